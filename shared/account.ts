@@ -1,0 +1,31 @@
+/** One way in: a profile of the shared AWS files, or the environment's own credentials. */
+export type AccountSource = {
+  /** `profile:<name>` or `environment`. */
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'profile' | 'environment';
+  /** The region the source itself names, if it does. */
+  readonly region: string | null;
+  /** Where its calls go when that is not AWS itself. */
+  readonly endpoint: string | null;
+};
+
+export type AccountChoice = { readonly sourceId: string; readonly region: string };
+
+export type AccountList = {
+  readonly sources: readonly AccountSource[];
+  readonly lastUsed: AccountChoice | null;
+};
+
+/** An account that answered GetCallerIdentity in this run. */
+export type ConnectedAccount = AccountChoice & {
+  readonly sourceName: string;
+  readonly accountId: string;
+  readonly arn: string;
+  readonly endpoint: string | null;
+  readonly isRoot: boolean;
+  /** True for an IAM user's access key: it works until somebody deletes it. */
+  readonly hasLongLivedKey: boolean;
+  /** Enabled regions, alphabetical; empty when the account may not list them. */
+  readonly regions: readonly string[];
+};

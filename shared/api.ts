@@ -1,0 +1,99 @@
+import type { AccountChoice, AccountList, ConnectedAccount } from './account.ts';
+import type { CatalogImage, InstanceType, KeychainState, Network, TakenNames } from './facts.ts';
+import type { Architecture } from './platform.ts';
+import type { LaunchPlan } from './launch-plan.ts';
+import type { Launch } from './launch.ts';
+import type { LinkId } from './links.ts';
+import type { Outcome } from './outcome.ts';
+import type { PriceList } from './price.ts';
+
+/**
+ * Everything the screen can ask of the machine: the one contract. `api-input.ts` says how each argument is read
+ * from unknown; a method without its channel, its schema or its handler does not compile.
+ */
+export type KeyportApi = {
+  readonly about: () => Promise<Outcome<About>>;
+  readonly listAccounts: () => Promise<Outcome<AccountList>>;
+  /** Asks AWS who this is. The account must have answered before any of the reads below. */
+  readonly connectAccount: (choice: AccountChoice) => Promise<Outcome<ConnectedAccount>>;
+  readonly readImages: (choice: AccountChoice) => Promise<Outcome<readonly CatalogImage[]>>;
+  readonly readInstanceTypes: (
+    input: AccountChoice & { readonly architecture: Architecture; readonly which: 'free-tier' | 'all' },
+  ) => Promise<Outcome<readonly InstanceType[]>>;
+  readonly readNetwork: (input: AccountChoice & { readonly instanceType: string }) => Promise<Outcome<Network>>;
+  readonly readPrices: (
+    input: AccountChoice & { readonly instanceTypes: readonly string[] },
+  ) => Promise<Outcome<PriceList>>;
+  readonly readTakenNames: (choice: AccountChoice) => Promise<Outcome<TakenNames>>;
+  readonly readMyAddress: () => Promise<Outcome<MyAddress>>;
+  /** Writes, reads and deletes a dummy item. Never answers with a problem: not working is the answer. */
+  readonly probeKeychain: () => Promise<Outcome<KeychainReport>>;
+  /**
+   * Starts a launch, or answers with the one already started under this id: two clicks are one launch.
+   * `confirmed` names the dangers the person has typed a confirmation for.
+   */
+  readonly startLaunch: (input: {
+    readonly launchId: string;
+    readonly plan: LaunchPlan;
+    readonly confirmed: readonly string[];
+  }) => Promise<Outcome<Launch>>;
+  readonly readLaunch: (input: { readonly launchId: string }) => Promise<Outcome<Launch>>;
+  /** Removes what this launch recorded it had made, and nothing else. The private key stays in the keychain. */
+  readonly undoLaunch: (input: {
+    readonly launchId: string;
+    readonly keyPairToo: boolean;
+  }) => Promise<Outcome<Launch>>;
+  /** Main builds the text and puts it on the clipboard; the screen only says which. */
+  readonly copyConnectText: (input: {
+    readonly launchId: string;
+    readonly instanceId: string;
+    readonly what: 'ssh-command' | 'address';
+  }) => Promise<Outcome<null>>;
+  readonly openLink: (input: { readonly link: LinkId }) => Promise<Outcome<null>>;
+};
+
+/** What main tells the screen unasked. Each answers with the function that stops it. */
+export type KeyportEvents = {
+  readonly onLaunchChanged: (listener: (launch: Launch) => void) => () => void;
+};
+
+export type About = {
+  readonly version: string;
+  readonly electron: string;
+  readonly chrome: string;
+  readonly node: string;
+  /** True where the stand-in host runs the app instead of Electron's own binary. */
+  readonly isStandIn: boolean;
+};
+
+/** `readAt`: milliseconds since the epoch. */
+export type MyAddress = { readonly address: string; readonly readAt: number; readonly source: string };
+
+export type KeychainReport = {
+  readonly state: KeychainState;
+  /** What the person's system calls it, e.g. "Secret Service (GNOME Keyring, KWallet)". */
+  readonly backend: string;
+  readonly raw: string | null;
+};
+
+export const channels = {
+  about: 'keyport:about',
+  listAccounts: 'keyport:list-accounts',
+  connectAccount: 'keyport:connect-account',
+  readImages: 'keyport:read-images',
+  readInstanceTypes: 'keyport:read-instance-types',
+  readNetwork: 'keyport:read-network',
+  readPrices: 'keyport:read-prices',
+  readTakenNames: 'keyport:read-taken-names',
+  readMyAddress: 'keyport:read-my-address',
+  probeKeychain: 'keyport:probe-keychain',
+  startLaunch: 'keyport:start-launch',
+  readLaunch: 'keyport:read-launch',
+  undoLaunch: 'keyport:undo-launch',
+  copyConnectText: 'keyport:copy-connect-text',
+  openLink: 'keyport:open-link',
+} as const satisfies Record<keyof KeyportApi, `keyport:${string}`>;
+
+export const eventChannels = {
+  onLaunchChanged: 'keyport:launch-changed',
+} as const satisfies Record<keyof KeyportEvents, `keyport:${string}`>;

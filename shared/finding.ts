@@ -1,0 +1,52 @@
+import type { PlanDraft } from './launch-plan.ts';
+
+/** One thing the judge sees in a plan. `blocker` cannot be launched; `danger` needs a typed confirmation. */
+export type Finding = {
+  readonly id: FindingId;
+  readonly severity: Severity;
+  readonly answer: AnswerName;
+  /** One sentence a newcomer understands, then why it matters. */
+  readonly sentence: string;
+  readonly why: string;
+  readonly fixes: readonly Fix[];
+};
+
+export type Severity = 'blocker' | 'danger' | 'caution' | 'note';
+
+/** The questions of the wizard, in the order they are asked. */
+export const ANSWER_NAMES = ['account', 'image', 'size', 'zones', 'access', 'key', 'review'] as const;
+export type AnswerName = (typeof ANSWER_NAMES)[number];
+
+/** A fix is the plan as it would be after it: applying one is replacing these answers. */
+export type Fix = { readonly label: string; readonly edit: Partial<PlanDraft> };
+
+export type FindingId =
+  | 'unanswered'
+  | 'root-user'
+  | 'long-lived-key'
+  | 'image-not-available'
+  | 'architecture-mismatch'
+  | 'size-unknown'
+  | 'type-in-one-zone-only'
+  | 'type-nowhere'
+  | 'no-default-network'
+  | 'no-zones'
+  | 'one-zone'
+  | 'zone-twice'
+  | 'type-not-in-zone'
+  | 'zone-without-subnet'
+  | 'subnet-full'
+  | 'subnet-not-public'
+  | 'disk-too-small'
+  | 'nobody-can-log-in'
+  | 'nothing-open'
+  | 'http-open'
+  | 'admin-address-refused'
+  | 'name-refused'
+  | 'key-name-taken'
+  | 'group-name-taken'
+  | 'windows-needs-rsa'
+  | 'keychain-absent'
+  | 'keychain-locked'
+  | 'keychain-failed'
+  | 'price-unknown';

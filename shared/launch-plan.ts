@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+const architecture = z.enum(['x86_64', 'arm64']);
+const platform = z.enum(['linux', 'windows']);
+const text = (max: number) => z.string().min(1).max(max);
+
+const accountAnswer = z.strictObject({
+  sourceId: text(300),
+  accountId: z.string().regex(/^\d{12}$/),
+  region: z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/),
+});
+
+const imageAnswer = z.strictObject({
+  catalogId: text(100),
+  imageId: z.string().regex(/^ami-[0-9a-f]{8,17}$/),
+  imageName: text(255),
+  architecture,
+  platform,
+  rootDeviceName: text(64),
+  rootSizeGiB: z.int().min(1).max(16384),
+  loginUser: text(64),
+});
+
+const sizeAnswer = z.strictObject({
+  name: z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/).max(64),
+  vcpus: z.int().min(1).max(4096),
+  architectures: z.array(architecture).max(2),
+  /** Set explicitly for sizes that earn CPU credits: AWS's own default may bill extra. Null = not such a size. */
+  cpuCredits: z.enum(['standard', 'unlimited']).nullable(),
+});
+
+const placement = z.strictObject({
+  zoneName: text(32),
+  zoneId: text(32),
+  subnetId: z.string().regex(/^subnet-[0-9a-f]{8,17}$/),
+});
+
+/** Rules by purpose. There is no field in which a world-open SSH or RDP rule could be written. */
+const accessAnswer = z.strictObject({
+  kind: z.literal('new-group'),
+  vpcId: z.string().regex(/^vpc-[0-9a-f]{8,17}$/),
+  purpose: z.enum(['web-site', 'log-in']),
+  httpsFromEveryone: z.boolean(),
+  httpFromEveryone: z.boolean(),
+  /** The one IPv4 address that may log in (a /32 rule), or null for a launch that nobody can log in to. */
+  adminAddress: z.ipv4().nullable(),
+});
+
+const keyAnswer = z.strictObject({
+  kind: z.enum(['aws-makes-it', 'made-here']),
+  type: z.enum(['ed25519', 'rsa']),
+});
+
+const storageAnswer = z.strictObject({ rootSizeGiB: z.int().min(1).max(16384) });
+
+/** What the wizard collects, complete: plain JSON, versioned. `checkPlan` judges it, the engine carries it out. */
+export const launchPlanSchema = z.strictObject({
+  version: z.literal(1),
+  /** Names the fleet, its security group and its key pair; each instance is `<name>-<zone>`. */
+  name: z.string().max(255),
+  account: accountAnswer,
+  image: imageAnswer,
+  size: sizeAnswer,
+  placements: z.array(placement).max(20),
+  access: accessAnswer,
+  key: keyAnswer,
+  storage: storageAnswer,
+});
+
+export type LaunchPlan = Readonly<z.infer<typeof launchPlanSchema>>;
+export type Placement = LaunchPlan['placements'][number];
+
+/** The plan while it is being asked for: an answer is null until it is given or pre-answered. */
+export type PlanDraft = {
+  readonly [Answer in keyof LaunchPlan]: Answer extends 'version' | 'name' | 'placements'
+    ? LaunchPlan[Answer]
+    : LaunchPlan[Answer] | null;
+};
+
+/** The draft as a plan, or null while an answer is missing or malformed. */
+export function completePlan(draft: PlanDraft): LaunchPlan | null {
+  const parsed = launchPlanSchema.safeParse(draft);
+  return parsed.success ? parsed.data : null;
+}
+
+/** Instance metadata: session tokens required (IMDSv2); two hops, so that containers reach it too. */
+export const METADATA = { httpTokens: 'required', hopLimit: 2 } as const;
+
+/** The root disk: gp3, encrypted, gone with its instance. */
+export const ROOT_DISK = { volumeType: 'gp3', isEncrypted: true, deleteOnTermination: true } as const;
+
+/** Tags that say which launch a thing belongs to. Tags may only list; ids in our record are what may be removed. */
+export const TAGS = { launchId: 'keyport:launch-id', createdBy: 'keyport:created-by', custodyId: 'keyport:custody-id' } as const;

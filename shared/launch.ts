@@ -1,0 +1,50 @@
+import type { Problem } from './problem.ts';
+
+/** A launch as the screen shows it: a whole snapshot, sent again on every change. */
+export type Launch = {
+  readonly launchId: string;
+  readonly name: string;
+  readonly region: string;
+  readonly state: LaunchState;
+  /** One line per thing made, in the order it is made. */
+  readonly lines: readonly LaunchLine[];
+  readonly instances: readonly LaunchedInstance[];
+  /** The first failure; null while all is well. */
+  readonly problem: Problem | null;
+  readonly connect: ConnectFacts;
+};
+
+/** `partly`: something runs and something failed. `removing` and `removed` follow an undo. */
+export type LaunchState = 'working' | 'running' | 'partly' | 'failed' | 'removing' | 'removed' | 'not-removed';
+
+export type LaunchLine = {
+  readonly id: string;
+  readonly kind: 'key-pair' | 'keychain' | 'security-group' | 'rules' | 'instance' | 'undo';
+  readonly label: string;
+  readonly state: 'waiting' | 'working' | 'done' | 'failed' | 'skipped';
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number | null;
+  readonly finishedAt: number | null;
+  /** The AWS id of what was made, as soon as it is known. */
+  readonly resourceId: string | null;
+  /** A short word on where it stands: "pending", "running". */
+  readonly note: string | null;
+};
+
+export type LaunchedInstance = {
+  readonly instanceId: string;
+  readonly zoneName: string;
+  readonly state: string;
+  readonly publicAddress: string | null;
+  readonly privateAddress: string | null;
+};
+
+export type ConnectFacts = {
+  readonly loginUser: string;
+  readonly port: number;
+  readonly keyName: string;
+  /** Who may log in; null when the plan opened no admin port. */
+  readonly adminAddress: string | null;
+  readonly opensHttps: boolean;
+  readonly opensHttp: boolean;
+};

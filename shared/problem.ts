@@ -1,0 +1,83 @@
+/**
+ * A failure we expect, in the words of a newcomer. It is what crosses the bridge: Electron passes on only the
+ * `message` of a throw, so failures travel as values.
+ */
+export type Problem = {
+  readonly code: ProblemCode;
+  readonly title: string;
+  readonly explanation: string;
+  /** What runs (and costs money) now because of this; null when that is nothing, or not the question. */
+  readonly whatIsRunning: string | null;
+  readonly actions: readonly ProblemAction[];
+  readonly retryable: boolean;
+  readonly requestId: string | null;
+  /** The code and message as AWS, the keychain or the network gave them; shown under "details". No secret in it. */
+  readonly raw: string | null;
+};
+
+/** What the screen may offer beside a problem. */
+export type ProblemAction = 'retry' | 'undo' | 'choose-account' | 'choose-size' | 'choose-zones' | 'rename';
+
+export const PROBLEM_CODES = [
+  // account
+  'no-credentials',
+  'credentials-refused',
+  'session-expired',
+  'clock-off',
+  'endpoint-not-secure',
+  'profile-unreadable',
+  'account-changed',
+  // reaching AWS
+  'unreachable',
+  'not-an-aws-answer',
+  'throttled',
+  'aws-internal',
+  // permission and account state
+  'not-permitted',
+  'account-being-verified',
+  'account-blocked',
+  'subscription-needed',
+  // launch
+  'plan-refused',
+  'launch-unknown',
+  'launch-busy',
+  'size-not-in-zone',
+  'no-capacity',
+  'vcpu-limit',
+  'other-limit',
+  'not-free-tier',
+  'image-gone',
+  'wrong-architecture',
+  'disk-too-small',
+  'key-pair-gone',
+  'key-name-taken',
+  'group-name-taken',
+  'group-gone',
+  'subnet-gone',
+  'subnet-full',
+  'no-default-network',
+  'token-reused',
+  'instance-gone',
+  'instance-died',
+  'still-in-use',
+  'cannot-now',
+  'answer-lost',
+  'timed-out',
+  'cancelled',
+  'refused-by-ec2',
+  // keychain and custody
+  'keychain-absent',
+  'keychain-locked',
+  'keychain-full',
+  'keychain-failed',
+  'key-not-proved',
+  // address
+  'address-unreachable',
+  'address-unusable',
+  // ours
+  'disk-failed',
+  'bad-request',
+  'unexpected',
+] as const;
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number];

@@ -1,0 +1,211 @@
+import type { ProblemCode } from '../../problem.ts';
+
+type ProblemWords = { readonly title: string; readonly explanation: string };
+
+/** What went wrong, and what a person can do about it. No blame, no jargon without its meaning. */
+export const problemWords = {
+  'no-credentials': {
+    title: 'No AWS credentials found here',
+    explanation:
+      'Keyport looked in the AWS config and credentials files and in the environment. Set up a profile with the AWS CLI ("aws login" or "aws configure"), then try again.',
+  },
+  'credentials-refused': {
+    title: 'AWS does not accept these credentials',
+    explanation:
+      'The access key is unknown to AWS, was switched off, or its secret half is wrong. Choose another profile, or correct this one.',
+  },
+  'session-expired': {
+    title: 'Your AWS sign-in has ended',
+    explanation: 'Sign in again (for example with "aws login" or "aws sso login"), then try again. Your answers are kept.',
+  },
+  'clock-off': {
+    title: "This computer's clock is wrong",
+    explanation: 'AWS refuses requests that seem to come from another time. Set the clock automatically, then try again.',
+  },
+  'endpoint-not-secure': {
+    title: 'This endpoint is not safe for private keys',
+    explanation:
+      'Keyport sends AWS calls over https, or over http to this computer only. Correct the endpoint in the profile or the environment.',
+  },
+  'profile-unreadable': {
+    title: 'The AWS config files cannot be read',
+    explanation: 'A file in your .aws folder is unreadable or damaged. Nothing was changed.',
+  },
+  'account-changed': {
+    title: 'These credentials now belong to another account',
+    explanation:
+      'Since you answered the first question the credentials have changed. Go back to the account step and check who you are.',
+  },
+  unreachable: {
+    title: 'AWS cannot be reached',
+    explanation: 'There was no answer. Check the network connection, VPN and proxy, then try again.',
+  },
+  'not-an-aws-answer': {
+    title: 'Something else answered instead of AWS',
+    explanation:
+      'The answer was not one of AWS. A proxy, a sign-in page of the network or an emulator without this call stands in between.',
+  },
+  throttled: {
+    title: 'AWS asks us to slow down',
+    explanation: 'There were too many calls in a short time in this account. Wait a minute, then try again.',
+  },
+  'aws-internal': {
+    title: 'AWS had an internal error',
+    explanation: 'This is a fault on the side of AWS. Wait a little, then try again.',
+  },
+  'not-permitted': {
+    title: 'Your AWS user may not do this',
+    explanation:
+      'The account is right, but its permissions do not include this call. Whoever manages the account can grant it; the details name the call.',
+  },
+  'account-being-verified': {
+    title: 'AWS is still checking this new account',
+    explanation: 'This takes up to four hours and ends with an e-mail. Your plan is kept; try again then.',
+  },
+  'account-blocked': {
+    title: 'AWS has blocked this account',
+    explanation: 'Only AWS Support can lift that.',
+  },
+  'subscription-needed': {
+    title: 'This image or region needs a subscription first',
+    explanation: 'The account has to accept terms in AWS Marketplace, or to enable the region, before this works.',
+  },
+  'plan-refused': {
+    title: 'This plan cannot be launched as it is',
+    explanation: 'Something in it is not possible, or not confirmed. Nothing was created.',
+  },
+  'launch-unknown': { title: 'There is no such launch', explanation: 'Keyport has no record of it in this run.' },
+  'launch-busy': {
+    title: 'This launch is still busy',
+    explanation: 'Wait until it has finished, then try again.',
+  },
+  'size-not-in-zone': {
+    title: 'This size is not sold in one of the zones',
+    explanation: 'Choose other Availability Zones or another size; AWS names the zones in the details.',
+  },
+  'no-capacity': {
+    title: 'AWS is out of this size there right now',
+    explanation: 'This is not your fault, and nothing is charged for it. Try another zone or size, or again in some minutes.',
+  },
+  'vcpu-limit': {
+    title: "The account's limit of vCPUs is reached",
+    explanation: 'Choose a smaller size or fewer zones, or ask AWS for a higher limit.',
+  },
+  'other-limit': {
+    title: 'A limit of the account is reached',
+    explanation: 'Remove something that is no longer used, or ask AWS for a higher limit. The details say which.',
+  },
+  'not-free-tier': {
+    title: 'The Free plan of this account does not include this',
+    explanation: 'Choose a size marked "free tier", or change to the paid plan.',
+  },
+  'image-gone': {
+    title: 'The image is no longer there',
+    explanation: 'Go back to the image step: Keyport looks up the newest one.',
+  },
+  'wrong-architecture': {
+    title: 'Image and size do not fit together',
+    explanation: 'An image for Arm processors does not start on Intel or AMD ones, or the reverse.',
+  },
+  'disk-too-small': {
+    title: 'The disk is smaller than the image',
+    explanation: 'The root disk must be at least as large as the image it is made from.',
+  },
+  'key-pair-gone': {
+    title: 'The key pair is not there',
+    explanation: 'It was deleted in AWS meanwhile, or AWS does not show it yet.',
+  },
+  'key-name-taken': {
+    title: 'A key pair of this name exists already',
+    explanation: 'Keyport does not have its private key. Choose another name.',
+  },
+  'group-name-taken': {
+    title: 'A security group of this name exists already',
+    explanation: 'Choose another name; Keyport does not touch groups it did not make.',
+  },
+  'group-gone': {
+    title: 'The security group is not there',
+    explanation: 'It was deleted in AWS meanwhile, or AWS does not show it yet.',
+  },
+  'subnet-gone': { title: 'A subnet is no longer there', explanation: 'Go back to the zones step to read them again.' },
+  'subnet-full': {
+    title: 'A subnet has no free address',
+    explanation: 'Choose another zone, or free an address there.',
+  },
+  'no-default-network': {
+    title: 'This region has no default network',
+    explanation: 'Choose another region, or create a default VPC in the AWS console.',
+  },
+  'token-reused': {
+    title: 'AWS has seen this request before, with other contents',
+    explanation: 'Start a new launch; nothing was started by this one.',
+  },
+  'instance-gone': { title: 'The instance is not there', explanation: 'AWS does not know it, or does not show it yet.' },
+  'instance-died': {
+    title: 'An instance stopped right after its start',
+    explanation: 'AWS gives the reason in the details. It no longer costs anything.',
+  },
+  'still-in-use': {
+    title: 'It is still in use',
+    explanation: 'Something else in AWS refers to it. Try again in a minute.',
+  },
+  'cannot-now': {
+    title: 'AWS cannot do this now',
+    explanation: 'The thing is in a state, or protected, so that this is not possible.',
+  },
+  'answer-lost': {
+    title: 'The answer of AWS was lost',
+    explanation: 'The request was sent but no answer came, so it may or may not have been carried out.',
+  },
+  'timed-out': {
+    title: 'This took too long',
+    explanation: 'Keyport stopped waiting. What was made is listed here.',
+  },
+  cancelled: { title: 'Cancelled', explanation: 'You stopped this.' },
+  'refused-by-ec2': {
+    title: 'AWS refused this request',
+    explanation: 'The details hold what AWS says about it.',
+  },
+  'keychain-absent': {
+    title: 'There is no keychain to keep the private key in',
+    explanation:
+      'Keyport keeps private keys in the keychain of your system and nowhere else. On Linux, install and start GNOME Keyring, KWallet or KeePassXC.',
+  },
+  'keychain-locked': {
+    title: 'Your keychain is locked',
+    explanation: 'Unlock it (on Linux for example with "Passwords and Keys"), then try again. Nothing was changed.',
+  },
+  'keychain-full': {
+    title: 'The keychain could not write',
+    explanation: 'The disk may be full. Make room, then try again.',
+  },
+  'keychain-failed': {
+    title: 'The keychain did not work',
+    explanation: 'It answered with an error. The details hold what it says.',
+  },
+  'key-not-proved': {
+    title: 'The private key in the keychain does not match',
+    explanation:
+      'What the keychain gave back is not the private half of the key pair in AWS. Nothing was launched with it.',
+  },
+  'address-unreachable': {
+    title: 'Your public address could not be looked up',
+    explanation: 'The address service did not answer. Type your address, or launch without a log-in rule.',
+  },
+  'address-unusable': {
+    title: 'The address service gave no usable address',
+    explanation: 'What it answered is not one public IPv4 address. Type your address, or launch without a log-in rule.',
+  },
+  'disk-failed': {
+    title: 'Keyport could not write its records',
+    explanation: 'The disk may be full or read-only. Nothing was started.',
+  },
+  'bad-request': {
+    title: 'Keyport refused a request of its own screen',
+    explanation: 'This is a fault in Keyport. Nothing was changed.',
+  },
+  unexpected: {
+    title: 'Something unexpected went wrong',
+    explanation: 'This is a fault in Keyport. The details may help to report it.',
+  },
+} as const satisfies Record<ProblemCode, ProblemWords>;
