@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import type { KeyportApi } from './api.ts';
-import { LINKS, type LinkId } from './links.ts';
+import { LINK_IDS } from './links.ts';
 import { launchPlanSchema } from './launch-plan.ts';
 
 const accountChoice = {
   sourceId: z.string().min(1).max(300),
   region: z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/),
 };
-const instanceType = z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/).max(64);
+const instanceType = z
+  .string()
+  .regex(/^[a-z0-9-]+\.[a-z0-9-]+$/)
+  .max(64);
 const launchId = z.uuid();
 const nothing = z.tuple([]);
 const one = <Schema extends z.ZodType>(schema: Schema) => z.tuple([schema]);
-const linkIds = Object.keys(LINKS) as [LinkId, ...LinkId[]];
 
 /**
  * How the arguments of each call are read from unknown, at the door. Strict: an unknown field is refused, every
@@ -46,5 +48,5 @@ export const inputs = {
       what: z.enum(['ssh-command', 'address']),
     }),
   ),
-  openLink: one(z.strictObject({ link: z.enum(linkIds) })),
+  openLink: one(z.strictObject({ link: z.literal(LINK_IDS) })),
 } as const satisfies { [Name in keyof KeyportApi]: z.ZodType<Parameters<KeyportApi[Name]>> };

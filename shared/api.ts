@@ -20,7 +20,9 @@ export type KeyportApi = {
   readonly readInstanceTypes: (
     input: AccountChoice & { readonly architecture: Architecture; readonly which: 'free-tier' | 'all' },
   ) => Promise<Outcome<readonly InstanceType[]>>;
-  readonly readNetwork: (input: AccountChoice & { readonly instanceType: string }) => Promise<Outcome<Network>>;
+  readonly readNetwork: (
+    input: AccountChoice & { readonly instanceType: string },
+  ) => Promise<Outcome<Network>>;
   readonly readPrices: (
     input: AccountChoice & { readonly instanceTypes: readonly string[] },
   ) => Promise<Outcome<PriceList>>;

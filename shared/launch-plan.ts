@@ -22,7 +22,10 @@ const imageAnswer = z.strictObject({
 });
 
 const sizeAnswer = z.strictObject({
-  name: z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/).max(64),
+  name: z
+    .string()
+    .regex(/^[a-z0-9-]+\.[a-z0-9-]+$/)
+    .max(64),
   vcpus: z.int().min(1).max(4096),
   architectures: z.array(architecture).max(2),
   /** Set explicitly for sizes that earn CPU credits: AWS's own default may bill extra. Null = not such a size. */
@@ -90,4 +93,8 @@ export const METADATA = { httpTokens: 'required', hopLimit: 2 } as const;
 export const ROOT_DISK = { volumeType: 'gp3', isEncrypted: true, deleteOnTermination: true } as const;
 
 /** Tags that say which launch a thing belongs to. Tags may only list; ids in our record are what may be removed. */
-export const TAGS = { launchId: 'keyport:launch-id', createdBy: 'keyport:created-by', custodyId: 'keyport:custody-id' } as const;
+export const TAGS = {
+  launchId: 'keyport:launch-id',
+  createdBy: 'keyport:created-by',
+  custodyId: 'keyport:custody-id',
+} as const;

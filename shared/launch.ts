@@ -15,7 +15,8 @@ export type Launch = {
 };
 
 /** `partly`: something runs and something failed. `removing` and `removed` follow an undo. */
-export type LaunchState = 'working' | 'running' | 'partly' | 'failed' | 'removing' | 'removed' | 'not-removed';
+export type LaunchState =
+  'working' | 'running' | 'partly' | 'failed' | 'removing' | 'removed' | 'not-removed';
 
 export type LaunchLine = {
   readonly id: string;

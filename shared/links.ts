@@ -5,6 +5,13 @@ export const LINKS = {
   'ec2-console': 'https://console.aws.amazon.com/ec2/home',
   'aws-service-health': 'https://health.aws.amazon.com/health/status',
   'vcpu-quota': 'https://console.aws.amazon.com/servicequotas/home/services/ec2/quotas/L-1216C47A',
-} as const satisfies Record<string, `https://${string}`>;
+} as const satisfies Record<LinkId, `https://${string}`>;
 
-export type LinkId = keyof typeof LINKS;
+export const LINK_IDS = [
+  'aws-sign-up',
+  'aws-cli-configure',
+  'ec2-console',
+  'aws-service-health',
+  'vcpu-quota',
+] as const;
+export type LinkId = (typeof LINK_IDS)[number];

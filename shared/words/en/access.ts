@@ -2,7 +2,8 @@
 export const accessWords = {
   addressRefused: {
     'not-ipv4': 'Write one IPv4 address, four numbers with dots between them, like 203.0.113.7.',
-    private: 'This is an address inside a home or office network. AWS sees the public address of your router instead.',
+    private:
+      'This is an address inside a home or office network. AWS sees the public address of your router instead.',
     loopback: 'This address always means "this computer" and cannot be reached from anywhere else.',
     'carrier-nat':
       "This address belongs to your provider's internal network (100.64.0.0/10). AWS sees another, public one.",

@@ -13,7 +13,9 @@ export const launchWords = {
   running: {
     nothing: 'Nothing is running and nothing costs money.',
     instances: (count: number) =>
-      count === 1 ? 'One instance is running and costs money.' : `${count} instances are running and cost money.`,
+      count === 1
+        ? 'One instance is running and costs money.'
+        : `${count} instances are running and cost money.`,
     unknown: 'An instance may be running: Keyport could not find out.',
   },
 } as const;

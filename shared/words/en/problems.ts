@@ -16,11 +16,13 @@ export const problemWords = {
   },
   'session-expired': {
     title: 'Your AWS sign-in has ended',
-    explanation: 'Sign in again (for example with "aws login" or "aws sso login"), then try again. Your answers are kept.',
+    explanation:
+      'Sign in again (for example with "aws login" or "aws sso login"), then try again. Your answers are kept.',
   },
   'clock-off': {
     title: "This computer's clock is wrong",
-    explanation: 'AWS refuses requests that seem to come from another time. Set the clock automatically, then try again.',
+    explanation:
+      'AWS refuses requests that seem to come from another time. Set the clock automatically, then try again.',
   },
   'endpoint-not-secure': {
     title: 'This endpoint is not safe for private keys',
@@ -68,13 +70,17 @@ export const problemWords = {
   },
   'subscription-needed': {
     title: 'This image or region needs a subscription first',
-    explanation: 'The account has to accept terms in AWS Marketplace, or to enable the region, before this works.',
+    explanation:
+      'The account has to accept terms in AWS Marketplace, or to enable the region, before this works.',
   },
   'plan-refused': {
     title: 'This plan cannot be launched as it is',
     explanation: 'Something in it is not possible, or not confirmed. Nothing was created.',
   },
-  'launch-unknown': { title: 'There is no such launch', explanation: 'Keyport has no record of it in this run.' },
+  'launch-unknown': {
+    title: 'There is no such launch',
+    explanation: 'Keyport has no record of it in this run.',
+  },
   'launch-busy': {
     title: 'This launch is still busy',
     explanation: 'Wait until it has finished, then try again.',
@@ -85,7 +91,8 @@ export const problemWords = {
   },
   'no-capacity': {
     title: 'AWS is out of this size there right now',
-    explanation: 'This is not your fault, and nothing is charged for it. Try another zone or size, or again in some minutes.',
+    explanation:
+      'This is not your fault, and nothing is charged for it. Try another zone or size, or again in some minutes.',
   },
   'vcpu-limit': {
     title: "The account's limit of vCPUs is reached",
@@ -93,7 +100,8 @@ export const problemWords = {
   },
   'other-limit': {
     title: 'A limit of the account is reached',
-    explanation: 'Remove something that is no longer used, or ask AWS for a higher limit. The details say which.',
+    explanation:
+      'Remove something that is no longer used, or ask AWS for a higher limit. The details say which.',
   },
   'not-free-tier': {
     title: 'The Free plan of this account does not include this',
@@ -127,7 +135,10 @@ export const problemWords = {
     title: 'The security group is not there',
     explanation: 'It was deleted in AWS meanwhile, or AWS does not show it yet.',
   },
-  'subnet-gone': { title: 'A subnet is no longer there', explanation: 'Go back to the zones step to read them again.' },
+  'subnet-gone': {
+    title: 'A subnet is no longer there',
+    explanation: 'Go back to the zones step to read them again.',
+  },
   'subnet-full': {
     title: 'A subnet has no free address',
     explanation: 'Choose another zone, or free an address there.',
@@ -140,7 +151,10 @@ export const problemWords = {
     title: 'AWS has seen this request before, with other contents',
     explanation: 'Start a new launch; nothing was started by this one.',
   },
-  'instance-gone': { title: 'The instance is not there', explanation: 'AWS does not know it, or does not show it yet.' },
+  'instance-gone': {
+    title: 'The instance is not there',
+    explanation: 'AWS does not know it, or does not show it yet.',
+  },
   'instance-died': {
     title: 'An instance stopped right after its start',
     explanation: 'AWS gives the reason in the details. It no longer costs anything.',
@@ -173,7 +187,8 @@ export const problemWords = {
   },
   'keychain-locked': {
     title: 'Your keychain is locked',
-    explanation: 'Unlock it (on Linux for example with "Passwords and Keys"), then try again. Nothing was changed.',
+    explanation:
+      'Unlock it (on Linux for example with "Passwords and Keys"), then try again. Nothing was changed.',
   },
   'keychain-full': {
     title: 'The keychain could not write',
@@ -194,7 +209,8 @@ export const problemWords = {
   },
   'address-unusable': {
     title: 'The address service gave no usable address',
-    explanation: 'What it answered is not one public IPv4 address. Type your address, or launch without a log-in rule.',
+    explanation:
+      'What it answered is not one public IPv4 address. Type your address, or launch without a log-in rule.',
   },
   'disk-failed': {
     title: 'Keyport could not write its records',
