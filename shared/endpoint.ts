@@ -1,5 +1,16 @@
 export type EndpointRefusal = 'not-a-url' | 'plain-http' | 'other-scheme' | 'with-credentials';
 
+/** Node and the browser both have it; declared here so that the types of neither come into this folder. */
+declare const URL: {
+  new (url: string): {
+    readonly protocol: string;
+    readonly hostname: string;
+    readonly username: string;
+    readonly password: string;
+  };
+  canParse(url: string): boolean;
+};
+
 /**
  * Why calls may not go to this endpoint; null when they may. A private key comes back over it, so: https, or
  * http to this very computer.
