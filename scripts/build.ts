@@ -2,8 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { build as viteBuild, type InlineConfig } from 'vite';
 import { targets, type Target } from '../build/targets.ts';
-
-const project = path.resolve(import.meta.dirname, '..');
+import { project } from './tool.ts';
 
 /** The production build of every target, side by side, into `.vite/`. */
 export async function build(): Promise<void> {

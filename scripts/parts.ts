@@ -1,8 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { electronBinary } from './runtime.ts';
-
-const project = path.resolve(import.meta.dirname, '..');
+import { project } from './tool.ts';
 
 /** The Python environment the set-up makes when moto is not installed already. */
 export const motoFolder = path.join(project, 'node_modules/.cache/keyport/moto');

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { project } from './tool.ts';
 
-const project = path.resolve(import.meta.dirname, '..');
 const electronPackage = path.join(project, 'node_modules/electron');
 const standinFolder = path.join(project, 'test/host/bin');
 const downloadLimitMs = 180_000;
