@@ -1,0 +1,162 @@
+import type { CatalogImage, Facts, InstanceType, Network } from './facts.ts';
+import type { AnswerName } from './finding.ts';
+import type { PlanDraft } from './launch-plan.ts';
+import { keyTypeFor } from './platform.ts';
+import { placementsIn, usableZones } from './placement.ts';
+import type { PriceList } from './price.ts';
+import { freeName } from './resource-name.ts';
+
+/** A plan in which nothing is answered yet. */
+export function emptyDraft(): PlanDraft {
+  return {
+    version: 1,
+    name: '',
+    account: null,
+    image: null,
+    size: null,
+    placements: [],
+    access: null,
+    key: null,
+    storage: null,
+  };
+}
+
+/**
+ * Fills what is not answered, safely, as far as the facts allow: Next-Next-Next gives a launch in every zone,
+ * with the cheapest size, closed to everyone but the web. Answers already given stay as they are.
+ */
+export function preAnswer(draft: PlanDraft, facts: Facts): PlanDraft {
+  const image = draft.image ?? imageAnswer(facts.images?.find(({ isAvailable }) => isAvailable));
+  const size = draft.size ?? sizeAnswer(defaultSize(facts, image));
+  return {
+    ...draft,
+    name: draft.name === '' ? defaultName(facts) : draft.name,
+    account: draft.account ?? accountAnswer(facts),
+    image,
+    size,
+    placements: draft.placements.length > 0 ? draft.placements : defaultPlacements(size, facts.network),
+    access: draft.access ?? defaultAccess(facts.network),
+    key: draft.key ?? (image === null ? null : { kind: 'aws-makes-it', type: keyTypeFor(image.platform) }),
+    storage: draft.storage ?? (image === null ? null : { rootSizeGiB: image.rootSizeGiB }),
+  };
+}
+
+/**
+ * Applies an edit. Only answers that can no longer stand are taken back (and pre-answered again where the facts
+ * allow); they are named, so that the screen can say so.
+ */
+export function reanswer(
+  draft: PlanDraft,
+  edit: Partial<PlanDraft>,
+  facts: Facts,
+): { readonly draft: PlanDraft; readonly invalidated: readonly AnswerName[] } {
+  const edited = { ...draft, ...edit };
+  const invalidated = invalidatedBy(draft, edited);
+  const kept = invalidated.reduce((current, answer) => ({ ...current, ...TAKEN_BACK[answer] }), edited);
+  return { draft: preAnswer(kept, facts), invalidated };
+}
+
+/** An image's answer for the plan, or null when there is none. */
+export function imageAnswer(image: CatalogImage | undefined): PlanDraft['image'] {
+  if (image === undefined) return null;
+  const { catalogId, imageId, imageName, architecture, platform, rootDeviceName, rootSizeGiB, loginUser } =
+    image;
+  return { catalogId, imageId, imageName, architecture, platform, rootDeviceName, rootSizeGiB, loginUser };
+}
+
+/** A size's answer. CPU credits are set explicitly: AWS's own default for T3 and T4g may bill extra. */
+export function sizeAnswer(type: InstanceType | undefined): PlanDraft['size'] {
+  if (type === undefined) return null;
+  const { name, vcpus, architectures, isBurstable } = type;
+  return { name, vcpus, architectures: [...architectures], cpuCredits: isBurstable ? 'standard' : null };
+}
+
+/** Cheapest first; sizes of unknown price behind those of known price, the smaller first. */
+export function cheapestFirst(
+  types: readonly InstanceType[],
+  prices: PriceList | null,
+): readonly InstanceType[] {
+  const hour = (type: InstanceType) => prices?.instanceHour[type.name] ?? Number.POSITIVE_INFINITY;
+  return types.toSorted(
+    (one, other) =>
+      compare(hour(one), hour(other)) ||
+      one.memoryMiB - other.memoryMiB ||
+      one.vcpus - other.vcpus ||
+      (one.name < other.name ? -1 : 1),
+  );
+}
+
+function compare(one: number, other: number): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+const TAKEN_BACK: Readonly<Record<AnswerName, Partial<PlanDraft>>> = {
+  account: { account: null },
+  image: { image: null, storage: null },
+  size: { size: null },
+  zones: { placements: [] },
+  access: { access: null },
+  key: { key: null },
+  review: {},
+};
+
+/** Images, sizes, zones and networks belong to one account and region; zones to one size; sizes to an architecture. */
+function invalidatedBy(before: PlanDraft, after: PlanDraft): readonly AnswerName[] {
+  const isElsewhere =
+    before.account !== null &&
+    (before.account.region !== after.account?.region || before.account.accountId !== after.account.accountId);
+  if (isElsewhere)
+    return (['image', 'size', 'zones', 'access'] as const).filter((name) => isAnswered(after, name));
+  const { image, size } = after;
+  const sizeFits = image === null || size === null || size.architectures.includes(image.architecture);
+  const sizeChanged = before.size !== null && (!sizeFits || before.size.name !== size?.name);
+  const keyFits =
+    image === null || after.key === null || keyTypeFor(image.platform) !== 'rsa' || after.key.type === 'rsa';
+  const diskFits = image === null || after.storage === null || after.storage.rootSizeGiB >= image.rootSizeGiB;
+  return [
+    ...(sizeFits ? [] : (['size'] as const)),
+    ...(sizeChanged && isAnswered(after, 'zones') ? (['zones'] as const) : []),
+    ...(keyFits ? [] : (['key'] as const)),
+    ...(diskFits ? [] : (['image'] as const)),
+  ];
+}
+
+function isAnswered(draft: PlanDraft, answer: 'image' | 'size' | 'zones' | 'access'): boolean {
+  return answer === 'zones' ? draft.placements.length > 0 : draft[answer] !== null;
+}
+
+function accountAnswer({ account }: Facts): PlanDraft['account'] {
+  if (account === null) return null;
+  const { sourceId, accountId, region } = account;
+  return { sourceId, accountId, region };
+}
+
+function defaultName({ names }: Facts): string {
+  return names === null ? '' : freeName('my-fleet', [...names.keyPairs, ...names.securityGroups]);
+}
+
+function defaultSize({ instanceTypes, prices }: Facts, image: PlanDraft['image']): InstanceType | undefined {
+  if (instanceTypes === null || image === null || prices === null) return undefined;
+  const fitting = instanceTypes.filter(({ architectures }) => architectures.includes(image.architecture));
+  const free = fitting.filter(({ isFreeTierEligible }) => isFreeTierEligible);
+  return cheapestFirst(free.length > 0 ? free : fitting, prices)[0];
+}
+
+function defaultPlacements(size: PlanDraft['size'], network: Network | null): PlanDraft['placements'] {
+  if (size === null || network === null || network.instanceType !== size.name) return [];
+  return placementsIn(usableZones(network));
+}
+
+/** "A web site": HTTPS from everyone. The address of the person is looked up by the screen, and edited in. */
+function defaultAccess(network: Network | null): PlanDraft['access'] {
+  if (network === null || network.vpcId === null) return null;
+  return {
+    kind: 'new-group',
+    vpcId: network.vpcId,
+    purpose: 'web-site',
+    httpsFromEveryone: true,
+    httpFromEveryone: false,
+    adminAddress: null,
+  };
+}
