@@ -1,7 +1,7 @@
 import { readPublicAddress } from './address.ts';
 import type { Facts, Zone } from './facts.ts';
 import type { AnswerName, Finding, FindingId, Fix, Severity } from './finding.ts';
-import type { PlanDraft } from './launch-plan.ts';
+import type { Placement, PlanDraft } from './launch-plan.ts';
 import { adminPortOf, keyTypeFor, type Platform } from './platform.ts';
 import { placementsIn, usableZones } from './placement.ts';
 import { fleetPrice } from './price.ts';
@@ -97,44 +97,48 @@ function checkZones(draft: PlanDraft, { network }: Facts): readonly Finding[] {
     return [found('no-default-network', 'blocker', 'zones', said['no-default-network'])];
   }
   const usable = network === null ? [] : usableZones(network);
-  if (draft.placements.length === 0) {
+  const { placements } = draft;
+  if (placements === null) return [unanswered('zones')];
+  if (placements.length === 0) {
     return [found('no-zones', 'blocker', 'zones', said['no-zones'], zoneFixes(usable))];
   }
   return [
-    ...checkOneZone(draft, usable),
-    ...draft.placements.flatMap(({ zoneName, zoneId }, index) => {
-      const isRepeated = draft.placements.findIndex((other) => other.zoneId === zoneId) !== index;
+    ...checkOneZone(placements, usable),
+    ...placements.flatMap(({ zoneName, zoneId }, index) => {
+      const isRepeated = placements.findIndex((other) => other.zoneId === zoneId) !== index;
       const { 'zone-twice': twice } = said;
       if (isRepeated) return [found('zone-twice', 'blocker', 'zones', say(twice, twice.sentence(zoneName)))];
       const zone = network?.zones.find((candidate) => candidate.zoneId === zoneId);
-      return network === null ? [] : checkZone(draft, zoneName, zone, network.instanceType);
+      return network === null
+        ? []
+        : checkZone({ ...draft, placements }, zoneName, zone, network.instanceType);
     }),
   ];
 }
 
-function checkOneZone(draft: PlanDraft, usable: readonly Zone[]): readonly Finding[] {
-  const zones = new Set(draft.placements.map(({ zoneId }) => zoneId));
-  const only = draft.placements[0];
+function checkOneZone(placements: readonly Placement[], usable: readonly Zone[]): readonly Finding[] {
+  const zones = new Set(placements.map(({ zoneId }) => zoneId));
+  const only = placements[0];
   if (zones.size !== 1 || only === undefined) return [];
   const { 'one-zone': one } = said;
   return [found('one-zone', 'danger', 'zones', say(one, one.sentence(only.zoneName)), zoneFixes(usable))];
 }
 
 function checkZone(
-  draft: PlanDraft,
+  { size, placements }: { readonly size: PlanDraft['size']; readonly placements: readonly Placement[] },
   zoneName: string,
   zone: Zone | undefined,
   instanceType: string,
 ): readonly Finding[] {
   const leaveOut: Fix = {
     label: said.fixes.leaveOutZone(zoneName),
-    edit: { placements: draft.placements.filter((placement) => placement.zoneName !== zoneName) },
+    edit: { placements: placements.filter((placement) => placement.zoneName !== zoneName) },
   };
   const zoneFinding = (
     id: 'type-not-in-zone' | 'zone-without-subnet' | 'subnet-full',
     sentence: string,
   ): readonly Finding[] => [found(id, 'blocker', 'zones', say(said[id], sentence), [leaveOut])];
-  if (zone === undefined || !zone.isAvailable || (draft.size?.name === instanceType && !zone.offersType)) {
+  if (zone === undefined || !zone.isAvailable || (size?.name === instanceType && !zone.offersType)) {
     return zoneFinding('type-not-in-zone', said['type-not-in-zone'].sentence(instanceType, zoneName));
   }
   if (zone.subnetId === null) {
@@ -215,7 +219,8 @@ function checkReview(draft: PlanDraft, facts: Facts): readonly Finding[] {
   return [...checkName(draft.name, facts), ...checkPrice(draft, facts)];
 }
 
-function checkName(name: string, { names }: Facts): readonly Finding[] {
+function checkName(name: string | null, { names }: Facts): readonly Finding[] {
+  if (name === null) return [unanswered('key')];
   const refusal = refusalOfName(name);
   if (refusal !== null) {
     const { sentence, why } = said['name-refused'];
@@ -238,7 +243,8 @@ function checkName(name: string, { names }: Facts): readonly Finding[] {
 }
 
 function checkPrice({ size, storage, placements }: PlanDraft, { prices }: Facts): readonly Finding[] {
-  if (size === null || storage === null || prices === null || placements.length === 0) return [];
+  if (size === null || storage === null || prices === null || placements === null) return [];
+  if (placements.length === 0) return [];
   const fleet = { instanceType: size.name, count: placements.length, rootSizeGiB: storage.rootSizeGiB };
   if (fleetPrice(prices, fleet) !== null) return [];
   return [found('price-unknown', 'note', 'review', said['price-unknown'])];

@@ -75,7 +75,7 @@ export type Placement = LaunchPlan['placements'][number];
 
 /** The plan while it is being asked for: an answer is null until it is given or pre-answered. */
 export type PlanDraft = {
-  readonly [Answer in keyof LaunchPlan]: Answer extends 'version' | 'name' | 'placements'
+  readonly [Answer in keyof LaunchPlan]: Answer extends 'version'
     ? LaunchPlan[Answer]
     : LaunchPlan[Answer] | null;
 };

@@ -10,11 +10,11 @@ import { freeName } from './resource-name.ts';
 export function emptyDraft(): PlanDraft {
   return {
     version: 1,
-    name: '',
+    name: null,
     account: null,
     image: null,
     size: null,
-    placements: [],
+    placements: null,
     access: null,
     key: null,
     storage: null,
@@ -30,11 +30,11 @@ export function preAnswer(draft: PlanDraft, facts: Facts): PlanDraft {
   const size = draft.size ?? sizeAnswer(defaultSize(facts, image));
   return {
     ...draft,
-    name: draft.name === '' ? defaultName(facts) : draft.name,
+    name: draft.name ?? defaultName(facts),
     account: draft.account ?? accountAnswer(facts),
     image,
     size,
-    placements: draft.placements.length > 0 ? draft.placements : defaultPlacements(size, facts.network),
+    placements: draft.placements ?? defaultPlacements(size, facts.network),
     access: draft.access ?? defaultAccess(facts.network),
     key: draft.key ?? (image === null ? null : { kind: 'aws-makes-it', type: keyTypeFor(image.platform) }),
     storage: draft.storage ?? (image === null ? null : { rootSizeGiB: image.rootSizeGiB }),
@@ -50,10 +50,17 @@ export function reanswer(
   edit: Partial<PlanDraft>,
   facts: Facts,
 ): { readonly draft: PlanDraft; readonly invalidated: readonly AnswerName[] } {
-  const edited = { ...draft, ...edit };
+  const edited = withRoomForImage({ ...draft, ...edit });
   const invalidated = invalidatedBy(draft, edited);
   const kept = invalidated.reduce((current, answer) => ({ ...current, ...TAKEN_BACK[answer] }), edited);
   return { draft: preAnswer(kept, facts), invalidated };
+}
+
+/** The disk is not a question of its own yet: one too small for a newly chosen image is simply asked anew. */
+function withRoomForImage(draft: PlanDraft): PlanDraft {
+  const { image, storage } = draft;
+  const fits = image === null || storage === null || storage.rootSizeGiB >= image.rootSizeGiB;
+  return fits ? draft : { ...draft, storage: null };
 }
 
 /** An image's answer for the plan, or null when there is none. */
@@ -95,7 +102,7 @@ const TAKEN_BACK: Readonly<Record<AnswerName, Partial<PlanDraft>>> = {
   account: { account: null },
   image: { image: null, storage: null },
   size: { size: null },
-  zones: { placements: [] },
+  zones: { placements: null },
   access: { access: null },
   key: { key: null },
   review: {},
@@ -108,22 +115,20 @@ function invalidatedBy(before: PlanDraft, after: PlanDraft): readonly AnswerName
     (before.account.region !== after.account?.region || before.account.accountId !== after.account.accountId);
   if (isElsewhere)
     return (['image', 'size', 'zones', 'access'] as const).filter((name) => isAnswered(after, name));
-  const { image, size } = after;
+  const { image, size, key } = after;
   const sizeFits = image === null || size === null || size.architectures.includes(image.architecture);
   const sizeChanged = before.size !== null && (!sizeFits || before.size.name !== size?.name);
   const keyFits =
-    image === null || after.key === null || keyTypeFor(image.platform) !== 'rsa' || after.key.type === 'rsa';
-  const diskFits = image === null || after.storage === null || after.storage.rootSizeGiB >= image.rootSizeGiB;
+    image === null || key === null || keyTypeFor(image.platform) !== 'rsa' || key.type === 'rsa';
   return [
     ...(sizeFits ? [] : (['size'] as const)),
     ...(sizeChanged && isAnswered(after, 'zones') ? (['zones'] as const) : []),
     ...(keyFits ? [] : (['key'] as const)),
-    ...(diskFits ? [] : (['image'] as const)),
   ];
 }
 
 function isAnswered(draft: PlanDraft, answer: 'image' | 'size' | 'zones' | 'access'): boolean {
-  return answer === 'zones' ? draft.placements.length > 0 : draft[answer] !== null;
+  return draft[answer === 'zones' ? 'placements' : answer] !== null;
 }
 
 function accountAnswer({ account }: Facts): PlanDraft['account'] {
@@ -132,8 +137,8 @@ function accountAnswer({ account }: Facts): PlanDraft['account'] {
   return { sourceId, accountId, region };
 }
 
-function defaultName({ names }: Facts): string {
-  return names === null ? '' : freeName('my-fleet', [...names.keyPairs, ...names.securityGroups]);
+function defaultName({ names }: Facts): string | null {
+  return names === null ? null : freeName('my-fleet', [...names.keyPairs, ...names.securityGroups]);
 }
 
 function defaultSize({ instanceTypes, prices }: Facts, image: PlanDraft['image']): InstanceType | undefined {
@@ -144,7 +149,7 @@ function defaultSize({ instanceTypes, prices }: Facts, image: PlanDraft['image']
 }
 
 function defaultPlacements(size: PlanDraft['size'], network: Network | null): PlanDraft['placements'] {
-  if (size === null || network === null || network.instanceType !== size.name) return [];
+  if (size === null || network === null || network.instanceType !== size.name) return null;
   return placementsIn(usableZones(network));
 }
 
