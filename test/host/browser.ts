@@ -1,5 +1,5 @@
+import { part } from '../../scripts/parts.ts';
 import { openChromium, type Chromium } from './chromium/chromium.ts';
-import { findChromium } from './chromium/process.ts';
 import type { SchemeHandler } from './chromium/requests.ts';
 import { appended, commandLine } from './command-line.ts';
 
@@ -15,7 +15,7 @@ export async function startBrowser(
   profile: string,
   schemes: ReadonlyMap<string, SchemeHandler>,
 ): Promise<Chromium> {
-  const executable = findChromium();
+  const executable = process.env['ELECTRON_HOST_CHROMIUM'] ?? part('chromium');
   if (executable === undefined) throw new Error('no Chromium found (ELECTRON_HOST_CHROMIUM names one)');
   const isAsked = commandLine.hasSwitch('remote-debugging-port');
   const options = {

@@ -25,7 +25,7 @@ export interface Cdp extends CdpSession {
 
 interface Call {
   readonly method: string;
-  readonly resolve: (result: unknown) => void;
+  readonly resolve: (result: never) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -34,7 +34,8 @@ interface Message {
   readonly sessionId?: string;
   readonly method: string;
   readonly params: unknown;
-  readonly result: unknown;
+  /** What the protocol describes for the method; never, so that it fits each. */
+  readonly result: never;
   readonly error?: { readonly message: string };
 }
 
@@ -47,8 +48,8 @@ export function connect(output: Writable, input: Readable): Cdp {
   let closed = false;
 
   const send = (method: string, params: object, sessionId?: string) =>
-    new Promise<unknown>((resolve, reject) => {
-      if (closed) return reject(new Error(`browser closed: ${method}`));
+    new Promise<never>((resolve, reject) => {
+      if (closed) throw new Error(`browser closed: ${method}`);
       lastId += 1;
       calls.set(lastId, { method, resolve, reject });
       output.write(JSON.stringify({ id: lastId, method, params, sessionId }) + '\0');
@@ -69,7 +70,7 @@ export function connect(output: Writable, input: Readable): Cdp {
   };
   input.on(
     'data',
-    splitAtNul((text) => receive(JSON.parse(text) as Message)),
+    splitAtNul((text) => receive(JSON.parse(text))),
   );
   input.on('close', end).on('error', end);
   output.on('error', end);
@@ -93,11 +94,10 @@ export function connect(output: Writable, input: Readable): Cdp {
 
 function createSession(
   events: EventEmitter,
-  send: (method: string, params: object) => Promise<unknown>,
+  send: (method: string, params: object) => Promise<never>,
 ): CdpSession {
   return {
-    // The protocol's own description stands behind this cast: Chromium answers a method with that method's result.
-    send: ((method: string, params: object = {}) => send(method, params)) as CdpSession['send'],
+    send: (method, params) => send(method, params ?? {}),
     on: (name, listener) => void events.on(name, listener),
   };
 }

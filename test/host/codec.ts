@@ -25,7 +25,8 @@ export function pack(value: unknown, seen: Seen): unknown {
       return ['b', String(value)];
     case 'object':
       return value === null ? null : packObject(value, seen);
-    default:
+    case 'function':
+    case 'symbol':
       throw new Error('An object could not be cloned.');
   }
 }
@@ -59,7 +60,7 @@ export function packObject(value: object, seen: Seen): unknown {
 
 export function unpack(packed: unknown, known: unknown[]): unknown {
   if (!Array.isArray(packed)) return packed;
-  const [tag, ...parts] = packed as unknown[];
+  const [tag, ...parts] = asList(packed);
   switch (tag) {
     case 'n':
       return Number(parts[0]);
@@ -92,8 +93,10 @@ export function unpackObject(tag: unknown, parts: readonly unknown[], known: unk
       return keep(new RegExp(String(parts[0]), String(parts[1])));
     case 'm': {
       const map = keep(new Map<unknown, unknown>());
-      for (const [key, value] of parts as [unknown, unknown][])
+      for (const part of parts) {
+        const [key, value] = asList(part);
         map.set(unpack(key, known), unpack(value, known));
+      }
       return map;
     }
     case 's': {
@@ -108,15 +111,25 @@ export function unpackObject(tag: unknown, parts: readonly unknown[], known: unk
     case 'o': {
       const object = keep({});
       // Defined, not assigned: `__proto__` is a key like any other.
-      for (const [key, part] of parts as [string, unknown][]) {
-        const value = unpack(part, known);
-        Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
+      for (const part of parts) {
+        const [key, packed] = asList(part);
+        const value = unpack(packed, known);
+        Object.defineProperty(object, String(key), {
+          value,
+          enumerable: true,
+          writable: true,
+          configurable: true,
+        });
       }
       return object;
     }
     default:
       throw new Error(`unknown tag: ${String(tag)}`);
   }
+}
+
+export function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 export function unpackError([name, message, stack]: readonly unknown[]): Error {
@@ -137,6 +150,6 @@ export function toBase64(bytes: Uint8Array): string {
 export function fromBase64(kind: string, text: string): unknown {
   const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   if (kind === 'ArrayBuffer') return bytes.buffer;
-  const Kind = Reflect.get(globalThis, kind) as new (buffer: ArrayBuffer) => unknown;
+  const Kind: new (buffer: ArrayBuffer) => unknown = Reflect.get(globalThis, kind);
   return new Kind(bytes.buffer);
 }

@@ -109,4 +109,5 @@ export {
   webContents,
 };
 // The default is what Electron exports to ES modules, the quoted name what require() answers.
+// oxlint-disable-next-line import/no-default-export -- Electron has one
 export { electron as default, electron as 'module.exports' };

@@ -191,7 +191,7 @@ export class Page implements WindowOwner {
     });
     session.on('Runtime.bindingCalled', ({ name, executionContextId, payload }) => {
       if (name !== BINDING || executionContextId !== this.#isolated) return;
-      this.events.emit('message', JSON.parse(payload) as FromPage);
+      this.events.emit('message', JSON.parse(payload));
     });
   }
 

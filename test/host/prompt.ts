@@ -46,7 +46,7 @@ export async function askPerson(question: Question): Promise<Answer | undefined>
     adopt: async (session, targetId) => {
       owner.targetId = targetId;
       session.on('Runtime.bindingCalled', ({ name, payload }) => {
-        if (name === BINDING) answered.resolve(JSON.parse(payload) as Answer);
+        if (name === BINDING) answered.resolve(JSON.parse(payload));
       });
       await Promise.all([
         session.send('Runtime.enable'),

@@ -12,7 +12,7 @@ registerHooks({
       : next(specifier, context),
 });
 
-const { version } = createRequire(import.meta.url)('electron/package.json') as { readonly version: string };
+const { version }: { readonly version: string } = createRequire(import.meta.url)('electron/package.json');
 
 // Assigning to process.versions fails; defining it anew does not.
 define('versions', { ...process.versions, electron: `${version}-host`, chrome: '0' });

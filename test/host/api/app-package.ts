@@ -31,7 +31,7 @@ export function readAppPackage(app: string): AppPackage {
 
 function readPackageJson(dir: string, isRequired: boolean): PackageJson {
   const file = path.join(dir, 'package.json');
-  if (isRequired || existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as PackageJson;
+  if (isRequired || existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
   const parent = path.dirname(dir);
   return parent === dir ? {} : readPackageJson(parent, false);
 }

@@ -13,7 +13,7 @@ import { takeLock, type InstanceLock } from './single-instance.ts';
 export const appPackage = readAppPackage(hostArguments.app ?? '.');
 
 const ready = Promise.withResolvers<void>();
-const paths = new Map<PathName, string>();
+const paths = new Map<string, string>();
 let isReady = false;
 let name = appPackage.name;
 let lock: InstanceLock | undefined;
@@ -40,7 +40,7 @@ export const app = refuseTheRest(
     getPath,
     setPath: (changed: string, to: string) => {
       if (!path.isAbsolute(to)) throw new Error('Path must be absolute');
-      paths.set(changed as PathName, to);
+      paths.set(changed, to);
     },
     // Pages are sandboxed always: browser-window.ts refuses anything else.
     enableSandbox: () => {},
@@ -102,9 +102,9 @@ async function quit(): Promise<void> {
   else await end(0);
 }
 
-function isPrevented(name: 'before-quit' | 'will-quit'): boolean {
+function isPrevented(step: 'before-quit' | 'will-quit'): boolean {
   const event = createEvent();
-  app.emit(name, event);
+  app.emit(step, event);
   return event.defaultPrevented;
 }
 

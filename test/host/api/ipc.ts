@@ -1,8 +1,15 @@
 import { EventEmitter } from 'node:events';
-import type { IpcMain } from 'electron';
+import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import { refuseTheRest } from './refused.ts';
+import type { WebContents } from './web-contents.ts';
 
-export type Handler = (event: Electron.IpcMainInvokeEvent, ...args: unknown[]) => unknown;
+/** What a handler may read of Electron's event. */
+export interface InvokeEvent extends Pick<IpcMainInvokeEvent, 'type' | 'processId' | 'frameId'> {
+  readonly sender: WebContents;
+  readonly senderFrame: WebContents['mainFrame'];
+}
+
+export type Handler = (event: InvokeEvent, ...args: unknown[]) => unknown;
 
 const handlers = new Map<string, Handler>();
 
@@ -15,12 +22,12 @@ export const ipcMain = refuseTheRest(
       handlers.set(channel, handler);
     },
     removeHandler: (channel: string) => void handlers.delete(channel),
-  } satisfies Partial<IpcMain>),
+  } satisfies Partial<Record<keyof IpcMain, unknown>>),
 );
 
 export async function callHandler(
   channel: string,
-  event: Electron.IpcMainInvokeEvent,
+  event: InvokeEvent,
   args: readonly unknown[],
 ): Promise<unknown> {
   const handler = handlers.get(channel);

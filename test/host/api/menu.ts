@@ -59,8 +59,9 @@ export class MenuItem {
     this.enabled = options.enabled ?? true;
     this.visible = options.visible ?? true;
     this.checked = options.checked ?? false;
-    const item = this as unknown as Electron.MenuItem;
-    this.click = () => options.click?.(item, undefined, { triggeredByAccelerator: false });
+    this.click = () => {
+      if (options.click) Reflect.apply(options.click, undefined, [this, undefined, {}]);
+    };
   }
 }
 

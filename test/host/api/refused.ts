@@ -5,7 +5,7 @@ export function refuse(what: string): never {
 
 /** Makes every name that `owner` and its prototypes do not have throw on reading, instead of being undefined. */
 export function refuseTheRest<Owner extends object>(name: string, owner: Owner): Owner {
-  const above = Object.getPrototypeOf(owner) as object;
+  const above: object = Object.getPrototypeOf(owner);
   const refusing = new Proxy(above, {
     get: (target, key, receiver): unknown =>
       isProbe(key) || Reflect.has(target, key)

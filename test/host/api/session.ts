@@ -57,16 +57,10 @@ export async function applyPermissions(): Promise<void> {
 
 function isGranted(permission: (typeof PERMISSIONS)[keyof typeof PERMISSIONS]): boolean {
   const details = { isMainFrame: true, requestingUrl: '' };
-  if (check?.(null, permission as Parameters<NonNullable<CheckHandler>>[1], '', details) !== true)
-    return false;
+  if (check?.(null, permission, '', details) !== true) return false;
   let isAllowed = request === null;
-  // The contents are of no interest to a handler that decides by permission, and there are none yet.
-  const contents = null as unknown as Electron.WebContents;
-  request?.(
-    contents,
-    permission as Parameters<NonNullable<RequestHandler>>[1],
-    (answer) => (isAllowed = answer),
-    details,
-  );
+  const answer = (isGiven: boolean) => (isAllowed = isGiven);
+  // There are no contents to name yet; a handler that decides by permission has no interest in them.
+  if (request) Reflect.apply(request, undefined, [null, permission, answer, details]);
   return isAllowed;
 }

@@ -75,7 +75,7 @@ function drop(dir: string, call: SecondInstance): undefined {
 function listenForCalls(dir: string, listener: (call: SecondInstance) => void): void {
   const take = () => {
     for (const file of callsIn(dir)) {
-      const call = JSON.parse(readFileSync(file, 'utf8')) as SecondInstance;
+      const call: SecondInstance = JSON.parse(readFileSync(file, 'utf8'));
       rmSync(file, { force: true });
       listener(call);
     }

@@ -1,18 +1,14 @@
 import { EventEmitter } from 'node:events';
-import type {
-  IpcMainInvokeEvent,
-  WebContents as ElectronWebContents,
-  WindowOpenHandlerResponse,
-} from 'electron';
+import type { WebContents as ElectronWebContents, WindowOpenHandlerResponse } from 'electron';
 import type { FromPage } from '../bridge/messages.ts';
 import { browser } from '../browser.ts';
 import { toApp } from '../chromium/app-url.ts';
 import type { Placement } from '../chromium/windows.ts';
-import { decode, encode } from '../codec.ts';
+import { asList, decode, encode } from '../codec.ts';
 import { say, sayOnce } from '../notice.ts';
 import type { Page } from '../page.ts';
 import { createEvent } from './event.ts';
-import { callHandler } from './ipc.ts';
+import { callHandler, type InvokeEvent } from './ipc.ts';
 import { refuseTheRest } from './refused.ts';
 import { defaultSession } from './session.ts';
 
@@ -77,9 +73,8 @@ export class WebContents extends EventEmitter implements Implemented {
     this.#openHandler = handler;
   }
 
-  // Electron's own declaration says any.
-  async executeJavaScript(code: string): Promise<never> {
-    return (await this.#page.evaluate(code)) as never;
+  async executeJavaScript(code: string): Promise<unknown> {
+    return this.#page.evaluate(code);
   }
 
   forcefullyCrashRenderer(): void {
@@ -152,7 +147,7 @@ export class WebContents extends EventEmitter implements Implemented {
       if (this.#page.context === context) this.#page.deliver(reply);
     };
     try {
-      const value = await callHandler(channel, this.#invokeEvent(), decode(args) as unknown[]);
+      const value = await callHandler(channel, this.#invokeEvent(), asList(decode(args)));
       deliver({ kind: 'answer', id, value: encode(value) });
     } catch (error) {
       say(`error in the handler for '${channel}': ${String(error)}`);
@@ -160,11 +155,9 @@ export class WebContents extends EventEmitter implements Implemented {
     }
   }
 
-  #invokeEvent(): IpcMainInvokeEvent {
-    const event = { ...createEvent(), type: 'frame', processId: this.id, frameId: 1 };
-    const sent = { ...event, frameTreeNodeId: this.id, sender: this, senderFrame: this.mainFrame };
-    // The parts that exist are checked above; the others throw when they are touched.
-    return sent as unknown as IpcMainInvokeEvent;
+  #invokeEvent(): InvokeEvent {
+    const from = { type: 'frame' as const, processId: this.id, frameId: 1 };
+    return createEvent({ ...from, sender: this, senderFrame: this.mainFrame });
   }
 
   #open({ url, name, features, disposition }: Message<'open'>): void {

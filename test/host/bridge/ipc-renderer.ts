@@ -1,5 +1,6 @@
-import { decode, encode } from '../codec.ts';
+import { asList, decode, encode } from '../codec.ts';
 import type { FromPage, ToPage } from './messages.ts';
+import { unsupported } from './unsupported.ts';
 
 type Listener = (event: object, ...args: unknown[]) => void;
 
@@ -12,9 +13,6 @@ export function createIpcRenderer(send: (message: FromPage) => void) {
   >();
   let lastId = 0;
 
-  const refuse = (what: string) => () => {
-    throw new Error(`electron-host: ipcRenderer.${what} is not supported by the stand-in host`);
-  };
   const on = (channel: string, listener: Listener) => {
     listeners.set(channel, [...(listeners.get(channel) ?? []), listener]);
     return ipcRenderer;
@@ -41,11 +39,11 @@ export function createIpcRenderer(send: (message: FromPage) => void) {
       pending.set(id, { channel, settling });
       return settling.promise;
     },
-    once: refuse('once'),
-    send: refuse('send'),
-    sendSync: refuse('sendSync'),
-    sendToHost: refuse('sendToHost'),
-    postMessage: refuse('postMessage'),
+    once: unsupported('ipcRenderer.once'),
+    send: unsupported('ipcRenderer.send'),
+    sendSync: unsupported('ipcRenderer.sendSync'),
+    sendToHost: unsupported('ipcRenderer.sendToHost'),
+    postMessage: unsupported('ipcRenderer.postMessage'),
   };
 
   const emit = (channel: string, args: readonly unknown[]) => {
@@ -59,7 +57,7 @@ export function createIpcRenderer(send: (message: FromPage) => void) {
     }
   };
   const receive = (message: ToPage) => {
-    if (message.kind === 'event') return emit(message.channel, decode(message.args) as unknown[]);
+    if (message.kind === 'event') return emit(message.channel, asList(decode(message.args)));
     const call = pending.get(message.id);
     pending.delete(message.id);
     if (message.kind === 'answer') return call?.settling.resolve(decode(message.value));

@@ -1,13 +1,14 @@
 import { openChannel, type Channel } from './channel.ts';
 import { createIpcRenderer } from './ipc-renderer.ts';
 import { watchLinks, watchNavigation } from './leaving.ts';
-import type { FromPage, ProcessInfo, ToPage } from './messages.ts';
+import type { FromPage, ProcessInfo } from './messages.ts';
+import { unsupported } from './unsupported.ts';
 import { wire } from './wiring.ts';
 
-/** The two names that exist in the preload's world only: the way out, and the way in. */
-interface Doors {
-  __electronHostSend?: (text: string) => void;
-  __electronHostReceive?: (text: string) => void;
+declare global {
+  /** The two names that exist in the preload's world only: the way out, and the way in. */
+  var electronHostSend: ((text: string) => void) | undefined;
+  var electronHostReceive: ((text: string) => void) | undefined;
 }
 
 /** The preload's source inside the function that CommonJS puts around a file. */
@@ -21,15 +22,14 @@ export type Preload = (
 
 /** Runs in a world of its own on every page: same document, other JavaScript. The page's scripts cannot see or patch anything here. */
 export function startIsolatedWorld(nonce: string, preload: Preload, info: ProcessInfo): void {
-  const doors = globalThis as Doors;
-  const post = doors.__electronHostSend;
-  delete doors.__electronHostSend;
+  const post = globalThis.electronHostSend;
+  Reflect.deleteProperty(globalThis, 'electronHostSend');
   if (window !== window.top || !post) return;
 
   const send = (message: FromPage) => post(JSON.stringify(message));
   const channel = openChannel(nonce, 'i');
   const { ipcRenderer, receive } = createIpcRenderer(send);
-  doors.__electronHostReceive = (text) => receive(JSON.parse(text) as ToPage);
+  globalThis.electronHostReceive = (text) => receive(JSON.parse(text));
   watchNavigation(send);
   watchLinks(channel, send);
   const electron = { contextBridge: createContextBridge(channel), ipcRenderer };
@@ -42,17 +42,14 @@ export function startIsolatedWorld(nonce: string, preload: Preload, info: Proces
 
 export function createContextBridge(channel: Channel) {
   const { pack } = wire(channel);
-  const refuse = (what: string) => () => {
-    throw new Error(`electron-host: contextBridge.${what} is not supported by the stand-in host`);
-  };
   return {
     exposeInMainWorld: (key: string, api: unknown) => {
-      const result = channel.ask('expose', { key, api: pack(api) }) as { readonly ok: boolean } | undefined;
+      const result = channel.ask('expose', { key, api: pack(api) });
       if (!result?.ok)
         throw new Error('Cannot bind an API on top of an existing property on the window object');
     },
-    exposeInIsolatedWorld: refuse('exposeInIsolatedWorld'),
-    executeInMainWorld: refuse('executeInMainWorld'),
+    exposeInIsolatedWorld: unsupported('contextBridge.exposeInIsolatedWorld'),
+    executeInMainWorld: unsupported('contextBridge.executeInMainWorld'),
   };
 }
 

@@ -18,8 +18,7 @@ export function watchLinks(channel: Channel, send: (message: FromPage) => void):
     const target = URL.parse(url, document.baseURI);
     if (target) send({ kind: 'open', url: target.href, ...rest });
   };
-  channel.on('open', (detail) => {
-    const { url, name, features } = detail as Omit<OpenRequest, 'disposition'>;
+  channel.on('open', ({ url, name, features }) => {
     report({
       url: url || 'about:blank',
       name,

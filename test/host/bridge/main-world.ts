@@ -1,5 +1,5 @@
 import { openChannel } from './channel.ts';
-import { wire, type Packed } from './wiring.ts';
+import { wire } from './wiring.ts';
 
 /** Runs beside the page's own scripts, before the first of them: receives what the preload exposes, and answers window.open. */
 export function startMainWorld(nonce: string): void {
@@ -7,8 +7,7 @@ export function startMainWorld(nonce: string): void {
   denyWindows((url, name, features) => channel.ask('open', { url, name, features }));
   if (window !== window.top) return;
   const { unpack } = wire(channel);
-  channel.on('expose', (detail) => {
-    const { key, api } = detail as { readonly key: string; readonly api: Packed };
+  channel.on('expose', ({ key, api }) => {
     if (Object.hasOwn(window, key)) return { ok: false };
     const value = unpack(api, true);
     Object.defineProperty(window, key, { value, enumerable: true, writable: false, configurable: false });

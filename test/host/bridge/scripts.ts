@@ -1,5 +1,7 @@
 import { Script } from 'node:vm';
+import { assertNever } from '../../../shared/assert-never.ts';
 import {
+  asList,
   decode,
   encode,
   fromBase64,
@@ -17,17 +19,19 @@ import { createContextBridge, runPreload, startIsolatedWorld } from './isolated-
 import { dispositionOf, linkOf, opensWindow, targetOf, watchLinks, watchNavigation } from './leaving.ts';
 import { denyWindows, startMainWorld } from './main-world.ts';
 import type { ProcessInfo } from './messages.ts';
-import { asError, isPlain, messageOf, wire } from './wiring.ts';
+import { unsupported } from './unsupported.ts';
+import { asError, isCallable, isPlain, messageOf, wire } from './wiring.ts';
 
 /** Electron's own name for the world of a preload. */
 export const WORLD = 'Electron Isolated Context';
 /** The binding that startIsolatedWorld takes and deletes. */
-export const BINDING = '__electronHostSend';
+export const BINDING = 'electronHostSend';
 
-const SHARED = [openChannel, wire, asError, messageOf, isPlain];
+const SHARED = [openChannel, wire, asError, messageOf, isPlain, isCallable, assertNever, unsupported];
 const CODEC = [
   encode,
   decode,
+  asList,
   pack,
   packNumber,
   packObject,
@@ -53,7 +57,7 @@ export function isolatedWorldScript(nonce: string, preload: string, info: Proces
 }
 
 export function receiveScript(text: string): string {
-  return `__electronHostReceive(${JSON.stringify(text)})`;
+  return `electronHostReceive(${JSON.stringify(text)})`;
 }
 
 interface Named {

@@ -1,4 +1,5 @@
-import type { Channel } from './channel.ts';
+import { assertNever } from '../../../shared/assert-never.ts';
+import type { Channel, Returned } from './channel.ts';
 
 /** A value on its way between worlds: functions and promises travel as numbers, the rest as copies. */
 export type Packed =
@@ -14,30 +15,17 @@ export interface Wiring {
   readonly unpack: (packed: Packed, isFrozen?: boolean) => unknown;
 }
 
-interface CallDetail {
-  readonly index: number;
-  readonly args: readonly Packed[];
-}
-
-interface SettledDetail {
-  readonly index: number;
-  readonly outcome: Packed;
-  readonly isRejected: boolean;
-}
-
-type Returned =
-  { readonly ok: true; readonly value: Packed } | { readonly ok: false; readonly message: string };
+type Callable = (...args: unknown[]) => unknown;
 
 /** Both worlds run this over their end of the channel. */
 export function wire({ ask, on }: Channel): Wiring {
-  const functions: ((...args: unknown[]) => unknown)[] = [];
+  const functions: Callable[] = [];
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   let promises = 0;
 
   const pack = (value: unknown, depth = 0): Packed => {
     if (depth > 1000) throw new TypeError('Electron contextBridge recursion depth exceeded');
-    if (typeof value === 'function')
-      return { as: 'function', index: indexOf(value as (typeof functions)[number]) };
+    if (isCallable(value)) return { as: 'function', index: indexOf(value) };
     if (typeof value === 'symbol') throw new TypeError('symbols cannot cross the context bridge');
     if (value === null || typeof value !== 'object') return { as: 'value', value };
     if (value instanceof Promise) return packPromise(value);
@@ -60,7 +48,7 @@ export function wire({ ask, on }: Channel): Wiring {
     return { as: 'promise', index };
   };
 
-  const indexOf = (value: (...args: unknown[]) => unknown): number => {
+  const indexOf = (value: Callable): number => {
     const known = functions.indexOf(value);
     return known < 0 ? functions.push(value) - 1 : known;
   };
@@ -89,19 +77,20 @@ export function wire({ ask, on }: Channel): Wiring {
         }
         return kept(object);
       }
+      default:
+        return assertNever(packed);
     }
   };
 
   const call = (index: number, args: readonly unknown[]): unknown => {
-    const returned = ask('call', { index, args: args.map((arg) => pack(arg)) }) as Returned | undefined;
+    const returned = ask('call', { index, args: args.map((arg) => pack(arg)) });
     // After document.open() nobody listens any more.
     if (!returned) throw new Error('context bridge is gone');
     if (!returned.ok) throw new Error(returned.message);
     return unpack(returned.value);
   };
 
-  on('call', (detail): Returned => {
-    const { index, args } = detail as CallDetail;
+  on('call', ({ index, args }): Returned => {
     const target = functions[index];
     try {
       return { ok: true, value: pack(target?.(...args.map((arg) => unpack(arg)))) };
@@ -109,14 +98,17 @@ export function wire({ ask, on }: Channel): Wiring {
       return { ok: false, message: messageOf(error) };
     }
   });
-  on('settled', (detail) => {
-    const { index, outcome, isRejected } = detail as SettledDetail;
+  on('settled', ({ index, outcome, isRejected }) => {
     const settling = waiting.get(index);
     waiting.delete(index);
     if (isRejected) settling?.reject(unpack(outcome));
     else settling?.resolve(unpack(outcome));
   });
   return { pack, unpack };
+}
+
+export function isCallable(value: unknown): value is Callable {
+  return typeof value === 'function';
 }
 
 export function asError(error: unknown): Packed {

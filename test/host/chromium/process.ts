@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
-import type { Readable, Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { connect, type Cdp } from '../cdp.ts';
 import { debug } from '../notice.ts';
 import { chromiumSwitches, type Switches } from './switches.ts';
@@ -27,17 +27,6 @@ export interface ChromiumProcess {
 
 const SETPRIV = '/usr/bin/setpriv';
 
-export function findChromium(): string | undefined {
-  return [
-    process.env['ELECTRON_HOST_CHROMIUM'] ?? '',
-    '/usr/lib/chromium/chromium', // before Debian's wrapper, which prints a shell error
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  ].find((path) => path !== '' && existsSync(path));
-}
-
 export function startChromium(options: ChromiumOptions): ChromiumProcess {
   mkdirSync(options.profile, { recursive: true, mode: 0o700 });
   // Without its sandbox Chromium shows a warning bar, unless it believes it is under test.
@@ -58,8 +47,10 @@ export function startChromium(options: ChromiumOptions): ChromiumProcess {
     child.once('exit', () => resolve()).once('error', () => resolve()),
   );
   child.on('error', debug);
-  // stdio above makes 3 a pipe to Chromium and 4 a pipe from it.
-  const cdp = connect(child.stdio[3] as Writable, child.stdio[4] as Readable);
+  const [, , , toChromium, fromChromium] = child.stdio;
+  if (!(toChromium instanceof Writable) || !(fromChromium instanceof Readable))
+    throw new Error('no pipes to Chromium');
+  const cdp = connect(toChromium, fromChromium);
 
   return {
     cdp,

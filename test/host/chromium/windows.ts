@@ -53,7 +53,10 @@ export function watchWindows(cdp: Cdp, openNative: ((url: string) => void) | und
         ? opening.findIndex((entry) => !openNative || entry.url === targetInfo.url)
         : -1;
     const [found] = index < 0 ? [] : opening.splice(index, 1);
-    if (!found) return void closeForeign(cdp, cdp.session(sessionId), targetInfo.targetId);
+    if (!found) {
+      void closeForeign(cdp, cdp.session(sessionId), targetInfo.targetId);
+      return;
+    }
     const session = cdp.session(sessionId);
     const ready = found.owner.adopt(session, targetInfo.targetId).catch(debug);
     adopted.set(targetInfo.targetId, { owner: found.owner, session, ready });
