@@ -1,5 +1,6 @@
 import { accessWords } from './en/access.ts';
 import { appWords } from './en/app.ts';
+import { custodyWords } from './en/custody.ts';
 import { findingWords } from './en/findings.ts';
 import { launchWords } from './en/launch.ts';
 import { problemWords } from './en/problems.ts';
@@ -13,4 +14,5 @@ export const words = {
   launch: launchWords,
   findings: findingWords,
   problems: problemWords,
+  custody: custodyWords,
 } as const;

@@ -1,0 +1,168 @@
+import { setTimeout } from 'node:timers/promises';
+import {
+  CreateKeyPairCommand,
+  DeleteKeyPairCommand,
+  DescribeKeyPairsCommand,
+  EC2ServiceException,
+  ImportKeyPairCommand,
+  type DescribeKeyPairsCommandInput,
+  type EC2Client,
+  type KeyPairInfo,
+  type TagSpecification,
+} from '@aws-sdk/client-ec2';
+import { TAGS } from '../../shared/launch-plan.ts';
+import type { KeyType } from '../../shared/platform.ts';
+
+/** `ec2Once` sends a request once: a second CreateKeyPair after a lost answer would only say "exists already". */
+export type KeyPairClients = { readonly ec2: EC2Client; readonly ec2Once: EC2Client };
+
+/** A key pair as EC2 shows it. `publicKey` is `ssh-… base64 comment`, or null where EC2 does not show it. */
+export type KeyPair = {
+  readonly keyPairId: string;
+  readonly name: string;
+  readonly fingerprint: string;
+  readonly publicKey: string | null;
+  readonly tags: Tags;
+};
+
+export type Tags = Readonly<Record<string, string>>;
+
+/** The private key as EC2 hands it over, once. The caller owns the bytes and fills them with 0 after use. */
+export type CreatedKeyPair = {
+  readonly keyPairId: string;
+  readonly name: string;
+  readonly fingerprint: string;
+  readonly privateKey: Uint8Array;
+};
+
+/** Give it the client that sends once: there is no token that would make this call safe to repeat. */
+export async function createKeyPair(
+  ec2Once: EC2Client,
+  request: { readonly name: string; readonly keyType: KeyType; readonly tags: Tags },
+): Promise<CreatedKeyPair> {
+  const answer = await ec2Once.send(
+    new CreateKeyPairCommand({
+      KeyName: request.name,
+      KeyType: request.keyType,
+      KeyFormat: 'pem',
+      TagSpecifications: tagSpecifications(request.tags),
+    }),
+  );
+  if (!answer.KeyPairId || !answer.KeyMaterial) throw new Error('the answer holds no key pair');
+  return {
+    keyPairId: answer.KeyPairId,
+    name: request.name,
+    fingerprint: answer.KeyFingerprint ?? '',
+    privateKey: Buffer.from(answer.KeyMaterial, 'utf8'),
+  };
+}
+
+/** May be repeated: a second import of the same name is refused, and then `describeKeyPair` says whose it is. */
+export async function importKeyPair(
+  ec2: EC2Client,
+  request: { readonly name: string; readonly publicKey: string; readonly tags: Tags },
+): Promise<{ readonly keyPairId: string; readonly name: string; readonly fingerprint: string }> {
+  const answer = await ec2.send(
+    new ImportKeyPairCommand({
+      KeyName: request.name,
+      PublicKeyMaterial: Buffer.from(request.publicKey, 'utf8'),
+      TagSpecifications: tagSpecifications(request.tags),
+    }),
+  );
+  if (!answer.KeyPairId) throw new Error('the answer holds no key pair');
+  return { keyPairId: answer.KeyPairId, name: request.name, fingerprint: answer.KeyFingerprint ?? '' };
+}
+
+/** Which key pair: its name, its id, or the tag that Keyport gave it. */
+export type WhichKeyPair =
+  { readonly name: string } | { readonly keyPairId: string } | { readonly custodyId: string };
+
+/** The key pair, or null where EC2 shows none. Right after its creation that may be too early to tell. */
+export async function describeKeyPair(ec2: EC2Client, which: WhichKeyPair): Promise<KeyPair | null> {
+  try {
+    const answer = await ec2.send(new DescribeKeyPairsCommand({ ...asInput(which), IncludePublicKey: true }));
+    const [info] = answer.KeyPairs ?? [];
+    return info ? keyPairFrom(info) : null;
+  } catch (error) {
+    if (error instanceof EC2ServiceException && error.name === 'InvalidKeyPair.NotFound') return null;
+    throw error;
+  }
+}
+
+/**
+ * Deletes one key pair and looks until it is gone. An emulator may accept a deletion by id and do nothing, so what is
+ * still shown under its id and our tag is deleted by name. Throws where it is still shown after that.
+ */
+export async function deleteKeyPair(
+  ec2: EC2Client,
+  keyPairId: string,
+  name: string,
+  pause: Pause = setTimeout,
+): Promise<void> {
+  await ec2.send(new DeleteKeyPairCommand({ KeyPairId: keyPairId }));
+  const left = await lastShown(ec2, keyPairId, pause);
+  if (!left) return;
+  if (left.name === name && left.tags[TAGS.custodyId] !== undefined) {
+    await ec2.send(new DeleteKeyPairCommand({ KeyName: name }));
+    if (!(await lastShown(ec2, keyPairId, pause))) return;
+  }
+  throw new Error(`the key pair is still there after deleting it: ${keyPairId}`);
+}
+
+/** Waits so many milliseconds. */
+export type Pause = (ms: number) => Promise<unknown>;
+
+/** EC2 may show a key pair for a moment after its deletion. */
+async function lastShown(ec2: EC2Client, keyPairId: string, pause: Pause): Promise<KeyPair | null> {
+  for (const ms of [200, 500]) {
+    if (!(await describeKeyPair(ec2, { keyPairId }))) return null;
+    await pause(ms);
+  }
+  return describeKeyPair(ec2, { keyPairId });
+}
+
+/** True where EC2 itself refused: then nothing was made. After any other failure something may have been. */
+export function isRefusal(error: unknown): boolean {
+  if (NEVER_SENT.has(codeOf(error))) return true;
+  if (!(error instanceof EC2ServiceException)) return false;
+  const status = error.$metadata.httpStatusCode ?? 0;
+  return (status >= 400 && status < 500 && status !== 408) || error.name === 'RequestLimitExceeded';
+}
+
+export function isDuplicateName(error: unknown): boolean {
+  return error instanceof EC2ServiceException && error.name === 'InvalidKeyPair.Duplicate';
+}
+
+/** No connection, or no credentials to sign with: the request did not leave this computer. */
+const NEVER_SENT: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'CredentialsProviderError',
+]);
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}
+
+function asInput(which: WhichKeyPair): DescribeKeyPairsCommandInput {
+  if ('name' in which) return { KeyNames: [which.name] };
+  if ('keyPairId' in which) return { Filters: [{ Name: 'key-pair-id', Values: [which.keyPairId] }] };
+  return { Filters: [{ Name: `tag:${TAGS.custodyId}`, Values: [which.custodyId] }] };
+}
+
+function keyPairFrom(info: KeyPairInfo): KeyPair {
+  const tags = (info.Tags ?? []).flatMap(({ Key, Value }) => (Key ? [[Key, Value ?? '']] : []));
+  return {
+    keyPairId: info.KeyPairId ?? '',
+    name: info.KeyName ?? '',
+    fingerprint: info.KeyFingerprint ?? '',
+    publicKey: info.PublicKey?.trim() || null,
+    tags: Object.fromEntries(tags),
+  };
+}
+
+function tagSpecifications(tags: Tags): TagSpecification[] {
+  return [{ ResourceType: 'key-pair', Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }];
+}

@@ -1,0 +1,109 @@
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPair,
+  randomBytes,
+  sign,
+  verify,
+  type KeyObject,
+} from 'node:crypto';
+import { promisify } from 'node:util';
+import type { KeyType } from '../../shared/platform.ts';
+import { field, fieldsOf, isOpenSshFormat, readOpenSsh, writeOpenSsh } from './openssh-format.ts';
+
+const generate = promisify(generateKeyPair);
+
+/**
+ * A new private key, as text: ed25519 in OpenSSH's format, RSA-2048 as PKCS#1 PEM; what EC2 hands out itself. The caller
+ * owns the bytes and fills them with 0 after use. (The strings they were made from are the engine's, and stay until
+ * it collects them: JavaScript cannot wipe a string.)
+ */
+export async function newPrivateKey(type: KeyType): Promise<Uint8Array> {
+  if (type === 'ed25519') return writeOpenSsh((await generate('ed25519')).privateKey);
+  const { privateKey } = await generate('rsa', { modulusLength: 2048 });
+  return Buffer.from(privateKey.export({ format: 'pem', type: 'pkcs1' }));
+}
+
+/**
+ * The public half, `ssh-… base64`, derived from the private one; null where the bytes hold no private key that we read
+ * (RSA as PEM, ed25519 as OpenSSH). No error comes out of here: a parser's message might quote what it was given.
+ */
+export function publicKeyOf(privateKey: Uint8Array): string | null {
+  const key = readPrivateKey(privateKey);
+  return key ? sshTextOf(createPublicKey(key)) : null;
+}
+
+/** Same type and same key. The comment behind them is anyone's. */
+export function isSamePublicKey(one: string, other: string): boolean {
+  const [a, b] = [blobOf(one), blobOf(other)];
+  return a !== null && b !== null && a.equals(b);
+}
+
+/** True where what this private key signs is verified by that public key (`ssh-…`, as EC2 shows it). */
+export function isPrivateHalfOf(privateKey: Uint8Array, publicKey: string): boolean {
+  const [secret, shown] = [readPrivateKey(privateKey), readPublicKey(publicKey)];
+  const derived = publicKeyOf(privateKey);
+  if (!secret || !shown || derived === null || !isSamePublicKey(derived, publicKey)) return false;
+  const nonce = randomBytes(32);
+  const digest = secret.asymmetricKeyType === 'rsa' ? 'sha256' : null;
+  return verify(digest, nonce, shown, sign(digest, nonce, secret));
+}
+
+function readPrivateKey(privateKey: Uint8Array): KeyObject | null {
+  const text = Buffer.from(privateKey).toString('latin1');
+  try {
+    const key = isOpenSshFormat(text) ? readOpenSsh(text) : createPrivateKey(text);
+    return key.asymmetricKeyType === 'rsa' || key.asymmetricKeyType === 'ed25519' ? key : null;
+  } catch {
+    return null;
+  }
+}
+
+function sshTextOf(publicKey: KeyObject): string {
+  const { kty, n, e, x } = publicKey.export({ format: 'jwk' });
+  const [type, ...numbers] =
+    kty === 'RSA' ? ['ssh-rsa', positive(e), positive(n)] : ['ssh-ed25519', bytesOf(x)];
+  const blob = Buffer.concat([field(type), ...numbers.map((number) => field(number))]);
+  return `${type} ${blob.toString('base64')}`;
+}
+
+function readPublicKey(text: string): KeyObject | null {
+  const blob = blobOf(text);
+  if (!blob) return null;
+  try {
+    const fields = fieldsOf(blob);
+    const type = fields.next().toString();
+    if (type === 'ssh-ed25519') {
+      return publicKeyFrom({ kty: 'OKP', crv: 'Ed25519', x: fields.next().toString('base64url') });
+    }
+    if (type !== 'ssh-rsa') return null;
+    return publicKeyFrom({ kty: 'RSA', e: unsigned(fields.next()), n: unsigned(fields.next()) });
+  } catch {
+    return null;
+  }
+}
+
+function blobOf(text: string): Buffer | null {
+  const [type = '', base64 = ''] = text.trim().split(/\s+/);
+  const blob = Buffer.from(base64, 'base64');
+  return blob.subarray(0, 4 + type.length).equals(field(type)) ? blob : null;
+}
+
+function publicKeyFrom(jwk: Record<string, string>): KeyObject {
+  return createPublicKey({ key: jwk, format: 'jwk' });
+}
+
+/** SSH writes numbers with a sign: a first bit of 1 would make it negative. */
+function positive(base64url: string | undefined): Buffer {
+  const bytes = bytesOf(base64url);
+  return (bytes[0] ?? 0) > 0x7f ? Buffer.concat([Buffer.from([0]), bytes]) : bytes;
+}
+
+function bytesOf(base64url: string | undefined): Buffer {
+  return Buffer.from(base64url ?? '', 'base64url');
+}
+
+/** As in a JWK: without the 0 that only keeps a number positive. */
+function unsigned(bytes: Buffer): string {
+  return bytes.subarray(bytes[0] === 0 ? 1 : 0).toString('base64url');
+}

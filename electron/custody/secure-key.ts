@@ -1,0 +1,42 @@
+import { problemFrom } from '../aws/problem.ts';
+import { KeychainError, problemFromKeychain } from '../keychain/keychain.ts';
+import { failed, type Outcome } from '../../shared/outcome.ts';
+import type { Problem } from '../../shared/problem.ts';
+import {
+  openCustody,
+  type CustodyDeps,
+  type KeyRequest,
+  type SecuredKey,
+  type SecureKeyStep,
+} from './custody.ts';
+import { makeKey } from './make-key.ts';
+import { receiveKey } from './receive-key.ts';
+
+/**
+ * Gets a key pair whose private key is in the keychain of this computer, proved by reading it back: only then does it
+ * succeed, and only then may anything be launched with it. Never rejects, and no answer holds the private key.
+ */
+export async function secureKey(
+  deps: CustodyDeps,
+  request: KeyRequest,
+  onStep: (step: SecureKeyStep) => void,
+): Promise<Outcome<SecuredKey>> {
+  try {
+    onStep({ step: 'probing' });
+    // Before AWS is asked: a key that cannot be kept must not be made.
+    const { problem } = await deps.keychain.probe();
+    if (problem) return failed(problem);
+    const custody = openCustody(deps, request, onStep);
+    const outcome = request.kind === 'aws-makes-it' ? await receiveKey(custody) : await makeKey(custody);
+    return outcome.ok ? outcome : failed(withoutKey(outcome.problem));
+  } catch (error) {
+    return failed(
+      withoutKey(error instanceof KeychainError ? problemFromKeychain(error) : problemFrom(error)),
+    );
+  }
+}
+
+/** A second net: a parser may quote the answer that it could not read, and the answer held the key. */
+function withoutKey(problem: Problem): Problem {
+  return { ...problem, raw: problem.raw?.replace(/-----BEGIN[\s\S]*/, '[left out]') ?? null };
+}
