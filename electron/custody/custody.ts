@@ -60,11 +60,14 @@ export type SecureKeyStep =
   | { readonly step: 'probing' | 'creating' | 'storing' | 'proving' | 'importing' | 'secured' }
   | { readonly made: MadeKeyPair };
 
+/** Waited for. The private key is on its way into the keychain, whatever this does. */
+export type OnStep = (step: SecureKeyStep) => void | Promise<void>;
+
 /** One key's way into custody: what both ways share. */
 export type Custody = {
   readonly deps: CustodyDeps;
   readonly request: KeyRequest;
-  readonly onStep: (step: SecureKeyStep) => void;
+  readonly onStep: OnStep;
   readonly pause: Pause;
   readonly custodyId: string;
   /** Readable, so that a person finds the item in the system's own keychain program. */
@@ -72,11 +75,7 @@ export type Custody = {
   readonly tags: Tags;
 };
 
-export function openCustody(
-  deps: CustodyDeps,
-  request: KeyRequest,
-  onStep: (step: SecureKeyStep) => void,
-): Custody {
+export function openCustody(deps: CustodyDeps, request: KeyRequest, onStep: OnStep): Custody {
   const custodyId = request.custodyId ?? (deps.newId ?? randomUUID)();
   return {
     deps,
@@ -85,7 +84,7 @@ export function openCustody(
     pause: deps.pause ?? setTimeout,
     custodyId,
     account: [request.name, request.region, request.accountId, custodyId.slice(0, 8)].join('|'),
-    tags: { [TAGS.custodyId]: custodyId, [TAGS.launchId]: request.launchId },
+    tags: { [TAGS.custodyId]: custodyId, [TAGS.launchId]: request.launchId, [TAGS.createdBy]: 'keyport' },
   };
 }
 

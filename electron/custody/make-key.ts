@@ -37,7 +37,7 @@ export async function makeKey(custody: Custody): Promise<Outcome<SecuredKey>> {
     const publicKey = publicKeyOf(privateKey);
     if (publicKey === null) return notProved(words.custody.notProvedHere);
     await enter(custody, 'PLANNED', { publicKey });
-    custody.onStep({ step: 'storing' });
+    await custody.onStep({ step: 'storing' });
     return await importKept(custody, await keepKey(keychain, custody.account, privateKey));
   } finally {
     privateKey.fill(0);
@@ -54,7 +54,7 @@ async function importKept(custody: Custody, kept: Kept): Promise<Outcome<Secured
     const imported = await importOnce(custody, publicKey);
     if (!imported.ok) return imported;
     const keyPairId = imported.value;
-    custody.onStep({ made: { kind: 'key-pair', keyPairId, name: custody.request.name } });
+    await custody.onStep({ made: { kind: 'key-pair', keyPairId, name: custody.request.name } });
     return await proveKey(custody, keyPairId, kept);
   } finally {
     privateKey.fill(0);
@@ -64,7 +64,7 @@ async function importKept(custody: Custody, kept: Kept): Promise<Outcome<Secured
 /** Whatever went wrong: if EC2 shows this very key under our tag, it was imported. */
 async function importOnce(custody: Custody, publicKey: string): Promise<Outcome<string>> {
   const { name } = custody.request;
-  custody.onStep({ step: 'importing' });
+  await custody.onStep({ step: 'importing' });
   try {
     const imported = await importKeyPair(custody.deps.ec2, { name, publicKey, tags: custody.tags });
     return succeeded(imported.keyPairId);

@@ -15,12 +15,12 @@ export async function proveKey(
   kept: { readonly privateKey: Uint8Array; readonly publicKey: string },
 ): Promise<Outcome<SecuredKey>> {
   const { name } = custody.request;
-  custody.onStep({ step: 'proving' });
+  await custody.onStep({ step: 'proving' });
   const shown = await lookFor(() => shownKeyPair(custody, keyPairId), custody.pause);
   if (!shown) return notProved(words.custody.notShown(name));
   if (!isPrivateHalfOf(kept.privateKey, shown.publicKey)) return notProved(words.custody.notProved(name));
   await enter(custody, 'READY', { keyPairId, publicKey: kept.publicKey });
-  custody.onStep({ step: 'secured' });
+  await custody.onStep({ step: 'secured' });
   return succeeded({
     name,
     keyPairId,

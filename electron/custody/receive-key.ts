@@ -25,7 +25,7 @@ export async function receiveKey(custody: Custody): Promise<Outcome<SecuredKey>>
   if (await isOccupied(custody)) return failed(makeProblem('keychain-failed', { raw: custody.account }));
 
   await enter(custody, 'REQUESTED');
-  custody.onStep({ step: 'creating' });
+  await custody.onStep({ step: 'creating' });
   let created: CreatedKeyPair;
   try {
     created = await createKeyPair(ec2Once, { name, keyType: type, tags: custody.tags });
@@ -39,8 +39,8 @@ async function keepAndProve(custody: Custody, created: CreatedKeyPair): Promise<
   // Begins to save before anything else may run, or fail: from here on this is the only copy in the world.
   const keeping = keepKey(custody.deps.keychain, custody.account, created.privateKey);
   try {
-    reportMade(custody, created.keyPairId);
-    custody.onStep({ step: 'storing' });
+    await reportMade(custody, created.keyPairId);
+    await custody.onStep({ step: 'storing' });
     const kept = await keeping;
     return kept.state === 'kept'
       ? await proveKey(custody, created.keyPairId, kept)
@@ -60,7 +60,7 @@ async function answerLost(custody: Custody, error: unknown): Promise<Problem> {
   const { name } = custody.request;
   const { raw, requestId } = problemFrom(error);
   const found = await lookFor(() => foundByTag(custody), custody.pause);
-  if (found) reportMade(custody, found.keyPairId);
+  if (found) await reportMade(custody, found.keyPairId);
   return makeProblem('answer-lost', {
     raw,
     requestId,
@@ -84,8 +84,8 @@ async function isOccupied({ deps, account }: Custody): Promise<boolean> {
   return present !== null;
 }
 
-function reportMade(custody: Custody, keyPairId: string): void {
-  custody.onStep({ made: { kind: 'key-pair', keyPairId, name: custody.request.name } });
+async function reportMade(custody: Custody, keyPairId: string): Promise<void> {
+  await custody.onStep({ made: { kind: 'key-pair', keyPairId, name: custody.request.name } });
 }
 
 function refused(error: unknown): Problem {

@@ -2,13 +2,7 @@ import { problemFrom } from '../aws/problem.ts';
 import { KeychainError, problemFromKeychain } from '../keychain/keychain.ts';
 import { failed, type Outcome } from '../../shared/outcome.ts';
 import type { Problem } from '../../shared/problem.ts';
-import {
-  openCustody,
-  type CustodyDeps,
-  type KeyRequest,
-  type SecuredKey,
-  type SecureKeyStep,
-} from './custody.ts';
+import { openCustody, type CustodyDeps, type KeyRequest, type OnStep, type SecuredKey } from './custody.ts';
 import { makeKey } from './make-key.ts';
 import { receiveKey } from './receive-key.ts';
 
@@ -19,10 +13,10 @@ import { receiveKey } from './receive-key.ts';
 export async function secureKey(
   deps: CustodyDeps,
   request: KeyRequest,
-  onStep: (step: SecureKeyStep) => void,
+  onStep: OnStep,
 ): Promise<Outcome<SecuredKey>> {
   try {
-    onStep({ step: 'probing' });
+    await onStep({ step: 'probing' });
     // Before AWS is asked: a key that cannot be kept must not be made.
     const { problem } = await deps.keychain.probe();
     if (problem) return failed(problem);
