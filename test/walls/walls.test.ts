@@ -34,7 +34,7 @@ describe('the lint', () => {
 describe('the compiler', () => {
   let said: readonly Said[];
   beforeAll(() => {
-    fs.rmSync(path.join(copy, 'oxlint.config.ts'));
+    fs.rmSync(path.join(copy, 'oxlint.config.ts'), { force: true });
     for (const folder of folders) fs.rmSync(path.join(copy, folder), { recursive: true, force: true });
     for (const file of ['tsconfig.json', ...folders.map((folder) => `${folder}/tsconfig.json`)]) {
       write(file, fs.readFileSync(path.join(project, file), 'utf8'));
