@@ -1,0 +1,94 @@
+import type { AccountSource } from '../../shared/account.ts';
+import { makeProblem } from '../../shared/make-problem.ts';
+import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import { NO_SETTINGS, endpointsFrom, withoutPassword, type EndpointSettings } from './endpoints.ts';
+import type { Environment } from './environment.ts';
+import { rawOf } from './raw-of.ts';
+import { readSharedFiles, type Section, type SharedFiles } from './shared-files.ts';
+
+/**
+ * The ways in that this computer has, the one AWS's own tools would take first. A profile that says nothing about
+ * signing in (only a region, say) is none.
+ */
+export async function listAccountSources(env: Environment): Promise<Outcome<readonly AccountSource[]>> {
+  const files = await readFiles(env);
+  if (!files.ok) return files;
+  const profiles = [...files.value.profiles]
+    .filter(([, profile]) => signsIn(profile))
+    .map(([name]) => profileSource(env, files.value, name));
+  const environment = hasKeys(env) ? [environmentSource(env)] : [];
+  return succeeded(firstChoiceFirst(env, [...environment, ...profiles]));
+}
+
+/** The shared files, or the problem with them. */
+export async function readFiles(env: Environment): Promise<Outcome<SharedFiles>> {
+  try {
+    return succeeded(await readSharedFiles(env));
+  } catch (error) {
+    return failed(
+      makeProblem('profile-unreadable', { raw: rawOf(error), retryable: true, actions: ['retry'] }),
+    );
+  }
+}
+
+/** What a profile says of endpoints, with the `services` section it names. */
+export function endpointSettings(files: SharedFiles, name: string): EndpointSettings {
+  const profile = files.profiles.get(name) ?? {};
+  return { profile, services: files.services.get(profile['services'] ?? '') ?? {} };
+}
+
+/** True when the environment itself holds an access key. */
+export function hasKeys(env: Environment): boolean {
+  return Boolean(env['AWS_ACCESS_KEY_ID']) && Boolean(env['AWS_SECRET_ACCESS_KEY']);
+}
+
+// Each of these begins one of the ways in which the SDK gets credentials from a profile.
+const WAYS_IN = [
+  'aws_access_key_id',
+  'role_arn',
+  'sso_session',
+  'sso_start_url',
+  'credential_process',
+  'login_session',
+];
+
+function signsIn(profile: Section): boolean {
+  return WAYS_IN.some((setting) => profile[setting] !== undefined);
+}
+
+function profileSource(env: Environment, files: SharedFiles, name: string): AccountSource {
+  const settings = endpointSettings(files, name);
+  return {
+    id: `profile:${name}`,
+    name,
+    kind: 'profile',
+    region: settings.profile['region'] ?? regionOf(env),
+    endpoint: shownEndpoint(env, settings),
+  };
+}
+
+function environmentSource(env: Environment): AccountSource {
+  return {
+    id: 'environment',
+    name: 'environment',
+    kind: 'environment',
+    region: regionOf(env),
+    endpoint: shownEndpoint(env, NO_SETTINGS),
+  };
+}
+
+function regionOf(env: Environment): string | null {
+  return env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || null;
+}
+
+function shownEndpoint(env: Environment, settings: EndpointSettings): string | null {
+  const { ec2 } = endpointsFrom(env, settings);
+  return ec2 === null ? null : withoutPassword(ec2);
+}
+
+/** AWS_PROFILE names the one that is meant; else the environment's keys, else `default`; the rest as written. */
+function firstChoiceFirst(env: Environment, sources: readonly AccountSource[]): readonly AccountSource[] {
+  const firstIds = [`profile:${env['AWS_PROFILE'] ?? ''}`, 'environment', 'profile:default'];
+  const rank = ({ id }: AccountSource) => (firstIds.includes(id) ? firstIds.indexOf(id) : firstIds.length);
+  return sources.toSorted((one, other) => rank(one) - rank(other));
+}

@@ -1,0 +1,98 @@
+import { DescribeRegionsCommand } from '@aws-sdk/client-ec2';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { fromIni } from '@aws-sdk/credential-providers';
+import type { AccountChoice, ConnectedAccount } from '../../shared/account.ts';
+import { makeProblem } from '../../shared/make-problem.ts';
+import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import { endpointSettings, hasKeys, readFiles } from './account-sources.ts';
+import { present, presentText } from './answer.ts';
+import type { AwsClients, Credentials, ResolvedAccount } from './clients.ts';
+import { NO_SETTINGS, endpointsFrom, safeEndpoints } from './endpoints.ts';
+import type { Environment } from './environment.ts';
+import { outcomeOf } from './problem.ts';
+import { refusePlainHttp } from './refuse-plain-http.ts';
+import type { SharedFiles } from './shared-files.ts';
+
+/**
+ * What is needed to call AWS by this choice: its own credentials and no others, and its endpoints, judged. Nothing
+ * is sent.
+ */
+export async function resolveAccount(
+  choice: AccountChoice,
+  env: Environment,
+): Promise<Outcome<ResolvedAccount>> {
+  const files = await readFiles(env);
+  if (!files.ok) return files;
+  const name = profileName(choice.sourceId);
+  const settings = name === null ? NO_SETTINGS : endpointSettings(files.value, name);
+  const endpoints = safeEndpoints(endpointsFrom(env, settings));
+  if (!endpoints.ok) return endpoints;
+  const credentials = name === null ? fromEnvironment(env) : fromProfile(files.value, name);
+  if (credentials === null) {
+    return failed(
+      makeProblem('no-credentials', { actions: ['choose-account'], raw: `source: ${choice.sourceId}` }),
+    );
+  }
+  return succeeded({ choice, sourceName: name ?? 'environment', credentials, endpoints: endpoints.value });
+}
+
+/** Asks AWS who this is. The regions are extra: an account that may not list them has none, and is connected. */
+export async function connectAccount(
+  clients: AwsClients,
+  { choice, sourceName, credentials, endpoints }: ResolvedAccount,
+): Promise<Outcome<ConnectedAccount>> {
+  return outcomeOf(async () => {
+    const [identity, regions] = await Promise.all([
+      clients.sts.send(new GetCallerIdentityCommand({})),
+      readRegions(clients),
+    ]);
+    const { accessKeyId } = await credentials();
+    const arn = presentText(identity.Arn, 'Arn');
+    return {
+      ...choice,
+      sourceName,
+      accountId: presentText(identity.Account, 'Account'),
+      arn,
+      endpoint: endpoints.ec2,
+      isRoot: arn.endsWith(':root'),
+      hasLongLivedKey: accessKeyId.startsWith('AKIA'),
+      regions,
+    };
+  });
+}
+
+async function readRegions(clients: AwsClients): Promise<readonly string[]> {
+  try {
+    const { Regions } = await clients.ec2.send(new DescribeRegionsCommand({ AllRegions: false }));
+    return present(Regions, 'Regions')
+      .map(({ RegionName }) => presentText(RegionName, 'RegionName'))
+      .toSorted();
+  } catch {
+    return [];
+  }
+}
+
+/** `profile:web` → `web`; null for the environment. */
+function profileName(sourceId: string): string | null {
+  return sourceId.startsWith('profile:') ? sourceId.slice('profile:'.length) : null;
+}
+
+function fromProfile(files: SharedFiles, profile: string): (() => Promise<Credentials>) | null {
+  if (!files.profiles.has(profile)) return null;
+  return fromIni({
+    profile,
+    filepath: files.credentialsPath,
+    configFilepath: files.configPath,
+    ignoreCache: true,
+    // A role is assumed, and a sign-in refreshed, by clients of the provider's own.
+    clientPlugins: [refusePlainHttp],
+  });
+}
+
+/** The environment's keys and nothing else: not a profile that happens to be the default one. */
+function fromEnvironment(env: Environment): (() => Promise<Credentials>) | null {
+  if (!hasKeys(env)) return null;
+  const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = env;
+  const sessionToken = env['AWS_SESSION_TOKEN'];
+  return () => Promise.resolve({ accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) });
+}

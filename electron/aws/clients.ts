@@ -1,0 +1,76 @@
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { PricingClient } from '@aws-sdk/client-pricing';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { AccountChoice } from '../../shared/account.ts';
+import type { Endpoints } from './endpoints.ts';
+import { refusePlainHttp } from './refuse-plain-http.ts';
+
+/** A choice with all that is needed to call AWS by it. Built by `resolveAccount`; holds credentials, stays here. */
+export type ResolvedAccount = {
+  readonly choice: AccountChoice;
+  readonly sourceName: string;
+  readonly credentials: () => Promise<Credentials>;
+  /** Where each service's calls go; null is AWS itself. All of them are https or on this computer. */
+  readonly endpoints: Endpoints;
+};
+
+export type Credentials = {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly expiration?: Date;
+};
+
+export type AwsClients = {
+  readonly ec2: EC2Client;
+  /** One attempt only, for CreateKeyPair: a repeated request would lose the private key in the first answer. */
+  readonly ec2Once: EC2Client;
+  readonly ssm: SSMClient;
+  readonly sts: STSClient;
+  readonly pricing: PricingClient;
+};
+
+/** The clients for one account and region. None of them talks plain http to another computer. */
+export function createClients({ choice, credentials, endpoints }: ResolvedAccount): AwsClients {
+  const common = { region: choice.region, credentials, ...CONNECTION };
+  const ec2 = { ...common, ...endpointOf(endpoints.ec2) };
+  const clients = {
+    ec2: new EC2Client({ ...ec2, maxAttempts: 3 }),
+    ec2Once: new EC2Client({ ...ec2, maxAttempts: 1 }),
+    ssm: new SSMClient({ ...common, ...endpointOf(endpoints.ssm), maxAttempts: 3 }),
+    sts: new STSClient({ ...common, ...endpointOf(endpoints.sts), maxAttempts: 3 }),
+    // The price list is served from few regions; it speaks of all of them.
+    pricing: new PricingClient({
+      ...common,
+      region: 'us-east-1',
+      ...endpointOf(endpoints.pricing),
+      maxAttempts: 2,
+    }),
+  };
+  for (const client of Object.values(clients)) client.middlewareStack.use(refusePlainHttp);
+  return clients;
+}
+
+/** Lets go of the connections that are kept alive. */
+export function closeClients(clients: AwsClients): void {
+  for (const client of Object.values(clients)) client.destroy();
+}
+
+// Without throwOnRequestTimeout a request that takes too long is only warned about.
+const CONNECTION = {
+  retryMode: 'standard',
+  requestHandler: {
+    connectionTimeout: 5_000,
+    requestTimeout: 60_000,
+    socketTimeout: 60_000,
+    throwOnRequestTimeout: true,
+    httpAgent: { keepAlive: true, maxSockets: 10 },
+    httpsAgent: { keepAlive: true, maxSockets: 10 },
+  },
+};
+
+/** The configured endpoint was decided in endpoints.ts: the SDK looking again could find another profile's. */
+function endpointOf(endpoint: string | null) {
+  return { ignoreConfiguredEndpointUrls: true, ...(endpoint === null ? {} : { endpoint }) };
+}

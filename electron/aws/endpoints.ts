@@ -1,0 +1,72 @@
+import { refusalOfEndpoint } from '../../shared/endpoint.ts';
+import { makeProblem } from '../../shared/make-problem.ts';
+import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import { words } from '../../shared/words/en.ts';
+import type { Environment } from './environment.ts';
+import type { Section } from './shared-files.ts';
+
+/** Where each service's calls go; null is AWS itself. */
+export type Endpoints = { readonly [Name in ServiceName]: string | null };
+
+type ServiceName = 'ec2' | 'ssm' | 'sts' | 'pricing';
+
+/** A profile's own word on endpoints: its settings, and the `services` section that it names. */
+export type EndpointSettings = { readonly profile: Section; readonly services: Section };
+
+export const NO_SETTINGS: EndpointSettings = { profile: {}, services: {} };
+
+/** The endpoints that were configured, in the order AWS documents: the environment first, then the profile. */
+export function endpointsFrom(env: Environment, settings: EndpointSettings): Endpoints {
+  const configured = (service: ServiceName) => configuredEndpoint(env, settings, service);
+  return {
+    ec2: configured('ec2'),
+    ssm: configured('ssm'),
+    sts: configured('sts'),
+    pricing: configured('pricing'),
+  };
+}
+
+/** The same endpoints, or why one of them may not be used. Asked before there is any client. */
+export function safeEndpoints(endpoints: Endpoints): Outcome<Endpoints> {
+  for (const endpoint of Object.values(endpoints)) {
+    const refusal = endpoint === null ? null : refusalOfEndpoint(endpoint);
+    if (endpoint === null || refusal === null) continue;
+    return failed(
+      makeProblem('endpoint-not-secure', {
+        explanation: words.access.endpointRefused[refusal](withoutPassword(endpoint)),
+        actions: ['choose-account'],
+      }),
+    );
+  }
+  return succeeded(endpoints);
+}
+
+function configuredEndpoint(
+  env: Environment,
+  settings: EndpointSettings,
+  service: ServiceName,
+): string | null {
+  const { profile, services } = settings;
+  if (isTrue(env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] ?? profile['ignore_configured_endpoint_urls']))
+    return null;
+  return (
+    textOf(env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`]) ??
+    textOf(env['AWS_ENDPOINT_URL']) ??
+    textOf(services[`${service}.endpoint_url`]) ??
+    textOf(profile['endpoint_url'])
+  );
+}
+
+function isTrue(setting: string | undefined): boolean {
+  return setting?.trim().toLowerCase() === 'true';
+}
+
+function textOf(setting: string | undefined): string | null {
+  const text = setting?.trim() ?? '';
+  return text === '' ? null : text;
+}
+
+/** An endpoint is shown to say what is wrong with it; a password in it is not. */
+export function withoutPassword(endpoint: string): string {
+  return endpoint.replace(/\/\/[^/@]*@/, '//…@');
+}

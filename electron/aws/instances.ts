@@ -1,0 +1,140 @@
+import {
+  DescribeInstancesCommand,
+  RunInstancesCommand,
+  TerminateInstancesCommand,
+  type DescribeInstancesCommandInput,
+  type Instance,
+  type RunInstancesCommandInput,
+  type _InstanceType,
+} from '@aws-sdk/client-ec2';
+import { METADATA, ROOT_DISK } from '../../shared/launch-plan.ts';
+import { allPages, present, presentText } from './answer.ts';
+import type { AwsClients } from './clients.ts';
+import { tagSpecifications, type Tags } from './tags.ts';
+
+export type RunInstanceInput = {
+  /** At most 64 characters, one for each zone: EC2 does not compare the zone of a repeated request. */
+  readonly clientToken: string;
+  readonly imageId: string;
+  readonly instanceType: string;
+  readonly keyName: string;
+  readonly subnetId: string;
+  readonly securityGroupIds: readonly string[];
+  readonly rootDeviceName: string;
+  readonly rootSizeGiB: number;
+  /** Null for sizes that earn no CPU credits: EC2 refuses the setting for them. */
+  readonly cpuCredits: 'standard' | 'unlimited' | null;
+  /** For the instance, its disk and its network interface. */
+  readonly tags: Tags;
+};
+
+export type InstanceView = {
+  readonly instanceId: string;
+  /** EC2's own word: pending, running, shutting-down, terminated, stopping, stopped. */
+  readonly state: string;
+  readonly stateReason: string | null;
+  readonly zoneName: string;
+  readonly publicAddress: string | null;
+  readonly privateAddress: string | null;
+};
+
+/** Starts exactly one instance. The same token again is the same instance, not a second one. */
+export async function runInstance(clients: AwsClients, input: RunInstanceInput): Promise<InstanceView> {
+  const { Instances } = await clients.ec2.send(new RunInstancesCommand(runInstancesInput(input)));
+  const [instance] = present(Instances, 'Instances');
+  return instanceView(present(instance, 'Instances[0]'));
+}
+
+/** These instances, asked for together. EC2 refuses the whole question while it does not know one of them. */
+export async function readInstances(
+  clients: AwsClients,
+  instanceIds: readonly string[],
+): Promise<readonly InstanceView[]> {
+  if (instanceIds.length === 0) return [];
+  return describeInstances(clients, { InstanceIds: [...instanceIds] });
+}
+
+/** The instances with this tag, ended ones too: what to ask after an answer was lost. */
+export async function findInstancesByTag(
+  clients: AwsClients,
+  tagKey: string,
+  value: string,
+): Promise<readonly InstanceView[]> {
+  return describeInstances(clients, { Filters: [{ Name: `tag:${tagKey}`, Values: [literal(value)] }] });
+}
+
+/** Ends one instance for good. One id a call: EC2 ends none of several when it does not know one. */
+export async function terminateInstance(clients: AwsClients, instanceId: string): Promise<void> {
+  await clients.ec2.send(new TerminateInstancesCommand({ InstanceIds: [instanceId] }));
+}
+
+/** Network settings stand inside the interface: beside it EC2 refuses subnet and groups. */
+function runInstancesInput(input: RunInstanceInput): RunInstancesCommandInput {
+  return {
+    ClientToken: input.clientToken,
+    MinCount: 1,
+    MaxCount: 1,
+    ImageId: input.imageId,
+    InstanceType: asInstanceType(input.instanceType),
+    KeyName: input.keyName,
+    NetworkInterfaces: [
+      {
+        DeviceIndex: 0,
+        AssociatePublicIpAddress: true,
+        DeleteOnTermination: true,
+        SubnetId: input.subnetId,
+        Groups: [...input.securityGroupIds],
+      },
+    ],
+    MetadataOptions: {
+      HttpTokens: METADATA.httpTokens,
+      HttpEndpoint: 'enabled',
+      HttpPutResponseHopLimit: METADATA.hopLimit,
+    },
+    BlockDeviceMappings: [
+      {
+        DeviceName: input.rootDeviceName,
+        Ebs: {
+          VolumeType: ROOT_DISK.volumeType,
+          VolumeSize: input.rootSizeGiB,
+          Encrypted: ROOT_DISK.isEncrypted,
+          DeleteOnTermination: ROOT_DISK.deleteOnTermination,
+        },
+      },
+    ],
+    ...(input.cpuCredits === null ? {} : { CreditSpecification: { CpuCredits: input.cpuCredits } }),
+    TagSpecifications: tagSpecifications(input.tags, 'instance', 'volume', 'network-interface'),
+  };
+}
+
+// The SDK lists the sizes of its day; EC2 judges the name, and newer ones are welcome.
+function asInstanceType(name: string): _InstanceType {
+  return name as _InstanceType;
+}
+
+async function describeInstances(
+  clients: AwsClients,
+  question: DescribeInstancesCommandInput,
+): Promise<readonly InstanceView[]> {
+  const reservations = await allPages(
+    (token) => clients.ec2.send(new DescribeInstancesCommand({ ...question, ...token })),
+    (page) => page.Reservations,
+  );
+  return reservations.flatMap(({ Instances }) => Instances ?? []).map(instanceView);
+}
+
+/** In a filter `*` and `?` stand for anything, unless a backslash goes before them. */
+function literal(value: string): string {
+  return value.replace(/[\\*?]/g, '\\$&');
+}
+
+function instanceView(instance: Instance): InstanceView {
+  return {
+    instanceId: presentText(instance.InstanceId, 'InstanceId'),
+    state: presentText(instance.State?.Name, 'State.Name'),
+    stateReason: instance.StateReason?.Message || null,
+    zoneName: presentText(instance.Placement?.AvailabilityZone, 'AvailabilityZone'),
+    publicAddress: instance.PublicIpAddress || null,
+    privateAddress: instance.PrivateIpAddress || null,
+  };
+}

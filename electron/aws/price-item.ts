@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/** An item of a price list: what it is, and USD for one hour, or one GiB and month, On-Demand. */
+export type PriceItem = { readonly usageType: string; readonly amount: number };
+
+const item = z.object({
+  product: z.object({ attributes: z.record(z.string(), z.string()) }),
+  terms: z.object({
+    OnDemand: z.record(
+      z.string(),
+      z.object({
+        priceDimensions: z.record(
+          z.string(),
+          z.object({ unit: z.enum(['Hrs', 'GB-Mo']), pricePerUnit: z.object({ USD: z.string() }) }),
+        ),
+      }),
+    ),
+  }),
+});
+
+/**
+ * Reads one item as the Pricing API gives it: JSON in a string. Null for what is not one plain On-Demand price in
+ * USD; a price of zero is one of those, as nothing that is asked about here is free.
+ */
+export function readPriceItem(text: unknown): PriceItem | null {
+  const parsed = item.safeParse(jsonOf(text));
+  if (!parsed.success) return null;
+  const { product, terms } = parsed.data;
+  const dimensions = Object.values(terms.OnDemand).flatMap((term) => Object.values(term.priceDimensions));
+  const [dimension] = dimensions;
+  const amount = Number(dimension?.pricePerUnit.USD);
+  if (dimensions.length !== 1 || !Number.isFinite(amount) || amount <= 0) return null;
+  return { usageType: product.attributes['usagetype'] ?? '', amount };
+}
+
+/** The price all these items agree on. Null when there is none, or more than one: choosing would be guessing. */
+export function agreedAmount(items: readonly PriceItem[]): number | null {
+  const amounts = new Set(items.map(({ amount }) => amount));
+  const [amount] = amounts;
+  return amounts.size === 1 && amount !== undefined ? amount : null;
+}
+
+function jsonOf(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : text;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,103 @@
+import {
+  AuthorizeSecurityGroupIngressCommand,
+  CreateSecurityGroupCommand,
+  DeleteSecurityGroupCommand,
+  DescribeSecurityGroupRulesCommand,
+  type IpPermission,
+  type SecurityGroupRule,
+} from '@aws-sdk/client-ec2';
+import type { PlannedRule } from '../../shared/security-group/planned-rules.ts';
+import { allPages, presentText } from './answer.ts';
+import type { AwsClients } from './clients.ts';
+import { nameOf } from './raw-of.ts';
+import { tagSpecifications, type Tags } from './tags.ts';
+
+/** Makes a group without inbound rules and answers with its id, which other calls may not know for a moment. */
+export async function createSecurityGroup(
+  clients: AwsClients,
+  group: { readonly name: string; readonly description: string; readonly vpcId: string; readonly tags: Tags },
+): Promise<string> {
+  const { GroupId } = await clients.ec2.send(
+    new CreateSecurityGroupCommand({
+      GroupName: group.name,
+      Description: group.description,
+      VpcId: group.vpcId,
+      TagSpecifications: tagSpecifications(group.tags, 'security-group'),
+    }),
+  );
+  return presentText(GroupId, 'GroupId');
+}
+
+/**
+ * Adds all rules in one call. "Already there" counts as done when reading back shows every one of them: EC2 refuses
+ * the whole call for one duplicate, so it does not say that the others are there.
+ */
+export async function authorizeIngress(
+  clients: AwsClients,
+  groupId: string,
+  rules: readonly PlannedRule[],
+): Promise<void> {
+  if (rules.length === 0) return;
+  try {
+    await clients.ec2.send(
+      new AuthorizeSecurityGroupIngressCommand({ GroupId: groupId, IpPermissions: rules.map(permissionOf) }),
+    );
+  } catch (error) {
+    if (nameOf(error) !== 'InvalidPermission.Duplicate') throw error;
+    const present = await readIngress(clients, groupId);
+    if (!rules.every((rule) => present.some((other) => isSameRule(rule, other)))) throw error;
+  }
+}
+
+/** True when both admit the same traffic; the description is a remark. */
+export function isSameRule(one: PlannedRule, other: PlannedRule): boolean {
+  return (
+    one.protocol === other.protocol &&
+    one.port === other.port &&
+    one.cidr === other.cidr &&
+    one.family === other.family
+  );
+}
+
+/** The group's inbound rules of the kind Keyport makes: one TCP port, one range. Others are not told. */
+export async function readIngress(clients: AwsClients, groupId: string): Promise<readonly PlannedRule[]> {
+  const rules = await allPages(
+    (token) =>
+      clients.ec2.send(
+        new DescribeSecurityGroupRulesCommand({
+          Filters: [{ Name: 'group-id', Values: [groupId] }],
+          ...token,
+        }),
+      ),
+    (page) => page.SecurityGroupRules,
+  );
+  return rules.filter(({ IsEgress }) => IsEgress !== true).flatMap(plannedRule);
+}
+
+/** Deletes the group. EC2 refuses while anything uses it. */
+export async function deleteSecurityGroup(clients: AwsClients, groupId: string): Promise<void> {
+  await clients.ec2.send(new DeleteSecurityGroupCommand({ GroupId: groupId }));
+}
+
+function permissionOf({ protocol, port, cidr, family, description }: PlannedRule): IpPermission {
+  const range =
+    family === 'ipv4'
+      ? { IpRanges: [{ CidrIp: cidr, Description: description }] }
+      : { Ipv6Ranges: [{ CidrIpv6: cidr, Description: description }] };
+  return { IpProtocol: protocol, FromPort: port, ToPort: port, ...range };
+}
+
+function plannedRule(rule: SecurityGroupRule): readonly PlannedRule[] {
+  const { IpProtocol, FromPort, ToPort, CidrIpv4, CidrIpv6 } = rule;
+  const cidr = CidrIpv4 ?? CidrIpv6;
+  if (IpProtocol !== 'tcp' || FromPort === undefined || FromPort !== ToPort || cidr === undefined) return [];
+  return [
+    {
+      protocol: 'tcp',
+      port: FromPort,
+      cidr,
+      family: CidrIpv4 === undefined ? 'ipv6' : 'ipv4',
+      description: rule.Description ?? '',
+    },
+  ];
+}

@@ -1,0 +1,10 @@
+import type { ResourceType, Tag, TagSpecification } from '@aws-sdk/client-ec2';
+
+/** Tags by key. */
+export type Tags = Readonly<Record<string, string>>;
+
+/** The same tags for each of these kinds of thing; nothing at all when there are none, as EC2 refuses empty lists. */
+export function tagSpecifications(tags: Tags, ...kinds: readonly ResourceType[]): TagSpecification[] {
+  const list: Tag[] = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+  return list.length === 0 ? [] : kinds.map((ResourceType) => ({ ResourceType, Tags: list }));
+}
