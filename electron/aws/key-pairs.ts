@@ -3,15 +3,16 @@ import {
   CreateKeyPairCommand,
   DeleteKeyPairCommand,
   DescribeKeyPairsCommand,
-  EC2ServiceException,
   ImportKeyPairCommand,
   type DescribeKeyPairsCommandInput,
   type EC2Client,
   type KeyPairInfo,
-  type TagSpecification,
 } from '@aws-sdk/client-ec2';
 import { TAGS } from '../../shared/launch-plan.ts';
 import type { KeyType } from '../../shared/platform.ts';
+import { presentText } from './answer.ts';
+import { isOutcomeUnknown, problemFrom } from './problem.ts';
+import { tagSpecifications, type Tags } from './tags.ts';
 
 /** `ec2Once` sends a request once: a second CreateKeyPair after a lost answer would only say "exists already". */
 export type KeyPairClients = { readonly ec2: EC2Client; readonly ec2Once: EC2Client };
@@ -24,8 +25,6 @@ export type KeyPair = {
   readonly publicKey: string | null;
   readonly tags: Tags;
 };
-
-export type Tags = Readonly<Record<string, string>>;
 
 /** The private key as EC2 hands it over, once. The caller owns the bytes and fills them with 0 after use. */
 export type CreatedKeyPair = {
@@ -45,15 +44,14 @@ export async function createKeyPair(
       KeyName: request.name,
       KeyType: request.keyType,
       KeyFormat: 'pem',
-      TagSpecifications: tagSpecifications(request.tags),
+      TagSpecifications: tagSpecifications(request.tags, 'key-pair'),
     }),
   );
-  if (!answer.KeyPairId || !answer.KeyMaterial) throw new Error('the answer holds no key pair');
   return {
-    keyPairId: answer.KeyPairId,
+    keyPairId: presentText(answer.KeyPairId, 'KeyPairId'),
     name: request.name,
     fingerprint: answer.KeyFingerprint ?? '',
-    privateKey: Buffer.from(answer.KeyMaterial, 'utf8'),
+    privateKey: Buffer.from(presentText(answer.KeyMaterial, 'KeyMaterial'), 'utf8'),
   };
 }
 
@@ -66,11 +64,14 @@ export async function importKeyPair(
     new ImportKeyPairCommand({
       KeyName: request.name,
       PublicKeyMaterial: Buffer.from(request.publicKey, 'utf8'),
-      TagSpecifications: tagSpecifications(request.tags),
+      TagSpecifications: tagSpecifications(request.tags, 'key-pair'),
     }),
   );
-  if (!answer.KeyPairId) throw new Error('the answer holds no key pair');
-  return { keyPairId: answer.KeyPairId, name: request.name, fingerprint: answer.KeyFingerprint ?? '' };
+  return {
+    keyPairId: presentText(answer.KeyPairId, 'KeyPairId'),
+    name: request.name,
+    fingerprint: answer.KeyFingerprint ?? '',
+  };
 }
 
 /** Which key pair: its name, its id, or the tag that Keyport gave it. */
@@ -84,7 +85,7 @@ export async function describeKeyPair(ec2: EC2Client, which: WhichKeyPair): Prom
     const [info] = answer.KeyPairs ?? [];
     return info ? keyPairFrom(info) : null;
   } catch (error) {
-    if (error instanceof EC2ServiceException && error.name === 'InvalidKeyPair.NotFound') return null;
+    if (problemFrom(error).code === 'key-pair-gone') return null;
     throw error;
   }
 }
@@ -95,8 +96,7 @@ export async function describeKeyPair(ec2: EC2Client, which: WhichKeyPair): Prom
  */
 export async function deleteKeyPair(
   ec2: EC2Client,
-  keyPairId: string,
-  name: string,
+  { keyPairId, name }: { readonly keyPairId: string; readonly name: string },
   pause: Pause = setTimeout,
 ): Promise<void> {
   await ec2.send(new DeleteKeyPairCommand({ KeyPairId: keyPairId }));
@@ -121,30 +121,13 @@ async function lastShown(ec2: EC2Client, keyPairId: string, pause: Pause): Promi
   return describeKeyPair(ec2, { keyPairId });
 }
 
-/** True where EC2 itself refused: then nothing was made. After any other failure something may have been. */
+/** True where it is certain that nothing was made: EC2 said no, or the request never left. */
 export function isRefusal(error: unknown): boolean {
-  if (NEVER_SENT.has(codeOf(error))) return true;
-  if (!(error instanceof EC2ServiceException)) return false;
-  const status = error.$metadata.httpStatusCode ?? 0;
-  return (status >= 400 && status < 500 && status !== 408) || error.name === 'RequestLimitExceeded';
+  return !isOutcomeUnknown(error) && !UNCERTAIN.has(problemFrom(error).code);
 }
 
-export function isDuplicateName(error: unknown): boolean {
-  return error instanceof EC2ServiceException && error.name === 'InvalidKeyPair.Duplicate';
-}
-
-/** No connection, or no credentials to sign with: the request did not leave this computer. */
-const NEVER_SENT: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'CredentialsProviderError',
-]);
-
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-}
+/** An error that nobody foresaw, or a request given up half-way, says nothing about what EC2 did. */
+const UNCERTAIN: ReadonlySet<string> = new Set(['unexpected', 'cancelled']);
 
 function asInput(which: WhichKeyPair): DescribeKeyPairsCommandInput {
   if ('name' in which) return { KeyNames: [which.name] };
@@ -155,14 +138,10 @@ function asInput(which: WhichKeyPair): DescribeKeyPairsCommandInput {
 function keyPairFrom(info: KeyPairInfo): KeyPair {
   const tags = (info.Tags ?? []).flatMap(({ Key, Value }) => (Key ? [[Key, Value ?? '']] : []));
   return {
-    keyPairId: info.KeyPairId ?? '',
-    name: info.KeyName ?? '',
+    keyPairId: presentText(info.KeyPairId, 'KeyPairId'),
+    name: presentText(info.KeyName, 'KeyName'),
     fingerprint: info.KeyFingerprint ?? '',
     publicKey: info.PublicKey?.trim() || null,
     tags: Object.fromEntries(tags),
   };
-}
-
-function tagSpecifications(tags: Tags): TagSpecification[] {
-  return [{ ResourceType: 'key-pair', Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }];
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import type { KeyPair, KeyPairClients, Pause, Tags } from '../aws/key-pairs.ts';
+import type { KeyPair, KeyPairClients, Pause } from '../aws/key-pairs.ts';
+import type { Tags } from '../aws/tags.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import { TAGS, type LaunchPlan } from '../../shared/launch-plan.ts';
 import type { KeyType } from '../../shared/platform.ts';

@@ -1,10 +1,4 @@
-import {
-  describeKeyPair,
-  importKeyPair,
-  isDuplicateName,
-  isRefusal,
-  type KeyPair,
-} from '../aws/key-pairs.ts';
+import { describeKeyPair, importKeyPair, isRefusal, type KeyPair } from '../aws/key-pairs.ts';
 import { problemFrom } from '../aws/problem.ts';
 import { problemFromKeychain } from '../keychain/keychain.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
@@ -51,9 +45,9 @@ async function importKept(custody: Custody, kept: Kept): Promise<Outcome<Secured
   try {
     if (!isPrivateHalfOf(privateKey, publicKey)) return notProved(words.custody.notProvedHere);
     await enter(custody, 'SECURED', { publicKey });
-    const imported = await importOnce(custody, publicKey);
-    if (!imported.ok) return imported;
-    const keyPairId = imported.value;
+    const outcome = await importOnce(custody, publicKey);
+    if (!outcome.ok) return outcome;
+    const keyPairId = outcome.value;
     await custody.onStep({ made: { kind: 'key-pair', keyPairId, name: custody.request.name } });
     return await proveKey(custody, keyPairId, kept);
   } finally {
@@ -66,16 +60,16 @@ async function importOnce(custody: Custody, publicKey: string): Promise<Outcome<
   const { name } = custody.request;
   await custody.onStep({ step: 'importing' });
   try {
-    const imported = await importKeyPair(custody.deps.ec2, { name, publicKey, tags: custody.tags });
-    return succeeded(imported.keyPairId);
+    const { keyPairId } = await importKeyPair(custody.deps.ec2, { name, publicKey, tags: custody.tags });
+    return succeeded(keyPairId);
   } catch (error) {
-    const look = () => imported(custody, publicKey);
+    const look = () => findImported(custody, publicKey);
     const found = isRefusal(error) ? await look() : await lookFor(look, custody.pause);
     return found ? succeeded(found.keyPairId) : failed(notImported(name, error));
   }
 }
 
-async function imported(custody: Custody, publicKey: string): Promise<KeyPair | null> {
+async function findImported(custody: Custody, publicKey: string): Promise<KeyPair | null> {
   try {
     const found = await describeKeyPair(custody.deps.ec2, { custodyId: custody.custodyId });
     return found?.publicKey && isSamePublicKey(found.publicKey, publicKey) ? found : null;
@@ -85,7 +79,6 @@ async function imported(custody: Custody, publicKey: string): Promise<KeyPair | 
 }
 
 function notImported(name: string, error: unknown): Problem {
-  if (isDuplicateName(error)) return nameTaken();
   const problem = problemFrom(error);
   if (isRefusal(error)) return problem;
   const { raw, requestId } = problem;

@@ -1,10 +1,4 @@
-import {
-  createKeyPair,
-  describeKeyPair,
-  isDuplicateName,
-  isRefusal,
-  type CreatedKeyPair,
-} from '../aws/key-pairs.ts';
+import { createKeyPair, describeKeyPair, isRefusal, type CreatedKeyPair } from '../aws/key-pairs.ts';
 import { problemFrom } from '../aws/problem.ts';
 import { problemFromKeychain } from '../keychain/keychain.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
@@ -30,7 +24,7 @@ export async function receiveKey(custody: Custody): Promise<Outcome<SecuredKey>>
   try {
     created = await createKeyPair(ec2Once, { name, keyType: type, tags: custody.tags });
   } catch (error) {
-    return failed(isRefusal(error) ? refused(error) : await answerLost(custody, error));
+    return failed(isRefusal(error) ? problemFrom(error) : await answerLost(custody, error));
   }
   return keepAndProve(custody, created);
 }
@@ -86,10 +80,6 @@ async function isOccupied({ deps, account }: Custody): Promise<boolean> {
 
 async function reportMade(custody: Custody, keyPairId: string): Promise<void> {
   await custody.onStep({ made: { kind: 'key-pair', keyPairId, name: custody.request.name } });
-}
-
-function refused(error: unknown): Problem {
-  return isDuplicateName(error) ? nameTaken() : problemFrom(error);
 }
 
 function notKept(name: string, kept: Exclude<Kept, { state: 'kept' }>): Outcome<never> {

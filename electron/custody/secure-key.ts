@@ -1,7 +1,6 @@
 import { problemFrom } from '../aws/problem.ts';
 import { KeychainError, problemFromKeychain } from '../keychain/keychain.ts';
 import { failed, type Outcome } from '../../shared/outcome.ts';
-import type { Problem } from '../../shared/problem.ts';
 import { openCustody, type CustodyDeps, type KeyRequest, type OnStep, type SecuredKey } from './custody.ts';
 import { makeKey } from './make-key.ts';
 import { receiveKey } from './receive-key.ts';
@@ -21,16 +20,8 @@ export async function secureKey(
     const { problem } = await deps.keychain.probe();
     if (problem) return failed(problem);
     const custody = openCustody(deps, request, onStep);
-    const outcome = request.kind === 'aws-makes-it' ? await receiveKey(custody) : await makeKey(custody);
-    return outcome.ok ? outcome : failed(withoutKey(outcome.problem));
+    return request.kind === 'aws-makes-it' ? await receiveKey(custody) : await makeKey(custody);
   } catch (error) {
-    return failed(
-      withoutKey(error instanceof KeychainError ? problemFromKeychain(error) : problemFrom(error)),
-    );
+    return failed(error instanceof KeychainError ? problemFromKeychain(error) : problemFrom(error));
   }
-}
-
-/** A second net: a parser may quote the answer that it could not read, and the answer held the key. */
-function withoutKey(problem: Problem): Problem {
-  return { ...problem, raw: problem.raw?.replace(/-----BEGIN[\s\S]*/, '[left out]') ?? null };
 }
