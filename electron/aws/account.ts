@@ -13,6 +13,8 @@ import { outcomeOf } from './problem.ts';
 import { refusePlainHttp } from './refuse-plain-http.ts';
 import type { SharedFiles } from './shared-files.ts';
 
+export type { ResolvedAccount } from './clients.ts';
+
 /**
  * What is needed to call AWS by this choice: its own credentials and no others, and its endpoints, judged. Nothing
  * is sent.

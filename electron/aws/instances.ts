@@ -7,7 +7,7 @@ import {
   type RunInstancesCommandInput,
   type _InstanceType,
 } from '@aws-sdk/client-ec2';
-import { METADATA, ROOT_DISK } from '../../shared/launch-plan.ts';
+import type { METADATA, ROOT_DISK } from '../../shared/launch-plan.ts';
 import { allPages, present, presentText } from './answer.ts';
 import type { AwsClients } from './clients.ts';
 import { tagSpecifications, type Tags } from './tags.ts';
@@ -19,9 +19,9 @@ export type RunInstanceInput = {
   readonly instanceType: string;
   readonly keyName: string;
   readonly subnetId: string;
-  readonly securityGroupIds: readonly string[];
-  readonly rootDeviceName: string;
-  readonly rootSizeGiB: number;
+  readonly groupIds: readonly string[];
+  readonly rootDisk: typeof ROOT_DISK & { readonly deviceName: string; readonly sizeGiB: number };
+  readonly metadata: typeof METADATA;
   /** Null for sizes that earn no CPU credits: EC2 refuses the setting for them. */
   readonly cpuCredits: 'standard' | 'unlimited' | null;
   /** For the instance, its disk and its network interface. */
@@ -83,22 +83,22 @@ function runInstancesInput(input: RunInstanceInput): RunInstancesCommandInput {
         AssociatePublicIpAddress: true,
         DeleteOnTermination: true,
         SubnetId: input.subnetId,
-        Groups: [...input.securityGroupIds],
+        Groups: [...input.groupIds],
       },
     ],
     MetadataOptions: {
-      HttpTokens: METADATA.httpTokens,
+      HttpTokens: input.metadata.httpTokens,
       HttpEndpoint: 'enabled',
-      HttpPutResponseHopLimit: METADATA.hopLimit,
+      HttpPutResponseHopLimit: input.metadata.hopLimit,
     },
     BlockDeviceMappings: [
       {
-        DeviceName: input.rootDeviceName,
+        DeviceName: input.rootDisk.deviceName,
         Ebs: {
-          VolumeType: ROOT_DISK.volumeType,
-          VolumeSize: input.rootSizeGiB,
-          Encrypted: ROOT_DISK.isEncrypted,
-          DeleteOnTermination: ROOT_DISK.deleteOnTermination,
+          VolumeType: input.rootDisk.volumeType,
+          VolumeSize: input.rootDisk.sizeGiB,
+          Encrypted: input.rootDisk.isEncrypted,
+          DeleteOnTermination: input.rootDisk.deleteOnTermination,
         },
       },
     ],

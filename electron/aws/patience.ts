@@ -5,27 +5,38 @@ import { problemFrom } from './problem.ts';
 
 /** How long Keyport keeps asking, in milliseconds. `KEYPORT_PATIENCE=0.01` makes all of it a hundred times shorter. */
 export const PATIENCE_MS = {
-  /** "AWS asks us to slow down": for any call. */
+  /** "AWS asks us to slow down". */
   throttled: 60_000,
   /** "There is no such thing" about a thing just made: EC2 shows it a moment later. */
-  afterCreate: 60_000,
+  untilVisible: 60_000,
   /** "Still in use" about a thing to be deleted, while what used it is going away. */
-  beforeDelete: 120_000,
-  /** The shortest and the longest wait between two tries. */
+  untilUnused: 120_000,
+  /** No answer, or a fault of AWS's, to a question that is only a look. */
+  unreachable: 60_000,
+  /** The limit of the first wait between two tries; it doubles up to the longest. */
   firstWait: 1_000,
   longestWait: 32_000,
+  /** Between two looks of a poll: soon at first, then less often. */
+  firstLook: 500,
+  longestLook: 5_000,
 } as const;
 
-/** What the call is about, and so what is worth waiting for besides throttling. */
-export type Waiting = 'any-call' | 'after-create' | 'before-delete';
-
+/**
+ * Keyport's own second layer of retries, over the SDK's, which give up within two seconds. Missing capacity is never
+ * waited for. All of it ends at once when the signal aborts.
+ */
 export type Patience = {
-  /** The call's answer; tried again while what it meets is worth waiting for. Never for missing capacity. */
-  readonly keepTrying: <Value>(waiting: Waiting, call: () => Promise<Value>) => Promise<Value>;
-  /** Waits this long, in milliseconds of a patience of 1. Rejects as soon as the signal aborts. */
-  readonly wait: (ms: number) => Promise<void>;
-  /** Milliseconds, scaled. For limits of the caller's own, such as "running within five minutes". */
-  readonly scaled: (ms: number) => number;
+  /** Tries again while AWS asks to slow down. */
+  readonly throttled: <Value>(call: () => Promise<Value>) => Promise<Value>;
+  /** The same, and while EC2 does not know yet what was just made. */
+  readonly untilVisible: <Value>(call: () => Promise<Value>) => Promise<Value>;
+  /** The same, and while what is to be deleted is still in use. */
+  readonly untilUnused: <Value>(call: () => Promise<Value>) => Promise<Value>;
+  /**
+   * Looks until there is a yes; false when there was none within this time. A look must change nothing: one that
+   * fails for a passing reason is made again.
+   */
+  readonly poll: (look: () => Promise<boolean>, withinMs: number) => Promise<boolean>;
 };
 
 /** Time and chance, so that a test needs neither. */
@@ -40,36 +51,66 @@ export function createPatience(
   { clock = realClock, signal }: { readonly clock?: Clock; readonly signal?: AbortSignal } = {},
 ): Patience {
   const factor = factorFrom(env);
-  const wait = (ms: number) => clock.sleep(ms * factor, signal);
 
-  async function keepTrying<Value>(waiting: Waiting, call: () => Promise<Value>): Promise<Value> {
+  async function keepTrying<Value>(worthMs: Worth, call: () => Promise<Value>): Promise<Value> {
     const startedAt = clock.now();
     for (let attempt = 0; ; attempt += 1) {
       signal?.throwIfAborted();
       try {
         return await call();
       } catch (error) {
-        const waitMs = waitBefore(attempt, clock.random());
-        const limitMs = worthWaitingMs(waiting, error) * factor;
-        if (clock.now() - startedAt + waitMs * factor > limitMs) throw error;
-        await wait(waitMs);
+        const waitMs = waitBefore(attempt, clock.random()) * factor;
+        const endsAt = startedAt + (worthMs[problemFrom(error).code] ?? 0) * factor;
+        if (clock.now() + waitMs >= endsAt) throw error;
+        await clock.sleep(waitMs, signal);
       }
     }
   }
 
-  return { keepTrying, wait, scaled: (ms) => ms * factor };
+  async function poll(look: () => Promise<boolean>, withinMs: number): Promise<boolean> {
+    const endsAt = clock.now() + withinMs * factor;
+    for (
+      let lookMs: number = PATIENCE_MS.firstLook;
+      ;
+      lookMs = Math.min(lookMs * 1.5, PATIENCE_MS.longestLook)
+    ) {
+      if (await keepTrying(WORTH_MS.looking, look)) return true;
+      if (clock.now() + lookMs * factor >= endsAt) return false;
+      await clock.sleep(lookMs * factor, signal);
+    }
+  }
+
+  return {
+    throttled: (call) => keepTrying(WORTH_MS.any, call),
+    untilVisible: (call) => keepTrying(WORTH_MS.made, call),
+    untilUnused: (call) => keepTrying(WORTH_MS.deleting, call),
+    poll,
+  };
 }
 
-/** How long this error is worth waiting for in all; 0 is not at all. */
-function worthWaitingMs(waiting: Waiting, error: unknown): number {
-  const { code } = problemFrom(error);
-  if (code === 'throttled') return PATIENCE_MS.throttled;
-  if (waiting === 'after-create' && NOT_SHOWN_YET.has(code)) return PATIENCE_MS.afterCreate;
-  if (waiting === 'before-delete' && code === 'still-in-use') return PATIENCE_MS.beforeDelete;
-  return 0;
-}
+/** How long each problem is worth waiting for, in all; one that is not named here is not waited for. */
+type Worth = Partial<Record<ProblemCode, number>>;
 
-const NOT_SHOWN_YET: ReadonlySet<ProblemCode> = new Set(['group-gone', 'key-pair-gone', 'instance-gone']);
+const SLOWER: Worth = { throttled: PATIENCE_MS.throttled };
+
+const VISIBLE: Worth = {
+  ...SLOWER,
+  'group-gone': PATIENCE_MS.untilVisible,
+  'key-pair-gone': PATIENCE_MS.untilVisible,
+  'instance-gone': PATIENCE_MS.untilVisible,
+};
+
+const WORTH_MS = {
+  any: SLOWER,
+  made: VISIBLE,
+  deleting: { ...SLOWER, 'still-in-use': PATIENCE_MS.untilUnused },
+  looking: {
+    ...VISIBLE,
+    unreachable: PATIENCE_MS.unreachable,
+    'answer-lost': PATIENCE_MS.unreachable,
+    'aws-internal': PATIENCE_MS.unreachable,
+  },
+} satisfies Record<string, Worth>;
 
 /** Full jitter: anything from nothing to a limit that doubles, so that many callers do not come back at once. */
 export function waitBefore(attempt: number, random: number): number {
