@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { build as viteBuild, type InlineConfig } from 'vite';
 import { targets, type Target } from '../build/targets.ts';
-import { project } from './tool.ts';
+import { project, runScript } from './tool.ts';
 
 /** The production build of every target, side by side, into `.vite/`. */
 export async function build(): Promise<void> {
@@ -60,4 +60,4 @@ function windowDefines(): Record<string, string> {
   return defines;
 }
 
-if (import.meta.main) await build();
+if (import.meta.main) await runScript(build);

@@ -1,8 +1,8 @@
-import { checkOpening, checkStandin } from './opening.ts';
-import { chooseRuntime } from './runtime.ts';
-import { run, toolFile } from './tool.ts';
+import { prepareOpening } from './opening.ts';
+import { run, runScript, toolFile } from './tool.ts';
 
-checkOpening('npm run dev');
-checkStandin(chooseRuntime());
-const forge = toolFile('@electron-forge/cli', 'electron-forge');
-process.exitCode = await run([process.execPath, forge, 'start', '--', ...process.argv.slice(2)]);
+await runScript(async () => {
+  prepareOpening('npm run dev');
+  const forge = toolFile('@electron-forge/cli', 'electron-forge');
+  return run([process.execPath, forge, 'start', '--', ...process.argv.slice(2)]);
+});

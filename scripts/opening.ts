@@ -1,5 +1,12 @@
 import { onPath, part, parts } from './parts.ts';
-import type { Runtime } from './runtime.ts';
+import { chooseRuntime } from './runtime.ts';
+
+/** Chooses the runtime on which a command will open the window; fails with one line where none could open. */
+export function prepareOpening(command: string): void {
+  const reason = noDisplay(command, process.platform, process.env);
+  if (reason !== undefined) throw new Error(reason);
+  if (chooseRuntime() === 'standin') checkStandin();
+}
 
 /** Why no window can open here, in one line; undefined where one can. */
 export function noDisplay(
@@ -12,17 +19,10 @@ export function noDisplay(
   return `There is no display to open a window on. Run it on one without a screen: xvfb-run -a ${command}`;
 }
 
-/** Ends here, with one line, where the window could not open; warns where it opens but cannot keep a key. */
-export function checkOpening(command: string): void {
-  const reason = noDisplay(command, process.platform, process.env);
-  if (reason !== undefined) leave(reason);
-}
-
-/** What the stand-in host takes from the computer that Electron would bring, or every desktop has. */
-export function checkStandin(runtime: Runtime): void {
-  if (runtime !== 'standin') return;
+/** What the stand-in takes from the computer: a browser it cannot do without; a keychain that keys cannot do without. */
+function checkStandin(): void {
   if (part('chromium') === undefined) {
-    leave(`The stand-in host needs ${parts.chromium.what}: ${parts.chromium.install}`);
+    throw new Error(`The stand-in host needs ${parts.chromium.what}: ${parts.chromium.install}`);
   }
   if (
     process.platform === 'linux' &&
@@ -32,9 +32,4 @@ export function checkStandin(runtime: Runtime): void {
     const { what, install } = parts['gnome-keyring'];
     process.stderr.write(`No keychain to keep private keys in was found. ${what} is one: ${install}\n`);
   }
-}
-
-function leave(reason: string): never {
-  process.stderr.write(`${reason}\n`);
-  process.exit(1);
 }

@@ -1,12 +1,12 @@
 import { build } from './build.ts';
-import { checkOpening, checkStandin } from './opening.ts';
-import { chooseRuntime } from './runtime.ts';
-import { run, toolFile } from './tool.ts';
+import { prepareOpening } from './opening.ts';
+import { run, runScript, toolFile } from './tool.ts';
 
-checkOpening('npm start');
-checkStandin(chooseRuntime());
-await build();
-// The build's own NODE_ENV is not the app's.
-process.exitCode = await run([process.execPath, toolFile('electron'), '.', ...process.argv.slice(2)], {
-  NODE_ENV: undefined,
+await runScript(async () => {
+  prepareOpening('npm start');
+  await build();
+  // The build's own NODE_ENV is not the app's.
+  return run([process.execPath, toolFile('electron'), '.', ...process.argv.slice(2)], {
+    NODE_ENV: undefined,
+  });
 });

@@ -34,7 +34,7 @@ const stages: readonly Stage[] = [
   ...(everything || appFilters.length > 0 ? [{ title: 'the built app', work: appTests }] : []),
 ];
 
-setUp();
+if (everything) setUp();
 let tally = nothing;
 for (const { title, work } of stages) {
   console.log(`\n== ${title}`);
@@ -47,7 +47,7 @@ async function orFailure(title: string, work: () => Promise<Tally>): Promise<Tal
   try {
     return await work();
   } catch (error) {
-    console.error(error);
+    console.error(error instanceof Error ? error.message : error);
     return { ...nothing, failed: [`${title} could not be run`] };
   }
 }
@@ -65,7 +65,7 @@ async function unitTests(): Promise<Tally> {
   const file = freshReport('vitest.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const code = await run([process.execPath, toolFile('vitest'), 'run', ...reporters, ...otherFilters]);
-  return judgeRunner('vitest', code, readVitest(readReport<VitestReport>(file)));
+  return judgeRunner('vitest', code, readVitest(readReport(file) as VitestReport));
 }
 
 async function appTests(): Promise<Tally> {
@@ -87,7 +87,7 @@ async function appTests(): Promise<Tally> {
       ...(process.env['HEADED'] ? {} : { ELECTRON_HOST_HEADLESS: '1' }),
     },
   );
-  return judgeRunner('Playwright', code, readPlaywright(readReport<PlaywrightReport>(file)));
+  return judgeRunner('Playwright', code, readPlaywright(readReport(file) as PlaywrightReport));
 }
 
 /** Node, inside a display of its own where Electron needs one and there is none; the stand-in needs none. */
@@ -105,8 +105,8 @@ function freshReport(name: string): string {
   return file;
 }
 
-function readReport<Report>(file: string): Report {
-  return JSON.parse(fs.readFileSync(file, 'utf8')) as Report;
+function readReport(file: string): unknown {
+  return JSON.parse(fs.readFileSync(file, 'utf8'));
 }
 
 function mayBeMissing(): string[] {
@@ -117,7 +117,8 @@ function report(final: Tally): void {
   console.log('');
   for (const title of final.failed) console.log(`failed: ${title}`);
   for (const { title, needs } of final.skipped) {
-    console.log(`skipped: ${title}${needs.length === 0 ? ' (gives no reason)' : ''}`);
+    const reason = needs.length === 0 ? ' (gives no reason)' : ` [needs ${needs.join(', ')}]`;
+    console.log(`skipped: ${title.endsWith(reason) ? title : title + reason}`);
   }
   for (const name of new Set(final.skipped.flatMap(({ needs }) => needs))) {
     const known = partNames.find((other) => other === name);

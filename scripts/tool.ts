@@ -47,3 +47,13 @@ function exitCode(child: ReturnType<typeof spawn>): Promise<number> {
     child.on('close', (code) => resolve(code ?? 128));
   });
 }
+
+/** A script's work, which may give an exit code. A failure is its message: a stack would name our lines, not the cause. */
+export async function runScript(work: () => Promise<number | void>): Promise<void> {
+  try {
+    process.exitCode = (await work()) ?? 0;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
