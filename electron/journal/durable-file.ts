@@ -1,0 +1,41 @@
+import { open, mkdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+
+/**
+ * Writes a small text so that a crash or a power cut leaves the old file or the new one, never half of it:
+ * temporary file, fsync, rename, fsync of the folder. Folder 0700, file 0600.
+ */
+export async function writeDurably(file: string, text: string): Promise<void> {
+  const folder = path.dirname(file);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const temporary = `${file}.tmp`;
+  try {
+    await writeAndSync(temporary, text);
+    await rename(temporary, file);
+  } catch (cause) {
+    await rm(temporary, { force: true });
+    throw cause;
+  }
+  await syncFolder(folder);
+}
+
+async function writeAndSync(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'w', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Windows cannot open a folder; its rename is durable by the file system's own journal. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

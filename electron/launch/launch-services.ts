@@ -1,0 +1,20 @@
+import type { AwsClients } from '../aws/clients.ts';
+import type { Patience } from '../aws/patience.ts';
+import type { Keychain } from '../keychain/keychain.ts';
+import { TAGS } from '../../shared/launch-plan.ts';
+import type { LaunchBoard } from './launch-board.ts';
+import type { RecordKeeper } from './launch-record.ts';
+
+/** What one launch, or its undoing, works with. */
+export type LaunchServices = {
+  readonly clients: AwsClients;
+  readonly keychain: Keychain;
+  readonly patience: Patience;
+  readonly record: RecordKeeper;
+  readonly board: LaunchBoard;
+};
+
+/** The tags of everything a launch makes. */
+export function launchTags(launchId: string): Readonly<Record<string, string>> {
+  return { [TAGS.launchId]: launchId, [TAGS.createdBy]: 'keyport' };
+}

@@ -1,0 +1,159 @@
+import path from 'node:path';
+import { readCatalogImages } from '../aws/images.ts';
+import { readTakenNames } from '../aws/names.ts';
+import { readNetwork } from '../aws/network.ts';
+import { createPatience } from '../aws/patience.ts';
+import type { Keychain } from '../keychain/keychain.ts';
+import type { KeyportApi } from '../../shared/api.ts';
+import type { AccountChoice, ConnectedAccount } from '../../shared/account.ts';
+import { checkPlan, obstacles } from '../../shared/check-plan.ts';
+import { NO_FACTS, type Facts } from '../../shared/facts.ts';
+import type { LaunchPlan } from '../../shared/launch-plan.ts';
+import type { Launch } from '../../shared/launch.ts';
+import { makeProblem } from '../../shared/make-problem.ts';
+import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import { adminPortOf } from '../../shared/platform.ts';
+import type { AwsClients } from '../aws/clients.ts';
+import { createBoard } from './launch-board.ts';
+import { keepRecord } from './launch-record.ts';
+import type { LaunchServices } from './launch-services.ts';
+import { runLaunch } from './run-launch.ts';
+import { undoLaunch } from './undo-launch.ts';
+
+type Connection = { readonly account: ConnectedAccount; readonly clients: AwsClients };
+
+type LaunchesDeps = {
+  readonly home: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly keychain: Keychain;
+  readonly changed: (launch: Launch) => void;
+  readonly connect: (choice: AccountChoice) => Promise<Outcome<Connection>>;
+};
+
+export type Launches = {
+  readonly start: KeyportApi['startLaunch'];
+  readonly read: (launchId: string) => Outcome<Launch>;
+  readonly undo: KeyportApi['undoLaunch'];
+};
+
+/** The launches of this run. A launch is started once per id, however often it is asked for. */
+export function createLaunches(deps: LaunchesDeps): Launches {
+  const started = new Map<string, Promise<Outcome<LaunchServices>>>();
+  const running = new Map<string, LaunchServices>();
+  const find = (launchId: string) => running.get(launchId) ?? null;
+  return {
+    start: async ({ launchId, plan, confirmed }) => {
+      const begun = started.get(launchId) ?? begin(deps, launchId, plan, confirmed);
+      started.set(launchId, begun);
+      const services = await begun;
+      if (!services.ok) {
+        started.delete(launchId);
+        return services;
+      }
+      if (!running.has(launchId)) {
+        running.set(launchId, services.value);
+        void runLaunch(services.value, plan);
+      }
+      return succeeded(services.value.board.launch());
+    },
+    read: (launchId) => {
+      const services = find(launchId);
+      return services === null ? failed(makeProblem('launch-unknown')) : succeeded(services.board.launch());
+    },
+    undo: async ({ launchId, keyPairToo }) => {
+      const services = find(launchId);
+      if (services === null) return failed(makeProblem('launch-unknown'));
+      const { state } = services.board.launch();
+      if (state === 'working' || state === 'removing') return failed(makeProblem('launch-busy'));
+      void undoLaunch(services, keyPairToo);
+      return succeeded(services.board.launch());
+    },
+  };
+}
+
+/** The gate: the account is asked again who it is, the facts are read afresh, and the one judge decides. */
+async function begin(
+  deps: LaunchesDeps,
+  launchId: string,
+  plan: LaunchPlan,
+  confirmed: readonly string[],
+): Promise<Outcome<LaunchServices>> {
+  const connected = await deps.connect(plan.account);
+  if (!connected.ok) return connected;
+  const { account, clients } = connected.value;
+  if (account.accountId !== plan.account.accountId) return failed(makeProblem('account-changed'));
+  const facts = await readFacts(deps.keychain, clients, account, plan);
+  if (!facts.ok) return facts;
+  const [obstacle] = obstacles(checkPlan(plan, facts.value), confirmed);
+  if (obstacle !== undefined) {
+    const explanation = `${obstacle.sentence} ${obstacle.why}`;
+    return failed(makeProblem('plan-refused', { explanation, raw: obstacle.id }));
+  }
+  return openLaunch(deps, launchId, plan, clients);
+}
+
+/** What can be judged before anything is created. Prices change no decision here, so they are not asked for. */
+async function readFacts(
+  keychain: Keychain,
+  clients: AwsClients,
+  account: ConnectedAccount,
+  plan: LaunchPlan,
+): Promise<Outcome<Facts>> {
+  const [images, network, names, keychainReport] = await Promise.all([
+    readCatalogImages(clients),
+    readNetwork(clients, plan.size.name),
+    readTakenNames(clients),
+    keychain.probe(),
+  ]);
+  if (keychainReport.problem !== null) return failed(keychainReport.problem);
+  if (!images.ok) return images;
+  if (!network.ok) return network;
+  if (!names.ok) return names;
+  return succeeded({
+    ...NO_FACTS,
+    account,
+    images: images.value,
+    network: network.value,
+    names: names.value,
+    keychain: keychainReport.state,
+  });
+}
+
+async function openLaunch(
+  deps: LaunchesDeps,
+  launchId: string,
+  plan: LaunchPlan,
+  clients: AwsClients,
+): Promise<Outcome<LaunchServices>> {
+  const { accountId, region } = plan.account;
+  try {
+    const record = await keepRecord(path.join(deps.home, 'launches'), {
+      launchId,
+      accountId,
+      region,
+      startedAt: new Date().toISOString(),
+      keyPair: null,
+      securityGroupId: null,
+      instances: [],
+    });
+    const board = createBoard(
+      { launchId, name: plan.name, region, connect: connectFacts(plan) },
+      deps.changed,
+    );
+    const { keychain } = deps;
+    return succeeded({ clients, keychain, patience: createPatience(deps.env), record, board });
+  } catch (error) {
+    return failed(makeProblem('disk-failed', { raw: error instanceof Error ? error.message : null }));
+  }
+}
+
+function connectFacts({ image, access, name }: LaunchPlan): Launch['connect'] {
+  return {
+    loginUser: image.loginUser,
+    port: adminPortOf(image.platform),
+    keyName: name,
+    adminAddress: access.adminAddress,
+    opensHttps: access.httpsFromEveryone,
+    opensHttp: access.httpFromEveryone,
+  };
+}

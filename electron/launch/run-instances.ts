@@ -1,0 +1,181 @@
+import { findInstancesByTag, readInstances, runInstance, type InstanceView } from '../aws/instances.ts';
+import { isOutcomeUnknown, problemFrom } from '../aws/problem.ts';
+import { METADATA, ROOT_DISK, TAGS, type LaunchPlan, type Placement } from '../../shared/launch-plan.ts';
+import { makeProblem } from '../../shared/make-problem.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { atMost } from './at-most.ts';
+import { launchTags, type LaunchServices } from './launch-services.ts';
+import { isCosting } from './what-is-running.ts';
+
+type Gate = { readonly groupId: string; readonly keyName: string };
+
+/** RunInstances has a small bucket of its own in EC2's throttling; more at once would only be refused. */
+const MOST_AT_ONCE = 5;
+const RUNNING_WITHIN_MS = 10 * 60_000;
+
+/** The id of an instance's line on the board. */
+export function instanceLine(zoneId: string): string {
+  return `instance-${zoneId}`;
+}
+
+/**
+ * One instance in each placement, each with its own ClientToken written down first, then waits until every one
+ * runs. A zone that fails does not stop the others.
+ */
+export async function runInstances(services: LaunchServices, plan: LaunchPlan, gate: Gate): Promise<void> {
+  await atMost(MOST_AT_ONCE, plan.placements, (placement) => startInstance(services, plan, placement, gate));
+  await waitUntilRunning(services);
+}
+
+async function startInstance(
+  services: LaunchServices,
+  plan: LaunchPlan,
+  placement: Placement,
+  gate: Gate,
+): Promise<void> {
+  const { record, board, patience, clients } = services;
+  const { zoneId, zoneName } = placement;
+  const line = instanceLine(zoneId);
+  board.begin(line);
+  try {
+    const clientToken = `${record.current().launchId}.${zoneId}.1`;
+    await record.change((current) => ({
+      ...current,
+      instances: [...current.instances, { zoneId, zoneName, clientToken, instanceId: null }],
+    }));
+    const input = runInput(plan, placement, gate, clientToken, record.current().launchId);
+    const started = await patience.untilVisible(() => runInstance(clients, input));
+    await remember(services, zoneId, started);
+  } catch (error) {
+    await failUnlessStarted(services, placement, error);
+  }
+}
+
+function runInput(
+  plan: LaunchPlan,
+  { zoneName, subnetId }: Placement,
+  { groupId, keyName }: Gate,
+  clientToken: string,
+  launchId: string,
+): Parameters<typeof runInstance>[1] {
+  return {
+    imageId: plan.image.imageId,
+    instanceType: plan.size.name,
+    cpuCredits: plan.size.cpuCredits,
+    keyName,
+    subnetId,
+    groupIds: [groupId],
+    clientToken,
+    rootDisk: { deviceName: plan.image.rootDeviceName, sizeGiB: plan.storage.rootSizeGiB, ...ROOT_DISK },
+    metadata: METADATA,
+    tags: { Name: `${plan.name}-${zoneName}`, ...launchTags(launchId) },
+  };
+}
+
+async function remember(
+  { record, board }: LaunchServices,
+  zoneId: string,
+  instance: InstanceView,
+): Promise<void> {
+  const { instanceId, state } = instance;
+  board.note(instanceLine(zoneId), { resourceId: instanceId, note: state });
+  board.setInstances([...board.launch().instances, instance]);
+  await record.change((current) => ({
+    ...current,
+    instances: current.instances.map((recorded) =>
+      recorded.zoneId === zoneId ? { ...recorded, instanceId } : recorded,
+    ),
+  }));
+}
+
+async function failUnlessStarted(
+  services: LaunchServices,
+  { zoneId }: Placement,
+  error: unknown,
+): Promise<void> {
+  const problem = problemFrom(error);
+  // "Unreachable" speaks of the last of three attempts; an earlier one may have arrived.
+  if (isOutcomeUnknown(error) || problem.code === 'unreachable') {
+    const isKnown = await findLostInstances(services);
+    const recorded = services.record.current().instances.find((instance) => instance.zoneId === zoneId);
+    if (recorded !== undefined && recorded.instanceId !== null) return;
+    if (!isKnown) {
+      services.board.note(instanceLine(zoneId), { note: 'unknown' });
+      const { requestId, raw } = problem;
+      return failInstance(services, zoneId, makeProblem('answer-lost', { requestId, raw }));
+    }
+  }
+  await forget(services, zoneId);
+  failInstance(services, zoneId, problem);
+}
+
+/**
+ * A lost answer is not a failure: EC2 is asked by our tag whether the instance is there after all, and what is
+ * found goes into the record. Answers whether EC2 could be asked.
+ */
+export async function findLostInstances(services: LaunchServices): Promise<boolean> {
+  const { clients, record, patience } = services;
+  const lost = record.current().instances.filter(({ instanceId }) => instanceId === null);
+  if (lost.length === 0) return true;
+  try {
+    const { launchId } = record.current();
+    const found = await patience.throttled(() => findInstancesByTag(clients, TAGS.launchId, launchId));
+    for (const { zoneId, zoneName } of lost) {
+      const started = found.find((instance) => instance.zoneName === zoneName && isCosting(instance.state));
+      if (started !== undefined) await remember(services, zoneId, started);
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function forget({ record }: LaunchServices, zoneId: string): Promise<void> {
+  await record.change((current) => ({
+    ...current,
+    instances: current.instances.filter((instance) => instance.zoneId !== zoneId),
+  }));
+}
+
+function failInstance({ board }: LaunchServices, zoneId: string, problem: Problem): void {
+  board.fail(problem);
+  board.finish(instanceLine(zoneId), 'failed');
+}
+
+/** One DescribeInstances for all of them: every half second at first, then less often. */
+async function waitUntilRunning(services: LaunchServices): Promise<void> {
+  const { clients, patience, board } = services;
+  const ids = board.launch().instances.map(({ instanceId }) => instanceId);
+  if (ids.length === 0) return;
+  try {
+    const areSettled = await patience.poll(async () => {
+      const instances = await patience.untilVisible(() => readInstances(clients, ids));
+      showInstances(services, instances);
+      return instances.length === ids.length && instances.every(({ state }) => state !== 'pending');
+    }, RUNNING_WITHIN_MS);
+    if (!areSettled) failPending(services, makeProblem('timed-out'));
+  } catch (error) {
+    failPending(services, problemFrom(error));
+  }
+}
+
+function showInstances(services: LaunchServices, instances: readonly InstanceView[]): void {
+  const { board, record } = services;
+  board.setInstances(instances);
+  for (const { instanceId, state, stateReason } of instances) {
+    const zoneId = record.current().instances.find((recorded) => recorded.instanceId === instanceId)?.zoneId;
+    const line = board.launch().lines.find(({ id }) => zoneId !== undefined && id === instanceLine(zoneId));
+    if (zoneId === undefined || line?.state !== 'working') continue;
+    board.note(line.id, { note: state });
+    if (state === 'running') board.finish(line.id, 'done');
+    else if (state !== 'pending')
+      failInstance(services, zoneId, makeProblem('instance-died', { raw: stateReason }));
+  }
+}
+
+function failPending(services: LaunchServices, problem: Problem): void {
+  for (const { zoneId } of services.record.current().instances) {
+    const line = services.board.launch().lines.find(({ id }) => id === instanceLine(zoneId));
+    if (line?.state === 'working') failInstance(services, zoneId, problem);
+  }
+}

@@ -1,0 +1,90 @@
+import type { SecureKeyStep } from '../custody/custody.ts';
+import { secureKey } from '../custody/secure-key.ts';
+import type { LaunchPlan } from '../../shared/launch-plan.ts';
+import { words } from '../../shared/words/en.ts';
+import type { LaunchBoard } from './launch-board.ts';
+import type { LaunchServices } from './launch-services.ts';
+import { makeGroup } from './make-group.ts';
+import { instanceLine, runInstances } from './run-instances.ts';
+import { isCosting, whatIsRunning } from './what-is-running.ts';
+
+/**
+ * Carries out a plan that was judged. Key and group are made side by side; no instance is asked for before the
+ * private key was read back from the keychain and the rules were read back from EC2. How it ended stands on the
+ * board, and what was made stands in the record.
+ */
+export async function runLaunch(services: LaunchServices, plan: LaunchPlan): Promise<void> {
+  const { board } = services;
+  board.addLines(linesOf(plan));
+  const [hasKey, groupId] = await Promise.all([makeKey(services, plan), makeGroup(services, plan)]);
+  if (hasKey && groupId !== null) {
+    await runInstances(services, plan, { groupId, keyName: plan.name });
+  } else {
+    for (const { zoneId } of plan.placements) board.finish(instanceLine(zoneId), 'skipped');
+  }
+  endLaunch(board);
+}
+
+function linesOf(plan: LaunchPlan): Parameters<LaunchBoard['addLines']>[0] {
+  const { lines } = words.launch;
+  return [
+    { id: 'key-pair', kind: 'key-pair', label: lines.keyPair(plan.name) },
+    { id: 'keychain', kind: 'keychain', label: lines.keychain },
+    { id: 'security-group', kind: 'security-group', label: lines.securityGroup(plan.name) },
+    { id: 'rules', kind: 'rules', label: lines.rules },
+    ...plan.placements.map(({ zoneId, zoneName }) => ({
+      id: instanceLine(zoneId),
+      kind: 'instance' as const,
+      label: lines.instance(zoneName),
+    })),
+  ];
+}
+
+async function makeKey(services: LaunchServices, plan: LaunchPlan): Promise<boolean> {
+  const { clients, keychain, record, board } = services;
+  const { launchId, accountId, region } = record.current();
+  const secured = await secureKey(
+    { ec2: clients.ec2, ec2Once: clients.ec2Once, keychain },
+    { ...plan.key, name: plan.name, region, accountId, launchId },
+    (step) => showKeyStep(services, step),
+  );
+  if (secured.ok) return true;
+  board.fail(secured.problem);
+  for (const { id, state } of board.launch().lines) {
+    if (id !== 'key-pair' && id !== 'keychain') continue;
+    if (state === 'working') board.finish(id, 'failed');
+    if (state === 'waiting') board.finish(id, 'skipped');
+  }
+  return false;
+}
+
+/** The pair is in the record as soon as it is known to be in AWS: only then can its removal be offered. */
+async function showKeyStep({ board, record }: LaunchServices, step: SecureKeyStep): Promise<void> {
+  if ('made' in step) {
+    const { keyPairId, name } = step.made;
+    board.note('key-pair', { resourceId: keyPairId });
+    board.finish('key-pair', 'done');
+    return record.change((current) => ({ ...current, keyPair: { keyPairId, name } }));
+  }
+  switch (step.step) {
+    case 'probing':
+    case 'creating':
+    case 'importing':
+      return board.begin('key-pair');
+    case 'storing':
+      return board.begin('keychain');
+    case 'proving':
+      return;
+    case 'secured':
+      return board.finish('keychain', 'done');
+  }
+}
+
+/** Partial success is an outcome of its own: something runs, something failed, and both are said. */
+function endLaunch(board: LaunchBoard): void {
+  const launch = board.launch();
+  if (launch.problem === null) return board.setState('running');
+  const isAnythingThere = launch.instances.some(({ state }) => isCosting(state));
+  const problem = { ...launch.problem, whatIsRunning: whatIsRunning(launch) };
+  board.setState(isAnythingThere ? 'partly' : 'failed', problem);
+}

@@ -1,0 +1,120 @@
+import { findInstancesByTag, terminateInstance } from '../aws/instances.ts';
+import { deleteKeyPair } from '../aws/key-pairs.ts';
+import { problemFrom } from '../aws/problem.ts';
+import { deleteSecurityGroup } from '../aws/security-groups.ts';
+import { TAGS } from '../../shared/launch-plan.ts';
+import { makeProblem } from '../../shared/make-problem.ts';
+import { words } from '../../shared/words/en.ts';
+import type { LaunchServices } from './launch-services.ts';
+import { findLostInstances } from './run-instances.ts';
+import { whatIsRunning } from './what-is-running.ts';
+
+const GONE_WITHIN_MS = 10 * 60_000;
+
+/**
+ * Removes what the record says this launch made: instances one call each (a protected one must not hold back the
+ * others), then the group, then the key pair in AWS if asked. The private key stays in the keychain. Never rejects;
+ * may be asked again, and then removes what is still there.
+ */
+export async function undoLaunch(services: LaunchServices, keyPairToo: boolean): Promise<void> {
+  const { board, record } = services;
+  board.setState('removing', null);
+  const isKnown = await findLostInstances(services);
+  if (!isKnown) board.fail(makeProblem('unreachable', { retryable: true, actions: ['undo'] }));
+  await terminateAll(services, isKnown);
+  const { securityGroupId, keyPair, instances } = record.current();
+  if (securityGroupId !== null && instances.length === 0) await removeGroup(services, securityGroupId);
+  if (keyPairToo && keyPair !== null && instances.length === 0) await removeKeyPair(services, keyPair);
+  const { problem } = board.launch();
+  if (problem === null) return board.setState('removed');
+  board.setState('not-removed', { ...problem, whatIsRunning: whatIsRunning(board.launch()) });
+}
+
+/** What EC2 still shows afterwards goes on standing in the record; the rest is forgotten. */
+async function terminateAll(services: LaunchServices, isKnown: boolean): Promise<void> {
+  const { record } = services;
+  const ids = record
+    .current()
+    .instances.flatMap(({ instanceId }) => (instanceId === null ? [] : [instanceId]));
+  const accepted = await Promise.all(ids.map(async (id) => ((await terminate(services, id)) ? [id] : [])));
+  const gone = new Set(await waitUntilGone(services, accepted.flat()));
+  await record.change((current) => ({
+    ...current,
+    instances: current.instances.filter(({ instanceId }) =>
+      instanceId === null ? !isKnown : !gone.has(instanceId),
+    ),
+  }));
+}
+
+function terminate(services: LaunchServices, id: string): Promise<boolean> {
+  return onUndoLine(services, `undo-${id}`, words.launch.lines.undoInstance(id), async () => {
+    try {
+      await services.patience.throttled(() => terminateInstance(services.clients, id));
+    } catch (error) {
+      if (problemFrom(error).code !== 'instance-gone') throw error;
+    }
+  });
+}
+
+/**
+ * Waits until EC2 shows these terminated, or shows them no more (it forgets them about an hour later). Asked by tag:
+ * by id, one forgotten instance would be an error for all.
+ */
+async function waitUntilGone(services: LaunchServices, ids: readonly string[]): Promise<readonly string[]> {
+  const { clients, patience, record, board } = services;
+  if (ids.length === 0) return [];
+  let there: readonly string[] = ids;
+  try {
+    const areGone = await patience.poll(async () => {
+      const { launchId } = record.current();
+      const instances = await patience.throttled(() => findInstancesByTag(clients, TAGS.launchId, launchId));
+      board.setInstances(instances);
+      there = instances.flatMap(({ instanceId, state }) =>
+        ids.includes(instanceId) && state !== 'terminated' ? [instanceId] : [],
+      );
+      return there.length === 0;
+    }, GONE_WITHIN_MS);
+    if (!areGone) board.fail(makeProblem('timed-out', { retryable: true, actions: ['undo'] }));
+  } catch (error) {
+    board.fail(problemFrom(error));
+  }
+  return ids.filter((id) => !there.includes(id));
+}
+
+async function removeGroup(services: LaunchServices, groupId: string): Promise<void> {
+  const label = words.launch.lines.undoSecurityGroup(groupId);
+  await onUndoLine(services, 'undo-security-group', label, async () => {
+    await services.patience.untilUnused(() => deleteSecurityGroup(services.clients, groupId));
+    await services.record.change((current) => ({ ...current, securityGroupId: null }));
+  });
+}
+
+async function removeKeyPair(
+  services: LaunchServices,
+  { keyPairId, name }: { readonly keyPairId: string; readonly name: string },
+): Promise<void> {
+  await onUndoLine(services, 'undo-key-pair', words.launch.lines.undoKeyPair(name), async () => {
+    await deleteKeyPair(services.clients.ec2, { keyPairId, name });
+    await services.record.change((current) => ({ ...current, keyPair: null }));
+  });
+}
+
+/** Answers whether the work was done; a failure is shown on its line. */
+async function onUndoLine(
+  { board }: LaunchServices,
+  id: string,
+  label: string,
+  work: () => Promise<void>,
+): Promise<boolean> {
+  board.addLines([{ id, kind: 'undo', label }]);
+  board.begin(id);
+  try {
+    await work();
+    board.finish(id, 'done');
+    return true;
+  } catch (error) {
+    board.fail(problemFrom(error));
+    board.finish(id, 'failed');
+    return false;
+  }
+}

@@ -1,0 +1,103 @@
+import path from 'node:path';
+import { app, BrowserWindow, clipboard, Menu, protocol, session, shell } from 'electron';
+import type { About } from '../shared/api.ts';
+import { serveApi, sendLaunch } from './ipc.ts';
+import { createKeyport } from './keyport.ts';
+import { createOsKeychain } from './keychain/os-keychain.ts';
+import { openSettings } from './settings.ts';
+import { APP_ORIGIN, readAppFiles } from './window/app-files.ts';
+import { refuseNavigation, refusePermissions } from './window/lock-down.ts';
+import { openWindow } from './window/open-window.ts';
+
+// Forge's Vite plugin, and our own build, put these in.
+declare const MAIN_WINDOW_VITE_DEV_SERVER_URL: string | undefined;
+declare const MAIN_WINDOW_VITE_NAME: string;
+
+const devServer = app.isPackaged ? undefined : MAIN_WINDOW_VITE_DEV_SERVER_URL;
+let window: BrowserWindow | null = null;
+
+app.enableSandbox();
+chooseHome();
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+]);
+
+if (app.requestSingleInstanceLock()) start();
+else app.quit();
+
+function start(): void {
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  process.on('unhandledRejection', report);
+  refuseNavigation();
+  void app.whenReady().then(open, fail);
+}
+
+function open(): void {
+  Menu.setApplicationMenu(null);
+  refusePermissions(session.defaultSession);
+  if (devServer === undefined) serveScreen();
+  serveApi({
+    api: createServices(),
+    window: () => window,
+    origin: devServer === undefined ? APP_ORIGIN : new URL(devServer).origin,
+    report,
+  });
+  window = openWindow({
+    url: devServer ?? `${APP_ORIGIN}/index.html`,
+    preload: path.join(__dirname, 'preload.cjs'),
+    isPackaged: app.isPackaged,
+  });
+  window.on('closed', () => {
+    window = null;
+  });
+}
+
+function serveScreen(): void {
+  const files = readAppFiles(path.join(__dirname, `../renderer/${MAIN_WINDOW_VITE_NAME}`));
+  protocol.handle('app', (request) => {
+    const { host, pathname } = new URL(request.url);
+    return files(host === 'keyport' && request.method === 'GET' ? pathname : '');
+  });
+}
+
+function createServices(): ReturnType<typeof createKeyport> {
+  const home = app.getPath('userData');
+  const settings = openSettings(home);
+  return createKeyport({
+    env: process.env,
+    home,
+    about: about(),
+    keychain: createOsKeychain(),
+    ...settings,
+    copyText: async (text) => clipboard.writeText(text),
+    openExternal: (url) => shell.openExternal(url),
+    launchChanged: (launch) => sendLaunch(window, launch),
+  });
+}
+
+function about(): About {
+  const { electron, chrome, node } = process.versions;
+  return { version: app.getVersion(), electron, chrome, node, isStandIn: electron.endsWith('-host') };
+}
+
+/** Where state lives: `--user-data-dir` (Electron's own switch) wins, then KEYPORT_HOME, then the system's place. */
+function chooseHome(): void {
+  const home = process.env['KEYPORT_HOME'];
+  if (app.commandLine.hasSwitch('user-data-dir') || home === undefined || home === '') return;
+  app.setPath('userData', path.resolve(home));
+}
+
+/** A bug: said on stderr by its name and place, never with the values it met. */
+function report(error: unknown): void {
+  const place = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 4).join('\n') : '';
+  process.stderr.write(`keyport: ${error instanceof Error ? error.name : typeof error}\n${place}\n`);
+}
+
+function fail(error: unknown): void {
+  report(error);
+  app.exit(1);
+}

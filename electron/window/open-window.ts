@@ -1,0 +1,32 @@
+import { BrowserWindow } from 'electron';
+import { webPreferences } from './web-preferences.ts';
+
+type Page = { readonly url: string; readonly preload: string; readonly isPackaged: boolean };
+
+/** Opens the one window, shown once it has something to show. A renderer that dies is loaded again, once a minute at most. */
+export function openWindow({ url, preload, isPackaged }: Page): BrowserWindow {
+  const window = new BrowserWindow({
+    title: 'Keyport',
+    width: 1180,
+    height: 860,
+    minWidth: 720,
+    minHeight: 560,
+    show: false,
+    webPreferences: webPreferences(preload, isPackaged),
+  });
+  window.once('ready-to-show', () => window.show());
+  reloadAfterCrash(window);
+  void window.loadURL(url);
+  return window;
+}
+
+const CRASH_PAUSE_MS = 60_000;
+
+function reloadAfterCrash(window: BrowserWindow): void {
+  let lastReload = Number.NEGATIVE_INFINITY;
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit' || Date.now() - lastReload < CRASH_PAUSE_MS) return;
+    lastReload = Date.now();
+    window.webContents.reload();
+  });
+}
