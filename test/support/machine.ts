@@ -1,0 +1,99 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createKeyport } from '../../electron/keyport.ts';
+import type { Keychain } from '../../electron/keychain/keychain.ts';
+import type { AccountChoice } from '../../shared/account.ts';
+import type { KeyportApi } from '../../shared/api.ts';
+import type { Launch } from '../../shared/launch.ts';
+import { completePlan, type LaunchPlan } from '../../shared/launch-plan.ts';
+import { NO_FACTS, type Facts } from '../../shared/facts.ts';
+import { emptyDraft, preAnswer } from '../../shared/pre-answer.ts';
+import { valueOf } from './aws-clients.ts';
+
+export const HERE: AccountChoice = { sourceId: 'environment', region: 'us-east-1' };
+
+/** All of Keyport without a window, and what it did to the machine around it. */
+export type TestMachine = {
+  readonly api: KeyportApi;
+  readonly home: string;
+  readonly copied: string[];
+  readonly opened: string[];
+  readonly launches: Launch[];
+  /** Resolves with the launch once it is in one of these states. */
+  readonly ended: (launchId: string, ...states: readonly Launch['state'][]) => Promise<Launch>;
+  readonly remove: () => void;
+};
+
+export function openMachine(env: NodeJS.ProcessEnv, keychain: Keychain): TestMachine {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-home-'));
+  const copied: string[] = [];
+  const opened: string[] = [];
+  const launches: Launch[] = [];
+  const watchers = new Set<() => void>();
+  let lastUsed: AccountChoice | null = null;
+  const api = createKeyport({
+    env: { KEYPORT_PATIENCE: '0.01', ...env },
+    home,
+    about: {
+      version: '0.0.0',
+      electron: 'none',
+      chrome: 'none',
+      node: process.versions.node,
+      isStandIn: false,
+    },
+    keychain,
+    lastUsed: () => lastUsed,
+    rememberAccount: (choice) => {
+      lastUsed = choice;
+    },
+    copyText: async (text) => void copied.push(text),
+    openExternal: async (url) => void opened.push(url),
+    launchChanged: (launch) => {
+      launches.push(launch);
+      for (const look of watchers) look();
+    },
+  });
+  return {
+    api,
+    home,
+    copied,
+    opened,
+    launches,
+    ended: (launchId, ...states) =>
+      new Promise((resolve) => {
+        const look = () => {
+          const last = launches.findLast((launch) => launch.launchId === launchId);
+          if (last === undefined || !states.includes(last.state)) return;
+          watchers.delete(look);
+          resolve(last);
+        };
+        watchers.add(look);
+        look();
+      }),
+    remove: () => fs.rmSync(home, { recursive: true, force: true }),
+  };
+}
+
+/** What Next-Next-Next gives: the facts read through the contract, every question pre-answered. */
+export async function readFacts(api: KeyportApi, choice: AccountChoice = HERE): Promise<Facts> {
+  const account = valueOf(await api.connectAccount(choice));
+  const images = valueOf(await api.readImages(choice));
+  const architecture = images[0]?.architecture ?? 'x86_64';
+  const instanceTypes = valueOf(await api.readInstanceTypes({ ...choice, architecture, which: 'free-tier' }));
+  const prices = valueOf(
+    await api.readPrices({ ...choice, instanceTypes: instanceTypes.map(({ name }) => name) }),
+  );
+  const names = valueOf(await api.readTakenNames(choice));
+  const facts = { ...NO_FACTS, account, images, instanceTypes, prices, names };
+  const size = preAnswer(emptyDraft(), facts).size;
+  const network = valueOf(await api.readNetwork({ ...choice, instanceType: size?.name ?? '' }));
+  const { state: keychain } = valueOf(await api.probeKeychain());
+  return { ...facts, network, keychain };
+}
+
+export async function defaultPlan(api: KeyportApi, choice: AccountChoice = HERE): Promise<LaunchPlan> {
+  const plan = completePlan(preAnswer(emptyDraft(), await readFacts(api, choice)));
+  if (plan === null) throw new Error('the defaults make no plan');
+  return plan;
+}

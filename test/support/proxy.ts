@@ -1,0 +1,89 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import type { FakeAnswer } from './fake-aws.ts';
+
+/** What happens to one call. `lose-answer`: carried out, and then the line is cut. */
+export type Fate = 'pass' | 'lose-answer' | 'refuse-connection' | FakeAnswer;
+
+/** A call as it goes by: EC2's Action (or the last part of X-Amz-Target), its parameters, how many of its kind came before. */
+export type Call = { readonly action: string; readonly params: URLSearchParams; readonly nth: number };
+
+export type Proxy = {
+  readonly endpoint: string;
+  readonly calls: readonly Call[];
+  readonly count: (action: string) => number;
+  /** Resolves when a call of this action has come by. */
+  readonly seen: (action: string) => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+/** Stands between Keyport and an emulator, and does to single calls what the emulator cannot. */
+export async function startProxy(
+  target: string,
+  fateOf: (call: Call) => Fate | Promise<Fate>,
+): Promise<Proxy> {
+  const calls: Call[] = [];
+  const watchers: { readonly action: string; readonly resolve: () => void }[] = [];
+  const count = (action: string) => calls.filter((call) => call.action === action).length;
+  const server = http.createServer((request, response) => {
+    void handle(request, response).catch(() => request.socket.destroy());
+  });
+
+  async function handle(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    const body = await bodyOf(request);
+    const params = new URLSearchParams(body.toString());
+    const action =
+      params.get('Action') ??
+      String(request.headers['x-amz-target'] ?? '')
+        .split('.')
+        .at(-1) ??
+      '';
+    const call = { action, params, nth: count(action) + 1 };
+    calls.push(call);
+    for (const watcher of watchers) if (watcher.action === action) watcher.resolve();
+    const fate = await fateOf(call);
+    if (fate === 'refuse-connection' || fate === 'drop') return void request.socket.destroy();
+    if (fate === 'hang') return;
+    if (fate !== 'pass' && fate !== 'lose-answer') {
+      response.writeHead(fate.status ?? 200, { 'content-type': fate.type ?? 'text/xml' }).end(fate.body);
+      return;
+    }
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).flatMap(([name, value]) =>
+        value === undefined || name === 'host' || name === 'connection' ? [] : [[name, String(value)]],
+      ),
+    );
+    const answer = await fetch(`${target}${request.url ?? '/'}`, { method: 'POST', headers, body });
+    const text = Buffer.from(await answer.arrayBuffer());
+    if (fate === 'lose-answer') return void request.socket.destroy();
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/xml' });
+    response.end(text);
+  }
+
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return {
+    endpoint: `http://127.0.0.1:${String(address.port)}`,
+    calls,
+    count,
+    seen: (action) =>
+      count(action) > 0
+        ? Promise.resolve()
+        : new Promise((resolve) => {
+            watchers.push({ action, resolve });
+          }),
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function bodyOf(request: http.IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(Buffer.from(part));
+  return Buffer.concat(parts);
+}
