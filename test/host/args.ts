@@ -6,10 +6,14 @@ export interface Arguments {
   readonly switches: ReadonlyMap<string, string>;
 }
 
+const REQUIRE = new Set(['-r', '--require']);
+
 /** Reads a command line as Electron does: switches may stand before the app or after it; the first one of a name counts. */
 export function parseArguments(argv: readonly string[]): Arguments {
   const at = findApp(argv);
-  const before = argv.slice(0, at).filter((_, index) => !isFileToRequire(argv, index));
+  const before = argv
+    .slice(0, at)
+    .filter((argument, index) => !REQUIRE.has(argument) && !isFileToRequire(argv, index));
   const rest = argv.slice(at + 1);
   return { app: argv[at], rest, switches: readSwitches([...before, ...rest]) };
 }
@@ -20,7 +24,7 @@ function findApp(argv: readonly string[]): number {
 }
 
 function isFileToRequire(argv: readonly string[], index: number): boolean {
-  return ['-r', '--require'].includes(argv[index - 1] ?? '');
+  return REQUIRE.has(argv[index - 1] ?? '');
 }
 
 function readSwitches(argv: readonly string[]): ReadonlyMap<string, string> {

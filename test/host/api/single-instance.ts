@@ -1,4 +1,14 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, watch, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  watch,
+  writeFileSync,
+  type FSWatcher,
+} from 'node:fs';
 import path from 'node:path';
 
 /** What the second instance tells the first. */
@@ -27,9 +37,13 @@ export function takeLock(dir: string, call: SecondInstance): InstanceLock | unde
     rmSync(file, { force: true });
     if (!create(file)) return drop(dir, call);
   }
+  const watching: FSWatcher[] = [];
   return {
-    onSecondInstance: (listener) => listenForCalls(dir, listener),
-    release: () => rmSync(file, { force: true }),
+    onSecondInstance: (listener) => void watching.push(listenForCalls(dir, listener)),
+    release: () => {
+      for (const watcher of watching) watcher.close();
+      rmSync(file, { force: true });
+    },
   };
 }
 
@@ -72,7 +86,7 @@ function drop(dir: string, call: SecondInstance): undefined {
   renameSync(`${file}.part`, `${file}.json`);
 }
 
-function listenForCalls(dir: string, listener: (call: SecondInstance) => void): void {
+function listenForCalls(dir: string, listener: (call: SecondInstance) => void): FSWatcher {
   const take = () => {
     for (const file of callsIn(dir)) {
       const call: SecondInstance = JSON.parse(readFileSync(file, 'utf8'));
@@ -80,12 +94,15 @@ function listenForCalls(dir: string, listener: (call: SecondInstance) => void): 
       listener(call);
     }
   };
-  watch(dir, take).unref();
+  const watcher = watch(dir, take).unref();
   take();
+  return watcher;
 }
 
 function callsIn(dir: string): string[] {
-  return readdirSync(dir)
+  // A test tool may remove the whole folder while the app is still going.
+  const names = existsSync(dir) ? readdirSync(dir) : [];
+  return names
     .filter((name) => name.startsWith('call-') && name.endsWith('.json'))
     .map((name) => path.join(dir, name));
 }

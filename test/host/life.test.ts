@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { needs } from '../support/parts.ts';
+import { launchFixture, spawnFixture, temporaryFolder } from './launch-fixture.ts';
+import { commandOf, descendantsOf, environmentOf, isAlive, listeningPorts } from './processes.ts';
+
+needs('chromium')('the life of the stand-in host', () => {
+  test('closing the last window ends the app as Electron does, with exit code 0', async () => {
+    const app = await launchFixture();
+    const child = app.process();
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    const page = await app.firstWindow();
+    await page.waitForLoadState('load');
+
+    await page.close();
+
+    expect(await ended).toBe(0);
+  });
+
+  test('a termination signal quits it in order', async () => {
+    const host = await spawnFixture(temporaryFolder());
+    await host.line('did-finish-load');
+    host.child.kill('SIGTERM');
+
+    expect(await host.exitCode).toBe(0);
+    expect(host.lines()).toEqual(['did-finish-load', 'before-quit', 'will-quit', 'quit']);
+  });
+
+  test('a second start is turned away, and the first one hears of it', async () => {
+    const userData = temporaryFolder();
+    const first = await spawnFixture(userData);
+    await first.line('did-finish-load');
+
+    const second = await spawnFixture(userData, 'from-the-second');
+
+    expect(await second.exitCode).toBe(0);
+    expect(second.lines()).not.toContain('did-finish-load');
+    await first.line('second-instance from-the-second');
+  });
+
+  test('when Chromium dies the app hears that its windows closed, and quits', async () => {
+    const host = await spawnFixture(temporaryFolder());
+    await host.line('did-finish-load');
+
+    process.kill(chromiumOf(host.pid), 'SIGKILL');
+
+    expect(await host.exitCode).toBe(0);
+    expect(host.lines()).toEqual([
+      'did-finish-load',
+      'window-all-closed',
+      'before-quit',
+      'will-quit',
+      'quit',
+    ]);
+  });
+
+  if (process.platform !== 'linux') return;
+
+  test('it listens nowhere unless a test tool asks it to', async () => {
+    const alone = await spawnFixture(temporaryFolder());
+    const driven = await spawnFixture(temporaryFolder(), '--remote-debugging-port=0');
+    await Promise.all([alone.line('did-finish-load'), driven.line('did-finish-load')]);
+
+    expect(listeningPorts([alone.pid, ...descendantsOf(alone.pid)])).toEqual([]);
+    expect(listeningPorts([driven.pid, ...descendantsOf(driven.pid)])).toHaveLength(1);
+  });
+
+  test('a host that is killed leaves no Chromium behind', async () => {
+    const host = await spawnFixture(temporaryFolder());
+    await host.line('did-finish-load');
+    const family = descendantsOf(host.pid);
+    expect(family.length).toBeGreaterThan(1);
+
+    host.child.kill('SIGKILL');
+    await host.exitCode;
+
+    await expect.poll(() => family.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+  });
+
+  test('Chromium cannot reach the keyring', async () => {
+    const host = await spawnFixture(temporaryFolder());
+    await host.line('did-finish-load');
+    const chromium = chromiumOf(host.pid);
+
+    expect(commandOf(chromium)).toContain('--password-store=basic');
+    expect(environmentOf(chromium).filter((entry) => entry.startsWith('DBUS_SESSION_BUS_ADDRESS'))).toEqual([
+      'DBUS_SESSION_BUS_ADDRESS=disabled:',
+    ]);
+    expect(environmentOf(host.pid)).toContain('DBUS_SESSION_BUS_ADDRESS=unix:path=/nowhere');
+  });
+});
+
+function chromiumOf(host: number): number {
+  const found = descendantsOf(host).find((pid) => commandOf(pid).includes('--remote-debugging-pipe'));
+  if (found === undefined) throw new Error('no Chromium among the children of the host');
+  return found;
+}
