@@ -53,7 +53,11 @@ export async function startProxy(
         value === undefined || name === 'host' || name === 'connection' ? [] : [[name, String(value)]],
       ),
     );
-    const answer = await fetch(`${target}${request.url ?? '/'}`, { method: 'POST', headers, body });
+    const answer = await fetch(`${target}${request.url ?? '/'}`, {
+      method: 'POST',
+      headers,
+      body: body.toString(),
+    });
     const text = Buffer.from(await answer.arrayBuffer());
     if (fate === 'lose-answer') return void request.socket.destroy();
     response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/xml' });
