@@ -27,20 +27,29 @@ export async function outcomeOf<Value>(call: () => Promise<Value>): Promise<Outc
 }
 
 /**
- * True when the request may have been carried out although it failed: it left, and no answer of EC2's came back.
+ * True when the request may have been carried out although it failed: it may have left, and EC2 did not refuse it.
  * After a RunInstances that means: look for the instance before anything else.
  */
 export function isOutcomeUnknown(error: unknown): boolean {
   if (NEVER_LEFT.has(systemCodeOf(error)) || isConnectTimeout(error)) return false;
-  return ['answer-lost', 'aws-internal', 'not-an-aws-answer', 'unreachable'].includes(codeOf(error));
+  return OUTCOME_UNKNOWN.has(codeOf(error));
 }
+
+const OUTCOME_UNKNOWN: ReadonlySet<ProblemCode> = new Set([
+  'answer-lost',
+  'aws-internal',
+  'cancelled',
+  'not-an-aws-answer',
+  'unexpected',
+  'unreachable',
+]);
 
 function codeOf(error: unknown): ProblemCode {
   const name = nameOf(error);
   const message = messageOf(error);
   return (
     RULES.find((rule) => rule.name === name && rule.when.test(message))?.code ??
-    CODES[name] ??
+    CODES.get(name) ??
     networkCodeOf(error) ??
     familyCodeOf(name) ??
     statusCodeOf(error) ??
@@ -72,84 +81,86 @@ const RULES: readonly { readonly name: string; readonly when: RegExp; readonly c
 ];
 
 /** Error names as AWS, the SDK and this folder give them. EC2, the JSON services and STS each have their own. */
-const CODES: Readonly<Record<string, ProblemCode>> = {
-  [ENDPOINT_NOT_SECURE]: 'endpoint-not-secure',
-  [INCOMPLETE_ANSWER]: 'not-an-aws-answer',
-  AbortError: 'cancelled',
-  SyntaxError: 'not-an-aws-answer',
+const CODES: ReadonlyMap<string, ProblemCode> = new Map(
+  Object.entries<ProblemCode>({
+    [ENDPOINT_NOT_SECURE]: 'endpoint-not-secure',
+    [INCOMPLETE_ANSWER]: 'not-an-aws-answer',
+    AbortError: 'cancelled',
+    SyntaxError: 'not-an-aws-answer',
 
-  CredentialsProviderError: 'no-credentials',
-  TokenProviderError: 'no-credentials',
-  MissingAuthenticationToken: 'no-credentials',
-  MissingAuthenticationTokenException: 'no-credentials',
-  AuthFailure: 'credentials-refused',
-  InvalidClientTokenId: 'credentials-refused',
-  InvalidAccessKeyId: 'credentials-refused',
-  UnrecognizedClientException: 'credentials-refused',
-  SignatureDoesNotMatch: 'credentials-refused',
-  InvalidSignatureException: 'credentials-refused',
-  IncompleteSignature: 'credentials-refused',
-  ExpiredToken: 'session-expired',
-  ExpiredTokenException: 'session-expired',
-  InvalidGrantException: 'session-expired',
-  RequestExpired: 'clock-off',
-  RequestTimeTooSkewed: 'clock-off',
-  RequestInTheFuture: 'clock-off',
+    CredentialsProviderError: 'no-credentials',
+    TokenProviderError: 'no-credentials',
+    MissingAuthenticationToken: 'no-credentials',
+    MissingAuthenticationTokenException: 'no-credentials',
+    AuthFailure: 'credentials-refused',
+    InvalidClientTokenId: 'credentials-refused',
+    InvalidAccessKeyId: 'credentials-refused',
+    UnrecognizedClientException: 'credentials-refused',
+    SignatureDoesNotMatch: 'credentials-refused',
+    InvalidSignatureException: 'credentials-refused',
+    IncompleteSignature: 'credentials-refused',
+    ExpiredToken: 'session-expired',
+    ExpiredTokenException: 'session-expired',
+    InvalidGrantException: 'session-expired',
+    RequestExpired: 'clock-off',
+    RequestTimeTooSkewed: 'clock-off',
+    RequestInTheFuture: 'clock-off',
 
-  UnauthorizedOperation: 'not-permitted',
-  AccessDenied: 'not-permitted',
-  AccessDeniedException: 'not-permitted',
-  UnauthorizedException: 'not-permitted',
-  PendingVerification: 'account-being-verified',
-  Blocked: 'account-blocked',
-  OptInRequired: 'subscription-needed',
+    UnauthorizedOperation: 'not-permitted',
+    AccessDenied: 'not-permitted',
+    AccessDeniedException: 'not-permitted',
+    UnauthorizedException: 'not-permitted',
+    PendingVerification: 'account-being-verified',
+    Blocked: 'account-blocked',
+    OptInRequired: 'subscription-needed',
 
-  RequestLimitExceeded: 'throttled',
-  Throttling: 'throttled',
-  ThrottlingException: 'throttled',
-  ThrottledException: 'throttled',
-  TooManyRequestsException: 'throttled',
-  RequestThrottled: 'throttled',
-  RequestThrottledException: 'throttled',
-  EC2ThrottledException: 'throttled',
-  BandwidthLimitExceeded: 'throttled',
-  InternalError: 'aws-internal',
-  InternalFailure: 'aws-internal',
-  InternalServerError: 'aws-internal',
-  InternalErrorException: 'aws-internal',
-  ServiceUnavailable: 'aws-internal',
-  ServiceUnavailableException: 'aws-internal',
-  Unavailable: 'aws-internal',
+    RequestLimitExceeded: 'throttled',
+    Throttling: 'throttled',
+    ThrottlingException: 'throttled',
+    ThrottledException: 'throttled',
+    TooManyRequestsException: 'throttled',
+    RequestThrottled: 'throttled',
+    RequestThrottledException: 'throttled',
+    EC2ThrottledException: 'throttled',
+    BandwidthLimitExceeded: 'throttled',
+    InternalError: 'aws-internal',
+    InternalFailure: 'aws-internal',
+    InternalServerError: 'aws-internal',
+    InternalErrorException: 'aws-internal',
+    ServiceUnavailable: 'aws-internal',
+    ServiceUnavailableException: 'aws-internal',
+    Unavailable: 'aws-internal',
 
-  InsufficientInstanceCapacity: 'no-capacity',
-  InsufficientCapacity: 'no-capacity',
-  InsufficientHostCapacity: 'no-capacity',
-  InsufficientFreeAddressesInSubnet: 'subnet-full',
-  VcpuLimitExceeded: 'vcpu-limit',
-  LimitExceededException: 'other-limit',
+    InsufficientInstanceCapacity: 'no-capacity',
+    InsufficientCapacity: 'no-capacity',
+    InsufficientHostCapacity: 'no-capacity',
+    InsufficientFreeAddressesInSubnet: 'subnet-full',
+    VcpuLimitExceeded: 'vcpu-limit',
+    LimitExceededException: 'other-limit',
 
-  'InvalidAMIID.NotFound': 'image-gone',
-  'InvalidAMIID.Malformed': 'image-gone',
-  'InvalidAMIID.Unavailable': 'image-gone',
-  'InvalidKeyPair.NotFound': 'key-pair-gone',
-  'InvalidKeyPair.Duplicate': 'key-name-taken',
-  'InvalidGroup.NotFound': 'group-gone',
-  'InvalidGroupId.NotFound': 'group-gone',
-  'InvalidSecurityGroupID.NotFound': 'group-gone',
-  'InvalidGroup.Duplicate': 'group-name-taken',
-  'InvalidSubnetID.NotFound': 'subnet-gone',
-  'InvalidVpcID.NotFound': 'subnet-gone',
-  VPCIdNotSpecified: 'no-default-network',
-  MissingInput: 'no-default-network',
-  'InvalidInstanceID.NotFound': 'instance-gone',
-  IdempotentParameterMismatch: 'token-reused',
-  IncorrectInstanceState: 'cannot-now',
-  IncorrectState: 'cannot-now',
-  OperationNotPermitted: 'cannot-now',
-  CannotDelete: 'cannot-now',
-  DependencyViolation: 'still-in-use',
-  'InvalidGroup.InUse': 'still-in-use',
-};
+    'InvalidAMIID.NotFound': 'image-gone',
+    'InvalidAMIID.Malformed': 'image-gone',
+    'InvalidAMIID.Unavailable': 'image-gone',
+    'InvalidKeyPair.NotFound': 'key-pair-gone',
+    'InvalidKeyPair.Duplicate': 'key-name-taken',
+    'InvalidGroup.NotFound': 'group-gone',
+    'InvalidGroupId.NotFound': 'group-gone',
+    'InvalidSecurityGroupID.NotFound': 'group-gone',
+    'InvalidGroup.Duplicate': 'group-name-taken',
+    'InvalidSubnetID.NotFound': 'subnet-gone',
+    'InvalidVpcID.NotFound': 'subnet-gone',
+    VPCIdNotSpecified: 'no-default-network',
+    MissingInput: 'no-default-network',
+    'InvalidInstanceID.NotFound': 'instance-gone',
+    IdempotentParameterMismatch: 'token-reused',
+    IncorrectInstanceState: 'cannot-now',
+    IncorrectState: 'cannot-now',
+    OperationNotPermitted: 'cannot-now',
+    CannotDelete: 'cannot-now',
+    DependencyViolation: 'still-in-use',
+    'InvalidGroup.InUse': 'still-in-use',
+  }),
+);
 
 /** What a screen may offer beside a problem. `retry` stands where the same request may succeed later. */
 const ACTIONS: Partial<Record<ProblemCode, readonly ProblemAction[]>> = {
@@ -215,7 +226,7 @@ function isConnectTimeout(error: unknown): boolean {
 
 /** Whole families of names that AWS adds to over time. */
 function familyCodeOf(name: string): ProblemCode | undefined {
-  return /(LimitExceeded|QuotaExceeded(Exception)?)$/.test(name) ? 'other-limit' : undefined;
+  return /(Limit|Count|Quota)Exceeded(Exception)?$/.test(name) ? 'other-limit' : undefined;
 }
 
 /** What AWS said in a code that is not known here. */
