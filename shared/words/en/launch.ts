@@ -1,4 +1,4 @@
-/** The lines of a launch and of its undoing, and what is running now. */
+/** The lines of a launch and of its undoing, what is running now, and the page that shows them. */
 export const launchWords = {
   lines: {
     keyPair: (name: string) => `Key pair “${name}”`,
@@ -18,4 +18,91 @@ export const launchWords = {
         : `${count} instances are running and cost money.`,
     unknown: 'An instance may be running: Keyport could not find out.',
   },
+  page: {
+    title: {
+      working: (name: string) => `Launching ${name}`,
+      running: (name: string) => `${name} is running`,
+      partly: (name: string) => `${name} is running in part`,
+      failed: (name: string) => `${name} was not launched`,
+      removing: (name: string) => `Removing ${name}`,
+      removed: (name: string) => `${name} is removed`,
+      'not-removed': (name: string) => `${name} could not be removed completely`,
+    },
+    intro: {
+      working: 'This takes a minute or two. You can watch each thing being made.',
+      running: 'Your fleet is up. Here is how to reach it.',
+      partly: 'Some of it runs and costs money. Below is what was made.',
+      failed: 'Below is what was made before it stopped.',
+      removing: 'Only what this launch made is removed. Machines take a minute to end.',
+      removed: 'What this launch made in AWS is gone. It costs nothing any more.',
+      'not-removed': 'Some of it is still there. Below is what was removed and what was not.',
+    },
+    reading: 'Reading the launch',
+    starting: 'Starting',
+    progress: (done: number, count: number) => `${done} of ${count} done`,
+    lines: 'What is made',
+    linesAfter: 'What was made',
+    columns: { what: 'What', state: 'State', time: 'Time', id: 'AWS id' },
+    states: {
+      waiting: 'Waiting',
+      working: 'Working',
+      done: 'Done',
+      failed: 'Failed',
+      skipped: 'Not made',
+    },
+    stateNote: (state: string, note: string) => `${state}: ${note}`,
+    seconds: (seconds: number) => `${seconds} s`,
+    minutes: (minutes: number, seconds: number) => `${minutes} min ${seconds} s`,
+    none: '–',
+  },
+  connect: {
+    title: 'Connect',
+    columns: {
+      zone: 'Zone',
+      state: 'State',
+      address: 'Address',
+      user: 'User',
+      port: 'Port',
+      id: 'Instance',
+      command: 'Command',
+    },
+    noAddress: 'No public address yet',
+    copyCommand: 'Copy command',
+    copyCommandFor: (zone: string) => `Copy the command for ${zone}`,
+    copyAddress: 'Copy address',
+    copyAddressFor: (zone: string) => `Copy the address of ${zone}`,
+    copied: 'Copied',
+    openTitle: 'What is open, and to whom',
+    keyTitle: 'Your key',
+    keyWhere: (name: string) => `The private key is in your keychain under the name “${name}”.`,
+    keyUse:
+      'ssh does not look into a keychain by itself. This version of Keyport stores and guards the key; handing it to ssh, and saving a copy, come with a later one.',
+    keyCopy: 'It is not in any file, and AWS has no copy. Do not delete the keychain entry.',
+    nobody: 'No login port was opened for this launch, so these commands will not get through.',
+    nextTitle: 'Next steps',
+    next: {
+      address: (address: string) =>
+        `Connect from the network whose address is ${address}. From another one the firewall does not answer, and the command waits in vain.`,
+      fingerprint:
+        'At the first connection ssh shows a fingerprint and asks whether to go on. That is normal for a new machine.',
+      changes: 'A public address changes when a machine is stopped and started again.',
+      money: 'The machines cost money until they are removed, even when nobody uses them.',
+    },
+    console: 'See the machines in the EC2 console',
+  },
+  remove: {
+    open: 'Remove everything this launch made',
+    title: 'Remove everything this launch made?',
+    explanation: (instances: number) =>
+      instances === 0
+        ? 'What this launch made in AWS is deleted. This cannot be undone.'
+        : `${instances === 1 ? 'One machine' : `${instances} machines`}, with the disks and everything on them, and the security group are deleted. This cannot be undone.`,
+    only: 'Only what this launch recorded is touched.',
+    keyPairToo: 'Also delete the key pair in AWS',
+    keyPairWhy: 'The private key stays in your keychain in either case.',
+    confirm: 'Remove',
+    cancel: 'Keep it',
+    close: 'Close',
+  },
+  another: 'Start another launch',
 } as const;

@@ -1,0 +1,89 @@
+import { useCallback, useState } from 'react';
+import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import AppLayout from '@cloudscape-design/components/app-layout';
+import { I18nProvider } from '@cloudscape-design/components/i18n';
+import messages from '@cloudscape-design/components/i18n/messages/all.en';
+import { ANSWER_NAMES } from '../shared/finding.ts';
+import { words } from '../shared/words/en.ts';
+import { AboutModal } from './components/about-modal.tsx';
+import { CrashScreen } from './components/crash-screen.tsx';
+import { IdentityBar } from './components/identity-bar.tsx';
+import { LessonPanel } from './components/lesson-panel.tsx';
+import { LaunchPage } from './launches/launch-page.tsx';
+import { createQueryClient } from './query-client.ts';
+import { useOutcome } from './use-outcome.ts';
+import { useWizard } from './wizard/use-wizard.ts';
+import { LaunchWizard } from './wizard/wizard.tsx';
+
+export function App() {
+  const [queryClient] = useState(createQueryClient);
+  return (
+    <CrashScreen>
+      <QueryClientProvider client={queryClient}>
+        <I18nProvider locale="en" messages={[messages]}>
+          <Rounds />
+        </I18nProvider>
+      </QueryClientProvider>
+    </CrashScreen>
+  );
+}
+
+/** One launch after the other: each begins with an empty wizard, and reads anew what the last one has changed. */
+function Rounds() {
+  const queryClient = useQueryClient();
+  const [round, setRound] = useState(1);
+  const startAnother = () => {
+    queryClient.removeQueries({ predicate: ({ queryKey }) => CHANGED_BY_A_LAUNCH.has(queryKey[0]) });
+    setRound(round + 1);
+  };
+  return <Screen key={round} onAnother={startAnother} />;
+}
+
+const CHANGED_BY_A_LAUNCH: ReadonlySet<unknown> = new Set(['accounts', 'names', 'network', 'keychain']);
+
+function Screen({ onAnother }: { readonly onAnother: () => void }) {
+  const wizard = useWizard();
+  const about = useOutcome({ key: ['about'], read: () => window.keyport.about() });
+  const [isAboutOpen, setIsAboutOpen] = useState(false);
+  const [isLessonOpen, setIsLessonOpen] = useState(false);
+  const [launchId, setLaunchId] = useState<string | null>(null);
+  const closeAbout = useCallback(() => setIsAboutOpen(false), []);
+  const answer = ANSWER_NAMES[wizard.state.stepIndex] ?? 'account';
+  const isWizard = launchId === null;
+  return (
+    <>
+      <IdentityBar
+        account={wizard.readings.account.value}
+        isStandIn={about.value?.isStandIn ?? false}
+        onAbout={() => setIsAboutOpen(true)}
+      />
+      <AppLayout
+        contentType={isWizard ? 'wizard' : 'default'}
+        headerSelector="#identity-bar"
+        navigationHide
+        toolsHide={!isWizard}
+        toolsOpen={isLessonOpen}
+        onToolsChange={({ detail }) => setIsLessonOpen(detail.open)}
+        tools={<LessonPanel answer={answer} />}
+        ariaLabels={{
+          tools: words.app.help.panel,
+          toolsToggle: words.app.help.open,
+          toolsClose: words.app.help.close,
+          notifications: words.app.layout.notifications,
+        }}
+        content={
+          isWizard ? (
+            <LaunchWizard
+              wizard={wizard}
+              onLaunched={(launch) => setLaunchId(launch.launchId)}
+              onLesson={() => setIsLessonOpen(true)}
+            />
+          ) : (
+            <LaunchPage launchId={launchId} onAnother={onAnother} />
+          )
+        }
+      />
+      {about.value !== null && <AboutModal about={about.value} isOpen={isAboutOpen} onClose={closeAbout} />}
+    </>
+  );
+}

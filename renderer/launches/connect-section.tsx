@@ -1,0 +1,82 @@
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import ColumnLayout from '@cloudscape-design/components/column-layout';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { ConnectFacts, Launch } from '../../shared/launch.ts';
+import { words } from '../../shared/words/en.ts';
+import { openLink } from '../open-link.ts';
+import { InstancesTable } from './instances-table.tsx';
+import { PORTS } from '../../shared/platform.ts';
+
+const said = words.launch.connect;
+const review = words.wizard.review;
+
+/** How to reach the machines, who else can, and where the key is. */
+export function ConnectSection({ launch }: { readonly launch: Launch }) {
+  const { connect } = launch;
+  return (
+    <SpaceBetween size="l">
+      {connect.adminAddress === null && (
+        <Alert type="warning" statusIconAriaLabel={words.app.severity.caution}>
+          {said.nobody}
+        </Alert>
+      )}
+      <InstancesTable launch={launch} />
+      <ColumnLayout columns={2}>
+        <Container header={<Header variant="h2">{said.keyTitle}</Header>} fitHeight>
+          <SpaceBetween size="xs">
+            <Box fontWeight="bold">{said.keyWhere(connect.keyName)}</Box>
+            <div>{said.keyUse}</div>
+            <div>{said.keyCopy}</div>
+          </SpaceBetween>
+        </Container>
+        <Container header={<Header variant="h2">{said.openTitle}</Header>} fitHeight>
+          <Lines lines={openLines(connect)} />
+        </Container>
+      </ColumnLayout>
+      <Container header={<Header variant="h2">{said.nextTitle}</Header>}>
+        <SpaceBetween size="s">
+          <Lines lines={nextLines(connect)} />
+          <Button iconName="external" iconAlign="right" onClick={() => openLink('ec2-console')}>
+            {said.console}
+          </Button>
+        </SpaceBetween>
+      </Container>
+    </SpaceBetween>
+  );
+}
+
+function Lines({ lines }: { readonly lines: readonly string[] }) {
+  return (
+    <Box>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </Box>
+  );
+}
+
+function openLines({ opensHttps, opensHttp, adminAddress, port }: ConnectFacts): readonly string[] {
+  const rule = words.wizard.access.ruleOf[port === PORTS.rdp ? 'windows' : 'linux'];
+  return [
+    ...(opensHttps ? [review.httpsOpen] : []),
+    ...(opensHttp ? [review.httpOpen] : []),
+    ...(opensHttps || opensHttp ? [] : [review.webClosed]),
+    adminAddress === null ? review.adminClosed(rule) : review.adminOpen(rule, adminAddress),
+    words.wizard.access.allElse,
+  ];
+}
+
+function nextLines({ adminAddress }: ConnectFacts): readonly string[] {
+  const { next } = said;
+  return [
+    ...(adminAddress === null ? [] : [next.address(adminAddress), next.fingerprint]),
+    next.changes,
+    next.money,
+  ];
+}

@@ -1,0 +1,90 @@
+import Box from '@cloudscape-design/components/box';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { ConnectFacts, Launch, LaunchedInstance } from '../../shared/launch.ts';
+import { PORTS } from '../../shared/platform.ts';
+import { sshCommand } from '../../shared/ssh-command.ts';
+import { words } from '../../shared/words/en.ts';
+import { CopyButton } from './copy-button.tsx';
+
+const said = words.launch.connect;
+
+/** Every machine with its address and the command that logs in to it. */
+export function InstancesTable({ launch }: { readonly launch: Launch }) {
+  return (
+    <Table
+      header={
+        <Header variant="h2" counter={`(${launch.instances.length})`}>
+          {said.title}
+        </Header>
+      }
+      items={launch.instances}
+      trackBy="instanceId"
+      wrapLines
+      ariaLabels={{ tableLabel: said.title }}
+      columnDefinitions={columnsOf(launch)}
+    />
+  );
+}
+
+function columnsOf({ launchId, connect }: Launch): readonly TableProps.ColumnDefinition<LaunchedInstance>[] {
+  return [
+    {
+      id: 'zone',
+      header: said.columns.zone,
+      isRowHeader: true,
+      cell: ({ zoneName, instanceId }) => (
+        <>
+          <div>{zoneName}</div>
+          <Box fontSize="body-s" color="text-body-secondary">
+            <span className="mono">{instanceId}</span>
+          </Box>
+        </>
+      ),
+    },
+    { id: 'state', header: said.columns.state, cell: ({ state }) => <InstanceState state={state} /> },
+    {
+      id: 'address',
+      header: said.columns.address,
+      cell: ({ publicAddress }) => publicAddress ?? said.noAddress,
+    },
+    { id: 'user', header: said.columns.user, cell: () => connect.loginUser },
+    { id: 'port', header: said.columns.port, cell: () => connect.port },
+    {
+      id: 'command',
+      header: said.columns.command,
+      cell: (instance) => <Command launchId={launchId} connect={connect} instance={instance} />,
+    },
+  ];
+}
+
+function InstanceState({ state }: { readonly state: string }) {
+  if (state === 'running') return <StatusIndicator type="success">{state}</StatusIndicator>;
+  return <StatusIndicator type={state === 'pending' ? 'pending' : 'stopped'}>{state}</StatusIndicator>;
+}
+
+type CommandProps = {
+  readonly launchId: string;
+  readonly connect: ConnectFacts;
+  readonly instance: LaunchedInstance;
+};
+
+/** Where there is no ssh (Windows), the address is what one needs. */
+function Command({ launchId, connect, instance }: CommandProps) {
+  const { publicAddress: address, instanceId, zoneName } = instance;
+  if (address === null) return said.noAddress;
+  const isSsh = connect.port === PORTS.ssh;
+  return (
+    <SpaceBetween direction="horizontal" size="xs" alignItems="center">
+      <code>{isSsh ? sshCommand({ loginUser: connect.loginUser, address }) : address}</code>
+      <CopyButton
+        what={isSsh ? 'ssh-command' : 'address'}
+        launchId={launchId}
+        instanceId={instanceId}
+        zoneName={zoneName}
+      />
+    </SpaceBetween>
+  );
+}

@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Checkbox from '@cloudscape-design/components/checkbox';
+import Modal from '@cloudscape-design/components/modal';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { Launch } from '../../shared/launch.ts';
+import { words } from '../../shared/words/en.ts';
+
+const said = words.launch.remove;
+
+type RemoveModalProps = {
+  readonly launch: Launch;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly onRemove: (keyPairToo: boolean) => void;
+};
+
+/** Asks once before anything is deleted. The safe button stands first and takes the focus. */
+export function RemoveModal({ launch, isOpen, onClose, onRemove }: RemoveModalProps) {
+  const [keyPairToo, setKeyPairToo] = useState(false);
+  return (
+    <Modal
+      visible={isOpen}
+      header={said.title}
+      closeAriaLabel={said.close}
+      onDismiss={onClose}
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button variant="link" onClick={onClose}>
+              {said.cancel}
+            </Button>
+            <Button variant="primary" onClick={() => onRemove(keyPairToo)}>
+              {said.confirm}
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <SpaceBetween size="m">
+        <div>{said.explanation(launch.instances.length)}</div>
+        <div>{said.only}</div>
+        <Checkbox
+          checked={keyPairToo}
+          description={said.keyPairWhy}
+          onChange={({ detail }) => setKeyPairToo(detail.checked)}
+        >
+          {said.keyPairToo}
+        </Checkbox>
+      </SpaceBetween>
+    </Modal>
+  );
+}

@@ -1,0 +1,42 @@
+import { completePlan, type PlanDraft } from '../../shared/launch-plan.ts';
+import { plannedRules } from '../../shared/security-group/planned-rules.ts';
+import { words } from '../../shared/words/en.ts';
+
+const said = words.wizard.review;
+
+export type PlannedThing = {
+  readonly id: string;
+  readonly what: string;
+  readonly name: string;
+  readonly how: string;
+};
+
+/** Everything a launch of this plan makes, in the order it is made. Empty while an answer is missing. */
+export function plannedThings(draft: PlanDraft): readonly PlannedThing[] {
+  const plan = completePlan(draft);
+  if (plan === null) return [];
+  const { name, key, placements, size, storage } = plan;
+  return [
+    { id: 'key', what: said.what.key, name, how: said.how.key(key.type) },
+    { id: 'keychain', what: said.what.keychain, name, how: said.how.keychain },
+    { id: 'group', what: said.what.group, name, how: said.how.group },
+    ...plannedRules(plan.access, plan.image.platform).map((rule) => ({
+      id: `rule ${rule.port} ${rule.cidr}`,
+      what: said.what.rule,
+      name: rule.description,
+      how: `${rule.protocol} ${rule.port} ← ${rule.cidr}`,
+    })),
+    ...placements.map(({ zoneName }) => ({
+      id: `instance ${zoneName}`,
+      what: said.what.instance,
+      name: `${name}-${zoneName}`,
+      how: said.how.instance(size.name, zoneName),
+    })),
+    {
+      id: 'volumes',
+      what: said.what.volume,
+      name: said.volumesName(placements.length),
+      how: said.how.volumes(storage.rootSizeGiB),
+    },
+  ];
+}

@@ -1,0 +1,124 @@
+import { useMemo } from 'react';
+import type { AccountChoice, AccountList, ConnectedAccount } from '../../shared/account.ts';
+import type { KeychainReport, MyAddress } from '../../shared/api.ts';
+import type { CatalogImage, Facts, InstanceType, Network, TakenNames } from '../../shared/facts.ts';
+import { ANSWER_NAMES, type AnswerName } from '../../shared/finding.ts';
+import { datedPrices, type PriceList } from '../../shared/price.ts';
+import { useOutcome, type Reading } from '../use-outcome.ts';
+import { mergePrices, mergeSizes, sizesToPrice } from './merge-facts.ts';
+import { proposedChoice } from './account-choice.ts';
+import type { WizardState } from './wizard-state.ts';
+
+/** Everything the wizard reads. Each starts as soon as what it needs is known, so that "Next" rarely waits. */
+export type Readings = {
+  readonly choice: AccountChoice | null;
+  readonly accounts: Reading<AccountList>;
+  readonly account: Reading<ConnectedAccount>;
+  readonly images: Reading<readonly CatalogImage[]>;
+  readonly freeTier: Reading<readonly InstanceType[]>;
+  readonly allSizes: Reading<readonly InstanceType[]>;
+  readonly prices: Reading<PriceList>;
+  readonly network: Reading<Network>;
+  readonly names: Reading<TakenNames>;
+  readonly address: Reading<MyAddress>;
+  readonly keychain: Reading<KeychainReport>;
+};
+
+// What an unanswered question has to offer to the queries that wait for it; they are not sent.
+const NOWHERE: AccountChoice = { sourceId: '', region: '' };
+
+export function useReadings(state: WizardState): Readings {
+  const { keyport } = window;
+  const accounts = useOutcome({ key: ['accounts'], read: () => keyport.listAccounts() });
+  const choice = state.choice ?? proposedChoice(accounts.value);
+  const where = choice ?? NOWHERE;
+  const account = useOutcome({
+    key: ['account', where],
+    read: () => keyport.connectAccount(where),
+    isWanted: choice !== null,
+  });
+  const isConnected = account.value !== null;
+  const images = useOutcome({
+    key: ['images', where],
+    read: () => keyport.readImages(where),
+    isWanted: isConnected,
+  });
+  const names = useOutcome({
+    key: ['names', where],
+    read: () => keyport.readTakenNames(where),
+    isWanted: isConnected,
+  });
+  const sizes = useSizes(state, where, isConnected);
+  const instanceType = state.draft.size?.name ?? '';
+  const network = useOutcome({
+    key: ['network', where, instanceType],
+    read: () => keyport.readNetwork({ ...where, instanceType }),
+    isWanted: isConnected && instanceType !== '',
+  });
+  const address = useOutcome({
+    key: ['my-address'],
+    read: () => keyport.readMyAddress(),
+    isWanted: hasReached(state, 'access'),
+  });
+  const keychain = useOutcome({
+    key: ['keychain'],
+    read: () => keyport.probeKeychain(),
+    isWanted: hasReached(state, 'key'),
+  });
+  return { choice, accounts, account, images, names, ...sizes, network, address, keychain };
+}
+
+/** The judge's facts, as far as they have been read. The same object while nothing has changed. */
+export function useFacts(readings: Readings): Facts {
+  const account = readings.account.value;
+  const images = readings.images.value;
+  const freeTier = readings.freeTier.value;
+  const all = readings.allSizes.value;
+  const network = readings.network.value;
+  const keychain = readings.keychain.value?.state ?? null;
+  const names = readings.names.value;
+  const prices = readings.prices.value;
+  return useMemo(
+    () => ({ account, images, instanceTypes: mergeSizes(freeTier, all), network, keychain, names, prices }),
+    [account, images, freeTier, all, network, keychain, names, prices],
+  );
+}
+
+function useSizes(state: WizardState, where: AccountChoice, isConnected: boolean) {
+  const { keyport } = window;
+  const architecture = state.draft.image?.architecture;
+  const input = { ...where, architecture: architecture ?? 'x86_64' } as const;
+  const isWanted = isConnected && architecture !== undefined;
+  const freeTier = useOutcome({
+    key: ['sizes', input, 'free-tier'],
+    read: () => keyport.readInstanceTypes({ ...input, which: 'free-tier' }),
+    isWanted,
+  });
+  const hasNoFreeTier = freeTier.value?.length === 0;
+  const allSizes = useOutcome({
+    key: ['sizes', input, 'all'],
+    read: () => keyport.readInstanceTypes({ ...input, which: 'all' }),
+    isWanted: isWanted && (state.showsAllSizes || hasNoFreeTier),
+  });
+  const first = usePrices(where, sizesToPrice(freeTier.value ?? [], hasNoFreeTier ? allSizes.value : null));
+  const chosen = state.draft.size?.name;
+  const isKnown = chosen === undefined || first.value?.instanceHour[chosen] !== undefined;
+  const second = usePrices(where, isKnown ? [] : [chosen]);
+  const prices = useMemo(() => mergePrices(first.value, second.value), [first.value, second.value]);
+  return { freeTier, allSizes, prices: { ...first, value: prices } };
+}
+
+/** Prices may be forbidden or out of reach; the dated table then says what it knows. Never a reason to stop. */
+export function usePrices(where: AccountChoice, instanceTypes: readonly string[]): Reading<PriceList> {
+  const reading = useOutcome({
+    key: ['prices', where, instanceTypes],
+    read: () => window.keyport.readPrices({ ...where, instanceTypes }),
+    isWanted: where.region !== '' && instanceTypes.length > 0,
+  });
+  const fallback = useMemo(() => datedPrices(where.region), [where.region]);
+  return reading.problem === null ? reading : { ...reading, value: fallback, problem: null };
+}
+
+function hasReached(state: WizardState, answer: AnswerName): boolean {
+  return state.furthestIndex >= ANSWER_NAMES.indexOf(answer);
+}

@@ -1,0 +1,31 @@
+import type { AnswerName, Finding, FindingId } from '../../shared/finding.ts';
+
+/** What keeps one step from being left. */
+export function blockersOf(answer: AnswerName, findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter((finding) => finding.answer === answer && finding.severity === 'blocker');
+}
+
+/** What a step shows as alerts: its findings without those that stand at a field of their own. */
+export function alertsOf(answer: AnswerName, findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter((finding) => finding.answer === answer && !AT_A_FIELD.has(finding.id));
+}
+
+/** The finding that belongs under a field, if one of these was made. */
+export function findingAt(ids: readonly FindingId[], findings: readonly Finding[]): Finding | undefined {
+  return findings.find(({ id }) => ids.includes(id));
+}
+
+export const NAME_FINDINGS: readonly FindingId[] = ['name-refused', 'key-name-taken', 'group-name-taken'];
+export const KEYCHAIN_FINDINGS: readonly FindingId[] = [
+  'keychain-absent',
+  'keychain-locked',
+  'keychain-failed',
+];
+
+const AT_A_FIELD: ReadonlySet<FindingId> = new Set([
+  // Said by the frame, once somebody tries to go on.
+  'unanswered',
+  'admin-address-refused',
+  ...NAME_FINDINGS,
+  ...KEYCHAIN_FINDINGS,
+]);

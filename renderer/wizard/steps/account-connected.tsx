@@ -1,0 +1,35 @@
+import Alert from '@cloudscape-design/components/alert';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import type { ConnectedAccount } from '../../../shared/account.ts';
+import { words } from '../../../shared/words/en.ts';
+
+const said = words.wizard.account;
+const labels = words.app.identity;
+
+/** What AWS said this is. */
+export function ConnectedAs({ account }: { readonly account: ConnectedAccount }) {
+  return (
+    <Container header={<Header variant="h2">{said.connectedAs}</Header>}>
+      <SpaceBetween size="m">
+        <StatusIndicator type="success">{said.connected}</StatusIndicator>
+        <KeyValuePairs
+          columns={3}
+          items={[
+            { label: labels.account, value: account.accountId },
+            { label: labels.arn, value: <code>{account.arn}</code> },
+            { label: labels.region, value: account.region },
+          ]}
+        />
+        {account.endpoint !== null && (
+          <Alert type="info" header={said.endpointTitle} statusIconAriaLabel={words.app.severity.note}>
+            {said.endpoint(account.endpoint)}
+          </Alert>
+        )}
+      </SpaceBetween>
+    </Container>
+  );
+}

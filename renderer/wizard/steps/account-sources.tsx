@@ -1,0 +1,61 @@
+import FormField from '@cloudscape-design/components/form-field';
+import RadioGroup from '@cloudscape-design/components/radio-group';
+import Select from '@cloudscape-design/components/select';
+import type { AccountChoice, AccountList, AccountSource } from '../../../shared/account.ts';
+import { words } from '../../../shared/words/en.ts';
+import { choiceOf, orderedSources } from '../account-choice.ts';
+
+const said = words.wizard.account;
+
+/** More than these are easier found by typing than by reading. */
+const MOST_RADIOS = 6;
+
+type SourcePickerProps = {
+  readonly accounts: AccountList;
+  readonly choice: AccountChoice;
+  readonly onChoose: (choice: AccountChoice) => void;
+};
+
+export function SourcePicker({ accounts, choice, onChoose }: SourcePickerProps) {
+  const options = orderedSources(accounts).map((source) => ({
+    value: source.id,
+    label: nameOf(source),
+    description: descriptionOf(source, accounts),
+  }));
+  const chooseId = (id: string | undefined) => {
+    const source = accounts.sources.find((candidate) => candidate.id === id);
+    if (source !== undefined && id !== choice.sourceId) onChoose(choiceOf(source, accounts));
+  };
+  const chosen = options.find(({ value }) => value === choice.sourceId);
+  return (
+    <FormField label={said.source} description={said.sourceWhy}>
+      {options.length <= MOST_RADIOS ? (
+        <RadioGroup
+          value={choice.sourceId}
+          items={options}
+          onChange={({ detail }) => chooseId(detail.value)}
+        />
+      ) : (
+        <Select
+          selectedOption={chosen ?? null}
+          options={options}
+          filteringType="auto"
+          onChange={({ detail }) => chooseId(detail.selectedOption.value)}
+        />
+      )}
+    </FormField>
+  );
+}
+
+function nameOf({ kind, name }: AccountSource): string {
+  return kind === 'environment' ? said.environmentName : name;
+}
+
+function descriptionOf(source: AccountSource, { lastUsed }: AccountList): string {
+  return [
+    source.kind === 'profile' ? said.profile : said.environment,
+    ...(source.region === null ? [] : [said.sourceRegion(source.region)]),
+    ...(source.endpoint === null ? [] : [said.sourceEndpoint(source.endpoint)]),
+    ...(lastUsed?.sourceId === source.id ? [said.lastUsed] : []),
+  ].join(' · ');
+}

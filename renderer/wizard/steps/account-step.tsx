@@ -1,0 +1,82 @@
+import Container from '@cloudscape-design/components/container';
+import FormField from '@cloudscape-design/components/form-field';
+import Header from '@cloudscape-design/components/header';
+import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import type { AccountChoice, AccountList } from '../../../shared/account.ts';
+import { words } from '../../../shared/words/en.ts';
+import { FindingAlerts } from '../../components/finding-alerts.tsx';
+import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { choiceOf } from '../account-choice.ts';
+import { alertsOf } from '../step-findings.ts';
+import type { StepProps } from '../step-props.ts';
+import { ConnectedAs } from './account-connected.tsx';
+import { NoAccounts } from './account-none.tsx';
+import { SourcePicker } from './account-sources.tsx';
+
+const said = words.wizard.account;
+
+export function AccountStep({ readings, findings, dispatch, change }: StepProps) {
+  const { accounts, account, choice } = readings;
+  const choose = (next: AccountChoice) => dispatch({ type: 'choose-account', choice: next });
+
+  if (accounts.problem !== null) {
+    return <ProblemAlert problem={accounts.problem} on={{ retry: accounts.again }} />;
+  }
+  if (accounts.value === null) return <StatusIndicator type="loading">{said.reading}</StatusIndicator>;
+  if (choice === null) return <NoAccounts isReading={accounts.isReading} onLookAgain={accounts.again} />;
+  return (
+    <SpaceBetween size="l">
+      <Container header={<Header variant="h2">{words.wizard.steps.account}</Header>}>
+        <SpaceBetween size="l">
+          <SourcePicker accounts={accounts.value} choice={choice} onChoose={choose} />
+          <RegionPicker
+            accounts={accounts.value}
+            choice={choice}
+            regions={account.value?.regions ?? []}
+            onChoose={choose}
+          />
+        </SpaceBetween>
+      </Container>
+      {account.isReading && <StatusIndicator type="loading">{said.connecting}</StatusIndicator>}
+      {account.problem !== null && <ProblemAlert problem={account.problem} on={{ retry: account.again }} />}
+      {account.value !== null && <ConnectedAs account={account.value} />}
+      <FindingAlerts findings={alertsOf('account', findings)} onFix={({ edit }) => change(edit)} />
+    </SpaceBetween>
+  );
+}
+
+type RegionPickerProps = {
+  readonly accounts: AccountList;
+  readonly choice: AccountChoice;
+  readonly regions: readonly string[];
+  readonly onChoose: (choice: AccountChoice) => void;
+};
+
+/** The account's own regions; before it has told them, or if it may not, those that AWS has. */
+function RegionPicker({ accounts, choice, regions, onChoose }: RegionPickerProps) {
+  const source = accounts.sources.find(({ id }) => id === choice.sourceId);
+  const own = source === undefined ? [] : [choiceOf(source, accounts).region];
+  const known = regions.length > 0 ? regions : Object.keys(said.regionNames);
+  const codes = [...new Set([choice.region, ...own, ...known])].toSorted();
+  const options = codes.map((code) => ({ value: code, label: labelOf(code) }));
+  return (
+    <FormField label={said.region} description={said.regionWhy}>
+      <Select
+        selectedOption={{ value: choice.region, label: labelOf(choice.region) }}
+        options={options}
+        filteringType="auto"
+        onChange={({ detail }) => {
+          const region = detail.selectedOption.value;
+          if (region !== undefined && region !== choice.region) onChoose({ ...choice, region });
+        }}
+      />
+    </FormField>
+  );
+}
+
+function labelOf(code: string): string {
+  const name = said.regionNames[code];
+  return name === undefined ? code : `${name} · ${code}`;
+}

@@ -1,0 +1,52 @@
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import type { AnswerName, Finding } from '../../../shared/finding.ts';
+import { words } from '../../../shared/words/en.ts';
+import { answersInWords } from '../answers-in-words.ts';
+import type { StepProps } from '../step-props.ts';
+
+const said = words.wizard.review;
+
+/** Every answer in words, with its badge and the way back to its step. */
+export function ReviewAnswers({ state, readings, findings, goTo }: StepProps) {
+  const answers = answersInWords(state.draft, readings.images.value ?? []);
+  return (
+    <Container header={<Header variant="h2">{words.wizard.steps.review}</Header>}>
+      <KeyValuePairs
+        columns={2}
+        items={answers.map(({ answer, lines }) => ({
+          label: words.wizard.steps[answer],
+          value: (
+            <SpaceBetween size="xxs">
+              {lines.map((line) => (
+                <div key={line}>{line}</div>
+              ))}
+              <Badge answer={answer} findings={findings} />
+              <Button
+                variant="inline-link"
+                ariaLabel={said.editStep(words.wizard.steps[answer])}
+                onClick={() => goTo(answer)}
+              >
+                {said.edit}
+              </Button>
+            </SpaceBetween>
+          ),
+        }))}
+      />
+    </Container>
+  );
+}
+
+function Badge({ answer, findings }: { readonly answer: AnswerName; readonly findings: readonly Finding[] }) {
+  const severities = findings.filter((finding) => finding.answer === answer).map(({ severity }) => severity);
+  if (severities.includes('blocker'))
+    return <StatusIndicator type="error">{said.status.stop}</StatusIndicator>;
+  if (severities.includes('danger') || severities.includes('caution')) {
+    return <StatusIndicator type="warning">{said.status.look}</StatusIndicator>;
+  }
+  return <StatusIndicator type="success">{said.status.fine}</StatusIndicator>;
+}

@@ -1,0 +1,44 @@
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { words } from '../../../shared/words/en.ts';
+import { FindingAlerts } from '../../components/finding-alerts.tsx';
+import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { FleetSummary } from '../fleet-summary.tsx';
+import type { StepProps } from '../step-props.ts';
+import { ReviewAnswers } from './review-answers.tsx';
+import { ReviewConfirmations } from './review-confirmations.tsx';
+import { ReviewMade } from './review-made.tsx';
+
+const said = words.wizard.review;
+
+export function ReviewStep(props: StepProps) {
+  const { state, readings, findings, launchProblem, change, goTo } = props;
+  const dangers = findings.filter(({ severity }) => severity === 'danger');
+  return (
+    <SpaceBetween size="l">
+      <ReviewAnswers {...props} />
+      <FleetSummary draft={state.draft} prices={readings.prices.value} />
+      <ReviewMade draft={state.draft} />
+      <Container header={<Header variant="h2">{said.findings}</Header>}>
+        <SpaceBetween size="m">
+          {findings.length === 0 && <StatusIndicator type="success">{said.noFindings}</StatusIndicator>}
+          <FindingAlerts findings={findings} onFix={({ edit }) => change(edit)} />
+          <ReviewConfirmations dangers={dangers} {...props} />
+        </SpaceBetween>
+      </Container>
+      {launchProblem !== null && (
+        <ProblemAlert
+          problem={launchProblem}
+          on={{
+            'choose-account': () => goTo('account'),
+            'choose-size': () => goTo('size'),
+            'choose-zones': () => goTo('zones'),
+            rename: () => goTo('key'),
+          }}
+        />
+      )}
+    </SpaceBetween>
+  );
+}

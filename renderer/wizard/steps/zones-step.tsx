@@ -1,0 +1,117 @@
+import Checkbox from '@cloudscape-design/components/checkbox';
+import ColumnLayout from '@cloudscape-design/components/column-layout';
+import Container from '@cloudscape-design/components/container';
+import FormField from '@cloudscape-design/components/form-field';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import Tiles from '@cloudscape-design/components/tiles';
+import type { Network } from '../../../shared/facts.ts';
+import { placementsIn, usableZones } from '../../../shared/placement.ts';
+import { words } from '../../../shared/words/en.ts';
+import { FindingAlerts } from '../../components/finding-alerts.tsx';
+import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { ZoneMap } from '../../components/zone-map.tsx';
+import { FleetSummary } from '../fleet-summary.tsx';
+import { alertsOf } from '../step-findings.ts';
+import type { StepProps } from '../step-props.ts';
+import { placementsFor, readMode, toggledPlacements, whyUnusable } from '../zone-choice.ts';
+
+const said = words.wizard.zones;
+
+export function ZonesStep(props: StepProps) {
+  const { state, readings, findings, dispatch } = props;
+  const { network } = readings;
+  const applyFix = (edit: Parameters<StepProps['change']>[0]) =>
+    edit.placements === undefined || edit.placements === null
+      ? props.change(edit)
+      : dispatch({ type: 'choose-zones', mode: 'choose', placements: edit.placements });
+  if (network.problem !== null) {
+    const on = { retry: network.again, 'choose-size': () => props.goTo('size') };
+    return <ProblemAlert problem={network.problem} on={on} />;
+  }
+  if (network.value === null) return <StatusIndicator type="loading">{said.reading}</StatusIndicator>;
+  return (
+    <SpaceBetween size="l">
+      {network.value.vpcId !== null && <ZoneChoice {...props} network={network.value} />}
+      <FindingAlerts findings={alertsOf('zones', findings)} onFix={({ edit }) => applyFix(edit)} />
+      <FleetSummary draft={state.draft} prices={readings.prices.value} />
+    </SpaceBetween>
+  );
+}
+
+type ZoneChoiceProps = StepProps & { readonly network: Network };
+
+function ZoneChoice({ state, dispatch, readings, network }: ZoneChoiceProps) {
+  const usable = usableZones(network);
+  const chosen = state.draft.placements ?? [];
+  const region = readings.choice?.region ?? '';
+  return (
+    <Container header={<Header variant="h2">{words.wizard.steps.zones}</Header>}>
+      <SpaceBetween size="l">
+        <FormField label={said.legend} stretch>
+          <Tiles
+            value={state.zoneMode}
+            columns={3}
+            items={[
+              { value: 'every', label: said.every(usable.length), description: said.everyWhy },
+              { value: 'two', label: said.two, description: said.twoWhy, disabled: usable.length < 2 },
+              { value: 'choose', label: said.choose, description: said.chooseWhy },
+            ]}
+            onChange={({ detail }) => {
+              const mode = readMode(detail.value);
+              dispatch({ type: 'choose-zones', mode, placements: placementsFor(mode, usable, chosen) });
+            }}
+          />
+        </FormField>
+        {state.zoneMode === 'choose' && <ZoneTicks network={network} chosen={chosen} dispatch={dispatch} />}
+        <ZoneMap
+          title={said.map(region)}
+          zones={network.zones.map((zone) => {
+            const hasMachine = chosen.some(({ zoneId }) => zoneId === zone.zoneId);
+            const reason = whyUnusable(zone, network.instanceType);
+            return {
+              name: zone.zoneName,
+              zoneId: zone.zoneId,
+              hasMachine,
+              isUsable: reason === null,
+              caption: reason ?? (hasMachine ? said.oneMachine : said.noMachine),
+            };
+          })}
+        />
+      </SpaceBetween>
+    </Container>
+  );
+}
+
+type ZoneTicksProps = Pick<StepProps, 'dispatch'> & {
+  readonly network: Network;
+  readonly chosen: ReturnType<typeof placementsIn>;
+};
+
+function ZoneTicks({ network, chosen, dispatch }: ZoneTicksProps) {
+  const usable = usableZones(network);
+  return (
+    <FormField label={said.which}>
+      <ColumnLayout columns={3}>
+        {network.zones.map((zone) => {
+          const reason = whyUnusable(zone, network.instanceType);
+          return (
+            <Checkbox
+              key={zone.zoneId}
+              checked={chosen.some(({ zoneId }) => zoneId === zone.zoneId)}
+              disabled={reason !== null}
+              description={reason ?? zone.zoneId}
+              onChange={() => {
+                const placements = toggledPlacements(zone.zoneId, usable, chosen);
+                dispatch({ type: 'choose-zones', mode: 'choose', placements });
+              }}
+            >
+              {zone.zoneName}
+            </Checkbox>
+          );
+        })}
+      </ColumnLayout>
+    </FormField>
+  );
+}

@@ -1,0 +1,108 @@
+import Alert from '@cloudscape-design/components/alert';
+import Link from '@cloudscape-design/components/link';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Wizard from '@cloudscape-design/components/wizard';
+import type { Launch } from '../../shared/launch.ts';
+import { words } from '../../shared/words/en.ts';
+import { blockersOf } from './step-findings.ts';
+import { STEPS, type WizardStep } from './steps.ts';
+import { useStartLaunch } from './use-start-launch.ts';
+import type { WizardHandle } from './use-wizard.ts';
+import { WizardActions } from './wizard-actions.tsx';
+
+const said = words.wizard.frame;
+
+type LaunchWizardProps = {
+  readonly wizard: WizardHandle;
+  readonly onLaunched: (launch: Launch) => void;
+  readonly onLesson: () => void;
+};
+
+/** Cloudscape's wizard around our steps: order, errors and the way forward; nothing of their content. */
+export function LaunchWizard({ wizard, onLaunched, onLesson }: LaunchWizardProps) {
+  const start = useStartLaunch(wizard, onLaunched);
+  const { state, findings } = wizard;
+  const step = STEPS[state.stepIndex];
+  const isReading = step?.isReading(wizard.readings) ?? false;
+  const blocker = step === undefined ? undefined : blockersOf(step.answer, findings)[0];
+
+  const goToIndex = (index: number) => {
+    const target = STEPS[index];
+    if (target === undefined) return;
+    if (index > state.stepIndex && (blocker !== undefined || isReading)) {
+      wizard.dispatch({ type: 'try-to-leave' });
+    } else {
+      wizard.goTo(target.answer);
+    }
+  };
+
+  return (
+    <Wizard
+      activeStepIndex={state.stepIndex}
+      isLoadingNextStep={isReading}
+      i18nStrings={{
+        stepNumberLabel: said.stepNumber,
+        collapsedStepsLabel: said.collapsedSteps,
+        navigationAriaLabel: said.navigation,
+        previousButton: said.previous,
+        nextButton: said.next,
+        errorIconAriaLabel: said.errorIcon,
+        nextButtonLoadingAnnouncement: said.reading,
+        submitButtonLoadingAnnouncement: said.launching,
+      }}
+      onNavigate={({ detail }) => goToIndex(detail.requestedStepIndex)}
+      customPrimaryActions={
+        <WizardActions
+          wizard={wizard}
+          isReading={isReading}
+          isStarting={start.isStarting}
+          onPrevious={() => goToIndex(state.stepIndex - 1)}
+          onNext={() => goToIndex(state.stepIndex + 1)}
+          onLaunch={start.launch}
+        />
+      }
+      steps={STEPS.map((listed) => ({
+        title: words.wizard.steps[listed.answer],
+        description: words.wizard.intro[listed.answer],
+        info: <LessonLink step={listed} onLesson={onLesson} />,
+        content: (
+          <SpaceBetween size="l">
+            <InvalidatedAlert wizard={wizard} />
+            <listed.Content {...wizard} launchProblem={start.problem} />
+          </SpaceBetween>
+        ),
+        ...(state.hasTriedToLeave && blocker !== undefined && listed === step
+          ? { errorText: said.stillOpen(blocker.sentence) }
+          : {}),
+      }))}
+    />
+  );
+}
+
+function LessonLink({ step, onLesson }: { readonly step: WizardStep; readonly onLesson: () => void }) {
+  const label = words.app.help.linkFor(words.wizard.steps[step.answer]);
+  return (
+    <Link variant="info" ariaLabel={label} onFollow={onLesson}>
+      {words.app.help.link}
+    </Link>
+  );
+}
+
+/** A change took other answers with it: said on whichever step one is, until seen. */
+function InvalidatedAlert({ wizard }: { readonly wizard: WizardHandle }) {
+  const { invalidated } = wizard.state;
+  if (invalidated.length === 0) return null;
+  const names = invalidated.map((answer) => words.wizard.steps[answer]).join(', ');
+  return (
+    <Alert
+      type="warning"
+      header={said.resetTitle}
+      statusIconAriaLabel={words.app.severity.caution}
+      dismissible
+      dismissAriaLabel={said.dismiss}
+      onDismiss={() => wizard.dispatch({ type: 'dismiss-invalidated' })}
+    >
+      {said.reset(names)}
+    </Alert>
+  );
+}

@@ -1,0 +1,156 @@
+import type { KeyportApi, KeyportEvents } from '../../shared/api.ts';
+import type { AccountChoice, ConnectedAccount } from '../../shared/account.ts';
+import type { Network } from '../../shared/facts.ts';
+import type { Launch } from '../../shared/launch.ts';
+import { makeProblem } from '../../shared/make-problem.ts';
+import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import { datedPrices } from '../../shared/price.ts';
+import { createFakeLaunches } from './fake-launches.ts';
+import { ALL_TYPES, FREE_TYPES, IMAGES, REGIONS, SOURCES, zonesOf } from './fake-facts.ts';
+
+/** What goes otherwise than well. Each name is a page of its own in the preview: `?scenario=locked`. */
+export const SCENARIOS = [
+  'fine',
+  'slow',
+  'no-accounts',
+  'many-accounts',
+  'refused',
+  'root',
+  'no-network',
+  'one-zone',
+  'no-free-tier',
+  'no-address',
+  'locked',
+  'absent',
+  'name-taken',
+  'no-prices',
+  'sizes-fail',
+  'launch-refused',
+  'launch-fails',
+  'launch-partly',
+  'undo-fails',
+  'throws',
+] as const;
+export type Scenario = (typeof SCENARIOS)[number];
+
+type FakeKeyport = KeyportApi &
+  KeyportEvents & {
+    /** What was asked, in order; the tests look at it. */
+    readonly calls: { readonly name: string; readonly input: unknown }[];
+  };
+
+/** The whole bridge in memory. It remembers what it was asked. */
+export function createFakeKeyport(scenario: Scenario): FakeKeyport {
+  const calls: { name: string; input: unknown }[] = [];
+  const launches = createFakeLaunches(scenario);
+  const answer = async <Value>(name: string, input: unknown, outcome: () => Outcome<Value>) => {
+    calls.push({ name, input });
+    await new Promise((resolve) => setTimeout(resolve, scenario === 'slow' ? 1500 : 20));
+    if (scenario === 'throws' && name === 'readImages') throw new Error('the bridge is gone');
+    return outcome();
+  };
+  return {
+    calls,
+    about: () => answer('about', null, () => succeeded(ABOUT)),
+    listAccounts: () => answer('listAccounts', null, () => succeeded(accountsOf(scenario))),
+    connectAccount: (choice) => answer('connectAccount', choice, () => connect(choice, scenario)),
+    readImages: (choice) => answer('readImages', choice, () => succeeded(IMAGES)),
+    readInstanceTypes: (input) =>
+      answer('readInstanceTypes', input, () => {
+        if (scenario === 'sizes-fail') return failed(NOT_PERMITTED);
+        const types = input.which === 'all' ? ALL_TYPES : scenario === 'no-free-tier' ? [] : FREE_TYPES;
+        return succeeded(types.filter(({ architectures }) => architectures.includes(input.architecture)));
+      }),
+    readNetwork: (input) =>
+      answer('readNetwork', input, () => succeeded(networkOf(input.region, input.instanceType, scenario))),
+    readPrices: (input) =>
+      answer('readPrices', input, () =>
+        scenario === 'no-prices' ? failed(NOT_PERMITTED) : succeeded(datedPrices(input.region)),
+      ),
+    readTakenNames: (choice) =>
+      answer('readTakenNames', choice, () =>
+        succeeded({ keyPairs: ['laptop', 'old-key'], securityGroups: ['default'] }),
+      ),
+    readMyAddress: () =>
+      answer('readMyAddress', null, () =>
+        scenario === 'no-address'
+          ? failed(
+              makeProblem('address-unreachable', { raw: 'ENOTFOUND checkip.amazonaws.com', retryable: true }),
+            )
+          : succeeded({ address: '203.0.113.7', readAt: Date.now(), source: 'checkip.amazonaws.com' }),
+      ),
+    probeKeychain: () =>
+      answer('probeKeychain', null, () =>
+        succeeded({
+          state: scenario === 'locked' || scenario === 'absent' ? scenario : 'ready',
+          backend: 'Secret Service (GNOME Keyring, KWallet)',
+          raw: scenario === 'locked' ? 'org.freedesktop.Secret.Error.IsLocked' : null,
+        }),
+      ),
+    startLaunch: (input) => answer('startLaunch', input, () => launches.start(input)),
+    readLaunch: (input) => answer('readLaunch', input, () => launches.read(input.launchId)),
+    undoLaunch: (input) => answer('undoLaunch', input, () => launches.undo(input)),
+    copyConnectText: (input) => answer('copyConnectText', input, () => succeeded(null)),
+    openLink: (input) => answer('openLink', input, () => succeeded(null)),
+    onLaunchChanged: (listener: (launch: Launch) => void) => launches.subscribe(listener),
+  };
+}
+
+const ABOUT = {
+  version: '0.1.0',
+  electron: '45.4.1',
+  chrome: '153.0.8000.0',
+  node: '24.18.1',
+  isStandIn: true,
+};
+
+const NOT_PERMITTED = makeProblem('not-permitted', {
+  raw: 'UnauthorizedOperation: You are not authorized to perform this operation.',
+  requestId: '7b1f2c9e-0000-4000-8000-1a2b3c4d5e6f',
+});
+
+function accountsOf(scenario: Scenario) {
+  if (scenario === 'no-accounts') return { sources: [], lastUsed: null };
+  if (scenario !== 'many-accounts') {
+    return { sources: SOURCES, lastUsed: { sourceId: 'profile:work', region: 'us-east-1' } };
+  }
+  const many = Array.from({ length: 9 }, (_, index) => ({
+    id: `profile:team-${index}`,
+    name: `team-${index}`,
+    kind: 'profile' as const,
+    region: 'eu-central-1',
+    endpoint: null,
+  }));
+  return { sources: [...many, ...SOURCES], lastUsed: null };
+}
+
+function connect(choice: AccountChoice, scenario: Scenario): Outcome<ConnectedAccount> {
+  if (scenario === 'refused') {
+    return failed(
+      makeProblem('credentials-refused', {
+        raw: 'InvalidClientTokenId: The security token included in the request is invalid.',
+        requestId: '2c1d0e9f-0000-4000-8000-aabbccddeeff',
+        retryable: true,
+        actions: ['choose-account'],
+      }),
+    );
+  }
+  const source = SOURCES.find(({ id }) => id === choice.sourceId);
+  const isRoot = scenario === 'root';
+  return succeeded({
+    ...choice,
+    sourceName: source?.name ?? choice.sourceId,
+    accountId: '123456789012',
+    arn: isRoot ? 'arn:aws:iam::123456789012:root' : 'arn:aws:sts::123456789012:assumed-role/Builder/maria',
+    endpoint: source?.endpoint ?? null,
+    isRoot,
+    hasLongLivedKey: isRoot,
+    regions: REGIONS,
+  });
+}
+
+function networkOf(region: string, instanceType: string, scenario: Scenario): Network {
+  if (scenario === 'no-network') return { instanceType, vpcId: null, zones: [] };
+  const zones = zonesOf(region, scenario === 'one-zone' ? 1 : 5);
+  return { instanceType, vpcId: 'vpc-0123456789abcdef0', zones };
+}
