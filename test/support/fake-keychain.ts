@@ -1,0 +1,103 @@
+import { KeychainError, type Keychain, type KeychainFailure } from '../../electron/keychain/keychain.ts';
+import { probeKeychain } from '../../electron/keychain/probe.ts';
+import { storedForm, withoutPadding } from '../../electron/keychain/stored-form.ts';
+
+/**
+ * What goes wrong in one call. `throw-after`: carried out, and then reported as failed, as by a timeout. `null`: a save
+ * that did nothing and said nothing, or a read that finds nothing.
+ */
+export type KeychainFault = 'throw-before' | 'throw-after' | 'wrong-back' | 'null' | 'hang';
+
+export type FakeKeychain = Keychain & {
+  /** What is kept, by account. */
+  readonly items: Map<string, Uint8Array>;
+  /** Every call, with its account. */
+  readonly calls: string[];
+  /** Every buffer with a private key that went in or out, by reference: to see whether it was wiped. */
+  readonly buffers: Uint8Array[];
+  /** Resolves when a call hangs. */
+  readonly hung: Promise<void>;
+};
+
+type Faults = {
+  /** The first for the first call, and so on; null is none. */
+  readonly save?: readonly (KeychainFault | null)[];
+  readonly read?: readonly (KeychainFault | null)[];
+  readonly probe?: KeychainFailure;
+  /** What is said, and of which kind it is, when a call throws. */
+  readonly kind?: KeychainFailure;
+};
+
+/** A keychain in memory with the real one's rules. It remembers; its probe is not counted among the calls. */
+export function fakeKeychain(faults: Faults = {}): FakeKeychain {
+  const items = new Map<string, Uint8Array>();
+  const calls: string[] = [];
+  const buffers: Uint8Array[] = [];
+  const hung = Promise.withResolvers<void>();
+  const left = { save: [...(faults.save ?? [])], read: [...(faults.read ?? [])] };
+  const refusal = new KeychainError(faults.kind ?? 'failed', 'Platform failure: Did not receive a reply');
+
+  const around = async <Value>(
+    fault: KeychainFault | null | undefined,
+    call: () => Value,
+  ): Promise<Value> => {
+    if (fault === 'hang') {
+      hung.resolve();
+      return new Promise<never>(() => {});
+    }
+    if (fault === 'throw-before') throw refusal;
+    const value = call();
+    if (fault === 'throw-after') throw refusal;
+    return value;
+  };
+
+  const keep = (account: string, privateKey: Uint8Array) => {
+    const stored = storedForm(privateKey);
+    const present = items.get(account);
+    if (present && !Buffer.from(present).equals(stored))
+      throw new KeychainError('failed', 'another item is kept');
+    items.set(account, stored);
+  };
+  const find = (account: string) => {
+    const stored = items.get(account);
+    const privateKey = stored ? withoutPadding(stored) : null;
+    if (privateKey) buffers.push(privateKey);
+    return privateKey;
+  };
+  const plain = {
+    backend: 'a keychain in memory',
+    save: async (account: string, privateKey: Uint8Array) => keep(account, privateKey),
+    read: async (account: string) => find(account),
+    remove: async (account: string) => items.delete(account),
+  };
+
+  return {
+    ...plain,
+    items,
+    calls,
+    buffers,
+    hung: hung.promise,
+    save: async (account, privateKey) => {
+      calls.push(`save ${account}`);
+      buffers.push(privateKey);
+      const fault = left.save.shift();
+      await around(fault, () => {
+        if (fault === 'wrong-back') items.set(account, Buffer.from('another item\n'));
+        else if (fault !== 'null') keep(account, privateKey);
+      });
+    },
+    read: async (account) => {
+      calls.push(`read ${account}`);
+      const fault = left.read.shift();
+      return around(fault, () => {
+        if (fault === 'null') return null;
+        return fault === 'wrong-back' ? Buffer.from('another item\n') : find(account);
+      });
+    },
+    probe: async () => {
+      if (!faults.probe) return probeKeychain(plain);
+      const error = new KeychainError(faults.probe, `Platform failure: ${faults.probe}`);
+      return probeKeychain({ ...plain, remove: () => Promise.reject(error) });
+    },
+  };
+}

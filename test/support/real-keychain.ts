@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import {
+  KeychainError,
+  type Keychain,
+  type KeychainFailure,
+  type KeychainProbe,
+} from '../../electron/keychain/keychain.ts';
+
+/** Keyport's keychain as it runs in a program with this environment. */
+export type RealKeychain = Keychain & {
+  readonly close: () => Promise<void>;
+};
+
+type Answer = {
+  readonly id: number;
+  readonly value?: unknown;
+  readonly error?: { readonly kind: KeychainFailure; readonly raw: string };
+};
+
+export function openKeychain(env: Readonly<Record<string, string>>): RealKeychain {
+  const driver = spawn(process.execPath, [path.join(import.meta.dirname, 'keychain-driver.ts')], {
+    env,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const open = new Map<number, (answer: Answer) => void>();
+  createInterface(driver.stdout).on('line', (line) => {
+    const answer = JSON.parse(line) as Answer;
+    open.get(answer.id)?.(answer);
+  });
+
+  let calls = 0;
+  const ask = async (call: keyof Keychain, account = '', privateKey: Uint8Array = new Uint8Array()) => {
+    const id = ++calls;
+    const { promise, resolve } = Promise.withResolvers<Answer>();
+    open.set(id, resolve);
+    const bytes = Buffer.from(privateKey).toString('base64');
+    driver.stdin.write(`${JSON.stringify({ id, call, account, bytes })}\n`);
+    const { value, error } = await promise;
+    if (error) throw new KeychainError(error.kind, error.raw);
+    return value;
+  };
+
+  return {
+    backend: 'a real one',
+    save: async (account, privateKey) => void (await ask('save', account, privateKey)),
+    read: async (account) => {
+      const base64 = await ask('read', account);
+      return typeof base64 === 'string' ? Buffer.from(base64, 'base64') : null;
+    },
+    remove: async (account) => (await ask('remove', account)) === true,
+    probe: async () => (await ask('probe')) as KeychainProbe,
+    close: async () => {
+      driver.kill('SIGKILL');
+      if (driver.exitCode === null && driver.signalCode === null) await once(driver, 'exit');
+    },
+  };
+}
