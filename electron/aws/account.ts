@@ -1,13 +1,17 @@
 import { DescribeRegionsCommand } from '@aws-sdk/client-ec2';
-import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import {
+  GetCallerIdentityCommand,
+  getDefaultRoleAssumer,
+  getDefaultRoleAssumerWithWebIdentity,
+} from '@aws-sdk/client-sts';
 import { fromIni } from '@aws-sdk/credential-providers';
 import type { AccountChoice, ConnectedAccount } from '../../shared/account.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { endpointSettings, hasKeys, readFiles } from './account-sources.ts';
 import { present, presentText } from './answer.ts';
-import type { AwsClients, Credentials, ResolvedAccount } from './clients.ts';
-import { NO_SETTINGS, endpointsFrom, safeEndpoints } from './endpoints.ts';
+import { clientOptions, type AwsClients, type Credentials, type ResolvedAccount } from './clients.ts';
+import { NO_SETTINGS, endpointsFrom, safeEndpoints, type Endpoints } from './endpoints.ts';
 import type { Environment } from './environment.ts';
 import { outcomeOf } from './problem.ts';
 import { refusePlainHttp } from './refuse-plain-http.ts';
@@ -29,7 +33,8 @@ export async function resolveAccount(
   const settings = name === null ? NO_SETTINGS : endpointSettings(files.value, name);
   const endpoints = safeEndpoints(endpointsFrom(env, settings));
   if (!endpoints.ok) return endpoints;
-  const credentials = name === null ? fromEnvironment(env) : fromProfile(files.value, name);
+  const credentials =
+    name === null ? fromEnvironment(env) : fromProfile(files.value, name, choice.region, endpoints.value);
   if (credentials === null) {
     return failed(
       makeProblem('no-credentials', { actions: ['choose-account'], raw: `source: ${choice.sourceId}` }),
@@ -41,14 +46,14 @@ export async function resolveAccount(
 /** Asks AWS who this is. The regions are extra: an account that may not list them has none, and is connected. */
 export async function connectAccount(
   clients: AwsClients,
-  { choice, sourceName, credentials, endpoints }: ResolvedAccount,
+  { choice, sourceName, endpoints }: ResolvedAccount,
 ): Promise<Outcome<ConnectedAccount>> {
   return outcomeOf(async () => {
     const [identity, regions] = await Promise.all([
       clients.sts.send(new GetCallerIdentityCommand({})),
       readRegions(clients),
     ]);
-    const { accessKeyId } = await credentials();
+    const { accessKeyId } = await clients.sts.config.credentials();
     const arn = presentText(identity.Arn, 'Arn');
     return {
       ...choice,
@@ -79,14 +84,22 @@ function profileName(sourceId: string): string | null {
   return sourceId.startsWith('profile:') ? sourceId.slice('profile:'.length) : null;
 }
 
-function fromProfile(files: SharedFiles, profile: string): (() => Promise<Credentials>) | null {
+/** The profile's own way of signing in. Calls made on the way go where the profile's calls go, as safely. */
+function fromProfile(
+  files: SharedFiles,
+  profile: string,
+  region: string,
+  endpoints: Endpoints,
+): (() => Promise<Credentials>) | null {
   if (!files.profiles.has(profile)) return null;
+  const sts = { ...clientOptions(endpoints.sts), region };
   return fromIni({
     profile,
     filepath: files.credentialsPath,
     configFilepath: files.configPath,
     ignoreCache: true,
-    // A role is assumed, and a sign-in refreshed, by clients of the provider's own.
+    roleAssumer: getDefaultRoleAssumer(sts, [refusePlainHttp]),
+    roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(sts, [refusePlainHttp]),
     clientPlugins: [refusePlainHttp],
   });
 }

@@ -33,18 +33,21 @@ export type AwsClients = {
 
 /** The clients for one account and region. None of them talks plain http to another computer. */
 export function createClients({ choice, credentials, endpoints }: ResolvedAccount): AwsClients {
-  const common = { region: choice.region, credentials, ...CONNECTION };
-  const ec2 = { ...common, ...endpointOf(endpoints.ec2) };
+  const { region } = choice;
+  const sts = new STSClient({ ...clientOptions(endpoints.sts), region, credentials, maxAttempts: 3 });
+  // One client fetches the credentials for all: a sign-in may cost a call, a program run or a touch of a key.
+  const common = { region, credentials: () => sts.config.credentials() };
+  const ec2 = { ...clientOptions(endpoints.ec2), ...common };
   const clients = {
+    sts,
     ec2: new EC2Client({ ...ec2, maxAttempts: 3 }),
     ec2Once: new EC2Client({ ...ec2, maxAttempts: 1 }),
-    ssm: new SSMClient({ ...common, ...endpointOf(endpoints.ssm), maxAttempts: 3 }),
-    sts: new STSClient({ ...common, ...endpointOf(endpoints.sts), maxAttempts: 3 }),
-    // The price list is served from few regions; it speaks of all of them.
+    ssm: new SSMClient({ ...clientOptions(endpoints.ssm), ...common, maxAttempts: 3 }),
+    // The price list is served from few regions, and speaks of all.
     pricing: new PricingClient({
+      ...clientOptions(endpoints.pricing),
       ...common,
       region: 'us-east-1',
-      ...endpointOf(endpoints.pricing),
       maxAttempts: 2,
     }),
   };
@@ -57,20 +60,23 @@ export function closeClients(clients: AwsClients): void {
   for (const client of Object.values(clients)) client.destroy();
 }
 
-// Without throwOnRequestTimeout a request that takes too long is only warned about.
-const CONNECTION = {
-  retryMode: 'standard',
-  requestHandler: {
-    connectionTimeout: 5_000,
-    requestTimeout: 60_000,
-    socketTimeout: 60_000,
-    throwOnRequestTimeout: true,
-    httpAgent: { keepAlive: true, maxSockets: 10 },
-    httpsAgent: { keepAlive: true, maxSockets: 10 },
-  },
-};
-
-/** The configured endpoint was decided in endpoints.ts: the SDK looking again could find another profile's. */
-function endpointOf(endpoint: string | null) {
-  return { ignoreConfiguredEndpointUrls: true, ...(endpoint === null ? {} : { endpoint }) };
+/**
+ * What every client has in common. The endpoint was decided in endpoints.ts: the SDK looking again by itself could
+ * find that of another profile.
+ */
+export function clientOptions(endpoint: string | null) {
+  return {
+    ...(endpoint === null ? {} : { endpoint }),
+    ignoreConfiguredEndpointUrls: true,
+    retryMode: 'standard',
+    requestHandler: {
+      connectionTimeout: 5_000,
+      requestTimeout: 60_000,
+      // Without this, a request that takes too long is only warned about.
+      throwOnRequestTimeout: true,
+      socketTimeout: 60_000,
+      httpAgent: { keepAlive: true, maxSockets: 10 },
+      httpsAgent: { keepAlive: true, maxSockets: 10 },
+    },
+  };
 }

@@ -65,7 +65,10 @@ export async function findInstancesByTag(
 
 /** Ends one instance for good. One id a call: EC2 ends none of several when it does not know one. */
 export async function terminateInstance(clients: AwsClients, instanceId: string): Promise<void> {
-  await clients.ec2.send(new TerminateInstancesCommand({ InstanceIds: [instanceId] }));
+  const { TerminatingInstances } = await clients.ec2.send(
+    new TerminateInstancesCommand({ InstanceIds: [instanceId] }),
+  );
+  present(TerminatingInstances, 'TerminatingInstances');
 }
 
 /** Network settings stand inside the interface: beside it EC2 refuses subnet and groups. */

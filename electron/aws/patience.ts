@@ -11,7 +11,7 @@ export const PATIENCE_MS = {
   untilVisible: 60_000,
   /** "Still in use" about a thing to be deleted, while what used it is going away. */
   untilUnused: 120_000,
-  /** No answer, or a fault of AWS's, to a question that is only a look. */
+  /** No answer, or that of somebody else, or a fault of AWS's, to a question that is only a look. */
   unreachable: 60_000,
   /** The limit of the first wait between two tries; it doubles up to the longest. */
   firstWait: 1_000,
@@ -109,6 +109,7 @@ const WORTH_MS = {
     unreachable: PATIENCE_MS.unreachable,
     'answer-lost': PATIENCE_MS.unreachable,
     'aws-internal': PATIENCE_MS.unreachable,
+    'not-an-aws-answer': PATIENCE_MS.unreachable,
   },
 } satisfies Record<string, Worth>;
 

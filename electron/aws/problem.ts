@@ -229,12 +229,13 @@ function familyCodeOf(name: string): ProblemCode | undefined {
   return /(Limit|Count|Quota)Exceeded(Exception)?$/.test(name) ? 'other-limit' : undefined;
 }
 
-/** What AWS said in a code that is not known here. */
+/** What AWS said in a code that is not known here; `Unknown` is the SDK's name for an answer without a code. */
 function statusCodeOf(error: unknown): ProblemCode | undefined {
   const status = statusOf(error);
   if (status === undefined) return undefined;
   if (status === 429) return 'throttled';
   if (status >= 500) return 'aws-internal';
+  if (nameOf(error) === 'Unknown') return 'not-an-aws-answer';
   return status >= 400 ? 'refused-by-ec2' : undefined;
 }
 

@@ -44,8 +44,8 @@ export async function authorizeIngress(
     );
   } catch (error) {
     if (nameOf(error) !== 'InvalidPermission.Duplicate') throw error;
-    const present = await readIngress(clients, groupId);
-    if (!rules.every((rule) => present.some((other) => isSameRule(rule, other)))) throw error;
+    const there = await readIngress(clients, groupId);
+    if (!rules.every((rule) => there.some((other) => isSameRule(rule, other)))) throw error;
   }
 }
 

@@ -60,7 +60,7 @@ function isNotThere(error: unknown): boolean {
 /** In the config file only `default` stands for itself; all else says what it is: `profile x`, `services y`. */
 function kindOf(header: string): { kind: string; name: string } {
   if (header === 'default') return { kind: 'profile', name: header };
-  const [, kind = 'unknown', , name = ''] = /^([\w-]+)\s+(["'])?([^\s"']+)\2$/.exec(header) ?? [];
+  const [, kind = 'unknown', , name = ''] = /^([\w-]+)\s(["'])?([\w\-@+.%:/]+)\2$/.exec(header) ?? [];
   return { kind, name };
 }
 
@@ -71,10 +71,10 @@ export function sectionsOf(text: string): ReadonlyMap<string, Section> {
   let nestedIn = '';
   for (const line of text.replace(/^\uFEFF/, '').split(/\r?\n/)) {
     const content = line.replace(/(^|\s)[;#].*$/, '').trim();
-    const header = /^\[(.+)\]$/.exec(content)?.[1]?.trim();
+    const header = /^\[(.+)\]$/.exec(content)?.[1];
     if (header !== undefined) {
-      section = sections.get(header) ?? Object.create(null);
-      if (section) sections.set(header, section);
+      section = sections.get(header) ?? emptySection();
+      sections.set(header, section);
       nestedIn = '';
       continue;
     }
@@ -85,4 +85,9 @@ export function sectionsOf(text: string): ReadonlyMap<string, Section> {
     else section[nestedIn === '' ? key : `${nestedIn}.${key}`] = value;
   }
   return sections;
+}
+
+/** Without a prototype: a file may use any name, `__proto__` too. */
+function emptySection(): Record<string, string> {
+  return Object.create(null);
 }
