@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 
 const bin = path.join(import.meta.dirname, 'bin');
 const fixture = path.join(import.meta.dirname, 'fixture');
-const env = { ...process.env, ELECTRON_HOST_HEADLESS: '1', ELECTRON_OVERRIDE_DIST_PATH: bin };
+const environment = () => ({ ...process.env, ELECTRON_HOST_HEADLESS: '1', ELECTRON_OVERRIDE_DIST_PATH: bin });
 
 /** Playwright reads the override from its own process, where `electron` is looked up. */
 export async function launchFixture(...args: readonly string[]): Promise<ElectronApplication> {
@@ -15,7 +15,7 @@ export async function launchFixture(...args: readonly string[]): Promise<Electro
   return _electron.launch({
     args: [fixture, `--user-data-dir=${temporaryFolder()}`, ...args],
     chromiumSandbox: process.getuid?.() !== 0,
-    env,
+    env: environment(),
   });
 }
 
@@ -31,7 +31,7 @@ export interface SpawnedFixture {
 /** The host as a person starts it, without a test tool. */
 export async function spawnFixture(userData: string, ...args: readonly string[]): Promise<SpawnedFixture> {
   const child = spawn(path.join(bin, 'electron'), [fixture, `--user-data-dir=${userData}`, ...args], {
-    env: { ...env, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' },
+    env: environment(),
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));

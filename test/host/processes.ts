@@ -2,22 +2,18 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** Reads /proc, so Linux only. */
 export function descendantsOf(pid: number): number[] {
-  const children = allProcesses().filter((other) => statOf(other)?.parent === pid);
+  const children = allProcesses().filter((other) => parentOf(other) === pid);
   return children.flatMap((child) => [child, ...descendantsOf(child)]);
 }
 
-/** A process that has ended but was not yet collected by its parent is not alive. */
-export function isAlive(pid: number): boolean {
-  const stat = statOf(pid);
-  return stat !== undefined && stat.state !== 'Z';
+/** Whoever works on this folder, child or not: Chromium's crash handlers have left the family. */
+export function processesNaming(folder: string): number[] {
+  return allProcesses().filter((pid) => commandOf(pid).includes(folder));
 }
 
-export function commandOf(pid: number): string[] {
-  return readNulSeparated(pid, 'cmdline');
-}
-
-export function environmentOf(pid: number): string[] {
-  return readNulSeparated(pid, 'environ');
+/** Empty for a process that has ended. Chromium puts spaces where others have NUL. */
+export function commandOf(pid: number): string {
+  return readOf(pid, 'cmdline').replaceAll('\0', ' ');
 }
 
 /** TCP ports on which any of these processes listens. */
@@ -34,18 +30,17 @@ function allProcesses(): number[] {
   return readdirSync('/proc').map(Number).filter(Number.isInteger);
 }
 
-function statOf(pid: number): { readonly state: string; readonly parent: number } | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const [state = '', parent = ''] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return { state, parent: Number(parent) };
-  } catch {
-    return undefined;
-  }
+function parentOf(pid: number): number {
+  const stat = readOf(pid, 'stat');
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
 }
 
-function readNulSeparated(pid: number, file: string): string[] {
-  return readFileSync(`/proc/${pid}/${file}`, 'utf8').split('\0');
+function readOf(pid: number, file: 'cmdline' | 'stat'): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return ''; // it ended meanwhile
+  }
 }
 
 function socketsOf(pid: number): string[] {

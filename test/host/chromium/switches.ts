@@ -8,6 +8,7 @@ const BASE: readonly string[] = [
   '--disable-default-apps',
   '--disable-extensions',
   '--disable-breakpad',
+  // Not --disable-crashpad-for-testing: Chromium 156 then crashes in its network service ("FD ownership violation").
   '--disable-domain-reliability',
   '--no-pings',
   '--disable-search-engine-choice-screen',

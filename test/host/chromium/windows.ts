@@ -48,16 +48,13 @@ export function watchWindows(cdp: Cdp, openNative: ((url: string) => void) | und
 
   cdp.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
     if (targetInfo.type !== 'page') return;
-    const index =
-      targetInfo.openerId === undefined
-        ? opening.findIndex((entry) => !openNative || entry.url === targetInfo.url)
-        : -1;
+    const session = cdp.session(sessionId);
+    const index = opening.findIndex(({ url }) => url === targetInfo.url && targetInfo.openerId === undefined);
     const [found] = index < 0 ? [] : opening.splice(index, 1);
     if (!found) {
-      void closeForeign(cdp, cdp.session(sessionId), targetInfo.targetId);
+      void closeForeign(cdp, session, targetInfo.targetId);
       return;
     }
-    const session = cdp.session(sessionId);
     const ready = found.owner.adopt(session, targetInfo.targetId).catch(debug);
     adopted.set(targetInfo.targetId, { owner: found.owner, session, ready });
     found.adopted.resolve(targetInfo);
