@@ -1,4 +1,5 @@
 import type { Keychain } from '../keychain/keychain.ts';
+import { isStoredFormOf } from '../keychain/stored-form.ts';
 import { publicKeyOf } from './key-format.ts';
 
 /**
@@ -19,8 +20,9 @@ export async function keepKey(keychain: Keychain, account: string, privateKey: U
   const read = await settled(() => keychain.read(account));
   if (!read.ok) return { state: 'unreadable', error: saved.ok ? read.error : saved.error };
   if (read.value) {
+    // By its bytes: an RSA key with a damaged factor still has the same public half, and still signs.
     const publicKey = publicKeyOf(read.value);
-    if (publicKey !== null && publicKey === publicKeyOf(privateKey)) {
+    if (publicKey !== null && isStoredFormOf(read.value, privateKey)) {
       return { state: 'kept', privateKey: read.value, publicKey };
     }
     read.value.fill(0);

@@ -35,7 +35,23 @@ export function storedForm(privateKey: Uint8Array): Uint8Array {
 /** The text again, without the newline that only evened the length. What is not in stored form stays as it is. */
 export function withoutPadding(stored: Uint8Array): Uint8Array {
   const isPadded = stored.at(-1) === LF && stored.at(-2) === LF;
-  return isPadded ? stored.slice(0, -1) : stored.slice();
+  // A copy: `slice` of a Buffer would be the same memory, which somebody is about to wipe.
+  return Uint8Array.from(isPadded ? stored.subarray(0, -1) : stored);
+}
+
+/** True where these bytes, read back, are that private key as it was stored: byte by byte. */
+export function isStoredFormOf(back: Uint8Array, privateKey: Uint8Array): boolean {
+  try {
+    const stored = storedForm(privateKey);
+    const expected = withoutPadding(stored);
+    const isSame = Buffer.from(expected.buffer).equals(back);
+    stored.fill(0);
+    expected.fill(0);
+    return isSame;
+  } catch {
+    // What cannot be stored was not stored.
+    return false;
+  }
 }
 
 function refused(raw: string): KeychainError {

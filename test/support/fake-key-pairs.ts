@@ -29,7 +29,7 @@ export type FakeEc2 = {
   readonly privateKeys: string[];
 };
 
-type Options = {
+export type FakeEc2Options = {
   readonly faults?: Partial<Record<Action, readonly (KeyPairFault | null)[]>>;
   readonly maxAttempts?: number;
   /** Called as a request arrives, before anything happens to it. */
@@ -41,7 +41,7 @@ type Options = {
 };
 
 /** The part of EC2 that keeps key pairs, behind the SDK's own client: its retries, its parsing, its errors. */
-export function fakeEc2(options: Options = {}): FakeEc2 {
+export function fakeEc2(options: FakeEc2Options = {}): FakeEc2 {
   const keyPairs = new Map<string, FakeKeyPair>();
   const requests: string[] = [];
   const privateKeys: string[] = [];
@@ -160,7 +160,7 @@ function element(name: string, text: string): string {
 }
 
 function response({ status, body }: Reply) {
-  const headers = { 'content-type': 'text/xml;charset=UTF-8' };
+  const headers = { 'content-type': 'text/xml;charset=UTF-8', 'x-amzn-requestid': 'request-1' };
   return { response: { statusCode: status, headers, body: Readable.from([Buffer.from(body)]) } };
 }
 

@@ -11,31 +11,30 @@ export type KeychainFault = 'throw-before' | 'throw-after' | 'wrong-back' | 'nul
 export type FakeKeychain = Keychain & {
   /** What is kept, by account. */
   readonly items: Map<string, Uint8Array>;
-  /** Every call, with its account. */
-  readonly calls: string[];
   /** Every buffer with a private key that went in or out, by reference: to see whether it was wiped. */
   readonly buffers: Uint8Array[];
   /** Resolves when a call hangs. */
   readonly hung: Promise<void>;
 };
 
-type Faults = {
+export type FakeKeychainOptions = {
   /** The first for the first call, and so on; null is none. */
   readonly save?: readonly (KeychainFault | null)[];
   readonly read?: readonly (KeychainFault | null)[];
   readonly probe?: KeychainFailure;
   /** What is said, and of which kind it is, when a call throws. */
   readonly kind?: KeychainFailure;
+  /** Called as a call arrives, before anything happens to it. */
+  readonly onCall?: (call: string) => void;
 };
 
 /** A keychain in memory with the real one's rules. It remembers; its probe is not counted among the calls. */
-export function fakeKeychain(faults: Faults = {}): FakeKeychain {
+export function fakeKeychain(options: FakeKeychainOptions = {}): FakeKeychain {
   const items = new Map<string, Uint8Array>();
-  const calls: string[] = [];
   const buffers: Uint8Array[] = [];
   const hung = Promise.withResolvers<void>();
-  const left = { save: [...(faults.save ?? [])], read: [...(faults.read ?? [])] };
-  const refusal = new KeychainError(faults.kind ?? 'failed', 'Platform failure: Did not receive a reply');
+  const left = { save: [...(options.save ?? [])], read: [...(options.read ?? [])] };
+  const refusal = new KeychainError(options.kind ?? 'failed', 'Platform failure: Did not receive a reply');
 
   const around = async <Value>(
     fault: KeychainFault | null | undefined,
@@ -60,9 +59,7 @@ export function fakeKeychain(faults: Faults = {}): FakeKeychain {
   };
   const find = (account: string) => {
     const stored = items.get(account);
-    const privateKey = stored ? withoutPadding(stored) : null;
-    if (privateKey) buffers.push(privateKey);
-    return privateKey;
+    return stored ? withoutPadding(stored) : null;
   };
   const plain = {
     backend: 'a keychain in memory',
@@ -74,11 +71,10 @@ export function fakeKeychain(faults: Faults = {}): FakeKeychain {
   return {
     ...plain,
     items,
-    calls,
     buffers,
     hung: hung.promise,
     save: async (account, privateKey) => {
-      calls.push(`save ${account}`);
+      options.onCall?.(`save ${account}`);
       buffers.push(privateKey);
       const fault = left.save.shift();
       await around(fault, () => {
@@ -87,16 +83,18 @@ export function fakeKeychain(faults: Faults = {}): FakeKeychain {
       });
     },
     read: async (account) => {
-      calls.push(`read ${account}`);
+      options.onCall?.(`read ${account}`);
       const fault = left.read.shift();
       return around(fault, () => {
         if (fault === 'null') return null;
-        return fault === 'wrong-back' ? Buffer.from('another item\n') : find(account);
+        const privateKey = fault === 'wrong-back' ? Buffer.from('another item\n') : find(account);
+        if (privateKey) buffers.push(privateKey);
+        return privateKey;
       });
     },
     probe: async () => {
-      if (!faults.probe) return probeKeychain(plain);
-      const error = new KeychainError(faults.probe, `Platform failure: ${faults.probe}`);
+      if (!options.probe) return probeKeychain(plain);
+      const error = new KeychainError(options.probe, `Platform failure: ${options.probe}`);
       return probeKeychain({ ...plain, remove: () => Promise.reject(error) });
     },
   };

@@ -26,6 +26,14 @@ test.each(['abc', 'abcd', 'a\r\nb', 'a\n\nb'])('comes back with exactly one fina
   expect(back).toBe(`${given.replaceAll('\r\n', '\n')}\n`);
 });
 
+test('what comes back is a copy, also of a Buffer', () => {
+  const stored = Buffer.from('abcd\n\n');
+  const back = withoutPadding(stored);
+  stored.fill(0);
+
+  expect(text(back)).toBe('abcd\n');
+});
+
 test('what another program stored comes back as it is', () => {
   expect(text(withoutPadding(Buffer.from('no newline')))).toBe('no newline');
 });
