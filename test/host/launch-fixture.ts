@@ -9,13 +9,18 @@ const bin = path.join(import.meta.dirname, 'bin');
 const fixture = path.join(import.meta.dirname, 'fixture');
 const environment = () => ({ ...process.env, ELECTRON_HOST_HEADLESS: '1', ELECTRON_OVERRIDE_DIST_PATH: bin });
 
+interface Launch {
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Playwright reads the override from its own process, where `electron` is looked up. */
-export async function launchFixture(...args: readonly string[]): Promise<ElectronApplication> {
+export async function launchFixture({ args = [], env = {} }: Launch = {}): Promise<ElectronApplication> {
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = bin;
   return _electron.launch({
     args: [fixture, `--user-data-dir=${temporaryFolder()}`, ...args],
     chromiumSandbox: process.getuid?.() !== 0,
-    env: environment(),
+    env: { ...environment(), ...env },
   });
 }
 

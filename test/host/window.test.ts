@@ -251,7 +251,7 @@ needs('chromium')('an app on the stand-in host, driven by Playwright', () => {
 
 needs('chromium')('a page that was taken over', () => {
   test('sees only its own arguments, whatever it replaces', async () => {
-    const app = await launchFixture('--page=hostile');
+    const app = await launchFixture({ args: ['--page=hostile'] });
     const page = await app.firstWindow();
     await page.waitForLoadState('load');
 
