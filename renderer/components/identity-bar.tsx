@@ -31,7 +31,9 @@ export function IdentityBar({ account, isStandIn, onAbout }: IdentityBarProps) {
       </section>
       <div className="identity-bar-end">
         {isStandIn && <Badge color="severity-medium">{words.app.about.standIn}</Badge>}
-        <Button variant="icon" iconName="status-info" ariaLabel={words.app.about.open} onClick={onAbout} />
+        <Button variant="link" ariaLabel={words.app.about.open} onClick={onAbout}>
+          {words.app.about.button}
+        </Button>
       </div>
     </header>
   );

@@ -28,7 +28,7 @@ export function ConnectSection({ launch }: { readonly launch: Launch }) {
       <ColumnLayout columns={2}>
         <Container header={<Header variant="h2">{said.keyTitle}</Header>} fitHeight>
           <SpaceBetween size="xs">
-            <Box fontWeight="bold">{said.keyWhere(connect.keyName)}</Box>
+            <Box fontWeight="bold">{said.keyWhere(connect.keyName, launch.region)}</Box>
             <div>{said.keyUse}</div>
             <div>{said.keyCopy}</div>
           </SpaceBetween>
@@ -51,13 +51,11 @@ export function ConnectSection({ launch }: { readonly launch: Launch }) {
 
 function Lines({ lines }: { readonly lines: readonly string[] }) {
   return (
-    <Box>
-      <ul>
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </Box>
+    <ul className="plain-list">
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
   );
 }
 

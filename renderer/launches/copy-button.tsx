@@ -19,17 +19,23 @@ export function CopyButton({ what, launchId, instanceId, zoneName }: CopyButtonP
     const outcome = await window.keyport.copyConnectText({ launchId, instanceId, what });
     setIsCopied(outcome.ok);
   };
-  const isCommand = what === 'ssh-command';
+  const text = TEXTS[what];
+  const labelFor = isCopied ? said.copiedFor : text.labelFor;
   return (
     <>
       <Button
         iconName={isCopied ? 'check' : 'copy'}
-        ariaLabel={isCommand ? said.copyCommandFor(zoneName) : said.copyAddressFor(zoneName)}
+        ariaLabel={labelFor(zoneName)}
         onClick={() => void copy()}
       >
-        {isCopied ? said.copied : isCommand ? said.copyCommand : said.copyAddress}
+        {isCopied ? said.copied : text.label}
       </Button>
       <LiveRegion hidden>{isCopied ? said.copied : ''}</LiveRegion>
     </>
   );
 }
+
+const TEXTS = {
+  'ssh-command': { label: said.copyCommand, labelFor: said.copyCommandFor },
+  address: { label: said.copyAddress, labelFor: said.copyAddressFor },
+} as const;

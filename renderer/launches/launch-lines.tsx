@@ -1,3 +1,4 @@
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Header from '@cloudscape-design/components/header';
 import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -10,29 +11,52 @@ import { useNow } from './use-now.ts';
 
 const said = words.launch.page;
 
-/** One line per thing made: its state, how long it took, its id in AWS. */
+/** One line per thing made: its state, how long it took, its id in AWS. An undo has lines of its own, and comes first. */
 export function LaunchLines({ launch }: { readonly launch: Launch }) {
-  const isBusy = launch.state === 'working' || launch.state === 'removing';
-  const now = useNow(isBusy);
-  const title = isBusy ? said.lines : said.linesAfter;
-  const done = launch.lines.filter(({ state }) => state === 'done').length;
+  const made = launch.lines.filter(({ kind }) => kind !== 'undo');
+  const undone = launch.lines.filter(({ kind }) => kind === 'undo');
+  if (undone.length === 0) {
+    const isBusy = launch.state === 'working';
+    return <Lines title={isBusy ? said.lines : said.linesAfter} lines={made} isBusy={isBusy} />;
+  }
+  const isBusy = launch.state === 'removing';
   return (
-    <SpaceBetween size="xs">
-      <LiveRegion hidden>{said.progress(done, launch.lines.length)}</LiveRegion>
+    <SpaceBetween size="l">
+      <Lines title={isBusy ? said.undoLines : said.undoLinesAfter} lines={undone} isBusy={isBusy} />
+      <ExpandableSection headerText={said.madeBefore}>
+        <Lines title={said.linesAfter} lines={made} isBusy={false} />
+      </ExpandableSection>
+    </SpaceBetween>
+  );
+}
+
+type LinesProps = {
+  readonly title: string;
+  readonly lines: readonly LaunchLine[];
+  readonly isBusy: boolean;
+};
+
+function Lines({ title, lines, isBusy }: LinesProps) {
+  const now = useNow(isBusy);
+  const done = lines.filter(({ state }) => state === 'done').length;
+  const progress = said.progress(done, lines.length);
+  return (
+    <>
+      <LiveRegion hidden>{isBusy ? progress : ''}</LiveRegion>
       <Table
         header={
-          <Header variant="h2" counter={`(${said.progress(done, launch.lines.length)})`}>
+          <Header variant="h2" counter={`(${progress})`}>
             {title}
           </Header>
         }
-        items={launch.lines}
+        items={lines}
         trackBy="id"
         wrapLines
         empty={said.starting}
         ariaLabels={{ tableLabel: title }}
         columnDefinitions={columnsAt(now)}
       />
-    </SpaceBetween>
+    </>
   );
 }
 

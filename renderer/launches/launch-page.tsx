@@ -61,9 +61,10 @@ type PageHeaderProps = {
 /** The heading takes the focus when the page opens and when its state changes: that is the news. */
 function PageHeader({ launch, onRemove, onAnother }: PageHeaderProps) {
   return (
-    <SpaceBetween size="xs">
+    <Box padding={{ top: 'm' }}>
       <Header
         variant="h1"
+        description={said.page.intro[launch.state]}
         actions={
           <SpaceBetween direction="horizontal" size="xs">
             {canRemove(launch) && <Button onClick={onRemove}>{said.remove.open}</Button>}
@@ -75,8 +76,7 @@ function PageHeader({ launch, onRemove, onAnother }: PageHeaderProps) {
           {said.page.title[launch.state](launch.name)}
         </span>
       </Header>
-      <Box variant="p">{said.page.intro[launch.state]}</Box>
-    </SpaceBetween>
+    </Box>
   );
 }
 

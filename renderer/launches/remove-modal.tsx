@@ -16,7 +16,7 @@ type RemoveModalProps = {
   readonly onRemove: (keyPairToo: boolean) => void;
 };
 
-/** Asks once before anything is deleted. The safe button stands first and takes the focus. */
+/** Asks once before anything is deleted. The safe button is the one that invites. */
 export function RemoveModal({ launch, isOpen, onClose, onRemove }: RemoveModalProps) {
   const [keyPairToo, setKeyPairToo] = useState(false);
   return (
@@ -28,11 +28,9 @@ export function RemoveModal({ launch, isOpen, onClose, onRemove }: RemoveModalPr
       footer={
         <Box float="right">
           <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
+            <Button onClick={() => onRemove(keyPairToo)}>{said.confirm}</Button>
+            <Button variant="primary" onClick={onClose}>
               {said.cancel}
-            </Button>
-            <Button variant="primary" onClick={() => onRemove(keyPairToo)}>
-              {said.confirm}
             </Button>
           </SpaceBetween>
         </Box>

@@ -19,14 +19,20 @@ export function answersInWords(draft: PlanDraft, images: readonly CatalogImage[]
   ];
 }
 
+/** `Amazon Linux 2023, 64-bit x86`. */
+export function nameOfImage({ title, architecture }: CatalogImage): string {
+  return `${title}, ${words.wizard.image.architectureNames[architecture]}`;
+}
+
 function accountLines({ account }: PlanDraft): readonly string[] {
   return account === null ? [] : [said.account(account.accountId, account.region)];
 }
 
 function imageLines({ image }: PlanDraft, images: readonly CatalogImage[]): readonly string[] {
   if (image === null) return [];
-  const title = images.find(({ imageId }) => imageId === image.imageId)?.title ?? image.catalogId;
-  return [said.image(title, image.imageId), said.imageMore(image.imageName, image.loginUser)];
+  const listed = images.find(({ imageId }) => imageId === image.imageId);
+  const name = listed === undefined ? image.catalogId : nameOfImage(listed);
+  return [said.image(name, image.imageId), said.imageMore(image.imageName, image.loginUser)];
 }
 
 function sizeLines({ size }: PlanDraft): readonly string[] {

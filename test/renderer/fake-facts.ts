@@ -17,14 +17,14 @@ export const SOURCES: readonly AccountSource[] = [
 ];
 
 export const IMAGES: readonly CatalogImage[] = [
-  image('x86_64', 'ami-0abcdef1234567890', '64-bit x86'),
-  image('arm64', 'ami-0fedcba0987654321', '64-bit Arm'),
+  image('x86_64', 'ami-0abcdef1234567890'),
+  image('arm64', 'ami-0fedcba0987654321'),
 ];
 
-function image(architecture: 'x86_64' | 'arm64', imageId: string, label: string): CatalogImage {
+function image(architecture: 'x86_64' | 'arm64', imageId: string): CatalogImage {
   return {
     catalogId: `al2023-${architecture}`,
-    title: `Amazon Linux 2023 (${label})`,
+    title: 'Amazon Linux 2023',
     imageId,
     imageName: `al2023-ami-2023.9.20261109.0-kernel-6.12-${architecture}`,
     creationDate: '2026-11-09T21:14:05.000Z',

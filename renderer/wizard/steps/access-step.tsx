@@ -1,7 +1,6 @@
 import Checkbox from '@cloudscape-design/components/checkbox';
 import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
-import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Tiles from '@cloudscape-design/components/tiles';
@@ -26,7 +25,7 @@ export function AccessStep(props: StepProps) {
   const platform = image?.platform ?? 'linux';
   return (
     <SpaceBetween size="l">
-      <Container header={<Header variant="h2">{words.wizard.steps.access}</Header>}>
+      <Container>
         <SpaceBetween size="l">
           <Purpose access={access} onChange={changeAccess} />
           <WebDoors access={access} onChange={changeAccess} />

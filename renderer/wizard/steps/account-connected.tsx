@@ -17,7 +17,7 @@ export function ConnectedAs({ account }: { readonly account: ConnectedAccount })
       <SpaceBetween size="m">
         <StatusIndicator type="success">{said.connected}</StatusIndicator>
         <KeyValuePairs
-          columns={3}
+          columns={2}
           items={[
             { label: labels.account, value: account.accountId },
             { label: labels.arn, value: <code>{account.arn}</code> },

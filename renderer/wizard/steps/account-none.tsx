@@ -17,13 +17,11 @@ export function NoAccounts({ isReading, onLookAgain }: NoAccountsProps) {
     <Container header={<Header variant="h2">{said.noneTitle}</Header>}>
       <SpaceBetween size="m">
         <Box variant="p">{said.noneWhy}</Box>
-        <Box>
-          <ol>
-            {said.noneSteps.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
-        </Box>
+        <ol className="plain-list">
+          {said.noneSteps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
         <SpaceBetween direction="horizontal" size="xs">
           <PageButton link="aws-sign-up">{said.openAccount}</PageButton>
           <PageButton link="aws-cli-configure">{said.setUpProfile}</PageButton>

@@ -1,6 +1,5 @@
 import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
-import Header from '@cloudscape-design/components/header';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
@@ -28,7 +27,7 @@ export function AccountStep({ readings, findings, dispatch, change }: StepProps)
   if (choice === null) return <NoAccounts isReading={accounts.isReading} onLookAgain={accounts.again} />;
   return (
     <SpaceBetween size="l">
-      <Container header={<Header variant="h2">{words.wizard.steps.account}</Header>}>
+      <Container>
         <SpaceBetween size="l">
           <SourcePicker accounts={accounts.value} choice={choice} onChoose={choose} />
           <RegionPicker

@@ -8,6 +8,7 @@ import type { CatalogImage } from '../../../shared/facts.ts';
 import { imageAnswer } from '../../../shared/pre-answer.ts';
 import { words } from '../../../shared/words/en.ts';
 import { FindingAlerts } from '../../components/finding-alerts.tsx';
+import { nameOfImage } from '../answers-in-words.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { alertsOf } from '../step-findings.ts';
 import type { StepProps } from '../step-props.ts';
@@ -48,7 +49,7 @@ function recommendedIndex(images: readonly CatalogImage[]): number {
 function tileOf(image: CatalogImage, isRecommended: boolean): TilesProps.TilesDefinition {
   return {
     value: image.imageId,
-    label: isRecommended ? `${image.title} (${said.recommended})` : image.title,
+    label: isRecommended ? said.recommended(nameOfImage(image)) : nameOfImage(image),
     description: image.isAvailable ? <ImageFacts image={image} /> : said.unavailable,
     disabled: !image.isAvailable,
   };

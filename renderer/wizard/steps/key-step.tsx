@@ -19,13 +19,13 @@ export function KeyStep(props: StepProps) {
   const { readings, findings, change } = props;
   return (
     <SpaceBetween size="l">
-      <Container header={<Header variant="h2">{words.wizard.steps.key}</Header>}>
+      <Container>
         <KeyChoice {...props} />
       </Container>
       <Container header={<Header variant="h2">{said.keychain}</Header>}>
         <KeychainState keychain={readings.keychain} findings={findings} />
       </Container>
-      <Container header={<Header variant="h2">{said.name}</Header>}>
+      <Container>
         <FleetName {...props} />
       </Container>
       <FindingAlerts findings={alertsOf('key', findings)} onFix={({ edit }) => change(edit)} />

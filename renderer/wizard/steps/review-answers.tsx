@@ -15,7 +15,7 @@ const said = words.wizard.review;
 export function ReviewAnswers({ state, readings, findings, goTo }: StepProps) {
   const answers = answersInWords(state.draft, readings.images.value ?? []);
   return (
-    <Container header={<Header variant="h2">{words.wizard.steps.review}</Header>}>
+    <Container header={<Header variant="h2">{said.answers}</Header>}>
       <KeyValuePairs
         columns={2}
         items={answers.map(({ answer, lines }) => ({

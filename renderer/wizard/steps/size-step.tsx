@@ -1,7 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
-import Header from '@cloudscape-design/components/header';
 import FormField from '@cloudscape-design/components/form-field';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
@@ -37,10 +36,10 @@ export function SizeStep(props: StepProps) {
         chosen={state.draft.size?.name ?? null}
         onChoose={choose}
       />
+      {!showsAll && <Button onClick={() => dispatch({ type: 'show-all-sizes' })}>{said.showAll}</Button>}
       <FindingAlerts findings={alertsOf('size', findings)} onFix={({ edit }) => change(edit)} />
       <CreditsNote size={state.draft.size} />
       <FreeTierTruth count={state.draft.placements?.length ?? 0} />
-      {!showsAll && <Button onClick={() => dispatch({ type: 'show-all-sizes' })}>{said.showAll}</Button>}
       {showsAll && allSizes.problem !== null && (
         <ProblemAlert problem={allSizes.problem} on={{ retry: allSizes.again }} />
       )}
@@ -66,7 +65,7 @@ type FreeTierSizesProps = {
 function FreeTierSizes({ types, prices, chosen, onChoose }: FreeTierSizesProps) {
   if (types.length === 0) return <Box variant="p">{said.noneFree}</Box>;
   return (
-    <Container header={<Header variant="h2">{words.wizard.steps.size}</Header>}>
+    <Container>
       <FormField label={said.legend} description={said.legendWhy} stretch>
         <Tiles
           value={chosen}

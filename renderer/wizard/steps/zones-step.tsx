@@ -2,7 +2,6 @@ import Checkbox from '@cloudscape-design/components/checkbox';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
-import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Tiles from '@cloudscape-design/components/tiles';
@@ -47,7 +46,7 @@ function ZoneChoice({ state, dispatch, readings, network }: ZoneChoiceProps) {
   const chosen = state.draft.placements ?? [];
   const region = readings.choice?.region ?? '';
   return (
-    <Container header={<Header variant="h2">{words.wizard.steps.zones}</Header>}>
+    <Container>
       <SpaceBetween size="l">
         <FormField label={said.legend} stretch>
           <Tiles
@@ -92,7 +91,7 @@ type ZoneTicksProps = Pick<StepProps, 'dispatch'> & {
 function ZoneTicks({ network, chosen, dispatch }: ZoneTicksProps) {
   const usable = usableZones(network);
   return (
-    <FormField label={said.which}>
+    <FormField label={said.which} stretch>
       <ColumnLayout columns={3}>
         {network.zones.map((zone) => {
           const reason = whyUnusable(zone, network.instanceType);

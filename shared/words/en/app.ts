@@ -24,6 +24,7 @@ export const appWords = {
     nobody: 'No account yet',
   },
   about: {
+    button: 'About',
     open: 'About Keyport',
     title: 'About Keyport',
     close: 'Close',

@@ -18,6 +18,8 @@ export const launchWords = {
         : `${count} instances are running and cost money.`,
     unknown: 'An instance may be running: Keyport could not find out.',
   },
+  notRecorded:
+    'The disk may be full or read-only. What was made is listed here and can be removed here, but Keyport could forget it once it is closed.',
   page: {
     title: {
       working: (name: string) => `Launching ${name}`,
@@ -42,6 +44,9 @@ export const launchWords = {
     progress: (done: number, count: number) => `${done} of ${count} done`,
     lines: 'What is made',
     linesAfter: 'What was made',
+    undoLines: 'What is removed',
+    undoLinesAfter: 'What was removed',
+    madeBefore: 'What this launch had made',
     columns: { what: 'What', state: 'State', time: 'Time', id: 'AWS id' },
     states: {
       waiting: 'Waiting',
@@ -68,13 +73,15 @@ export const launchWords = {
     },
     noAddress: 'No public address yet',
     copyCommand: 'Copy command',
-    copyCommandFor: (zone: string) => `Copy the command for ${zone}`,
+    copyCommandFor: (zone: string) => `Copy command for ${zone}`,
     copyAddress: 'Copy address',
-    copyAddressFor: (zone: string) => `Copy the address of ${zone}`,
+    copyAddressFor: (zone: string) => `Copy address of ${zone}`,
     copied: 'Copied',
+    copiedFor: (zone: string) => `Copied: ${zone}`,
     openTitle: 'What is open, and to whom',
     keyTitle: 'Your key',
-    keyWhere: (name: string) => `The private key is in your keychain under the name “${name}”.`,
+    keyWhere: (name: string, region: string) =>
+      `The private key is in your keychain: the entry of “keyport” whose name begins with “${name}|${region}”.`,
     keyUse:
       'ssh does not look into a keychain by itself. This version of Keyport stores and guards the key; handing it to ssh, and saving a copy, come with a later one.',
     keyCopy: 'It is not in any file, and AWS has no copy. Do not delete the keychain entry.',

@@ -69,7 +69,8 @@ export const wizardWords = {
   image: {
     legend: 'Image',
     reading: 'Looking up the newest images',
-    recommended: 'recommended',
+    recommended: (name: string) => `${name} (recommended)`,
+    architectureNames: { x86_64: '64-bit x86', arm64: '64-bit Arm' },
     architectures: {
       x86_64: 'For Intel and AMD processors. Most software is made for these.',
       arm64: 'For AWS Graviton processors. Often a little cheaper; your software must exist for Arm.',
@@ -204,7 +205,7 @@ export const wizardWords = {
     },
     port: (port: number) => `port ${port}`,
     closed: 'Closed',
-    openToEveryone: 'Open to everyone',
+    openToEveryone: 'Open to everyone (0.0.0.0/0)',
     openTo: (address: string) => `Only ${address}`,
     allElse: 'Every other door is closed.',
     ruleOf: { linux: 'SSH (port 22)', windows: 'RDP (port 3389)' },
@@ -225,6 +226,7 @@ export const wizardWords = {
     checkAgain: 'Check again',
   },
   review: {
+    answers: 'Your answers',
     edit: 'Edit',
     editStep: (step: string) => `Edit: ${step}`,
     account: (accountId: string, region: string) => `Account ${accountId}, ${region}`,
