@@ -22,7 +22,7 @@ const item = z.object({
  * Reads one item as the Pricing API gives it: JSON in a string. Null for what is not one plain On-Demand price in
  * USD; a price of zero is one of those, as nothing that is asked about here is free.
  */
-export function readPriceItem(text: unknown): PriceItem | null {
+export function readPriceItem(text: string): PriceItem | null {
   const parsed = item.safeParse(jsonOf(text));
   if (!parsed.success) return null;
   const { product, terms } = parsed.data;
@@ -40,9 +40,9 @@ export function agreedAmount(items: readonly PriceItem[]): number | null {
   return amounts.size === 1 && amount !== undefined ? amount : null;
 }
 
-function jsonOf(text: unknown): unknown {
+function jsonOf(text: string): unknown {
   try {
-    return typeof text === 'string' ? JSON.parse(text) : text;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -86,7 +86,8 @@ function reader(clients: AwsClients, abortSignal: AbortSignal) {
       const question = new GetProductsCommand({ ServiceCode: service, Filters, MaxResults: 100 });
       const { PriceList: items = [] } = await clients.pricing.send(question, { abortSignal });
       return agreedAmount(
-        Array.from(items, readPriceItem)
+        // The SDK gives String objects, which JSON.parse reads and `typeof` does not know.
+        Array.from(items, (text) => readPriceItem(String(text)))
           .filter((item) => item !== null)
           .filter((item) => usageType.test(item.usageType)),
       );

@@ -30,7 +30,7 @@ export async function startFakeAws(answer: (request: FakeRequest) => FakeAnswer)
     const said = answer(request);
     if (said === 'hang') return;
     if (said === 'drop') incoming.socket.destroy();
-    else response.writeHead(said.status ?? 200, { 'content-type': said.type ?? 'text/xml' }).end(said.body);
+    else response.writeHead(said.status ?? 200, headersOf(said)).end(said.body);
   };
   const server = http.createServer((incoming, response) => void serve(incoming, response));
   server.listen(0, '127.0.0.1');
@@ -49,10 +49,13 @@ export async function startFakeAws(answer: (request: FakeRequest) => FakeAnswer)
   };
 }
 
+/** The id of every answer. */
+export const REQUEST_ID = '11111111-2222-3333-4444-555555555555';
+
 /** An error as EC2 writes it. */
 export function ec2Error(code: string, message: string, status = 400): FakeAnswer {
   const error = `<Error><Code>${code}</Code><Message>${message}</Message></Error>`;
-  const body = `<Response><Errors>${error}</Errors><RequestID>11111111-2222-3333-4444-555555555555</RequestID></Response>`;
+  const body = `<Response><Errors>${error}</Errors><RequestID>${REQUEST_ID}</RequestID></Response>`;
   return { status, body };
 }
 
@@ -66,6 +69,11 @@ export function ec2Answer(action: string, fields: string): FakeAnswer {
 /** An answer of the JSON services. */
 export function jsonAnswer(value: unknown, status = 200): FakeAnswer {
   return { status, type: 'application/x-amz-json-1.1', body: JSON.stringify(value) };
+}
+
+// The SDK takes the request id from the header, which EC2 sends beside the one in the text.
+function headersOf({ type = 'text/xml' }: Exclude<FakeAnswer, string>): http.OutgoingHttpHeaders {
+  return { 'content-type': type, 'x-amzn-requestid': REQUEST_ID };
 }
 
 async function readBody(incoming: http.IncomingMessage): Promise<string> {

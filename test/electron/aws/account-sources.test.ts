@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fromIni } from '@aws-sdk/credential-providers';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { listAccountSources } from '../../../electron/aws/account-sources.ts';
 import { resolveAccount } from '../../../electron/aws/account.ts';

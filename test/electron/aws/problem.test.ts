@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isOutcomeUnknown, outcomeOf, problemFrom } from '../../../electron/aws/problem.ts';
 import { PROBLEM_CODES, type ProblemCode } from '../../../shared/problem.ts';
@@ -17,7 +17,9 @@ function systemError(code: string, name = 'Error'): Error {
   return Object.assign(new Error(`connect ${code} 192.0.2.1:443`), { code, name });
 }
 
-const ROWS: readonly (readonly [string, ProblemCode, string?, number?])[] = [
+type Row = [name: string, code: ProblemCode, message?: string, status?: number];
+
+const ROWS: Row[] = [
   // Texts as seen in public reports.
   [
     'Unsupported',
@@ -151,7 +153,7 @@ const ROWS: readonly (readonly [string, ProblemCode, string?, number?])[] = [
 ];
 
 describe('every row of the table of errors', () => {
-  test.each(ROWS)('%s is %s: %s', (name, code, message = '', status = 400) => {
+  test.each<Row>(ROWS)('%s is %s: %s', (name, code, message = '', status = 400) => {
     expect(problemFrom(awsError(name, message, status))).toMatchObject({ code, requestId: 'r-1' });
   });
 });
