@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ElectronApplication } from '@playwright/test';
+import type { ElectronApplication, Locator } from '@playwright/test';
 import { needs } from '../support/parts.ts';
 import { launchFixture } from './launch-fixture.ts';
 
@@ -48,7 +48,7 @@ needs('chromium', 'xvfb')('on a screen', () => {
     const field = window.getByLabel('Path');
     expect(await field.inputValue()).toBe('/tmp/proposed.pem');
     await field.fill('/tmp/chosen.pem');
-    await field.press('Enter');
+    await pressAndLeave(field, 'Enter');
 
     expect(await answer).toEqual({ canceled: false, filePath: '/tmp/chosen.pem' });
   });
@@ -57,8 +57,7 @@ needs('chromium', 'xvfb')('on a screen', () => {
     const question = app.waitForEvent('window');
     const answer = app.evaluate(({ dialog }) => dialog.showOpenDialog({}));
     const window = await question;
-    // The window may be gone before the key is released.
-    await Promise.allSettled([window.getByLabel('Path').press('Escape')]);
+    await pressAndLeave(window.getByLabel('Path'), 'Escape');
 
     expect(await answer).toEqual({ canceled: true, filePaths: [] });
   });
@@ -69,6 +68,11 @@ needs('chromium', 'xvfb')('on a screen', () => {
     expect(await windows).toBe(1);
   });
 });
+
+/** The window may be gone before the key is released. */
+async function pressAndLeave(field: Locator, key: string): Promise<void> {
+  await Promise.allSettled([field.press(key)]);
+}
 
 /** A display nobody sees; it tells its own number, so that two runs never share one. */
 async function startDisplay(): Promise<{ readonly display: string; readonly stop: () => void }> {
