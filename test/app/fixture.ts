@@ -1,0 +1,83 @@
+import path from 'node:path';
+import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import { chooseRuntime } from '../../scripts/runtime.ts';
+import { startMoto, type Moto } from '../support/moto.ts';
+import { openSurroundings, type KeychainKind, type Surroundings } from './surroundings.ts';
+
+const project = path.resolve(import.meta.dirname, '../..');
+/** Electron's own binary, or the host that stands in for it: the same specs run on both. */
+export const runtime = chooseRuntime();
+
+type Options = {
+  readonly keychain: KeychainKind;
+  readonly region: string;
+  /** Null: moto's own endpoint. */
+  readonly endpoint: string | null;
+  readonly hasAddressService: boolean;
+};
+type Fixtures = {
+  readonly surroundings: Surroundings;
+  readonly app: ElectronApplication;
+  readonly page: Page;
+};
+
+export const test = base.extend<Options & Fixtures, { readonly moto: Moto }>({
+  keychain: ['unlocked', { option: true }],
+  region: ['us-east-1', { option: true }],
+  endpoint: [null, { option: true }],
+  hasAddressService: [true, { option: true }],
+  moto: [
+    async ({}, use) => {
+      const moto = await startMoto();
+      await use(moto);
+      await moto.stop();
+    },
+    { scope: 'worker' },
+  ],
+  surroundings: async ({ moto, keychain, region, endpoint, hasAddressService }, use) => {
+    await moto.reset();
+    const surroundings = await openSurroundings({
+      keychain,
+      region,
+      hasAddressService,
+      endpoint: endpoint ?? moto.endpoint,
+    });
+    await use(surroundings);
+    await surroundings.stop();
+  },
+  app: async ({ surroundings }, use, info) => {
+    info.annotations.push({ type: 'runtime', description: runtime });
+    const app = await launchApp(surroundings);
+    await app.context().tracing.start({ screenshots: true, snapshots: true });
+    await use(app);
+    const trace = info.status === info.expectedStatus ? {} : { path: info.outputPath('trace.zip') };
+    await app
+      .context()
+      .tracing.stop(trace)
+      .catch(() => undefined);
+    await app.close();
+  },
+  page: async ({ app }, use) => {
+    const page = await app.firstWindow();
+    await page.waitForLoadState('load');
+    await use(page);
+  },
+});
+
+export { expect };
+
+function launchApp({ home, env }: Surroundings): Promise<ElectronApplication> {
+  const { ELECTRON_OVERRIDE_DIST_PATH: host } = process.env;
+  return _electron.launch({
+    args: ['test/app/recorded-main.cjs', `--user-data-dir=${path.join(home, 'user-data')}`],
+    cwd: project,
+    env: {
+      ...env,
+      ...(host === undefined ? {} : { ELECTRON_OVERRIDE_DIST_PATH: host }),
+      ...(process.env['HEADED']
+        ? { DISPLAY: process.env['DISPLAY'] ?? '' }
+        : { ELECTRON_HOST_HEADLESS: '1' }),
+    },
+    chromiumSandbox: process.getuid?.() !== 0,
+  });
+}

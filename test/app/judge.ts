@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import {
+  DescribeInstancesCommand,
+  DescribeKeyPairsCommand,
+  DescribeSecurityGroupsCommand,
+  DescribeVolumesCommand,
+  EC2Client,
+  type Instance,
+  type IpPermission,
+} from '@aws-sdk/client-ec2';
+
+/** Asks EC2 itself what is there, with a plain client: none of Keyport's code. */
+export type Judge = {
+  readonly instances: () => Promise<readonly Instance[]>;
+  readonly volumes: () => Promise<readonly VolumeFacts[]>;
+  /** What this group admits, as `tcp 443 0.0.0.0/0`. */
+  readonly admits: (groupName: string) => Promise<readonly string[]>;
+  readonly keyPairs: () => Promise<readonly { readonly name: string; readonly publicKey: string }[]>;
+  readonly stop: () => void;
+};
+
+type VolumeFacts = { readonly isEncrypted: boolean; readonly type: string; readonly tags: readonly string[] };
+
+export function openJudge(endpoint: string, region = 'us-east-1'): Judge {
+  const credentials = { accessKeyId: 'judge', secretAccessKey: 'judge' };
+  const ec2 = new EC2Client({ endpoint, region, credentials });
+  return {
+    instances: async () => {
+      const { Reservations = [] } = await ec2.send(new DescribeInstancesCommand({}));
+      return Reservations.flatMap(({ Instances = [] }) => Instances);
+    },
+    volumes: async () => {
+      const { Volumes = [] } = await ec2.send(new DescribeVolumesCommand({}));
+      return Volumes.map(({ Encrypted, VolumeType, Tags = [] }) => ({
+        isEncrypted: Encrypted === true,
+        type: VolumeType ?? '',
+        tags: Tags.map(({ Key }) => Key ?? ''),
+      }));
+    },
+    admits: async (groupName) => {
+      const { SecurityGroups = [] } = await ec2.send(new DescribeSecurityGroupsCommand({}));
+      const group = SecurityGroups.find(({ GroupName }) => GroupName === groupName);
+      return (group?.IpPermissions ?? []).flatMap(textsOf).toSorted(inOrder);
+    },
+    keyPairs: async () => {
+      const { KeyPairs = [] } = await ec2.send(new DescribeKeyPairsCommand({ IncludePublicKey: true }));
+      return KeyPairs.map(({ KeyName = '', PublicKey = '' }) => ({
+        name: KeyName,
+        publicKey: PublicKey.trim().split(' ').slice(0, 2).join(' '),
+      }));
+    },
+    stop: () => ec2.destroy(),
+  };
+}
+
+export function inOrder(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}
+
+function textsOf({ IpProtocol, FromPort, ToPort, IpRanges = [], Ipv6Ranges = [] }: IpPermission): string[] {
+  const port = FromPort === ToPort ? String(FromPort) : `${FromPort}-${ToPort}`;
+  const ranges = [...IpRanges.map(({ CidrIp }) => CidrIp), ...Ipv6Ranges.map(({ CidrIpv6 }) => CidrIpv6)];
+  return ranges.map((range) => `${IpProtocol} ${port} ${range}`);
+}
+
+/** The private keys in this keychain, read by secret-tool, which knows nothing of Keyport but the item's name. */
+export async function privateKeysIn(env: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const search = await promisify(execFile)('secret-tool', ['search', '--all', 'service', 'keyport'], { env });
+  const accounts = [...`${search.stdout}${search.stderr}`.matchAll(/attribute\.username = (.*)/g)]
+    .map(([, account = '']) => account)
+    .filter((account) => account.includes('|'));
+  return Promise.all(
+    accounts.map(async (account) => {
+      const { stdout } = await promisify(execFile)(
+        'secret-tool',
+        ['lookup', 'service', 'keyport', 'username', account],
+        { env },
+      );
+      return stdout;
+    }),
+  );
+}
+
+/** What ssh-keygen derives from this private key, as `ssh-… base64`. */
+export async function publicHalf(privateKey: string, folder: string): Promise<string> {
+  const file = path.join(folder, 'judged-key');
+  fs.writeFileSync(file, privateKey, { mode: 0o600 });
+  try {
+    const { stdout } = await promisify(execFile)('ssh-keygen', ['-y', '-f', file]);
+    return stdout.trim().split(' ').slice(0, 2).join(' ');
+  } finally {
+    fs.rmSync(file);
+  }
+}
+
+/** Files under this folder that hold any line of the private key, or its header. */
+export function filesHolding(privateKey: string, folder: string): readonly string[] {
+  const needles = ['PRIVATE KEY', ...privateKey.split('\n').filter((line) => line.length > 20)];
+  return fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => {
+      const bytes = fs.readFileSync(file);
+      return needles.some((needle) => bytes.includes(needle));
+    });
+}

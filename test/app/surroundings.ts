@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import fs from 'node:fs';
+import http from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+import { startKeyring, withoutKeyring } from '../support/keyring.ts';
+
+/** The address that the address service of the tests gives: one of those set aside for documentation (RFC 5737). */
+export const MY_ADDRESS = '203.0.113.7';
+
+export type KeychainKind = 'unlocked' | 'locked' | 'absent';
+
+/** What the app meets outside itself in one test. */
+export type Surroundings = {
+  readonly home: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Every message between screen and machine so far, as text. */
+  readonly traffic: () => string;
+  readonly stop: () => Promise<void>;
+};
+
+type Wishes = {
+  readonly keychain: KeychainKind;
+  /** Where AWS calls go; written into the profile `practice` of a config file of this test's own. */
+  readonly endpoint: string;
+  readonly region: string;
+  /** False: nothing listens where the address service should be. */
+  readonly hasAddressService: boolean;
+};
+
+export async function openSurroundings(wishes: Wishes): Promise<Surroundings> {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-app-'));
+  const keyring = await openKeyring(wishes.keychain);
+  const address = await startAddressService();
+  if (!wishes.hasAddressService) await address.stop();
+  const traffic = path.join(home, 'traffic.jsonl');
+  return {
+    home,
+    traffic: () => fs.readFileSync(traffic, 'utf8'),
+    env: {
+      ...withoutAws(keyring.env),
+      ...writeProfile(home, wishes),
+      KEYPORT_ADDRESS_URL: address.url,
+      KEYPORT_TEST_TRAFFIC: traffic,
+    },
+    stop: async () => {
+      if (wishes.hasAddressService) await address.stop();
+      await keyring.stop();
+      fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+async function openKeyring(kind: KeychainKind): Promise<{
+  readonly env: Readonly<Record<string, string>>;
+  readonly stop: () => Promise<void> | void;
+}> {
+  return kind === 'absent' ? withoutKeyring() : startKeyring({ locked: kind === 'locked' });
+}
+
+/** The machine's own AWS settings must not be reachable from a test. */
+function withoutAws(env: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('AWS_')));
+}
+
+function writeProfile(home: string, { endpoint, region }: Wishes): Record<string, string> {
+  const config = path.join(home, 'aws-config');
+  const credentials = path.join(home, 'aws-credentials');
+  fs.writeFileSync(config, `[profile practice]\nregion = ${region}\nendpoint_url = ${endpoint}\n`);
+  fs.writeFileSync(
+    credentials,
+    '[practice]\naws_access_key_id = ASIAIOSFODNN7EXAMPLE\naws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n',
+  );
+  return {
+    AWS_CONFIG_FILE: config,
+    AWS_SHARED_CREDENTIALS_FILE: credentials,
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+}
+
+async function startAddressService(): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
+  const server = http
+    .createServer((_request, response) => response.end(`${MY_ADDRESS}\n`))
+    .listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return {
+    url: `http://127.0.0.1:${String(address.port)}/`,
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
