@@ -1,8 +1,8 @@
 import type { MyAddress } from '../../shared/api.ts';
 import { readPublicAddress } from '../../shared/address.ts';
-import { refusalOfEndpoint } from '../../shared/endpoint.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import { problemOfEndpoint } from '../aws/endpoints.ts';
 import { words } from '../../shared/words/en.ts';
 
 const SERVICE = 'https://checkip.amazonaws.com';
@@ -18,12 +18,8 @@ export async function readMyAddress(
   timeoutMs: number = TIMEOUT_MS,
 ): Promise<Outcome<MyAddress>> {
   const url = env['KEYPORT_ADDRESS_URL'] || SERVICE;
-  const refusal = refusalOfEndpoint(url);
-  if (refusal !== null) {
-    return failed(
-      makeProblem('endpoint-not-secure', { explanation: words.access.endpointRefused[refusal](url) }),
-    );
-  }
+  const refused = problemOfEndpoint(url);
+  if (refused !== null) return failed(refused);
   const answer = await ask(url, timeoutMs);
   if (!answer.ok) return answer;
   const read = readPublicAddress(answer.value);
@@ -47,15 +43,17 @@ async function ask(url: string, timeoutMs: number): Promise<Outcome<string>> {
   }
 }
 
-/** The first bytes of an answer: enough for an address, and for seeing that it is none. */
+/** The first bytes of an answer; with a mark when there is more, so that its start is not taken for the whole. */
 async function readStart(response: Response): Promise<string> {
-  const bytes: number[] = [];
-  if (response.body === null) return '';
-  for await (const chunk of response.body) {
-    bytes.push(...chunk.subarray(0, MOST_BYTES + 1 - bytes.length));
-    if (bytes.length > MOST_BYTES) break;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > MOST_BYTES) break;
   }
-  return new TextDecoder().decode(Uint8Array.from(bytes));
+  const text = Buffer.concat(chunks).subarray(0, MOST_BYTES).toString('utf8');
+  return size > MOST_BYTES ? `${text}…` : text;
 }
 
 function unreachable(raw: string) {

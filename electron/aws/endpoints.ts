@@ -1,6 +1,7 @@
 import { refusalOfEndpoint } from '../../shared/endpoint.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import type { Problem, ProblemAction } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
 import type { Environment } from './environment.ts';
 import type { Section } from './shared-files.ts';
@@ -29,16 +30,18 @@ export function endpointsFrom(env: Environment, settings: EndpointSettings): End
 /** The same endpoints, or why one of them may not be used. Asked before there is any client. */
 export function safeEndpoints(endpoints: Endpoints): Outcome<Endpoints> {
   for (const endpoint of Object.values(endpoints)) {
-    const refusal = endpoint === null ? null : refusalOfEndpoint(endpoint);
-    if (endpoint === null || refusal === null) continue;
-    return failed(
-      makeProblem('endpoint-not-secure', {
-        explanation: words.access.endpointRefused[refusal](withoutPassword(endpoint)),
-        actions: ['choose-account'],
-      }),
-    );
+    const problem = endpoint === null ? null : problemOfEndpoint(endpoint, ['choose-account']);
+    if (problem !== null) return failed(problem);
   }
   return succeeded(endpoints);
+}
+
+/** Why nothing may be sent to this address; null when it may. */
+export function problemOfEndpoint(endpoint: string, actions: readonly ProblemAction[] = []): Problem | null {
+  const refusal = refusalOfEndpoint(endpoint);
+  if (refusal === null) return null;
+  const explanation = words.access.endpointRefused[refusal](withoutPassword(endpoint));
+  return makeProblem('endpoint-not-secure', { explanation, actions });
 }
 
 function configuredEndpoint(
@@ -68,5 +71,5 @@ function textOf(setting: string | undefined): string | null {
 
 /** An endpoint is shown to say what is wrong with it; a password in it is not. */
 export function withoutPassword(endpoint: string): string {
-  return endpoint.replace(/\/\/[^/@]*@/, '//…@');
+  return endpoint.replace(/^([a-z]+:\/\/)?.*@/i, '$1…@');
 }

@@ -79,6 +79,8 @@ describe('an endpoint is judged before there is any client', () => {
 
   test('a password is not shown', () => {
     expect(withoutPassword('https://me:hunter2@aws.example/x')).toBe('https://…@aws.example/x');
-    expect(withoutPassword('https://aws.example/a@b')).toBe('https://aws.example/a@b');
+    expect(withoutPassword('https://me:hun/ter@2@aws.example')).toBe('https://…@aws.example');
+    expect(withoutPassword('me:hunter2@aws.example')).toBe('…@aws.example');
+    expect(withoutPassword('https://aws.example/x')).toBe('https://aws.example/x');
   });
 });
