@@ -4,11 +4,13 @@ import AppLayout from '@cloudscape-design/components/app-layout';
 import { I18nProvider } from '@cloudscape-design/components/i18n';
 import messages from '@cloudscape-design/components/i18n/messages/all.en';
 import { ANSWER_NAMES } from '../shared/finding.ts';
+import type { Launch } from '../shared/launch.ts';
 import { words } from '../shared/words/en.ts';
 import { AboutModal } from './components/about-modal.tsx';
 import { CrashScreen } from './components/crash-screen.tsx';
 import { IdentityBar } from './components/identity-bar.tsx';
 import { LessonPanel } from './components/lesson-panel.tsx';
+import { forgetOpenLaunch, recallOpenLaunch, rememberOpenLaunch } from './launches/open-launch.ts';
 import { LaunchPage } from './launches/launch-page.tsx';
 import { createQueryClient } from './query-client.ts';
 import { useOutcome } from './use-outcome.ts';
@@ -34,6 +36,7 @@ function Rounds() {
   const [round, setRound] = useState(1);
   const startAnother = () => {
     queryClient.removeQueries({ predicate: ({ queryKey }) => CHANGED_BY_A_LAUNCH.has(queryKey[0]) });
+    forgetOpenLaunch();
     setRound(round + 1);
   };
   return <Screen key={round} onAnother={startAnother} />;
@@ -42,14 +45,20 @@ function Rounds() {
 const CHANGED_BY_A_LAUNCH: ReadonlySet<unknown> = new Set(['accounts', 'names', 'network', 'keychain']);
 
 function Screen({ onAnother }: { readonly onAnother: () => void }) {
-  const wizard = useWizard();
+  const [open, setOpen] = useState(recallOpenLaunch);
+  const wizard = useWizard(open?.choice ?? null);
   const about = useOutcome({ key: ['about'], read: () => window.keyport.about() });
   const [isAboutOpen, setIsAboutOpen] = useState(false);
   const [isLessonOpen, setIsLessonOpen] = useState(false);
-  const [launchId, setLaunchId] = useState<string | null>(null);
   const closeAbout = useCallback(() => setIsAboutOpen(false), []);
   const answer = ANSWER_NAMES[wizard.state.stepIndex] ?? 'account';
-  const isWizard = launchId === null;
+  const isWizard = open === null;
+  const showLaunch = ({ launchId }: Launch) => {
+    const { choice } = wizard.readings;
+    if (choice === null) return;
+    rememberOpenLaunch({ launchId, choice });
+    setOpen({ launchId, choice });
+  };
   return (
     <>
       <IdentityBar
@@ -73,13 +82,9 @@ function Screen({ onAnother }: { readonly onAnother: () => void }) {
         }}
         content={
           isWizard ? (
-            <LaunchWizard
-              wizard={wizard}
-              onLaunched={(launch) => setLaunchId(launch.launchId)}
-              onLesson={() => setIsLessonOpen(true)}
-            />
+            <LaunchWizard wizard={wizard} onLaunched={showLaunch} onLesson={() => setIsLessonOpen(true)} />
           ) : (
-            <LaunchPage launchId={launchId} onAnother={onAnother} />
+            <LaunchPage launchId={open.launchId} onAnother={onAnother} />
           )
         }
       />

@@ -26,7 +26,10 @@ export function LaunchPage({ launchId, onAnother }: LaunchPageProps) {
     return problem === null ? (
       <StatusIndicator type="loading">{said.page.reading}</StatusIndicator>
     ) : (
-      <ProblemAlert problem={problem} on={{ retry: again }} />
+      <SpaceBetween size="m">
+        <ProblemAlert problem={problem} on={{ retry: again }} />
+        <Button onClick={onAnother}>{said.another}</Button>
+      </SpaceBetween>
     );
   }
   return (

@@ -16,11 +16,7 @@ export function findingAt(ids: readonly FindingId[], findings: readonly Finding[
 }
 
 export const NAME_FINDINGS: readonly FindingId[] = ['name-refused', 'key-name-taken', 'group-name-taken'];
-export const KEYCHAIN_FINDINGS: readonly FindingId[] = [
-  'keychain-absent',
-  'keychain-locked',
-  'keychain-failed',
-];
+const KEYCHAIN_FINDINGS: readonly FindingId[] = ['keychain-absent', 'keychain-locked', 'keychain-failed'];
 
 const AT_A_FIELD: ReadonlySet<FindingId> = new Set([
   // Said by the frame, once somebody tries to go on.

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useReducer } from 'react';
+import type { AccountChoice } from '../../shared/account.ts';
 import { checkPlan } from '../../shared/check-plan.ts';
 import { ANSWER_NAMES, type AnswerName } from '../../shared/finding.ts';
 import type { PlanDraft } from '../../shared/launch-plan.ts';
@@ -9,8 +10,8 @@ import { INITIAL_STATE, wizardReducer } from './wizard-state.ts';
 export type WizardHandle = Omit<StepProps, 'launchProblem'>;
 
 /** The wizard's state, kept in step with what is read from the machine. */
-export function useWizard(): WizardHandle {
-  const [state, dispatch] = useReducer(wizardReducer, INITIAL_STATE);
+export function useWizard(choice: AccountChoice | null): WizardHandle {
+  const [state, dispatch] = useReducer(wizardReducer, { ...INITIAL_STATE, choice });
   const readings = useReadings(state);
   const facts = useFacts(readings);
   const { address } = readings;

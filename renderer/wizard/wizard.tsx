@@ -2,6 +2,7 @@ import Alert from '@cloudscape-design/components/alert';
 import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Wizard from '@cloudscape-design/components/wizard';
+import type { Finding } from '../../shared/finding.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 import { blockersOf } from './step-findings.ts';
@@ -72,11 +73,16 @@ export function LaunchWizard({ wizard, onLaunched, onLesson }: LaunchWizardProps
           </SpaceBetween>
         ),
         ...(state.hasTriedToLeave && blocker !== undefined && listed === step
-          ? { errorText: said.stillOpen(blocker.sentence) }
+          ? { errorText: said.stillOpen(reasonOf(blocker)) }
           : {}),
       }))}
     />
   );
+}
+
+/** An address is refused for a reason that says how to mend it; the sentence would only repeat what was typed. */
+function reasonOf({ id, sentence, why }: Finding): string {
+  return id === 'admin-address-refused' ? why : sentence;
 }
 
 function LessonLink({ step, onLesson }: { readonly step: WizardStep; readonly onLesson: () => void }) {

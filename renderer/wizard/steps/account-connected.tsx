@@ -20,8 +20,8 @@ export function ConnectedAs({ account }: { readonly account: ConnectedAccount })
           columns={2}
           items={[
             { label: labels.account, value: account.accountId },
-            { label: labels.arn, value: <code>{account.arn}</code> },
             { label: labels.region, value: account.region },
+            { label: labels.arn, value: <code>{account.arn}</code> },
           ]}
         />
         {account.endpoint !== null && (

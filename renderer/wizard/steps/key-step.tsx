@@ -23,7 +23,7 @@ export function KeyStep(props: StepProps) {
         <KeyChoice {...props} />
       </Container>
       <Container header={<Header variant="h2">{said.keychain}</Header>}>
-        <KeychainState keychain={readings.keychain} findings={findings} />
+        <KeychainState keychain={readings.keychain} />
       </Container>
       <Container>
         <FleetName {...props} />

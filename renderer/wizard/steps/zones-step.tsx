@@ -1,3 +1,4 @@
+import Button from '@cloudscape-design/components/button';
 import Checkbox from '@cloudscape-design/components/checkbox';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
@@ -34,6 +35,14 @@ export function ZonesStep(props: StepProps) {
     <SpaceBetween size="l">
       {network.value.vpcId !== null && <ZoneChoice {...props} network={network.value} />}
       <FindingAlerts findings={alertsOf('zones', findings)} onFix={({ edit }) => applyFix(edit)} />
+      {network.value.vpcId === null && (
+        <SpaceBetween direction="horizontal" size="xs">
+          <Button onClick={() => props.goTo('account')}>{said.otherRegion}</Button>
+          <Button loading={network.isReading} onClick={network.again}>
+            {said.readAgain}
+          </Button>
+        </SpaceBetween>
+      )}
       <FleetSummary draft={state.draft} prices={readings.prices.value} />
     </SpaceBetween>
   );

@@ -146,6 +146,8 @@ export const wizardWords = {
     chooseWhy: 'Tick the zones you want.',
     which: 'Which zones',
     map: (region: string) => `Your fleet in ${region}`,
+    otherRegion: 'Choose another region',
+    readAgain: 'Read the zones again',
     oneMachine: '1 machine',
     noMachine: 'no machine',
     unusable: {
