@@ -85,12 +85,12 @@ export function fakeKeychain(options: FakeKeychainOptions = {}): FakeKeychain {
     read: async (account) => {
       options.onCall?.(`read ${account}`);
       const fault = left.read.shift();
-      return around(fault, () => {
+      const privateKey = await around(fault, () => {
         if (fault === 'null') return null;
-        const privateKey = fault === 'wrong-back' ? Buffer.from('another item\n') : find(account);
-        if (privateKey) buffers.push(privateKey);
-        return privateKey;
+        return fault === 'wrong-back' ? Buffer.from('another item\n') : find(account);
       });
+      if (privateKey) buffers.push(privateKey);
+      return privateKey;
     },
     probe: async () => {
       if (!options.probe) return probeKeychain(plain);

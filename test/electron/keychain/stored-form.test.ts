@@ -27,9 +27,9 @@ test.each(['abc', 'abcd', 'a\r\nb', 'a\n\nb'])('comes back with exactly one fina
 });
 
 test('what comes back is a copy, also of a Buffer', () => {
-  const stored = Buffer.from('abcd\n\n');
-  const back = withoutPadding(stored);
-  stored.fill(0);
+  const given = Buffer.from('abcd\n\n');
+  const back = withoutPadding(given);
+  given.fill(0);
 
   expect(text(back)).toBe('abcd\n');
 });

@@ -1,0 +1,70 @@
+import { DescribeKeyPairsCommand } from '@aws-sdk/client-ec2';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { MadeKeyPair } from '../../electron/custody/custody.ts';
+import { secureKey } from '../../electron/custody/secure-key.ts';
+import { clientsAt } from '../support/aws-clients.ts';
+import { fakeKeychain } from '../support/fake-keychain.ts';
+import { startLosingProxy } from '../support/losing-proxy.ts';
+import { startMoto, type Moto } from '../support/moto.ts';
+import { needs } from '../support/parts.ts';
+
+needs('moto')('an answer that a proxy swallows', () => {
+  let moto: Moto;
+  beforeEach(async () => {
+    moto = await startMoto();
+  });
+  afterEach(() => moto.stop());
+
+  const secureBehind = async (kind: 'aws-makes-it' | 'made-here', lost: string) => {
+    const proxy = await startLosingProxy(moto.endpoint, lost);
+    const { ec2, ec2Once } = clientsAt(proxy.endpoint);
+    const made: MadeKeyPair[] = [];
+    const keychain = fakeKeychain();
+    const request = {
+      kind,
+      type: 'ed25519',
+      name: 'web',
+      region: 'us-east-1',
+      accountId: '123456789012',
+    } as const;
+    const outcome = await secureKey(
+      { ec2, ec2Once, keychain },
+      { ...request, launchId: 'launch-1' },
+      (step) => {
+        if ('made' in step) made.push(step.made);
+      },
+    );
+    await proxy.stop();
+    const { KeyPairs = [] } = await clientsAt(moto.endpoint).ec2.send(new DescribeKeyPairsCommand({}));
+    const inEc2 = KeyPairs.map(({ KeyPairId, KeyName }) => ({
+      kind: 'key-pair',
+      keyPairId: KeyPairId,
+      name: KeyName,
+    }));
+    return { outcome, made, inEc2, actions: proxy.actions, keychain };
+  };
+
+  test('is asked for exactly once; the key pair is found by its tag, and can be removed', async () => {
+    const { outcome, made, inEc2, actions, keychain } = await secureBehind('aws-makes-it', 'CreateKeyPair');
+
+    expect(outcome).toMatchObject({ ok: false, problem: { code: 'answer-lost', actions: ['undo'] } });
+    expect(actions).toEqual(['DescribeKeyPairs', 'CreateKeyPair', 'DescribeKeyPairs']);
+    expect(made).toEqual(inEc2);
+    expect(made).toHaveLength(1);
+    expect(keychain.items.size).toBe(0);
+  });
+
+  test('does no harm to a key that is made here', async () => {
+    const { outcome, made, inEc2, actions } = await secureBehind('made-here', 'ImportKeyPair');
+
+    expect(outcome).toMatchObject({ ok: true });
+    expect(actions.filter((action) => action === 'ImportKeyPair').length).toBeGreaterThan(1);
+    expect(made).toEqual(inEc2);
+  });
+
+  test('of a question is asked again', async () => {
+    const { outcome } = await secureBehind('aws-makes-it', 'DescribeKeyPairs');
+
+    expect(outcome).toMatchObject({ ok: true });
+  });
+});
