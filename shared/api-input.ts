@@ -5,7 +5,10 @@ import { launchPlanSchema } from './launch-plan.ts';
 
 const accountChoice = {
   sourceId: z.string().min(1).max(300),
-  region: z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/),
+  region: z
+    .string()
+    .max(32)
+    .regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/),
 };
 const instanceType = z
   .string()
@@ -37,7 +40,11 @@ export const inputs = {
   readMyAddress: nothing,
   probeKeychain: nothing,
   startLaunch: one(
-    z.strictObject({ launchId, plan: launchPlanSchema, confirmed: z.array(z.string().max(64)).max(50) }),
+    z.strictObject({
+      launchId,
+      plan: launchPlanSchema,
+      confirmed: z.array(z.string().min(1).max(64)).max(50),
+    }),
   ),
   readLaunch: one(z.strictObject({ launchId })),
   undoLaunch: one(z.strictObject({ launchId, keyPairToo: z.boolean() })),

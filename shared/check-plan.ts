@@ -1,9 +1,11 @@
 import { readPublicAddress } from './address.ts';
-import type { Facts, Zone } from './facts.ts';
-import type { AnswerName, Finding, FindingId, Fix, Severity } from './finding.ts';
-import type { Placement, PlanDraft } from './launch-plan.ts';
+import { checkZones } from './check-zones.ts';
+import type { CatalogImage, Facts } from './facts.ts';
+import type { Finding } from './finding.ts';
+import type { PlanDraft } from './launch-plan.ts';
+import { found, say, unanswered } from './make-finding.ts';
 import { adminPortOf, keyTypeFor, type Platform } from './platform.ts';
-import { placementsIn, usableZones } from './placement.ts';
+import { imageAnswer } from './pre-answer.ts';
 import { fleetPrice } from './price.ts';
 import { freeName, refusalOfName } from './resource-name.ts';
 import { words } from './words/en.ts';
@@ -18,7 +20,7 @@ export function checkPlan(draft: PlanDraft, facts: Facts): readonly Finding[] {
     ...checkImage(draft, facts),
     ...checkSize(draft, facts),
     ...checkZones(draft, facts),
-    ...checkAccess(draft),
+    ...checkAccess(draft, facts),
     ...checkKey(draft, facts),
     ...checkReview(draft, facts),
   ];
@@ -50,6 +52,7 @@ function checkImage({ image, storage }: PlanDraft, facts: Facts): readonly Findi
     ...(facts.images !== null && known?.isAvailable !== true
       ? [found('image-not-available', 'blocker', 'image', say(gone, gone.sentence(image.imageName)))]
       : []),
+    ...(known?.isAvailable === true ? checkImageIsKnown(image, known) : []),
     ...(storage !== null && storage.rootSizeGiB < image.rootSizeGiB
       ? [
           found('disk-too-small', 'blocker', 'image', say(small, small.sentence(image.rootSizeGiB)), [
@@ -60,6 +63,20 @@ function checkImage({ image, storage }: PlanDraft, facts: Facts): readonly Findi
           ]),
         ]
       : []),
+  ];
+}
+
+/** A root device of another name, for one, would start with its own disk, unencrypted, and ours beside it. */
+function checkImageIsKnown(image: NonNullable<PlanDraft['image']>, known: CatalogImage): readonly Finding[] {
+  const isSame = (['architecture', 'platform', 'rootDeviceName', 'rootSizeGiB', 'loginUser'] as const).every(
+    (name) => image[name] === known[name],
+  );
+  if (isSame) return [];
+  const { 'image-differs': differs } = said;
+  return [
+    found('image-differs', 'blocker', 'image', say(differs, differs.sentence(image.imageName)), [
+      { label: said.fixes.takeWhatAwsShows, edit: { image: imageAnswer(known) } },
+    ]),
   ];
 }
 
@@ -92,72 +109,17 @@ function checkOfferings(type: string, { network }: Facts): readonly Finding[] {
   return [found('type-in-one-zone-only', 'danger', 'size', say(single, sentence))];
 }
 
-function checkZones(draft: PlanDraft, { network }: Facts): readonly Finding[] {
-  if (network !== null && network.vpcId === null) {
-    return [found('no-default-network', 'blocker', 'zones', said['no-default-network'])];
-  }
-  const usable = network === null ? [] : usableZones(network);
-  const { placements } = draft;
-  if (placements === null) return [unanswered('zones')];
-  if (placements.length === 0) {
-    return [found('no-zones', 'blocker', 'zones', said['no-zones'], zoneFixes(usable))];
-  }
-  return [
-    ...checkOneZone(placements, usable),
-    ...placements.flatMap(({ zoneName, zoneId }, index) => {
-      const isRepeated = placements.findIndex((other) => other.zoneId === zoneId) !== index;
-      const { 'zone-twice': twice } = said;
-      if (isRepeated) return [found('zone-twice', 'blocker', 'zones', say(twice, twice.sentence(zoneName)))];
-      const zone = network?.zones.find((candidate) => candidate.zoneId === zoneId);
-      return network === null
-        ? []
-        : checkZone({ ...draft, placements }, zoneName, zone, network.instanceType);
-    }),
-  ];
-}
-
-function checkOneZone(placements: readonly Placement[], usable: readonly Zone[]): readonly Finding[] {
-  const zones = new Set(placements.map(({ zoneId }) => zoneId));
-  const only = placements[0];
-  if (zones.size !== 1 || only === undefined) return [];
-  const { 'one-zone': one } = said;
-  return [found('one-zone', 'danger', 'zones', say(one, one.sentence(only.zoneName)), zoneFixes(usable))];
-}
-
-function checkZone(
-  { size, placements }: { readonly size: PlanDraft['size']; readonly placements: readonly Placement[] },
-  zoneName: string,
-  zone: Zone | undefined,
-  instanceType: string,
-): readonly Finding[] {
-  const leaveOut: Fix = {
-    label: said.fixes.leaveOutZone(zoneName),
-    edit: { placements: placements.filter((placement) => placement.zoneName !== zoneName) },
-  };
-  const zoneFinding = (
-    id: 'type-not-in-zone' | 'zone-without-subnet' | 'subnet-full',
-    sentence: string,
-  ): readonly Finding[] => [found(id, 'blocker', 'zones', say(said[id], sentence), [leaveOut])];
-  if (zone === undefined || !zone.isAvailable || (size?.name === instanceType && !zone.offersType)) {
-    return zoneFinding('type-not-in-zone', said['type-not-in-zone'].sentence(instanceType, zoneName));
-  }
-  if (zone.subnetId === null) {
-    return zoneFinding('zone-without-subnet', said['zone-without-subnet'].sentence(zoneName));
-  }
-  if (zone.freeAddresses === 0) return zoneFinding('subnet-full', said['subnet-full'].sentence(zoneName));
-  if (zone.givesPublicAddress !== false) return [];
-  const { 'subnet-not-public': closed } = said;
-  return [found('subnet-not-public', 'caution', 'zones', say(closed, closed.sentence(zoneName)))];
-}
-
-function zoneFixes(usable: readonly Zone[]): readonly Fix[] {
-  if (usable.length < 2) return [];
-  return [{ label: said.fixes.useZones(usable.length), edit: { placements: placementsIn(usable) } }];
-}
-
-function checkAccess({ access, image }: PlanDraft): readonly Finding[] {
+function checkAccess({ access, image }: PlanDraft, { network }: Facts): readonly Finding[] {
   if (access === null) return [unanswered('access')];
+  const vpcId = network?.vpcId ?? null;
   return [
+    ...(vpcId !== null && vpcId !== access.vpcId
+      ? [
+          found('network-differs', 'blocker', 'access', said['network-differs'], [
+            { label: said.fixes.useDefaultNetwork, edit: { access: { ...access, vpcId } } },
+          ]),
+        ]
+      : []),
     ...(access.adminAddress === null
       ? [closedFinding(access, image?.platform ?? 'linux')]
       : adminFindings(access.adminAddress, access)),
@@ -182,8 +144,9 @@ function closedFinding(access: NonNullable<PlanDraft['access']>, platform: Platf
 
 function adminFindings(address: string, access: NonNullable<PlanDraft['access']>): readonly Finding[] {
   const read = readPublicAddress(address);
-  if (read.ok) return [];
-  const why = words.access.addressRefused[read.refusal];
+  // With a blank at an end it is no complete plan: what is written is what the rule is made from.
+  if (read.ok && read.address === address) return [];
+  const why = words.access.addressRefused[read.ok ? 'not-ipv4' : read.refusal];
   return [
     found(
       'admin-address-refused',
@@ -248,25 +211,4 @@ function checkPrice({ size, storage, placements }: PlanDraft, { prices }: Facts)
   const fleet = { instanceType: size.name, count: placements.length, rootSizeGiB: storage.rootSizeGiB };
   if (fleetPrice(prices, fleet) !== null) return [];
   return [found('price-unknown', 'note', 'review', said['price-unknown'])];
-}
-
-function unanswered(answer: AnswerName): Finding {
-  const { sentence, why } = said.unanswered;
-  return found('unanswered', 'blocker', answer, { sentence: sentence(words.wizard.steps[answer]), why });
-}
-
-type Said = { readonly sentence: string; readonly why: string };
-
-function say({ why }: { readonly why: string }, sentence: string): Said {
-  return { sentence, why };
-}
-
-function found(
-  id: FindingId,
-  severity: Severity,
-  answer: AnswerName,
-  { sentence, why }: Said,
-  fixes: readonly Fix[] = [],
-): Finding {
-  return { id, severity, answer, sentence, why, fixes };
 }

@@ -20,33 +20,38 @@ export type AnswerName = (typeof ANSWER_NAMES)[number];
 /** A fix is the plan as it would be after it: applying one is replacing these answers. */
 export type Fix = { readonly label: string; readonly edit: Partial<PlanDraft> };
 
-export type FindingId =
-  | 'unanswered'
-  | 'root-user'
-  | 'long-lived-key'
-  | 'image-not-available'
-  | 'architecture-mismatch'
-  | 'size-unknown'
-  | 'type-in-one-zone-only'
-  | 'type-nowhere'
-  | 'no-default-network'
-  | 'no-zones'
-  | 'one-zone'
-  | 'zone-twice'
-  | 'type-not-in-zone'
-  | 'zone-without-subnet'
-  | 'subnet-full'
-  | 'subnet-not-public'
-  | 'disk-too-small'
-  | 'nobody-can-log-in'
-  | 'nothing-open'
-  | 'http-open'
-  | 'admin-address-refused'
-  | 'name-refused'
-  | 'key-name-taken'
-  | 'group-name-taken'
-  | 'windows-needs-rsa'
-  | 'keychain-absent'
-  | 'keychain-locked'
-  | 'keychain-failed'
-  | 'price-unknown';
+export const FINDING_IDS = [
+  'unanswered',
+  'root-user',
+  'long-lived-key',
+  'image-not-available',
+  'image-differs',
+  'architecture-mismatch',
+  'size-unknown',
+  'type-in-one-zone-only',
+  'type-nowhere',
+  'no-default-network',
+  'no-zones',
+  'one-zone',
+  'zone-twice',
+  'type-not-in-zone',
+  'zone-without-subnet',
+  'subnet-differs',
+  'subnet-full',
+  'subnet-not-public',
+  'network-differs',
+  'disk-too-small',
+  'nobody-can-log-in',
+  'nothing-open',
+  'http-open',
+  'admin-address-refused',
+  'name-refused',
+  'key-name-taken',
+  'group-name-taken',
+  'windows-needs-rsa',
+  'keychain-absent',
+  'keychain-locked',
+  'keychain-failed',
+  'price-unknown',
+] as const;
+export type FindingId = (typeof FINDING_IDS)[number];

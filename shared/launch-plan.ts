@@ -7,7 +7,10 @@ const text = (max: number) => z.string().min(1).max(max);
 const accountAnswer = z.strictObject({
   sourceId: text(300),
   accountId: z.string().regex(/^\d{12}$/),
-  region: z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/),
+  region: z
+    .string()
+    .max(32)
+    .regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/),
 });
 
 const imageAnswer = z.strictObject({
@@ -18,7 +21,8 @@ const imageAnswer = z.strictObject({
   platform,
   rootDeviceName: text(64),
   rootSizeGiB: z.int().min(1).max(16384),
-  loginUser: text(64),
+  /** Becomes a word of an ssh command: no option, nothing a shell could read as more. */
+  loginUser: z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_-]{0,31}$/),
 });
 
 const sizeAnswer = z.strictObject({

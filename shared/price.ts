@@ -49,7 +49,8 @@ export function fleetPrice(
   prices: PriceList,
   fleet: { readonly instanceType: string; readonly count: number; readonly rootSizeGiB: number },
 ): FleetPrice | null {
-  const hour = prices.instanceHour[fleet.instanceType];
+  const { instanceHour } = prices;
+  const hour = Object.hasOwn(instanceHour, fleet.instanceType) ? instanceHour[fleet.instanceType] : undefined;
   if (hour === undefined || prices.gp3GiBMonth === null || prices.publicIpv4Hour === null) return null;
   const diskPerMonth = prices.gp3GiBMonth * fleet.rootSizeGiB;
   const perMonth = fleet.count * ((hour + prices.publicIpv4Hour) * HOURS_PER_MONTH + diskPerMonth);

@@ -16,10 +16,16 @@ export function refusalOfName(name: string): NameRefusal | null {
   return /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]+$/.test(name) ? null : 'character';
 }
 
-/** The wished name, or the first of `<name>-2`, `<name>-3` … that nobody uses. Upper and lower case count as equal. */
+/**
+ * The wished name, or the first of `<name>-2`, `<name>-3` … that nobody uses, cut where it would become too long.
+ * Upper and lower case count as equal.
+ */
 export function freeName(wished: string, taken: readonly string[]): string {
   const used = new Set(taken.map((name) => name.toLowerCase()));
   let candidate = wished;
-  for (let number = 2; used.has(candidate.toLowerCase()); number += 1) candidate = `${wished}-${number}`;
+  for (let number = 2; used.has(candidate.toLowerCase()); number += 1) {
+    const end = `-${number}`;
+    candidate = `${wished.slice(0, MAX_NAME_LENGTH - end.length)}${end}`;
+  }
   return candidate;
 }

@@ -16,6 +16,10 @@ export const findingWords = {
     sentence: (name: string) => `The image “${name}” is not available in this region now.`,
     why: 'AWS would refuse to start it.',
   },
+  'image-differs': {
+    sentence: (name: string) => `AWS says other things about the image “${name}” than this plan does.`,
+    why: 'A machine must start from exactly what you were shown.',
+  },
   'architecture-mismatch': {
     sentence: (type: string, architecture: string) => `${type} cannot run an ${architecture} image.`,
     why: 'Arm images do not start on Intel or AMD processors, or the reverse.',
@@ -56,6 +60,10 @@ export const findingWords = {
     sentence: (zone: string) => `The default network has no subnet in ${zone}.`,
     why: 'An instance there would have no address.',
   },
+  'subnet-differs': {
+    sentence: (zone: string) => `The subnet chosen for ${zone} is not the one that AWS shows there.`,
+    why: 'The network was changed since, or the plan comes from elsewhere. A machine must start where you were shown.',
+  },
   'subnet-full': {
     sentence: (zone: string) => `The subnet in ${zone} has no free address left.`,
     why: 'AWS would refuse to start an instance there.',
@@ -63,6 +71,10 @@ export const findingWords = {
   'subnet-not-public': {
     sentence: (zone: string) => `The subnet in ${zone} does not give public addresses by itself.`,
     why: 'Keyport asks for one explicitly; whether it can be reached depends on the routes of that subnet.',
+  },
+  'network-differs': {
+    sentence: 'The network of this plan is not the default network of this region.',
+    why: 'The security group would be made in another network than the machines.',
   },
   'disk-too-small': {
     sentence: (sizeGiB: number) => `The root disk must be at least ${sizeGiB} GiB for this image.`,
@@ -130,6 +142,8 @@ export const findingWords = {
     useDisk: (sizeGiB: number) => `Use ${sizeGiB} GiB`,
     useRsa: 'Use an RSA key',
     leaveOutZone: (zone: string) => `Leave out ${zone}`,
+    takeWhatAwsShows: 'Take what AWS shows now',
+    useDefaultNetwork: 'Use the default network',
     closeHttp: 'Close HTTP',
     nobodyLogsIn: 'Launch without a log-in rule',
   },

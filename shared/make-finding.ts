@@ -1,0 +1,27 @@
+import type { AnswerName, Finding, FindingId, Fix, Severity } from './finding.ts';
+import { words } from './words/en.ts';
+
+type Said = { readonly sentence: string; readonly why: string };
+
+export function found(
+  id: FindingId,
+  severity: Severity,
+  answer: AnswerName,
+  { sentence, why }: Said,
+  fixes: readonly Fix[] = [],
+): Finding {
+  return { id, severity, answer, sentence, why, fixes };
+}
+
+/** The catalogue's reason, beside the sentence made for this plan. */
+export function say({ why }: { readonly why: string }, sentence: string): Said {
+  return { sentence, why };
+}
+
+export function unanswered(answer: AnswerName): Finding {
+  const { sentence, why } = words.findings.unanswered;
+  return found('unanswered', 'blocker', answer, {
+    sentence: sentence(words.wizard.steps[answer]),
+    why,
+  });
+}
