@@ -2,6 +2,7 @@ import { renameSync } from 'node:fs';
 import path from 'node:path';
 import Store from 'electron-store';
 import type { AccountChoice } from '../shared/account.ts';
+import { inputs } from '../shared/api-input.ts';
 
 /** Small things that make the next start quicker. Never a secret. */
 export type Settings = {
@@ -16,7 +17,13 @@ export function openSettings(folder: string): Settings {
   const store = openStore(folder);
   return {
     lastUsed: () => readChoice(store.get('lastUsed')),
-    rememberAccount: (choice) => store.set('lastUsed', { sourceId: choice.sourceId, region: choice.region }),
+    rememberAccount: ({ sourceId, region }) => {
+      try {
+        store.set('lastUsed', { sourceId, region });
+      } catch {
+        // An account that answered is not lost because the next start will not be quicker.
+      }
+    },
   };
 }
 
@@ -35,7 +42,6 @@ function openStore(folder: string): Store<Stored> {
 
 /** The file may have been edited by hand, so what it holds is read like anything from outside. */
 function readChoice(stored: unknown): AccountChoice | null {
-  if (typeof stored !== 'object' || stored === null) return null;
-  const { sourceId, region } = stored as Partial<Record<keyof AccountChoice, unknown>>;
-  return typeof sourceId === 'string' && typeof region === 'string' ? { sourceId, region } : null;
+  const read = inputs.connectAccount.safeParse([stored]);
+  return read.success ? read.data[0] : null;
 }

@@ -10,17 +10,19 @@ export async function writeDurably(file: string, text: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const temporary = `${file}.tmp`;
   try {
+    // What a crash left there could have other permissions.
+    await rm(temporary, { force: true });
     await writeAndSync(temporary, text);
     await rename(temporary, file);
   } catch (cause) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw cause;
   }
   await syncFolder(folder);
 }
 
 async function writeAndSync(file: string, text: string): Promise<void> {
-  const handle = await open(file, 'w', 0o600);
+  const handle = await open(file, 'wx', 0o600);
   try {
     await handle.writeFile(text);
     await handle.sync();

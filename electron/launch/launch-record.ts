@@ -22,23 +22,42 @@ export type RecordedInstance = {
 
 export type RecordKeeper = {
   readonly current: () => LaunchRecord;
-  /** Resolves once the change is on disk. Changes are written one after another. */
-  readonly change: (change: (record: LaunchRecord) => LaunchRecord) => Promise<void>;
+  /**
+   * Answers whether the change is on disk; in memory it stands in any case, since what was made was made. Changes are
+   * written one after another. Never rejects.
+   */
+  readonly change: (change: (record: LaunchRecord) => LaunchRecord) => Promise<boolean>;
 };
 
-/** Keeps the record in memory and in `<folder>/<launchId>.json`. No secret goes in. */
-export async function keepRecord(folder: string, initial: LaunchRecord): Promise<RecordKeeper> {
+/**
+ * Keeps the record in memory and in `<folder>/<launchId>.json`. No secret goes in. Rejects when it cannot be begun;
+ * a later change that cannot be written is told to `notWritten`.
+ */
+export async function keepRecord(
+  folder: string,
+  initial: LaunchRecord,
+  notWritten: (error: unknown) => void,
+): Promise<RecordKeeper> {
   const file = path.join(folder, `${initial.launchId}.json`);
   let record = initial;
-  let writing = writeDurably(file, asText(record));
-  await writing;
+  await writeDurably(file, asText(record));
+  let writing = Promise.resolve(true);
+  const write = async (text: string): Promise<boolean> => {
+    try {
+      await writeDurably(file, text);
+      return true;
+    } catch (error) {
+      notWritten(error);
+      return false;
+    }
+  };
   return {
     current: () => record,
-    change: async (change) => {
+    change: (change) => {
       record = change(record);
       const text = asText(record);
-      writing = writing.catch(() => undefined).then(() => writeDurably(file, text));
-      await writing;
+      writing = writing.then(() => write(text));
+      return writing;
     },
   };
 }

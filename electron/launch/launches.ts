@@ -13,6 +13,8 @@ import type { Launch } from '../../shared/launch.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { adminPortOf } from '../../shared/platform.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { words } from '../../shared/words/en.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { createBoard } from './launch-board.ts';
 import { keepRecord } from './launch-record.ts';
@@ -126,25 +128,30 @@ async function openLaunch(
   clients: AwsClients,
 ): Promise<Outcome<LaunchServices>> {
   const { accountId, region } = plan.account;
+  const board = createBoard({ launchId, name: plan.name, region, connect: connectFacts(plan) }, deps.changed);
+  const initial = {
+    launchId,
+    accountId,
+    region,
+    startedAt: new Date().toISOString(),
+    keyPair: null,
+    securityGroupId: null,
+    instances: [],
+  };
   try {
-    const record = await keepRecord(path.join(deps.home, 'launches'), {
-      launchId,
-      accountId,
-      region,
-      startedAt: new Date().toISOString(),
-      keyPair: null,
-      securityGroupId: null,
-      instances: [],
-    });
-    const board = createBoard(
-      { launchId, name: plan.name, region, connect: connectFacts(plan) },
-      deps.changed,
+    const record = await keepRecord(path.join(deps.home, 'launches'), initial, (error) =>
+      board.fail(diskProblem(error, words.launch.notRecorded)),
     );
     const { keychain } = deps;
     return succeeded({ clients, keychain, patience: createPatience(deps.env), record, board });
   } catch (error) {
-    return failed(makeProblem('disk-failed', { raw: error instanceof Error ? error.message : null }));
+    return failed(diskProblem(error));
   }
+}
+
+function diskProblem(error: unknown, explanation?: string): Problem {
+  const raw = error instanceof Error ? error.message : null;
+  return makeProblem('disk-failed', explanation === undefined ? { raw } : { raw, explanation });
 }
 
 function connectFacts({ image, access, name }: LaunchPlan): Launch['connect'] {

@@ -20,7 +20,7 @@ export function instanceLine(zoneId: string): string {
 
 /**
  * One instance in each placement, each with its own ClientToken written down first, then waits until every one
- * runs. A zone that fails does not stop the others.
+ * runs. A zone that fails does not stop the others. What cannot be written down is not asked for.
  */
 export async function runInstances(services: LaunchServices, plan: LaunchPlan, gate: Gate): Promise<void> {
   await atMost(MOST_AT_ONCE, plan.placements, (placement) => startInstance(services, plan, placement, gate));
@@ -39,10 +39,14 @@ async function startInstance(
   board.begin(line);
   try {
     const clientToken = `${record.current().launchId}.${zoneId}.1`;
-    await record.change((current) => ({
+    const isRecorded = await record.change((current) => ({
       ...current,
       instances: [...current.instances, { zoneId, zoneName, clientToken, instanceId: null }],
     }));
+    if (!isRecorded) {
+      await forget(services, zoneId);
+      return board.finish(line, 'failed');
+    }
     const input = runInput(plan, placement, gate, clientToken, record.current().launchId);
     const started = await patience.untilVisible(() => runInstance(clients, input));
     await remember(services, zoneId, started);

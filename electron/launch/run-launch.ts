@@ -1,3 +1,4 @@
+import { problemFrom } from '../aws/problem.ts';
 import type { SecureKeyStep } from '../custody/custody.ts';
 import { secureKey } from '../custody/secure-key.ts';
 import type { LaunchPlan } from '../../shared/launch-plan.ts';
@@ -11,18 +12,28 @@ import { isCosting, whatIsRunning } from './what-is-running.ts';
 /**
  * Carries out a plan that was judged. Key and group are made side by side; no instance is asked for before the
  * private key was read back from the keychain and the rules were read back from EC2. How it ended stands on the
- * board, and what was made stands in the record.
+ * board, and what was made stands in the record. Never rejects.
  */
 export async function runLaunch(services: LaunchServices, plan: LaunchPlan): Promise<void> {
   const { board } = services;
   board.addLines(linesOf(plan));
+  try {
+    await makeAll(services, plan);
+  } catch (error) {
+    // A bug; but the board must not say "working" for ever, or nothing could be removed any more.
+    board.fail(problemFrom(error));
+  }
+  endLaunch(board);
+}
+
+async function makeAll(services: LaunchServices, plan: LaunchPlan): Promise<void> {
+  const { board } = services;
   const [hasKey, groupId] = await Promise.all([makeKey(services, plan), makeGroup(services, plan)]);
   if (hasKey && groupId !== null) {
     await runInstances(services, plan, { groupId, keyName: plan.name });
   } else {
     for (const { zoneId } of plan.placements) board.finish(instanceLine(zoneId), 'skipped');
   }
-  endLaunch(board);
 }
 
 function linesOf(plan: LaunchPlan): Parameters<LaunchBoard['addLines']>[0] {
@@ -64,7 +75,8 @@ async function showKeyStep({ board, record }: LaunchServices, step: SecureKeySte
     const { keyPairId, name } = step.made;
     board.note('key-pair', { resourceId: keyPairId });
     board.finish('key-pair', 'done');
-    return record.change((current) => ({ ...current, keyPair: { keyPairId, name } }));
+    await record.change((current) => ({ ...current, keyPair: { keyPairId, name } }));
+    return;
   }
   switch (step.step) {
     case 'probing':
