@@ -1,0 +1,98 @@
+import { inspect } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { channels } from '../../shared/api.ts';
+import { inputs } from '../../shared/api-input.ts';
+import { PLAN } from './plan-fixture.ts';
+
+const HERE = { sourceId: 'environment', region: 'us-east-1' };
+const launchId = '5d1c9a4e-6d0c-4b1e-9f53-6a3c1a0b7c11';
+const HUGE = 'a'.repeat(1_000_000);
+
+/** What the screen may say: one good example of each call. */
+const GOOD: { readonly [Name in keyof typeof inputs]: readonly unknown[] } = {
+  about: [],
+  listAccounts: [],
+  connectAccount: [HERE],
+  readImages: [HERE],
+  readInstanceTypes: [{ ...HERE, architecture: 'arm64', which: 'all' }],
+  readNetwork: [{ ...HERE, instanceType: 't3.micro' }],
+  readPrices: [{ ...HERE, instanceTypes: ['t3.micro', 'u-24tb1.112xlarge'] }],
+  readTakenNames: [HERE],
+  readMyAddress: [],
+  probeKeychain: [],
+  startLaunch: [{ launchId, plan: PLAN, confirmed: ['one-zone'] }],
+  readLaunch: [{ launchId }],
+  undoLaunch: [{ launchId, keyPairToo: true }],
+  copyConnectText: [{ launchId, instanceId: 'i-0123456789abcdef0', what: 'ssh-command' }],
+  openLink: [{ link: 'ec2-console' }],
+};
+const names = Object.keys(channels) as (keyof typeof inputs)[];
+
+test('every call of the contract has a schema, and there is none beside', () => {
+  expect(Object.keys(inputs).toSorted()).toEqual(names.toSorted());
+});
+
+describe.each(names)('the arguments of %s', (name) => {
+  const good = GOOD[name];
+  const accepts = (...args: readonly unknown[]) => inputs[name].safeParse(args).success;
+
+  test('are read as they came', () => {
+    expect(inputs[name].parse(good)).toEqual(good);
+  });
+
+  test('are neither missing nor too many, nor of another kind', () => {
+    expect(accepts(...good, undefined)).toBe(false);
+    expect(accepts(...good, {})).toBe(false);
+    if (good.length === 0) return;
+    expect(accepts()).toBe(false);
+    for (const junk of [
+      null,
+      undefined,
+      {},
+      [],
+      '',
+      HUGE,
+      Number.NaN,
+      1,
+      true,
+      [good[0]],
+      JSON.stringify(good[0]),
+    ])
+      expect(accepts(junk), inspect(junk).slice(0, 20)).toBe(false);
+  });
+
+  if (good.length === 0) return;
+
+  test('have no field too many, and each of their fields', () => {
+    const [input = {}] = good as readonly object[];
+    for (const extra of ['extra', '__proto__', 'constructor', 'toString']) {
+      expect(accepts(withOwn(input, extra, { sourceId: 'a' })), extra).toBe(false);
+    }
+    for (const field of Object.keys(input)) {
+      for (const junk of [undefined, null, {}, Number.NaN, HUGE, '\u0000', '../../etc/passwd', ['']]) {
+        // A source's id is whatever a person called a profile.
+        if (field === 'sourceId' && typeof junk === 'string' && junk !== HUGE) continue;
+        expect(accepts(withOwn(input, field, junk)), `${field}: ${inspect(junk).slice(0, 20)}`).toBe(false);
+      }
+    }
+  });
+});
+
+test.each(['us-east-1', 'ap-southeast-4', 'us-gov-west-1', 'eusc-de-east-1', 'cn-northwest-1'])(
+  'the region %s is one',
+  (region) => {
+    expect(inputs.readImages.safeParse([{ ...HERE, region }]).success).toBe(true);
+  },
+);
+
+test('a list has a limit', () => {
+  const instanceTypes = Array.from({ length: 21 }, () => 't3.micro');
+  expect(inputs.readPrices.safeParse([{ ...HERE, instanceTypes }]).success).toBe(false);
+  const confirmed = Array.from({ length: 51 }, () => 'one-zone');
+  expect(inputs.startLaunch.safeParse([{ launchId, plan: PLAN, confirmed }]).success).toBe(false);
+});
+
+/** A copy with one field more or other; a name of the prototype becomes a field of its own. */
+function withOwn(input: object, field: string, value: unknown): object {
+  return Object.defineProperty({ ...input }, field, { value, enumerable: true, configurable: true });
+}
