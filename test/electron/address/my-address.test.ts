@@ -3,11 +3,11 @@ import http from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readMyAddress } from '../../../electron/address/my-address.ts';
 
-let answer: (response: http.ServerResponse) => void;
+let answer: (response: http.ServerResponse, path: string) => void;
 let server: http.Server;
 let env: Record<string, string>;
 beforeEach(async () => {
-  server = http.createServer((_, response) => answer(response)).listen(0, '127.0.0.1');
+  server = http.createServer(({ url = '' }, response) => answer(response, url)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
@@ -65,11 +65,12 @@ test('an address followed by much else is none', async () => {
   expect(await readMyAddress(env)).toMatchObject({ problem: { code: 'address-unusable' } });
 });
 
-test.each<[string, (response: http.ServerResponse) => void]>([
+test.each<[string, typeof answer]>([
   ['says no', (response) => response.writeHead(503).end('198.51.100.7')],
   [
     'leads elsewhere',
-    (response) => response.writeHead(302, { location: env['KEYPORT_ADDRESS_URL'] }).end('198.51.100.7'),
+    (response, path) =>
+      path === '/' ? response.writeHead(302, { location: '/elsewhere' }).end() : response.end('198.51.100.7'),
   ],
   ['hangs up', (response) => response.destroy()],
   [

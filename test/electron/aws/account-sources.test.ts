@@ -124,6 +124,14 @@ describe('the files are read as the SDK reads them', () => {
     expect(found).toEqual(['quoted', 'first', 'with-comment', 'a.b/c@d+e:f%g', 'spaced']);
   });
 
+  test('keys that were changed in the file are the ones taken from now on', async () => {
+    for (const secret of ['old', 'new']) {
+      write('credentials', `[web]\n${KEYS.replace('secret\n', `${secret}\n`)}`);
+      const resolved = valueOf(await resolveAccount({ sourceId: 'profile:web', region: 'us-east-1' }, env));
+      expect(await resolved.credentials()).toMatchObject({ secretAccessKey: secret });
+    }
+  });
+
   test('settings of a nested block stand under its name, until the next line that is not indented', () => {
     const text = '[profile web]\ns3 =\n  endpoint_url = a\n  region = b\nregion = c\n';
     expect(sectionsOf(text).get('profile web')).toEqual({
