@@ -212,6 +212,10 @@ export class Page implements WindowOwner {
       this.#loaded();
       this.events.emit('loaded');
     });
+    // Comes last. A load that a refused navigation cut short never fires its load event; Electron rejects loadURL then.
+    session.on('Page.frameStoppedLoading', ({ frameId }) => {
+      if (frameId === this.#targetId) this.#loaded(new Error(`ERR_FAILED (-2) loading '${this.#url}'`));
+    });
     session.on('Inspector.targetCrashed', () => {
       this.#isolated = undefined;
       this.#loaded(new Error('renderer crashed'));
