@@ -18,7 +18,7 @@ export function messageOf(error: unknown): string {
  * The text without what must not be shown. Access key ids keep their ends: people know them by those. A run of forty
  * or more base64 characters is a secret key, a token, a line of a private key or an encoded message: its length stays.
  */
-export function redacted(text: string): string {
+function redacted(text: string): string {
   return text
     .replace(/-----BEGIN[\s\S]*?(-----END[^\n]*?-----|$)/g, '[removed]')
     .replace(/\b(A[KS]IA)[A-Z0-9]{8,}([A-Z0-9]{4})\b/g, '$1…$2')
