@@ -2,6 +2,7 @@ import path from 'node:path';
 import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test';
 import { chooseRuntime } from '../../scripts/runtime.ts';
 import { startMoto, type Moto } from '../support/moto.ts';
+import { startProxy, type Call, type Fate, type Proxy } from '../support/proxy.ts';
 import { openSurroundings, type KeychainKind, type Surroundings } from './surroundings.ts';
 
 const project = path.resolve(import.meta.dirname, '../..');
@@ -10,12 +11,17 @@ export const runtime = chooseRuntime();
 
 type Options = {
   readonly keychain: KeychainKind;
-  readonly region: string;
-  /** Null: moto's own endpoint. */
+  /** Null: the AWS of the test. */
   readonly endpoint: string | null;
   readonly hasAddressService: boolean;
+  /** What happens to each call to AWS from the start. */
+  readonly firstFate: { readonly fateOf: (call: Call) => Fate };
 };
+/** moto behind a proxy; `fateOf` may be replaced at any time, and decides what happens to each call. */
+type Aws = { fateOf: (call: Call) => Fate; readonly proxy: Proxy };
+
 type Fixtures = {
+  readonly aws: Aws;
   readonly surroundings: Surroundings;
   readonly app: ElectronApplication;
   readonly page: Page;
@@ -23,9 +29,9 @@ type Fixtures = {
 
 export const test = base.extend<Options & Fixtures, { readonly moto: Moto }>({
   keychain: ['unlocked', { option: true }],
-  region: ['us-east-1', { option: true }],
   endpoint: [null, { option: true }],
   hasAddressService: [true, { option: true }],
+  firstFate: [{ fateOf: () => 'pass' }, { option: true }],
   moto: [
     async ({}, use) => {
       const moto = await startMoto();
@@ -34,13 +40,18 @@ export const test = base.extend<Options & Fixtures, { readonly moto: Moto }>({
     },
     { scope: 'worker' },
   ],
-  surroundings: async ({ moto, keychain, region, endpoint, hasAddressService }, use) => {
+  aws: async ({ moto, firstFate }, use) => {
     await moto.reset();
+    const fates: { fateOf: (call: Call) => Fate } = { ...firstFate };
+    const proxy = await startProxy(moto.endpoint, (call) => fates.fateOf(call));
+    await use(Object.assign(fates, { proxy }));
+    await proxy.stop();
+  },
+  surroundings: async ({ aws, keychain, endpoint, hasAddressService }, use) => {
     const surroundings = await openSurroundings({
       keychain,
-      region,
       hasAddressService,
-      endpoint: endpoint ?? moto.endpoint,
+      endpoint: endpoint ?? aws.proxy.endpoint,
     });
     await use(surroundings);
     await surroundings.stop();

@@ -23,7 +23,6 @@ type Wishes = {
   readonly keychain: KeychainKind;
   /** Where AWS calls go; written into the profile `practice` of a config file of this test's own. */
   readonly endpoint: string;
-  readonly region: string;
   /** False: nothing listens where the address service should be. */
   readonly hasAddressService: boolean;
 };
@@ -63,10 +62,10 @@ function withoutAws(env: Readonly<Record<string, string>>): Record<string, strin
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('AWS_')));
 }
 
-function writeProfile(home: string, { endpoint, region }: Wishes): Record<string, string> {
+function writeProfile(home: string, { endpoint }: Wishes): Record<string, string> {
   const config = path.join(home, 'aws-config');
   const credentials = path.join(home, 'aws-credentials');
-  fs.writeFileSync(config, `[profile practice]\nregion = ${region}\nendpoint_url = ${endpoint}\n`);
+  fs.writeFileSync(config, `[profile practice]\nregion = us-east-1\nendpoint_url = ${endpoint}\n`);
   fs.writeFileSync(
     credentials,
     '[practice]\naws_access_key_id = ASIAIOSFODNN7EXAMPLE\naws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n',
