@@ -26,11 +26,13 @@ const NOBODY_THERE =
 
 /** With its causes: a native module that cannot be loaded says why only there. */
 function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
   const texts: string[] = [];
   let next: unknown = error;
-  while (next instanceof Error && texts.length < 5) {
-    texts.push(next.message);
-    next = next.cause;
+  for (let depth = 0; next instanceof Error && depth < 5; depth++) {
+    const { message, cause } = next;
+    if (!texts.some((text) => text.includes(message))) texts.push(message);
+    next = cause;
   }
-  return texts.length > 0 ? texts.join(' — ') : String(error);
+  return texts.join(' — ');
 }

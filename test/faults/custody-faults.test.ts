@@ -1,4 +1,13 @@
-import fc from 'fast-check';
+import {
+  array,
+  assert,
+  asyncProperty,
+  constant,
+  constantFrom,
+  oneof,
+  record,
+  type Arbitrary,
+} from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CustodyRecord, CustodyState, SecureKeyStep } from '../../electron/custody/custody.ts';
 import { publicKeyOf } from '../../electron/custody/key-format.ts';
@@ -7,23 +16,23 @@ import { fakeEc2, type KeyPairFault } from '../support/fake-key-pairs.ts';
 import { fakeKeychain, type FakeKeychain, type KeychainFault } from '../support/fake-keychain.ts';
 
 // Mostly nothing, so that a launch also gets far enough for its last steps to fail.
-const mostlyNothing = { arbitrary: fc.constant(null), weight: 4 };
-const keychainFault: fc.Arbitrary<KeychainFault | null> = fc.oneof(mostlyNothing, {
-  arbitrary: fc.constantFrom('throw-before', 'throw-after', 'wrong-back', 'null', 'hang'),
+const mostlyNothing = { arbitrary: constant(null), weight: 4 };
+const keychainFault: Arbitrary<KeychainFault | null> = oneof(mostlyNothing, {
+  arbitrary: constantFrom('throw-before', 'throw-after', 'wrong-back', 'null', 'hang'),
   weight: 2,
 });
-const ec2Fault: fc.Arbitrary<KeyPairFault | null> = fc.oneof(mostlyNothing, {
-  arbitrary: fc.constantFrom('lose-request', 'lose-answer', 'cut-answer', 'error-after', 'refuse'),
+const ec2Fault: Arbitrary<KeyPairFault | null> = oneof(mostlyNothing, {
+  arbitrary: constantFrom('lose-request', 'lose-answer', 'cut-answer', 'error-after', 'refuse'),
   weight: 2,
 });
 
-const mishap = fc.record({
-  kind: fc.constantFrom('aws-makes-it', 'made-here'),
-  save: fc.array(keychainFault, { maxLength: 2 }),
-  read: fc.array(keychainFault, { maxLength: 3 }),
+const mishap = record({
+  kind: constantFrom('aws-makes-it', 'made-here'),
+  save: array(keychainFault, { maxLength: 2 }),
+  read: array(keychainFault, { maxLength: 3 }),
   create: ec2Fault,
   import: ec2Fault,
-  describe: fc.array(ec2Fault, { maxLength: 4 }),
+  describe: array(ec2Fault, { maxLength: 4 }),
 });
 
 test(
@@ -32,8 +41,8 @@ test(
   async () => {
     const seen = new Set<string>();
 
-    await fc.assert(
-      fc.asyncProperty(mishap, async (faults) => {
+    await assert(
+      asyncProperty(mishap, async (faults) => {
         const ec2 = fakeEc2({
           faults: {
             CreateKeyPair: [faults.create],
@@ -51,7 +60,7 @@ test(
               ec2Once: ec2.ec2Once,
               keychain,
               pause: async () => {},
-              onState: (state, record) => void told.push([state, record]),
+              onState: (state, known) => void told.push([state, known]),
             },
             { ...REQUEST, kind: faults.kind },
             (step) => void told.push(step),

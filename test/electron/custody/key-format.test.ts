@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import {
   isPrivateHalfOf,
   isSamePublicKey,
@@ -18,6 +18,8 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-format-'));
 afterEach(() => {
   for (const file of fs.readdirSync(folder)) fs.rmSync(path.join(folder, file));
 });
+
+afterAll(() => fs.rmSync(folder, { recursive: true }));
 
 const types = ['ed25519', 'rsa'] as const;
 

@@ -31,6 +31,14 @@ test('the reasons behind a failure are shown with it', () => {
   expect(error.raw).toBe('Cannot find native binding — libdbus.so: cannot open — keyring.node: not found');
 });
 
+test('a reason that only repeats what was said is left out', () => {
+  const cause = new Error('no bus', { cause: new Error('bus') });
+
+  expect(keychainErrorFrom(new Error('Platform failure: no bus', { cause })).raw).toBe(
+    'Platform failure: no bus',
+  );
+});
+
 test('what is thrown without being an error is told all the same', () => {
   expect(keychainErrorFrom('odd')).toMatchObject({ kind: 'failed', raw: 'odd' });
 });
