@@ -70,7 +70,7 @@ const ROWS: Readonly<Record<FindingId, readonly Row[]>> = {
       plan: { placements: placedIn('a') },
       facts: inZones(zone('a'), zone('b', { offersType: false }), zone('c', { isAvailable: false })),
       says: [
-        ['type-in-one-zone-only', 'danger', 'size'],
+        ['type-in-one-zone-only', 'caution', 'size'],
         ['one-zone', 'danger', 'zones'],
       ],
     },
