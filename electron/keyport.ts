@@ -1,7 +1,7 @@
 import { readMyAddress } from './address/my-address.ts';
 import { connectAccount, resolveAccount } from './aws/account.ts';
 import { listAccountSources } from './aws/account-sources.ts';
-import { createClients, type AwsClients } from './aws/clients.ts';
+import { closeClients, createClients, type AwsClients } from './aws/clients.ts';
 import { readCatalogImages } from './aws/images.ts';
 import { readInstanceTypes } from './aws/instance-types.ts';
 import { readTakenNames } from './aws/names.ts';
@@ -42,6 +42,17 @@ export function createKeyport(machine: Machine): KeyportApi {
     changed: machine.launchChanged,
     connect: accounts.connect,
   });
+  const copyFrom = async (
+    launchId: string,
+    textOf: (launch: Launch) => string | null,
+  ): Promise<Outcome<null>> => {
+    const launch = launches.read(launchId);
+    if (!launch.ok) return launch;
+    const text = textOf(launch.value);
+    if (text === null) return failed(makeProblem('instance-gone'));
+    await machine.copyText(text);
+    return succeeded(null);
+  };
   return {
     about: async () => succeeded(machine.about),
     listAccounts: async () => {
@@ -69,12 +80,9 @@ export function createKeyport(machine: Machine): KeyportApi {
     startLaunch: (input) => launches.start(input),
     readLaunch: async ({ launchId }) => launches.read(launchId),
     undoLaunch: (input) => launches.undo(input),
-    copyConnectText: async ({ launchId, instanceId, what }) => {
-      const text = connectText(launches.read(launchId), instanceId, what);
-      if (!text.ok) return text;
-      await machine.copyText(text.value);
-      return succeeded(null);
-    },
+    copyConnectText: ({ launchId, instanceId, what }) =>
+      copyFrom(launchId, (launch) => connectText(launch, instanceId, what)),
+    copyLoadKeyCommand: ({ launchId }) => copyFrom(launchId, ({ connect }) => connect.loadKeyCommand),
     openLink: async ({ link }) => {
       await machine.openExternal(LINKS[link]);
       return succeeded(null);
@@ -101,7 +109,10 @@ function createAccounts(env: NodeJS.ProcessEnv): {
     if (!resolved.ok) return resolved;
     const clients = createClients(resolved.value);
     const account = await connectAccount(clients, resolved.value);
-    if (!account.ok) return account;
+    if (!account.ok) {
+      closeClients(clients);
+      return account;
+    }
     const connection = { account: account.value, clients };
     connections.set(keyOf(choice), connection);
     return succeeded(connection);
@@ -121,13 +132,11 @@ function keyOf({ sourceId, region }: AccountChoice): string {
 }
 
 function connectText(
-  launch: Outcome<Launch>,
+  { instances, connect }: Launch,
   instanceId: string,
   what: 'ssh-command' | 'address',
-): Outcome<string> {
-  if (!launch.ok) return launch;
-  const { instances, connect } = launch.value;
+): string | null {
   const address = instances.find((instance) => instance.instanceId === instanceId)?.publicAddress ?? null;
-  if (address === null) return failed(makeProblem('instance-gone'));
-  return succeeded(what === 'address' ? address : sshCommand({ loginUser: connect.loginUser, address }));
+  if (address === null || what === 'address') return address;
+  return sshCommand({ loginUser: connect.loginUser, address });
 }

@@ -55,5 +55,6 @@ export const inputs = {
       what: z.enum(['ssh-command', 'address']),
     }),
   ),
+  copyLoadKeyCommand: one(z.strictObject({ launchId })),
   openLink: one(z.strictObject({ link: z.literal(LINK_IDS) })),
 } as const satisfies { [Name in keyof KeyportApi]: z.ZodType<Parameters<KeyportApi[Name]>> };

@@ -51,6 +51,7 @@ export type KeyportApi = {
     readonly instanceId: string;
     readonly what: 'ssh-command' | 'address';
   }) => Promise<Outcome<null>>;
+  readonly copyLoadKeyCommand: (input: { readonly launchId: string }) => Promise<Outcome<null>>;
   readonly openLink: (input: { readonly link: LinkId }) => Promise<Outcome<null>>;
 };
 
@@ -93,6 +94,7 @@ export const channels = {
   readLaunch: 'keyport:read-launch',
   undoLaunch: 'keyport:undo-launch',
   copyConnectText: 'keyport:copy-connect-text',
+  copyLoadKeyCommand: 'keyport:copy-load-key-command',
   openLink: 'keyport:open-link',
 } as const satisfies Record<keyof KeyportApi, `keyport:${string}`>;
 

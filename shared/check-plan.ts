@@ -95,7 +95,7 @@ function checkSize({ image, size }: PlanDraft, facts: Facts): readonly Finding[]
   return checkOfferings(size.name, facts);
 }
 
-/** A size that is sold in no zone, or in one only, cannot make a fleet that survives the loss of a zone. */
+/** A size that is sold in one zone only leads to `one-zone`, which is the danger that has to be confirmed. */
 function checkOfferings(type: string, { network }: Facts): readonly Finding[] {
   if (network === null || network.instanceType !== type || network.vpcId === null) return [];
   const offering = network.zones.filter(({ offersType, isAvailable }) => offersType && isAvailable);
@@ -106,7 +106,7 @@ function checkOfferings(type: string, { network }: Facts): readonly Finding[] {
   }
   if (offering.length > 1) return [];
   const sentence = single.sentence(type, only.zoneName);
-  return [found('type-in-one-zone-only', 'danger', 'size', say(single, sentence))];
+  return [found('type-in-one-zone-only', 'caution', 'size', say(single, sentence))];
 }
 
 function checkAccess({ access, image }: PlanDraft, { network }: Facts): readonly Finding[] {

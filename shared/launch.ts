@@ -44,6 +44,10 @@ export type ConnectFacts = {
   readonly loginUser: string;
   readonly port: number;
   readonly keyName: string;
+  /** The item's name in the keychain; null until the private key is proved to be there. */
+  readonly keychainAccount: string | null;
+  /** What gives the key to a running ssh agent, where there is a command for it. */
+  readonly loadKeyCommand: string | null;
   /** Who may log in; null when the plan opened no admin port. */
   readonly adminAddress: string | null;
   readonly opensHttps: boolean;

@@ -16,9 +16,6 @@ export const PATIENCE_MS = {
   /** The limit of the first wait between two tries; it doubles up to the longest. */
   firstWait: 1_000,
   longestWait: 32_000,
-  /** Between two looks of a poll: soon at first, then less often. */
-  firstLook: 500,
-  longestLook: 5_000,
 } as const;
 
 /**
@@ -68,15 +65,13 @@ export function createPatience(
   }
 
   async function poll(look: () => Promise<boolean>, withinMs: number): Promise<boolean> {
-    const endsAt = clock.now() + withinMs * factor;
-    for (
-      let lookMs: number = PATIENCE_MS.firstLook;
-      ;
-      lookMs = Math.min(lookMs * 1.5, PATIENCE_MS.longestLook)
-    ) {
+    const startedAt = clock.now();
+    for (;;) {
       if (await keepTrying(WORTH_MS.looking, look)) return true;
-      if (clock.now() + lookMs * factor >= endsAt) return false;
-      await clock.sleep(lookMs * factor, signal);
+      const passedMs = (clock.now() - startedAt) / factor;
+      const waitMs = waitBetweenLooks(passedMs);
+      if (passedMs + waitMs >= withinMs) return false;
+      await clock.sleep(waitMs * factor, signal);
     }
   }
 
@@ -86,6 +81,12 @@ export function createPatience(
     untilUnused: (call) => keepTrying(WORTH_MS.deleting, call),
     poll,
   };
+}
+
+/** A new instance runs within seconds: every half second at first, every second for a minute, then every five. */
+function waitBetweenLooks(passedMs: number): number {
+  if (passedMs < 10_000) return 500;
+  return passedMs < 60_000 ? 1_000 : 5_000;
 }
 
 /** How long each problem is worth waiting for, in all; one that is not named here is not waited for. */

@@ -1,4 +1,4 @@
-import type { Launch, LaunchedInstance, LaunchLine, LaunchState } from '../../shared/launch.ts';
+import type { ConnectFacts, Launch, LaunchedInstance, LaunchLine, LaunchState } from '../../shared/launch.ts';
 import type { Problem } from '../../shared/problem.ts';
 
 /** The launch as the screen sees it, kept in one place and told to whoever listens, whole, on every change. */
@@ -12,6 +12,7 @@ export type LaunchBoard = {
     change: { readonly note?: string | null; readonly resourceId?: string },
   ) => void;
   readonly finish: (lineId: string, state: 'done' | 'failed' | 'skipped') => void;
+  readonly setConnect: (change: Partial<ConnectFacts>) => void;
   readonly setInstances: (instances: readonly LaunchedInstance[]) => void;
   /** The first problem stays: what follows from it is noise. */
   readonly fail: (problem: Problem) => void;
@@ -40,6 +41,7 @@ export function createBoard(
     begin: (lineId) => changeLine(lineId, (line) => ({ ...line, state: 'working', startedAt: now() })),
     note: (lineId, next) => changeLine(lineId, (line) => ({ ...line, ...next })),
     finish: (lineId, state) => changeLine(lineId, (line) => ({ ...line, state, finishedAt: now() })),
+    setConnect: (next) => change({ connect: { ...launch.connect, ...next } }),
     setInstances: (instances) => change({ instances }),
     fail: (problem) => change({ problem: launch.problem ?? problem }),
     setState: (state, problem = launch.problem) => change({ state, problem }),

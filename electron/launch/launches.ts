@@ -159,6 +159,8 @@ function connectFacts({ image, access, name }: LaunchPlan): Launch['connect'] {
     loginUser: image.loginUser,
     port: adminPortOf(image.platform),
     keyName: name,
+    keychainAccount: null,
+    loadKeyCommand: null,
     adminAddress: access.adminAddress,
     opensHttps: access.httpsFromEveryone,
     opensHttp: access.httpFromEveryone,

@@ -2,6 +2,7 @@ import { problemFrom } from '../aws/problem.ts';
 import type { SecureKeyStep } from '../custody/custody.ts';
 import { secureKey } from '../custody/secure-key.ts';
 import type { LaunchPlan } from '../../shared/launch-plan.ts';
+import { loadKeyCommand } from '../../shared/ssh-command.ts';
 import { words } from '../../shared/words/en.ts';
 import type { LaunchBoard } from './launch-board.ts';
 import type { LaunchServices } from './launch-services.ts';
@@ -59,7 +60,12 @@ async function makeKey(services: LaunchServices, plan: LaunchPlan): Promise<bool
     { ...plan.key, name: plan.name, region, accountId, launchId },
     (step) => showKeyStep(services, step),
   );
-  if (secured.ok) return true;
+  if (secured.ok) {
+    const { keychainAccount } = secured.value;
+    const command = process.platform === 'linux' ? loadKeyCommand(keychainAccount) : null;
+    board.setConnect({ keychainAccount, loadKeyCommand: command });
+    return true;
+  }
   board.fail(secured.problem);
   for (const { id, state } of board.launch().lines) {
     if (id !== 'key-pair' && id !== 'keychain') continue;

@@ -91,6 +91,7 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
     readLaunch: (input) => answer('readLaunch', input, () => launches.read(input.launchId)),
     undoLaunch: (input) => answer('undoLaunch', input, () => launches.undo(input)),
     copyConnectText: (input) => answer('copyConnectText', input, () => succeeded(null)),
+    copyLoadKeyCommand: (input) => answer('copyLoadKeyCommand', input, () => succeeded(null)),
     openLink: (input) => answer('openLink', input, () => succeeded(null)),
     onLaunchChanged: (listener: (launch: Launch) => void) => launches.subscribe(listener),
   };

@@ -1,3 +1,4 @@
+import { loadKeyCommand } from '../../shared/ssh-command.ts';
 import type { KeyportApi } from '../../shared/api.ts';
 import type { Launch, LaunchedInstance, LaunchLine } from '../../shared/launch.ts';
 import type { LaunchPlan } from '../../shared/launch-plan.ts';
@@ -67,6 +68,8 @@ function newLaunch(launchId: string, plan: LaunchPlan): Launch {
     instances: [],
     problem: null,
     connect: {
+      keychainAccount: 'my-fleet|us-east-1|123456789012|0f3c2a1b',
+      loadKeyCommand: loadKeyCommand('my-fleet|us-east-1|123456789012|0f3c2a1b'),
       loginUser: plan.image.loginUser,
       port: 22,
       keyName: plan.name,

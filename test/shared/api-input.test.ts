@@ -25,6 +25,7 @@ const GOOD: { readonly [Name in keyof typeof inputs]: readonly unknown[] } = {
   undoLaunch: [{ launchId, keyPairToo: true }],
   copyConnectText: [{ launchId, instanceId: 'i-0123456789abcdef0', what: 'ssh-command' }],
   copyLoadKeyCommand: [{ launchId }],
+  copyLoadKeyCommand: [{ launchId }],
   openLink: [{ link: 'ec2-console' }],
 };
 const names = Object.keys(channels) as (keyof typeof inputs)[];
