@@ -1,7 +1,7 @@
 import type { AccountChoice, AccountList, AccountSource } from '../../shared/account.ts';
 
 /** Where nobody has named a region: the one that AWS itself starts with, and the one with the most sizes. */
-export const FIRST_REGION = 'us-east-1';
+const FIRST_REGION = 'us-east-1';
 
 /** What the wizard proposes before anyone has chosen: the source used last, else the first. */
 export function proposedChoice(accounts: AccountList | null): AccountChoice | null {

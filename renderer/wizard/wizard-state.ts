@@ -71,7 +71,7 @@ export function wizardReducer(state: WizardState, action: WizardAction): WizardS
     case 'address-read':
       return fill({ ...state, myAddress: action.address });
     case 'use-looked-up-address':
-      return { ...state, isAdminGiven: false };
+      return fill({ ...state, isAdminGiven: false });
     case 'give-admin-address':
       return giveAdminAddress(state, action.address);
     case 'change':

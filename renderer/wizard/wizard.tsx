@@ -40,7 +40,6 @@ export function LaunchWizard({ wizard, onLaunched, onLesson }: LaunchWizardProps
   return (
     <Wizard
       activeStepIndex={state.stepIndex}
-      isLoadingNextStep={isReading}
       i18nStrings={{
         stepNumberLabel: said.stepNumber,
         collapsedStepsLabel: said.collapsedSteps,
@@ -48,8 +47,6 @@ export function LaunchWizard({ wizard, onLaunched, onLesson }: LaunchWizardProps
         previousButton: said.previous,
         nextButton: said.next,
         errorIconAriaLabel: said.errorIcon,
-        nextButtonLoadingAnnouncement: said.reading,
-        submitButtonLoadingAnnouncement: said.launching,
       }}
       onNavigate={({ detail }) => goToIndex(detail.requestedStepIndex)}
       customPrimaryActions={

@@ -18,11 +18,13 @@ const said = words.wizard.access;
 type Access = LaunchPlan['access'];
 
 export function AccessStep(props: StepProps) {
-  const { state, findings, change } = props;
+  const { state, readings, findings, change } = props;
   const { access, image } = state.draft;
   if (access === null) return <StatusIndicator type="loading">{words.wizard.zones.reading}</StatusIndicator>;
   const changeAccess = (edit: Partial<Access>) => change({ access: { ...access, ...edit } });
   const platform = image?.platform ?? 'linux';
+  // While the address is looked up, "nobody can log in" is true only for a moment.
+  const isUndecided = readings.address.isReading && !state.isAdminGiven;
   return (
     <SpaceBetween size="l">
       <Container>
@@ -35,7 +37,10 @@ export function AccessStep(props: StepProps) {
       <Container>
         <PortBoard title={said.board} doors={doorsOf(access, platform)} footnote={said.allElse} />
       </Container>
-      <FindingAlerts findings={alertsOf('access', findings)} onFix={({ edit }) => change(edit)} />
+      <FindingAlerts
+        findings={isUndecided ? [] : alertsOf('access', findings)}
+        onFix={({ edit }) => change(edit)}
+      />
     </SpaceBetween>
   );
 }

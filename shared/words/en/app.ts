@@ -4,8 +4,6 @@ export const appWords = {
   details: 'Details',
   requestId: (id: string) => `AWS request id: ${id}`,
   problemCode: (code: string) => `Keyport’s name for it: ${code}`,
-  whatIsRunning: 'What is running now',
-  retry: 'Try again',
   problemActions: {
     retry: 'Try again',
     undo: 'Remove what was made',
@@ -43,7 +41,7 @@ export const appWords = {
     link: 'Lesson',
     linkFor: (step: string) => `Lesson: ${step}`,
   },
-  layout: { notifications: 'Notifications', content: 'Keyport' },
+  layout: { notifications: 'Notifications' },
   crash: {
     title: 'This screen stopped working',
     explanation:

@@ -68,7 +68,6 @@ export const launchWords = {
       address: 'Address',
       user: 'User',
       port: 'Port',
-      id: 'Instance',
       command: 'Command',
     },
     noAddress: 'No public address yet',

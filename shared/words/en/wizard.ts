@@ -76,7 +76,6 @@ export const wizardWords = {
       arm64: 'For AWS Graviton processors. Often a little cheaper; your software must exist for Arm.',
     },
     pinned: (imageId: string) => `Pinned to ${imageId}`,
-    named: (name: string) => `Name: ${name}`,
     made: (date: string) => `Made on ${date}`,
     loginUser: (user: string) => `You log in as ${user}`,
     disk: (sizeGiB: number) => `Needs a disk of at least ${sizeGiB} GiB`,
@@ -91,13 +90,11 @@ export const wizardWords = {
     vcpus: (count: number) => `${count} ${count === 1 ? 'vCPU' : 'vCPUs'}`,
     memory: (gib: string) => `${gib} GiB memory`,
     priceUnknown: 'price unknown',
-    freeTier: 'free tier',
     credits: {
       title: 'CPU credits: standard',
       standard:
         'This size saves up credits while idle. Keyport sets “standard”: it slows down when they are used up, and never costs more. AWS’s own default may bill extra.',
       unlimited: 'Unlimited: it stays fast and may cost more.',
-      none: 'This size has no CPU credits.',
     },
     truthTitle: 'What “free” means here',
     truth:
@@ -114,7 +111,6 @@ export const wizardWords = {
     noMatch: 'No size fits these filters',
     vcpuFilter: 'vCPUs',
     memoryFilter: 'Memory',
-    any: 'Any',
     anyVcpus: 'Any number of vCPUs',
     anyMemory: 'Any memory',
     memoryOption: (gib: number) => `${gib} GiB`,
@@ -225,7 +221,6 @@ export const wizardWords = {
     name: 'Name of the fleet',
     nameWhy: 'Names the security group, the key pair and, with the zone behind it, each machine.',
     nameExample: (name: string, zone: string) => `The first machine will be called ${name}-${zone}.`,
-    checkAgain: 'Check again',
   },
   review: {
     answers: 'Your answers',
@@ -246,7 +241,6 @@ export const wizardWords = {
     adminClosed: (rule: string) => `${rule} is closed: nobody logs in.`,
     keyAws: 'AWS makes the key; Keyport downloads it once, into your keychain.',
     keyHere: 'The key is made on this computer; AWS gets the public half.',
-    price: 'Price',
     made: 'What will be made',
     madeWhy: 'Nothing that exists already is changed.',
     columns: { what: 'What', name: 'Name', how: 'How' },
@@ -270,7 +264,6 @@ export const wizardWords = {
       `Everything carries the tags “keyport:launch-id” and “keyport:created-by”; machines are named ${name}-<zone>.`,
     findings: 'What Keyport noticed',
     noFindings: 'Nothing to worry about.',
-    confirmTitle: 'You decide, knowingly',
     confirm: (word: string) => `To launch anyway, type: ${word}`,
     confirmWords: {
       'one-zone': 'one zone',

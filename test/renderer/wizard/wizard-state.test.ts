@@ -88,6 +88,12 @@ describe('who may log in', () => {
     expect(lookedUp.draft.access?.adminAddress).toBe('203.0.113.9');
   });
 
+  test('asked for again, the known address is back at once, even if the answer will be the same', () => {
+    const typed = play(answered(), { type: 'give-admin-address', address: '192.168.1.4' });
+
+    expect(play(typed, { type: 'use-looked-up-address' }).draft.access?.adminAddress).toBe('203.0.113.7');
+  });
+
   test('a mend that closes the door keeps it closed', () => {
     const refused = play(INITIAL_STATE, read(facts), { type: 'address-read', address: '' });
     const access = given(refused.draft.access);
