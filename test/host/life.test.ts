@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { needs, part } from '../support/parts.ts';
 import { launchFixture, spawnFixture, temporaryFolder } from './launch-fixture.ts';
 import { commandOf, descendantsOf, listeningPorts, processesNaming } from './processes.ts';
@@ -66,11 +66,17 @@ needs('chromium')('the life of the stand-in host', () => {
     expect(listeningPorts([driven.pid, ...descendantsOf(driven.pid)])).toHaveLength(1);
   });
 
-  test('a host that is killed leaves no Chromium behind', async () => {
+  test('a host that is killed leaves no Chromium behind, not even one that hangs', async () => {
     const userData = temporaryFolder();
     const host = await spawnFixture(userData);
     await host.line('did-finish-load');
     expect(processesNaming(userData).length).toBeGreaterThan(2);
+    // So that it cannot see the host go, and leave by itself.
+    const chromium = chromiumOf(host.pid);
+    process.kill(chromium, 'SIGSTOP');
+    onTestFinished(() => {
+      if (processesNaming(userData).includes(chromium)) process.kill(chromium, 'SIGKILL');
+    });
 
     host.child.kill('SIGKILL');
     await host.exitCode;

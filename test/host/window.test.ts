@@ -174,6 +174,27 @@ needs('chromium')('an app on the stand-in host, driven by Playwright', () => {
     },
   );
 
+  test('nor to another page of the app, while the app refuses', async () => {
+    await page.evaluate(() => {
+      location.href = '/hostile';
+    });
+
+    await expect.poll(async () => (await seen()).navigations).toContain('app://fixture/hostile');
+    expect(await page.evaluate(() => document.title)).toBe('fixture');
+  });
+
+  test('nor to a document that it wrote itself, which never reaches the network', async () => {
+    const url = await page.evaluate(() => {
+      const written = URL.createObjectURL(new Blob(['<title>written</title>'], { type: 'text/html' }));
+      location.href = written;
+      return written;
+    });
+    const [, id = ''] = /([^/]+)$/.exec(url) ?? [];
+
+    await expect.poll(async () => (await seen()).navigations).toContain(`blob:app://fixture/${id}`);
+    expect(await page.evaluate(() => document.title)).toBe('fixture');
+  });
+
   test('window.open answers null, and the app hears of it', async () => {
     expect(await page.evaluate(() => window.open('https://example.com/opened'))).toBeNull();
 
