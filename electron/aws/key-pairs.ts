@@ -11,7 +11,7 @@ import {
 import { TAGS } from '../../shared/launch-plan.ts';
 import type { KeyType } from '../../shared/platform.ts';
 import { presentText } from './answer.ts';
-import { isOutcomeUnknown, problemFrom } from './problem.ts';
+import { problemFrom } from './problem.ts';
 import { tagSpecifications, type Tags } from './tags.ts';
 
 /** `ec2Once` sends a request once: a second CreateKeyPair after a lost answer would only say "exists already". */
@@ -120,14 +120,6 @@ async function lastShown(ec2: EC2Client, keyPairId: string, pause: Pause): Promi
   }
   return describeKeyPair(ec2, { keyPairId });
 }
-
-/** True where it is certain that nothing was made: EC2 said no, or the request never left. */
-export function isRefusal(error: unknown): boolean {
-  return !isOutcomeUnknown(error) && !UNCERTAIN.has(problemFrom(error).code);
-}
-
-/** An error that nobody foresaw, or a request given up half-way, says nothing about what EC2 did. */
-const UNCERTAIN: ReadonlySet<string> = new Set(['unexpected', 'cancelled']);
 
 function asInput(which: WhichKeyPair): DescribeKeyPairsCommandInput {
   if ('name' in which) return { KeyNames: [which.name] };

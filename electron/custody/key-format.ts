@@ -46,7 +46,12 @@ export function isPrivateHalfOf(privateKey: Uint8Array, publicKey: string): bool
   if (!secret || !shown || derived === null || !isSamePublicKey(derived, publicKey)) return false;
   const nonce = randomBytes(32);
   const digest = secret.asymmetricKeyType === 'rsa' ? 'sha256' : null;
-  return verify(digest, nonce, shown, sign(digest, nonce, secret));
+  try {
+    return verify(digest, nonce, shown, sign(digest, nonce, secret));
+  } catch {
+    // A key whose numbers do not fit together cannot sign.
+    return false;
+  }
 }
 
 function readPrivateKey(privateKey: Uint8Array): KeyObject | null {
@@ -74,10 +79,10 @@ function readPublicKey(text: string): KeyObject | null {
     const fields = fieldsOf(blob);
     const type = fields.next().toString();
     if (type === 'ssh-ed25519') {
-      return publicKeyFrom({ kty: 'OKP', crv: 'Ed25519', x: fields.next().toString('base64url') });
+      return publicKeyFrom({ kty: 'OKP', crv: 'Ed25519', x: urlText(fields.next()) });
     }
     if (type !== 'ssh-rsa') return null;
-    return publicKeyFrom({ kty: 'RSA', e: unsigned(fields.next()), n: unsigned(fields.next()) });
+    return publicKeyFrom({ kty: 'RSA', e: urlText(fields.next()), n: urlText(fields.next()) });
   } catch {
     return null;
   }
@@ -103,7 +108,6 @@ function bytesOf(base64url: string | undefined): Buffer {
   return Buffer.from(base64url ?? '', 'base64url');
 }
 
-/** As in a JWK: without the 0 that only keeps a number positive. */
-function unsigned(bytes: Buffer): string {
-  return bytes.subarray(bytes[0] === 0 ? 1 : 0).toString('base64url');
+function urlText(bytes: Buffer): string {
+  return bytes.toString('base64url');
 }

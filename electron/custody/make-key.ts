@@ -1,12 +1,12 @@
-import { describeKeyPair, importKeyPair, isRefusal, type KeyPair } from '../aws/key-pairs.ts';
-import { problemFrom } from '../aws/problem.ts';
+import { describeKeyPair, importKeyPair, type KeyPair } from '../aws/key-pairs.ts';
+import { isOutcomeUnknown, problemFrom } from '../aws/problem.ts';
 import { problemFromKeychain } from '../keychain/keychain.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
 import { enter, isOurs, lookFor, type Custody, type SecuredKey } from './custody.ts';
-import { isPrivateHalfOf, isSamePublicKey, newPrivateKey, publicKeyOf } from './key-format.ts';
+import { isPrivateHalfOf, newPrivateKey, publicKeyOf } from './key-format.ts';
 import { keepKey, type Kept } from './keep-key.ts';
 import { nameTaken } from './name-taken.ts';
 import { notProved, proveKey } from './prove-key.ts';
@@ -55,7 +55,7 @@ async function importKept(custody: Custody, kept: Kept): Promise<Outcome<Secured
   }
 }
 
-/** Whatever went wrong: if EC2 shows this very key under our tag, it was imported. */
+/** Whatever went wrong: what EC2 shows under our tag was imported. Whether it is this very key is proved next. */
 async function importOnce(custody: Custody, publicKey: string): Promise<Outcome<string>> {
   const { name } = custody.request;
   await custody.onStep({ step: 'importing' });
@@ -63,16 +63,15 @@ async function importOnce(custody: Custody, publicKey: string): Promise<Outcome<
     const { keyPairId } = await importKeyPair(custody.deps.ec2, { name, publicKey, tags: custody.tags });
     return succeeded(keyPairId);
   } catch (error) {
-    const look = () => findImported(custody, publicKey);
-    const found = isRefusal(error) ? await look() : await lookFor(look, custody.pause);
+    const look = () => findImported(custody);
+    const found = isOutcomeUnknown(error) ? await lookFor(look, custody.pause) : await look();
     return found ? succeeded(found.keyPairId) : failed(notImported(name, error));
   }
 }
 
-async function findImported(custody: Custody, publicKey: string): Promise<KeyPair | null> {
+async function findImported(custody: Custody): Promise<KeyPair | null> {
   try {
-    const found = await describeKeyPair(custody.deps.ec2, { custodyId: custody.custodyId });
-    return found?.publicKey && isSamePublicKey(found.publicKey, publicKey) ? found : null;
+    return await describeKeyPair(custody.deps.ec2, { custodyId: custody.custodyId });
   } catch {
     return null;
   }
@@ -80,7 +79,7 @@ async function findImported(custody: Custody, publicKey: string): Promise<KeyPai
 
 function notImported(name: string, error: unknown): Problem {
   const problem = problemFrom(error);
-  if (isRefusal(error)) return problem;
+  if (!isOutcomeUnknown(error)) return problem;
   const { raw, requestId } = problem;
   return makeProblem('answer-lost', {
     raw,

@@ -1,5 +1,5 @@
-import { createKeyPair, describeKeyPair, isRefusal, type CreatedKeyPair } from '../aws/key-pairs.ts';
-import { problemFrom } from '../aws/problem.ts';
+import { createKeyPair, describeKeyPair, type CreatedKeyPair } from '../aws/key-pairs.ts';
+import { isOutcomeUnknown, problemFrom } from '../aws/problem.ts';
 import { problemFromKeychain } from '../keychain/keychain.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, type Outcome } from '../../shared/outcome.ts';
@@ -24,7 +24,7 @@ export async function receiveKey(custody: Custody): Promise<Outcome<SecuredKey>>
   try {
     created = await createKeyPair(ec2Once, { name, keyType: type, tags: custody.tags });
   } catch (error) {
-    return failed(isRefusal(error) ? problemFrom(error) : await answerLost(custody, error));
+    return failed(isOutcomeUnknown(error) ? await answerLost(custody, error) : problemFrom(error));
   }
   return keepAndProve(custody, created);
 }

@@ -2,7 +2,7 @@
 export function oneAtATime(): <Value>(job: () => Promise<Value>) => Promise<Value> {
   let last: Promise<unknown> = Promise.resolve();
   return (job) => {
-    const mine = last.then(job, job);
+    const mine = last.then(job);
     last = mine.catch(() => undefined);
     return mine;
   };

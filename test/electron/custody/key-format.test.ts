@@ -11,6 +11,7 @@ import {
   publicKeyOf,
 } from '../../../electron/custody/key-format.ts';
 import { storedForm } from '../../../electron/keychain/stored-form.ts';
+import { withoutSense } from '../../support/damaged-key.ts';
 import { needs } from '../../support/parts.ts';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-format-'));
@@ -90,6 +91,15 @@ test('an ed25519 key whose public bytes were put in by somebody else is not beli
 
   expect(publicKeyOf(forged)).toBe(publicKeyOf(ours));
   expect(isPrivateHalfOf(forged, publicKeyOf(other) ?? '')).toBe(false);
+});
+
+test('an RSA key with the right public half that cannot sign proves nothing', async () => {
+  const privateKey = await newPrivateKey('rsa');
+  const publicKey = publicKeyOf(privateKey) ?? '';
+  const senseless = withoutSense(privateKey);
+
+  expect(publicKeyOf(senseless)).toBe(publicKey);
+  expect(isPrivateHalfOf(senseless, publicKey)).toBe(false);
 });
 
 test.each([

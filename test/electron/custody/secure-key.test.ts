@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { CustodyDeps, KeyRequest, SecureKeyStep } from '../../../electron/custody/custody.ts';
 import { newPrivateKey, publicKeyOf } from '../../../electron/custody/key-format.ts';
 import { secureKey } from '../../../electron/custody/secure-key.ts';
+import { withDamagedFactor, withoutSense } from '../../support/damaged-key.ts';
 import { fakeEc2, type FakeEc2, type FakeEc2Options } from '../../support/fake-key-pairs.ts';
 import { fakeKeychain, type FakeKeychainOptions } from '../../support/fake-keychain.ts';
 
@@ -236,7 +237,7 @@ test.each(ways)('a keychain that kept nothing and said nothing ends the launch: 
 });
 
 test('an RSA key that came back damaged in a factor is not kept, though it has the same public half', async () => {
-  const { secure } = setUp({ read: damaged });
+  const { secure } = setUp({ read: (privateKey) => privateKey && withDamagedFactor(privateKey) });
 
   expect(await problemOf(secure({ kind: 'aws-makes-it', type: 'rsa' }))).toMatchObject({
     code: 'key-not-proved',
@@ -302,11 +303,34 @@ test('an import can be repeated with the same private key', async () => {
   expect(ec2.keyPairs.size).toBe(1);
 });
 
-test('a key pair under our tag whose private key is not here is a taken name', async () => {
-  const { ec2, secure } = setUp();
-  ec2.keyPairs.set('web', { keyPairId: 'key-0', name: 'web', publicKey: 'ssh-ed25519 AAAA', tags: ours });
+test('a key pair under our tag whose private key is not here is a taken name, and no other key is made', async () => {
+  const { ec2, keychain, secure } = setUp();
+  ec2.keyPairs.set('web', { ...theirs, tags: ours });
 
   expect(await problemOf(secure({ kind: 'made-here' }))).toMatchObject({ code: 'key-name-taken' });
+
+  expect(keychain.items.size).toBe(0);
+});
+
+test('a name that somebody took before the repetition is not imported over', async () => {
+  const { ec2, secure } = setUp({ ec2: { faults: { ImportKeyPair: ['refuse'] } } });
+  await secure({ kind: 'made-here' });
+  ec2.keyPairs.set('web', theirs);
+
+  expect(await problemOf(secure({ kind: 'made-here' }))).toMatchObject({ code: 'key-name-taken' });
+
+  expect(ec2.requests.filter((action) => action === 'ImportKeyPair')).toHaveLength(1);
+});
+
+test('an earlier private key that cannot sign is not imported', async () => {
+  const { ec2, keychain, secure } = setUp();
+  keychain.items.set(ACCOUNT, withoutSense(await newPrivateKey('rsa')));
+
+  expect(await problemOf(secure({ kind: 'made-here', type: 'rsa' }))).toMatchObject({
+    code: 'key-not-proved',
+  });
+
+  expect(ec2.requests).toEqual(['DescribeKeyPairs']);
 });
 
 test('the key is on its way into the keychain even where the launch record cannot be written', async () => {
@@ -397,11 +421,4 @@ async function problemOf(secured: Promise<{ outcome: Awaited<ReturnType<typeof s
 
 function linesOf(ec2: FakeEc2): string[] {
   return ec2.privateKeys.flatMap((privateKey) => privateKey.trim().split('\n'));
-}
-
-/** One line that holds a factor, and nothing of the public half, is another. */
-function damaged(privateKey: Uint8Array | null): Uint8Array | null {
-  if (!privateKey) return null;
-  const lines = Buffer.from(privateKey).toString().split('\n');
-  return Buffer.from([...lines.slice(0, 18), 'A'.repeat(64), ...lines.slice(19)].join('\n'));
 }
