@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import { serialize } from 'node:v8';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answerCall } from '../../electron/answer-call.ts';
+import { channels, type KeyportApi } from '../../shared/api.ts';
+import type { LaunchPlan } from '../../shared/launch-plan.ts';
+import { fakeKeychain } from '../support/fake-keychain.ts';
+import { defaultPlan, HERE, openMachine, type TestMachine } from '../support/machine.ts';
+import { startMoto, type Moto } from '../support/moto.ts';
+import { needs } from '../support/parts.ts';
+
+const names = Object.keys(channels) as (keyof KeyportApi)[];
+
+needs('moto')('the whole contract, served once from end to end', () => {
+  const keychain = fakeKeychain();
+  const answers: { readonly name: keyof KeyportApi; readonly answer: unknown }[] = [];
+  const reported: unknown[] = [];
+  let moto: Moto;
+  let addresses: http.Server;
+  let machine: TestMachine;
+
+  const ask = async (name: keyof KeyportApi, ...args: readonly unknown[]) => {
+    const answer = await answerCall(machine.api, name, args, (error) => reported.push(error));
+    answers.push({ name, answer });
+    return answer;
+  };
+
+  /** Launches, shows how to connect, and removes it all again. */
+  const launch = async (plan: LaunchPlan) => {
+    const launchId = randomUUID();
+    await ask('startLaunch', { launchId, plan, confirmed: [] });
+    const { instances } = await machine.ended(launchId, 'running');
+    await ask('readLaunch', { launchId });
+    for (const what of ['ssh-command', 'address']) {
+      await ask('copyConnectText', { launchId, instanceId: instances[0]?.instanceId, what });
+    }
+    await ask('copyLoadKeyCommand', { launchId });
+    await ask('undoLaunch', { launchId, keyPairToo: true });
+    await machine.ended(launchId, 'removed');
+  };
+
+  beforeAll(async () => {
+    moto = await startMoto();
+    addresses = http
+      .createServer((_request, response) => response.end('203.0.113.7\n'))
+      .listen(0, '127.0.0.1');
+    await once(addresses, 'listening');
+    const address = addresses.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    machine = openMachine({ ...moto.env, KEYPORT_ADDRESS_URL: `http://127.0.0.1:${port}` }, keychain);
+
+    await ask('about');
+    await ask('listAccounts');
+    await ask('connectAccount', HERE);
+    await ask('readImages', HERE);
+    await ask('readInstanceTypes', { ...HERE, architecture: 'x86_64', which: 'all' });
+    await ask('readNetwork', { ...HERE, instanceType: 't3.micro' });
+    await ask('readPrices', { ...HERE, instanceTypes: ['t3.micro'] });
+    await ask('readTakenNames', HERE);
+    await ask('readMyAddress');
+    await ask('probeKeychain');
+    await ask('openLink', { link: 'ec2-console' });
+    const plan = await defaultPlan(machine.api);
+    await launch(plan);
+    await launch({ ...plan, key: { ...plan.key, kind: 'made-here' } });
+  });
+  afterAll(async () => {
+    machine.remove();
+    addresses.close();
+    await moto.stop();
+  });
+
+  test('every call has its method, and there is none beside', () => {
+    expect(Object.keys(machine.api).toSorted()).toEqual(names.toSorted());
+    expect(new Set(answers.map(({ name }) => name))).toEqual(new Set(names));
+  });
+
+  test.each(names)('%s answers with a value', (name) => {
+    const given = answers.filter((each) => each.name === name).map(({ answer }) => answer);
+
+    // Where the system has no command for it, there is nothing to copy.
+    const isThere = name !== 'copyLoadKeyCommand' || process.platform === 'linux';
+    for (const answer of given) expect(answer).toMatchObject({ ok: isThere });
+    expect(reported).toEqual([]);
+  });
+
+  test('what is to be copied or opened leaves by the machine, not by an answer', () => {
+    expect(machine.opened).toEqual(['https://console.aws.amazon.com/ec2/home']);
+    expect(machine.copied.filter((text) => /^ssh ec2-user@[\d.]+$/.test(text))).toHaveLength(2);
+    for (const { name, answer } of answers.filter((each) => each.name === 'copyConnectText')) {
+      expect(answer, name).toEqual({ ok: true, value: null });
+    }
+  });
+
+  describe('no secret leaves the machine', () => {
+    const secrets = () => {
+      const lines = [...keychain.items.values()].flatMap((kept) => Buffer.from(kept).toString().split('\n'));
+      const ofKeys = lines.map((line) => line.trim()).filter((line) => line.length > 20);
+      return ['PRIVATE KEY', moto.env['AWS_SECRET_ACCESS_KEY'] ?? '', ...ofKeys];
+    };
+    /** As it crosses the bridge; then as text, since the bridge writes some texts two bytes a letter. */
+    const leaks = (told: unknown) => {
+      const crossing = `${serialize(told).toString('latin1')}\n${JSON.stringify(told)}`;
+      return secrets().filter((secret) => crossing.includes(secret));
+    };
+
+    test('this search would find one', () => {
+      const [kept = new Uint8Array()] = keychain.items.values();
+      expect(keychain.items.size).toBe(2);
+      expect(secrets().length).toBeGreaterThan(5);
+      expect(leaks({ deep: [Buffer.from(kept)] })).not.toEqual([]);
+      expect(leaks({ deep: [`“${Buffer.from(kept).toString().split('\n')[1] ?? ''}”`] })).not.toEqual([]);
+      expect(leaks(moto.env)).toEqual([moto.env['AWS_SECRET_ACCESS_KEY']]);
+    });
+
+    test('in any answer', () => {
+      for (const { name, answer } of answers) expect(leaks(answer), name).toEqual([]);
+    });
+
+    test('in any picture of a launch', () => {
+      expect(machine.launches.length).toBeGreaterThan(20);
+      for (const told of machine.launches) expect(leaks(told)).toEqual([]);
+    });
+
+    test('in anything copied, or in any file', () => {
+      expect(leaks(machine.copied)).toEqual([]);
+      const files = fs
+        .readdirSync(machine.home, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile());
+      expect(files.length).toBeGreaterThanOrEqual(2);
+      for (const { parentPath, name } of files) {
+        expect(leaks(fs.readFileSync(path.join(parentPath, name), 'latin1')), name).toEqual([]);
+      }
+    });
+  });
+});
