@@ -1,15 +1,15 @@
 import Alert from '@cloudscape-design/components/alert';
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ConnectFacts, Launch } from '../../shared/launch.ts';
+import { PORTS } from '../../shared/platform.ts';
 import { words } from '../../shared/words/en.ts';
 import { openLink } from '../open-link.ts';
 import { InstancesTable } from './instances-table.tsx';
-import { PORTS } from '../../shared/platform.ts';
+import { KeySection } from './key-section.tsx';
 
 const said = words.launch.connect;
 const review = words.wizard.review;
@@ -26,13 +26,7 @@ export function ConnectSection({ launch }: { readonly launch: Launch }) {
       )}
       <InstancesTable launch={launch} />
       <ColumnLayout columns={2}>
-        <Container header={<Header variant="h2">{said.keyTitle}</Header>} fitHeight>
-          <SpaceBetween size="xs">
-            <Box fontWeight="bold">{said.keyWhere(connect.keyName, launch.region)}</Box>
-            <div>{said.keyUse}</div>
-            <div>{said.keyCopy}</div>
-          </SpaceBetween>
-        </Container>
+        <KeySection launch={launch} />
         <Container header={<Header variant="h2">{said.openTitle}</Header>} fitHeight>
           <Lines lines={openLines(connect)} />
         </Container>
@@ -70,9 +64,10 @@ function openLines({ opensHttps, opensHttp, adminAddress, port }: ConnectFacts):
   ];
 }
 
-function nextLines({ adminAddress }: ConnectFacts): readonly string[] {
+function nextLines({ adminAddress, loadKeyCommand }: ConnectFacts): readonly string[] {
   const { next } = said;
   return [
+    ...(adminAddress === null || loadKeyCommand === null ? [] : [next.loadKey]),
     ...(adminAddress === null ? [] : [next.address(adminAddress), next.fingerprint]),
     next.changes,
     next.money,

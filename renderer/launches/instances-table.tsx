@@ -7,7 +7,7 @@ import type { ConnectFacts, Launch, LaunchedInstance } from '../../shared/launch
 import { PORTS } from '../../shared/platform.ts';
 import { sshCommand } from '../../shared/ssh-command.ts';
 import { words } from '../../shared/words/en.ts';
-import { CopyButton } from './copy-button.tsx';
+import { CopyButton } from '../components/copy-button.tsx';
 
 const said = words.launch.connect;
 
@@ -76,14 +76,15 @@ function Command({ launchId, connect, instance }: CommandProps) {
   const { publicAddress: address, instanceId, zoneName } = instance;
   if (address === null) return said.noAddress;
   const isSsh = connect.port === PORTS.ssh;
+  const what = isSsh ? 'ssh-command' : 'address';
   return (
     <SpaceBetween direction="horizontal" size="xs" alignItems="center">
       <code>{isSsh ? sshCommand({ loginUser: connect.loginUser, address }) : address}</code>
       <CopyButton
-        what={isSsh ? 'ssh-command' : 'address'}
-        launchId={launchId}
-        instanceId={instanceId}
-        zoneName={zoneName}
+        label={isSsh ? said.copyCommand : said.copyAddress}
+        ariaLabel={isSsh ? said.copyCommandFor(zoneName) : said.copyAddressFor(zoneName)}
+        copiedAriaLabel={said.copiedFor(zoneName)}
+        onCopy={() => window.keyport.copyConnectText({ launchId, instanceId, what })}
       />
     </SpaceBetween>
   );

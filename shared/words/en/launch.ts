@@ -36,7 +36,8 @@ export const launchWords = {
       partly: 'Some of it runs and costs money. Below is what was made.',
       failed: 'Below is what was made before it stopped.',
       removing: 'Only what this launch made is removed. Machines take a minute to end.',
-      removed: 'What this launch made in AWS is gone. It costs nothing any more.',
+      removed:
+        'The machines and the group of this launch are gone and cost nothing any more. A key pair that you kept is free of charge.',
       'not-removed': 'Some of it is still there. Below is what was removed and what was not.',
     },
     reading: 'Reading the launch',
@@ -79,14 +80,21 @@ export const launchWords = {
     copiedFor: (zone: string) => `Copied: ${zone}`,
     openTitle: 'What is open, and to whom',
     keyTitle: 'Your key',
-    keyWhere: (name: string, region: string) =>
-      `The private key is in your keychain: the entry of “keyport” whose name begins with “${name}|${region}”.`,
-    keyUse:
-      'ssh does not look into a keychain by itself. This version of Keyport stores and guards the key; handing it to ssh, and saving a copy, come with a later one.',
-    keyCopy: 'It is not in any file, and AWS has no copy. Do not delete the keychain entry.',
+    keyWhere: 'The private key is in your keychain, under “keyport”, as',
+    keyCopy: 'It is in no file, and AWS has no copy. Do not delete this entry.',
+    keyLater:
+      'ssh does not look into a keychain by itself. On this system Keyport stores and guards the key; handing it to ssh, and saving a copy, come with a later version.',
+    loadKey: 'Give the key to ssh first',
+    loadKeyWhy:
+      'ssh asks the ssh agent for keys, and the agent does not look into the keychain. In a terminal, this hands the key over for eight hours and writes no file. It needs a running ssh agent, and secret-tool (package libsecret-tools).',
+    copyLoadKey: 'Copy key command',
+    copiedLoadKey: 'Copied: key command',
+    notCopied: 'The clipboard could not be written. Select the text and copy it by hand.',
     nobody: 'No login port was opened for this launch, so these commands will not get through.',
     nextTitle: 'Next steps',
     next: {
+      loadKey:
+        'Give the key to ssh, as said under “Your key”, then run the command of a machine in the same terminal.',
       address: (address: string) =>
         `Connect from the network whose address is ${address}. From another one the firewall does not answer, and the command waits in vain.`,
       fingerprint:

@@ -267,7 +267,6 @@ export const wizardWords = {
     confirm: (word: string) => `To launch anyway, type: ${word}`,
     confirmWords: {
       'one-zone': 'one zone',
-      'type-in-one-zone-only': 'one zone only',
     } as Readonly<Record<string, string>>,
     confirmWord: 'launch anyway',
     stillBlocked: 'Something above must be changed first.',
