@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import {
   KeychainError,
   type Keychain,
@@ -21,7 +21,7 @@ type Answer = {
 };
 
 export function openKeychain(env: Readonly<Record<string, string>>): RealKeychain {
-  const driver = spawn(process.execPath, [path.join(import.meta.dirname, 'keychain-driver.ts')], {
+  const driver = spawn(process.execPath, [fileURLToPath(new URL('keychain-driver.ts', import.meta.url))], {
     env,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
