@@ -34,6 +34,8 @@ export type Patience = {
    * fails for a passing reason is made again.
    */
   readonly poll: (look: () => Promise<boolean>, withinMs: number) => Promise<boolean>;
+  /** Waits so many milliseconds of a patience of 1. */
+  readonly pause: (ms: number) => Promise<void>;
 };
 
 /** Time and chance, so that a test needs neither. */
@@ -80,6 +82,7 @@ export function createPatience(
     untilVisible: (call) => keepTrying(WORTH_MS.made, call),
     untilUnused: (call) => keepTrying(WORTH_MS.deleting, call),
     poll,
+    pause: (ms) => clock.sleep(ms * factor, signal),
   };
 }
 

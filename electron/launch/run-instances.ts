@@ -1,22 +1,17 @@
-import { findInstancesByTag, readInstances, runInstance, type InstanceView } from '../aws/instances.ts';
+import { readInstances, runInstance, type InstanceView } from '../aws/instances.ts';
 import { isOutcomeUnknown, problemFrom } from '../aws/problem.ts';
-import { METADATA, ROOT_DISK, TAGS, type LaunchPlan, type Placement } from '../../shared/launch-plan.ts';
+import { METADATA, ROOT_DISK, type LaunchPlan, type Placement } from '../../shared/launch-plan.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { atMost } from './at-most.ts';
+import { findLostInstance, instanceLine, remember } from './lost-instances.ts';
 import { launchTags, type LaunchServices } from './launch-services.ts';
-import { isCosting } from './what-is-running.ts';
 
 type Gate = { readonly groupId: string; readonly keyName: string };
 
 /** RunInstances has a small bucket of its own in EC2's throttling; more at once would only be refused. */
 const MOST_AT_ONCE = 5;
 const RUNNING_WITHIN_MS = 10 * 60_000;
-
-/** The id of an instance's line on the board. */
-export function instanceLine(zoneId: string): string {
-  return `instance-${zoneId}`;
-}
 
 /**
  * One instance in each placement, each with its own ClientToken written down first, then waits until every one
@@ -76,22 +71,7 @@ function runInput(
   };
 }
 
-async function remember(
-  { record, board }: LaunchServices,
-  zoneId: string,
-  instance: InstanceView,
-): Promise<void> {
-  const { instanceId, state } = instance;
-  board.note(instanceLine(zoneId), { resourceId: instanceId, note: state });
-  board.setInstances([...board.launch().instances, instance]);
-  await record.change((current) => ({
-    ...current,
-    instances: current.instances.map((recorded) =>
-      recorded.zoneId === zoneId ? { ...recorded, instanceId } : recorded,
-    ),
-  }));
-}
-
+/** A lost answer is not a failure: the instance may run. What is still not known then stays in the record. */
 async function failUnlessStarted(
   services: LaunchServices,
   { zoneId }: Placement,
@@ -100,38 +80,13 @@ async function failUnlessStarted(
   const problem = problemFrom(error);
   // "Unreachable" speaks of the last of three attempts; an earlier one may have arrived.
   if (isOutcomeUnknown(error) || problem.code === 'unreachable') {
-    const isKnown = await findLostInstances(services);
-    const recorded = services.record.current().instances.find((instance) => instance.zoneId === zoneId);
-    if (recorded !== undefined && recorded.instanceId !== null) return;
-    if (!isKnown) {
-      services.board.note(instanceLine(zoneId), { note: 'unknown' });
-      const { requestId, raw } = problem;
-      return failInstance(services, zoneId, makeProblem('answer-lost', { requestId, raw }));
-    }
+    if (await findLostInstance(services, zoneId)) return;
+    services.board.note(instanceLine(zoneId), { note: 'unknown' });
+    const { requestId, raw } = problem;
+    return failInstance(services, zoneId, makeProblem('answer-lost', { requestId, raw }));
   }
   await forget(services, zoneId);
   failInstance(services, zoneId, problem);
-}
-
-/**
- * A lost answer is not a failure: EC2 is asked by our tag whether the instance is there after all, and what is
- * found goes into the record. Answers whether EC2 could be asked.
- */
-export async function findLostInstances(services: LaunchServices): Promise<boolean> {
-  const { clients, record, patience } = services;
-  const lost = record.current().instances.filter(({ instanceId }) => instanceId === null);
-  if (lost.length === 0) return true;
-  try {
-    const { launchId } = record.current();
-    const found = await patience.throttled(() => findInstancesByTag(clients, TAGS.launchId, launchId));
-    for (const { zoneId, zoneName } of lost) {
-      const started = found.find((instance) => instance.zoneName === zoneName && isCosting(instance.state));
-      if (started !== undefined) await remember(services, zoneId, started);
-    }
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function forget({ record }: LaunchServices, zoneId: string): Promise<void> {

@@ -7,7 +7,8 @@ import { words } from '../../shared/words/en.ts';
 import type { LaunchBoard } from './launch-board.ts';
 import type { LaunchServices } from './launch-services.ts';
 import { makeGroup } from './make-group.ts';
-import { instanceLine, runInstances } from './run-instances.ts';
+import { instanceLine } from './lost-instances.ts';
+import { runInstances } from './run-instances.ts';
 import { isCosting, whatIsRunning } from './what-is-running.ts';
 
 /**
@@ -53,10 +54,10 @@ function linesOf(plan: LaunchPlan): Parameters<LaunchBoard['addLines']>[0] {
 }
 
 async function makeKey(services: LaunchServices, plan: LaunchPlan): Promise<boolean> {
-  const { clients, keychain, record, board } = services;
+  const { clients, keychain, patience, record, board } = services;
   const { launchId, accountId, region } = record.current();
   const secured = await secureKey(
-    { ec2: clients.ec2, ec2Once: clients.ec2Once, keychain },
+    { ec2: clients.ec2, ec2Once: clients.ec2Once, keychain, pause: patience.pause },
     { ...plan.key, name: plan.name, region, accountId, launchId },
     (step) => showKeyStep(services, step),
   );

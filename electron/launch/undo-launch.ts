@@ -6,7 +6,7 @@ import { TAGS } from '../../shared/launch-plan.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { words } from '../../shared/words/en.ts';
 import type { LaunchServices } from './launch-services.ts';
-import { findLostInstances } from './run-instances.ts';
+import { lookForLost } from './lost-instances.ts';
 import { whatIsRunning } from './what-is-running.ts';
 
 const GONE_WITHIN_MS = 10 * 60_000;
@@ -19,8 +19,7 @@ const GONE_WITHIN_MS = 10 * 60_000;
 export async function undoLaunch(services: LaunchServices, keyPairToo: boolean): Promise<void> {
   const { board, record } = services;
   board.setState('removing', null);
-  const isKnown = await findLostInstances(services);
-  if (!isKnown) board.fail(makeProblem('unreachable', { retryable: true, actions: ['undo'] }));
+  const isKnown = await hasFoundLost(services);
   await terminateAll(services, isKnown);
   const { securityGroupId, keyPair, instances } = record.current();
   if (securityGroupId !== null && instances.length === 0) await removeGroup(services, securityGroupId);
@@ -28,6 +27,19 @@ export async function undoLaunch(services: LaunchServices, keyPairToo: boolean):
   const { problem } = board.launch();
   if (problem === null) return board.setState('removed');
   board.setState('not-removed', { ...problem, whatIsRunning: whatIsRunning(board.launch()) });
+}
+
+/** Whether EC2 could be asked what became of instances whose id never arrived. */
+async function hasFoundLost(services: LaunchServices): Promise<boolean> {
+  const { instances } = services.record.current();
+  if (instances.every(({ instanceId }) => instanceId !== null)) return true;
+  try {
+    await lookForLost(services);
+    return true;
+  } catch (error) {
+    services.board.fail({ ...problemFrom(error), retryable: true, actions: ['undo'] });
+    return false;
+  }
 }
 
 /** What EC2 still shows afterwards goes on standing in the record; the rest is forgotten. */
@@ -94,7 +106,7 @@ async function removeKeyPair(
   { keyPairId, name }: { readonly keyPairId: string; readonly name: string },
 ): Promise<void> {
   await onUndoLine(services, 'undo-key-pair', words.launch.lines.undoKeyPair(name), async () => {
-    await deleteKeyPair(services.clients.ec2, { keyPairId, name });
+    await deleteKeyPair(services.clients.ec2, { keyPairId, name }, services.patience.pause);
     await services.record.change((current) => ({ ...current, keyPair: null }));
   });
 }

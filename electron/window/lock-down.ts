@@ -15,7 +15,10 @@ export function refuseNavigation(): void {
 
 function lockDown(contents: WebContents): void {
   for (const event of ['will-navigate', 'will-frame-navigate', 'will-redirect'] as const) {
-    contents.on(event as 'will-navigate', (navigation) => navigation.preventDefault());
+    contents.on(event as 'will-navigate', (navigation) => {
+      // A page that loads itself again goes nowhere; the development server does that.
+      if (navigation.url !== contents.getURL()) navigation.preventDefault();
+    });
   }
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));

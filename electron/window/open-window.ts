@@ -16,7 +16,8 @@ export function openWindow({ url, preload, isPackaged }: Page): BrowserWindow {
   });
   window.once('ready-to-show', () => window.show());
   reloadAfterCrash(window);
-  void window.loadURL(url);
+  // A window that is closed while it loads is no failure; one that stays empty is seen, and told by did-fail-load.
+  window.loadURL(url).catch(() => undefined);
   return window;
 }
 

@@ -33,6 +33,7 @@ export const test = base.extend<Options & Fixtures, { readonly moto: Moto }>({
   hasAddressService: [true, { option: true }],
   firstFate: [{ fateOf: () => 'pass' }, { option: true }],
   moto: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern.
     async ({}, use) => {
       const moto = await startMoto();
       await use(moto);

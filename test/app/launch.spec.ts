@@ -69,6 +69,7 @@ for (const { title, choose } of WAYS) {
 
     expect(surroundings.traffic()).toContain('keyport:start-launch');
     expect(surroundings.traffic()).toContain('keyport:launch-changed');
+    expect(surroundings.traffic()).not.toMatch(/Content Security Policy|Trusted/);
     await app.close();
     expect(filesHolding(privateKey, path.join(surroundings.home))).toEqual([]);
   });

@@ -41,6 +41,8 @@ export async function openSurroundings(wishes: Wishes): Promise<Surroundings> {
       ...writeProfile(home, wishes),
       KEYPORT_ADDRESS_URL: address.url,
       KEYPORT_TEST_TRAFFIC: traffic,
+      // A tenth of every wait: what is waited for here are emulators of this computer.
+      KEYPORT_PATIENCE: '0.1',
     },
     stop: async () => {
       if (wishes.hasAddressService) await address.stop();

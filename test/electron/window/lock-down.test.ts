@@ -14,6 +14,7 @@ function fakeContents() {
   const openHandlers: Listener[] = [];
   const contents = {
     on: (event: string, listener: Listener) => listeners.set(event, listener),
+    getURL: () => 'app://keyport/index.html',
     setWindowOpenHandler: (handler: Listener) => openHandlers.push(handler),
   };
   refuseNavigation();
@@ -31,6 +32,13 @@ describe('whatever comes to life in the app', () => {
       expect(preventDefault).toHaveBeenCalledOnce();
     },
   );
+
+  test('may load itself again', () => {
+    const preventDefault = vi.fn<() => void>();
+    fakeContents().listeners.get('will-navigate')?.({ preventDefault, url: 'app://keyport/index.html' });
+
+    expect(preventDefault).not.toHaveBeenCalled();
+  });
 
   test('opens no window, whatever the address', () => {
     const { openHandlers } = fakeContents();
