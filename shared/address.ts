@@ -13,9 +13,7 @@ export type ReadAddress =
  */
 export function readPublicAddress(text: string): ReadAddress {
   const address = text.trim();
-  if (!ipaddr.IPv4.isValidFourPartDecimal(address) || /(^|\.)0\d/.test(address)) {
-    return { ok: false, refusal: 'not-ipv4' };
-  }
+  if (!ipaddr.IPv4.isValidFourPartDecimal(address)) return { ok: false, refusal: 'not-ipv4' };
   const parsed = ipaddr.IPv4.parse(address);
   if (isDocumentation(parsed)) return { ok: true, address };
   const refusal = refusalOf(parsed.range());
