@@ -13,7 +13,7 @@ export type PlannedRule = {
 };
 
 /** Everyone, in each address family. Only web ports ever get these. */
-export const OPEN_TO_ALL = { ipv4: '0.0.0.0/0', ipv6: '::/0' } as const;
+const OPEN_TO_ALL = { ipv4: '0.0.0.0/0', ipv6: '::/0' } as const;
 
 /** The rules of a plan's new group: web ports to everyone where ticked, the admin port to one address. */
 export function plannedRules(access: LaunchPlan['access'], platform: Platform): readonly PlannedRule[] {

@@ -7,7 +7,7 @@ import { openSurroundings, type KeychainKind, type Surroundings } from './surrou
 
 const project = path.resolve(import.meta.dirname, '../..');
 /** Electron's own binary, or the host that stands in for it: the same specs run on both. */
-export const runtime = chooseRuntime();
+const runtime = chooseRuntime();
 
 type Options = {
   readonly keychain: KeychainKind;

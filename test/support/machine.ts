@@ -76,7 +76,7 @@ export function openMachine(env: NodeJS.ProcessEnv, keychain: Keychain): TestMac
 }
 
 /** What Next-Next-Next gives: the facts read through the contract, every question pre-answered. */
-export async function readFacts(api: KeyportApi, choice: AccountChoice = HERE): Promise<Facts> {
+async function readFacts(api: KeyportApi, choice: AccountChoice = HERE): Promise<Facts> {
   const account = valueOf(await api.connectAccount(choice));
   const images = valueOf(await api.readImages(choice));
   const architecture = images[0]?.architecture ?? 'x86_64';

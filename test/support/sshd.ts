@@ -1,0 +1,64 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { part } from '../../scripts/parts.ts';
+
+export type TestSshd = { readonly port: number; readonly user: string; readonly stop: () => Promise<void> };
+
+/** A real OpenSSH server on this computer that lets in whoever has the private half of this key, and nobody else. */
+export async function startSshd(publicKey: string): Promise<TestSshd> {
+  const program = part('sshd');
+  if (program === undefined) throw new Error('sshd is not installed');
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-sshd-'));
+  const hostKey = path.join(folder, 'host-key');
+  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', hostKey]);
+  const authorized = path.join(folder, 'authorized_keys');
+  fs.writeFileSync(authorized, `${publicKey}\n`, { mode: 0o600 });
+  // As root it wants this folder for its unprivileged half; elsewhere it does not look.
+  if (process.getuid?.() === 0) fs.mkdirSync('/run/sshd', { recursive: true });
+  const port = await freePort();
+  const settings = [
+    `Port=${String(port)}`,
+    'ListenAddress=127.0.0.1',
+    `HostKey=${hostKey}`,
+    `AuthorizedKeysFile=${authorized}`,
+    'AuthenticationMethods=publickey',
+    'PermitRootLogin=prohibit-password',
+    'PidFile=none',
+    'StrictModes=no',
+    'UsePAM=no',
+  ];
+  const server = spawn(program, ['-D', '-e', '-f', '/dev/null', ...settings.flatMap((one) => ['-o', one])], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('exit', (code) => reject(new Error(`sshd ended with ${String(code)}`)));
+    createInterface(server.stderr).on('line', (line) => {
+      if (line.startsWith('Server listening')) resolve();
+    });
+  });
+  return {
+    port,
+    user: os.userInfo().username,
+    stop: async () => {
+      const ended = once(server, 'exit');
+      server.kill();
+      await ended;
+      fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = net.createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
