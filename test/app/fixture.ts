@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test';
 import { chooseRuntime } from '../../scripts/runtime.ts';
@@ -60,6 +61,7 @@ export const test = base.extend<Options & Fixtures, { readonly moto: Moto }>({
   app: async ({ surroundings }, use, info) => {
     info.annotations.push({ type: 'runtime', description: runtime });
     const app = await launchApp(surroundings);
+    keepOutput(app, path.join(surroundings.home, 'output.log'));
     await app.context().tracing.start({ screenshots: true, snapshots: true });
     await use(app);
     const trace = info.status === info.expectedStatus ? {} : { path: info.outputPath('trace.zip') };
@@ -77,6 +79,15 @@ export const test = base.extend<Options & Fixtures, { readonly moto: Moto }>({
 });
 
 export { expect };
+
+/** What the app writes to its terminal, kept where the search for private keys looks. */
+function keepOutput(app: ElectronApplication, file: string): void {
+  fs.writeFileSync(file, '');
+  const { stdout, stderr } = app.process();
+  for (const stream of [stdout, stderr]) {
+    stream?.on('data', (chunk: Buffer) => fs.appendFileSync(file, chunk));
+  }
+}
 
 function launchApp({ home, env }: Surroundings): Promise<ElectronApplication> {
   const { ELECTRON_OVERRIDE_DIST_PATH: host } = process.env;

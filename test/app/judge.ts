@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { part } from '../support/parts.ts';
 import {
   DescribeInstancesCommand,
   DescribeKeyPairsCommand,
@@ -82,6 +83,20 @@ export async function privateKeysIn(env: Readonly<Record<string, string>>): Prom
       return stdout;
     }),
   );
+}
+
+/** The AWS CLI's `aws ec2 …` against this endpoint; words are split at blanks. Answers what it prints, as JSON. */
+export function awsCli(
+  endpoint: string,
+  env: Readonly<Record<string, string>>,
+): (words: string) => Promise<unknown> {
+  return async (words) => {
+    const args = ['--endpoint-url', endpoint, '--region', 'us-east-1', '--output', 'json', 'ec2'];
+    const { stdout } = await promisify(execFile)(part('aws') ?? 'aws', [...args, ...words.split(' ')], {
+      env: { ...env, AWS_PROFILE: 'practice' },
+    });
+    return JSON.parse(stdout);
+  };
 }
 
 /** What ssh-keygen derives from this private key, as `ssh-… base64`. */

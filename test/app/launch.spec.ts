@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { missing } from '../support/parts.ts';
 import { expect, test } from './fixture.ts';
-import { filesHolding, inOrder, openJudge, privateKeysIn, publicHalf } from './judge.ts';
+import { awsCli, filesHolding, inOrder, openJudge, privateKeysIn, publicHalf } from './judge.ts';
 import { MY_ADDRESS } from './surroundings.ts';
 import { axeViolations, walk } from './wizard.ts';
 
@@ -74,6 +74,36 @@ for (const { title, choose } of WAYS) {
     expect(filesHolding(privateKey, path.join(surroundings.home))).toEqual([]);
   });
 }
+
+test('two machines to log in to: the AWS CLI sees two, and one open door', async ({
+  page,
+  moto,
+  surroundings,
+}) => {
+  const noCli = missing('aws');
+  test.skip(noCli !== undefined, noCli);
+  await walk(page, async (step) => {
+    if (step === 'Availability Zones') await page.getByRole('radio', { name: 'Two zones' }).check();
+    if (step === 'Who may connect') {
+      await page.getByRole('radio', { name: 'A machine to log in to' }).check();
+    }
+  });
+  await page.getByRole('button', { name: 'Launch', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'my-fleet is running' })).toBeVisible();
+
+  const aws = awsCli(moto.endpoint, surroundings.env);
+  const instances = await aws(
+    'describe-instances --query Reservations[].Instances[].[Placement.AvailabilityZone,MetadataOptions.HttpTokens]',
+  );
+  expect(instances).toEqual([
+    ['us-east-1a', 'required'],
+    ['us-east-1b', 'required'],
+  ]);
+  const rules = await aws(
+    'describe-security-groups --filters Name=group-name,Values=my-fleet --query SecurityGroups[0].IpPermissions[].[FromPort,ToPort,IpRanges[].CidrIp,Ipv6Ranges]',
+  );
+  expect(rules).toEqual([[22, 22, [`${MY_ADDRESS}/32`], []]]);
+});
 
 test('axe sees a fault when there is one', async ({ page }) => {
   await walk(page, async () => {}, 'Account and region');
