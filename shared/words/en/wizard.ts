@@ -15,7 +15,7 @@ export const wizardWords = {
   intro: {
     account: 'Who are you in AWS, and in which part of the world shall your machines run?',
     image: 'What shall your machines start with? The newest Amazon Linux fits most purposes.',
-    size: 'How strong shall each machine be? The cheapest size that the free tier knows is chosen.',
+    size: 'How strong shall each machine be? The cheapest is chosen, from the free tier where there is one.',
     zones: 'Where shall they run? One in every zone, so that your service outlives the loss of one.',
     access: 'Which doors are open, and to whom? The web may be for everyone; logging in is for you alone.',
     key: 'How will you prove that it is you? With a key that never leaves your keychain.',
