@@ -17,7 +17,6 @@ ipcMain.handle = (channel, handler) =>
     return answer;
   });
 app.on('web-contents-created', (_event, contents) => {
-  contents.on('console-message', (event) => write({ console: event.message }));
   const send = contents.send.bind(contents);
   contents.send = (channel, ...args) => {
     write({ channel, args });

@@ -47,6 +47,20 @@ export async function walk(
   }
 }
 
+/** Loads the page again with a witness in it. Answers a function that tells what the content security policy blocked. */
+export async function watchPolicy(page: Page): Promise<() => Promise<readonly string[]>> {
+  await page.addInitScript(() => {
+    const blocked: string[] = [];
+    Object.assign(window, { blocked });
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) =>
+      blocked.push(`${violatedDirective} ${blockedURI} ${sourceFile}`),
+    );
+  });
+  await page.reload();
+  return () =>
+    page.evaluate(() => ('blocked' in window ? (window.blocked as readonly string[]) : ['no witness']));
+}
+
 /** axe over the whole document, no rule off. Legacy mode: the other one opens a page of its own, which the app forbids. */
 export async function axeViolations(page: Page): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
