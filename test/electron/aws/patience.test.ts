@@ -177,7 +177,7 @@ describe('polling', () => {
     let looks = 0;
     const found = await createPatience({}, { clock }).poll(() => Promise.resolve(++looks === 74), 600_000);
     expect(found).toBe(true);
-    expect(clock.waits).toEqual([...times(20, 500), ...times(50, 1_000), ...times(3, 5_000)]);
+    expect(clock.waits).toEqual([...repeated(20, 500), ...repeated(50, 1_000), ...repeated(3, 5_000)]);
   });
 
   test('ends with no when there was none in time', async () => {
@@ -211,6 +211,6 @@ describe('polling', () => {
   });
 });
 
-function times(count: number, ms: number): readonly number[] {
+function repeated(count: number, ms: number): readonly number[] {
   return Array.from({ length: count }, () => ms);
 }
