@@ -1,9 +1,9 @@
-import { once } from 'node:events';
 import fs from 'node:fs';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { startKeyring, withoutKeyring } from '../support/keyring.ts';
+import { listen } from '../support/loopback.ts';
 
 /** The address that the address service of the tests gives: one of those set aside for documentation (RFC 5737). */
 export const MY_ADDRESS = '203.0.113.7';
@@ -80,18 +80,7 @@ function writeProfile(home: string, { endpoint }: Wishes): Record<string, string
 }
 
 async function startAddressService(): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
-  const server = http
-    .createServer((_request, response) => response.end(`${MY_ADDRESS}\n`))
-    .listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return {
-    url: `http://127.0.0.1:${String(address.port)}/`,
-    stop: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  const service = http.createServer((_request, response) => response.end(`${MY_ADDRESS}\n`));
+  const { endpoint, stop } = await listen(service);
+  return { url: `${endpoint}/`, stop };
 }

@@ -4,9 +4,9 @@ import type { MadeKeyPair } from '../../electron/custody/custody.ts';
 import { secureKey } from '../../electron/custody/secure-key.ts';
 import { clientsAt } from '../support/aws-clients.ts';
 import { fakeKeychain } from '../support/fake-keychain.ts';
-import { startLosingProxy } from '../support/losing-proxy.ts';
 import { startMoto, type Moto } from '../support/moto.ts';
 import { needs } from '../support/parts.ts';
+import { startProxy } from '../support/proxy.ts';
 
 needs('moto')('an answer that a proxy swallows', () => {
   let moto: Moto;
@@ -16,7 +16,9 @@ needs('moto')('an answer that a proxy swallows', () => {
   afterEach(() => moto.stop());
 
   const secureBehind = async (kind: 'aws-makes-it' | 'made-here', lost: string) => {
-    const proxy = await startLosingProxy(moto.endpoint, lost);
+    const proxy = await startProxy(moto.endpoint, ({ action, nth }) =>
+      action === lost && nth === 1 ? 'lose-answer' : 'pass',
+    );
     const { ec2, ec2Once } = clientsAt(proxy.endpoint);
     const made: MadeKeyPair[] = [];
     const keychain = fakeKeychain();
@@ -41,7 +43,7 @@ needs('moto')('an answer that a proxy swallows', () => {
       keyPairId: KeyPairId,
       name: KeyName,
     }));
-    return { outcome, made, inEc2, actions: proxy.actions, keychain };
+    return { outcome, made, inEc2, actions: proxy.calls.map(({ action }) => action), keychain };
   };
 
   test('is asked for exactly once; the key pair is found by its tag, and can be removed', async () => {

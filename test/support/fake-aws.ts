@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import http from 'node:http';
+import { listen } from './loopback.ts';
 
 /** A request as a test wants to see it. `action` is EC2's or STS's Action, or the last part of X-Amz-Target. */
 export type FakeRequest = {
@@ -33,19 +33,12 @@ export async function startFakeAws(answer: (request: FakeRequest) => FakeAnswer)
     else response.writeHead(said.status ?? 200, headersOf(said)).end(said.body);
   };
   const server = http.createServer((incoming, response) => void serve(incoming, response));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
+  const { endpoint, stop } = await listen(server);
   return {
-    endpoint: `http://127.0.0.1:${String(address.port)}`,
+    endpoint,
     requests,
     asked: (action) => requests.filter((request) => request.action === action),
-    stop: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
+    stop,
   };
 }
 

@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import net from 'node:net';
 import { createInterface } from 'node:readline';
 import {
   AttachInternetGatewayCommand,
@@ -11,6 +10,7 @@ import {
   EC2Client,
 } from '@aws-sdk/client-ec2';
 import { part } from '../../scripts/parts.ts';
+import { freePort } from './loopback.ts';
 
 export type Moto = {
   readonly endpoint: string;
@@ -72,16 +72,6 @@ async function startOnFreePort(
   }
   if (tries > 1) return startOnFreePort(program, tries - 1);
   throw new Error(`moto does not start: ${said}`);
-}
-
-async function freePort(): Promise<number> {
-  const probe = net.createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
 
 /** Null once the server says where it listens; else what it said before it ended. */

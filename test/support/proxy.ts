@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import http from 'node:http';
+import { listen } from './loopback.ts';
 import type { FakeAnswer } from './fake-aws.ts';
 
 /** What happens to one call. `lose-answer`: carried out, and then the line is cut. */
@@ -64,12 +64,9 @@ export async function startProxy(
     response.end(text);
   }
 
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
+  const { endpoint, stop } = await listen(server);
   return {
-    endpoint: `http://127.0.0.1:${String(address.port)}`,
+    endpoint,
     calls,
     count,
     seen: (action) =>
@@ -78,11 +75,7 @@ export async function startProxy(
         : new Promise((resolve) => {
             watchers.push({ action, resolve });
           }),
-    stop: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
+    stop,
   };
 }
 

@@ -208,8 +208,10 @@ needs('moto')('against moto', () => {
     const groupId = await makeGroup('fleet');
     await authorizeIngress(clients, groupId, RULES);
 
-    expect(await readIngress(clients, groupId)).toEqual(expect.arrayContaining([...RULES]));
-    expect(await readIngress(clients, groupId)).toHaveLength(RULES.length);
+    const { rules, others } = await readIngress(clients, groupId);
+    expect(rules).toEqual(expect.arrayContaining([...RULES]));
+    expect(rules).toHaveLength(RULES.length);
+    expect(others).toEqual([]);
     const { SecurityGroups = [] } = await clients.ec2.send(
       new DescribeSecurityGroupsCommand({ GroupIds: [groupId] }),
     );
@@ -224,14 +226,14 @@ needs('moto')('against moto', () => {
     const groupId = await makeGroup('fleet');
     await authorizeIngress(clients, groupId, RULES);
     await authorizeIngress(clients, groupId, RULES);
-    expect(await readIngress(clients, groupId)).toHaveLength(RULES.length);
+    expect((await readIngress(clients, groupId)).rules).toHaveLength(RULES.length);
   });
 
   test('no rules are no call', async () => {
     await authorizeIngress(clients, 'sg-00000000000000000', []);
   });
 
-  test('rules of other kinds are not told as planned ones', async () => {
+  test('rules of other kinds are told as such, not as planned ones', async () => {
     const groupId = await makeGroup('fleet');
     await clients.ec2.send(
       new AuthorizeSecurityGroupIngressCommand({
@@ -243,7 +245,13 @@ needs('moto')('against moto', () => {
         ],
       }),
     );
-    expect(await readIngress(clients, groupId)).toEqual([]);
+    const { rules, others } = await readIngress(clients, groupId);
+    expect(rules).toEqual([]);
+    expect(others.toSorted()).toEqual([
+      `tcp 22-22 ${groupId}`,
+      'tcp 8000-9000 0.0.0.0/0',
+      'udp 53-53 0.0.0.0/0',
+    ]);
   });
 
   test('a deleted group is gone, and a second time it is a problem that says so', async () => {
