@@ -190,7 +190,7 @@ export const wizardWords = {
       `The rule will say ${address}/32: this one address. That is everyone behind the same router or VPN, so not only this computer.`,
     addressPlain: 'Your address as the internet sees it. Everyone behind the same router or VPN shares it.',
     lookedUp: (source: string) => `Looked up just now at ${source}. You can correct it.`,
-    lookUp: 'Look up my address again',
+    lookUp: 'Look up again',
     reading: 'Looking up your public address',
     changes:
       'Providers change addresses now and then. If you cannot log in some day, that is the first thing to look at.',
@@ -203,7 +203,7 @@ export const wizardWords = {
     },
     port: (port: number) => `port ${port}`,
     closed: 'Closed',
-    openToEveryone: 'Open to everyone (0.0.0.0/0)',
+    openToEveryone: 'Open to everyone (0.0.0.0/0 and ::/0)',
     openTo: (address: string) => `Only ${address}`,
     allElse: 'Every other door is closed.',
     ruleOf: { linux: 'SSH (port 22)', windows: 'RDP (port 3389)' },
