@@ -10,6 +10,7 @@ import {
 import type { METADATA, ROOT_DISK } from '../../shared/launch-plan.ts';
 import { allPages, present, presentText } from './answer.ts';
 import type { AwsClients } from './clients.ts';
+import { isOutcomeUnknown } from './problem.ts';
 import { tagSpecifications, type Tags } from './tags.ts';
 
 export type RunInstanceInput = {
@@ -38,9 +39,28 @@ export type InstanceView = {
   readonly privateAddress: string | null;
 };
 
-/** Starts exactly one instance. The same token again is the same instance, not a second one. */
-export async function runInstance(clients: AwsClients, input: RunInstanceInput): Promise<InstanceView> {
-  const { Instances } = await clients.ec2.send(new RunInstancesCommand(runInstancesInput(input)));
+/**
+ * Starts exactly one instance. The same token again is the same instance, not a second one. `unanswered` is called for
+ * each of the client's attempts that may have been carried out unseen: the error at the end speaks of the last only.
+ */
+export async function runInstance(
+  clients: AwsClients,
+  input: RunInstanceInput,
+  unanswered: () => void = () => {},
+): Promise<InstanceView> {
+  const command = new RunInstancesCommand(runInstancesInput(input));
+  command.middlewareStack.add(
+    (next) => async (args) => {
+      try {
+        return await next(args);
+      } catch (error) {
+        if (isOutcomeUnknown(error)) unanswered();
+        throw error;
+      }
+    },
+    { step: 'finalizeRequest', priority: 'low', name: 'unanswered' },
+  );
+  const { Instances } = await clients.ec2.send(command);
   const [instance] = present(Instances, 'Instances');
   return instanceView(present(instance, 'Instances[0]'));
 }

@@ -3,11 +3,12 @@ import {
   CreateSecurityGroupCommand,
   DeleteSecurityGroupCommand,
   DescribeSecurityGroupRulesCommand,
+  DescribeSecurityGroupsCommand,
   type IpPermission,
   type SecurityGroupRule,
 } from '@aws-sdk/client-ec2';
 import type { PlannedRule } from '../../shared/security-group/planned-rules.ts';
-import { allPages, presentText } from './answer.ts';
+import { allPages, present, presentText } from './answer.ts';
 import type { AwsClients } from './clients.ts';
 import { nameOf } from './raw-of.ts';
 import { tagSpecifications, type Tags } from './tags.ts';
@@ -28,6 +29,19 @@ export async function createSecurityGroup(
   return presentText(GroupId, 'GroupId');
 }
 
+/** The id of the group with this tag, or null where EC2 shows none: what to ask after an answer was lost. */
+export async function findGroupByTag(
+  clients: AwsClients,
+  tagKey: string,
+  value: string,
+): Promise<string | null> {
+  const { SecurityGroups } = await clients.ec2.send(
+    new DescribeSecurityGroupsCommand({ Filters: [{ Name: `tag:${tagKey}`, Values: [value] }] }),
+  );
+  const [group] = present(SecurityGroups, 'SecurityGroups');
+  return group === undefined ? null : presentText(group.GroupId, 'GroupId');
+}
+
 /**
  * Adds all rules in one call. "Already there" counts as done when reading back shows every one of them: EC2 refuses
  * the whole call for one duplicate, so it does not say that the others are there.
@@ -45,7 +59,7 @@ export async function authorizeIngress(
   } catch (error) {
     if (nameOf(error) !== 'InvalidPermission.Duplicate') throw error;
     const there = await readIngress(clients, groupId);
-    if (!rules.every((rule) => there.some((other) => isSameRule(rule, other)))) throw error;
+    if (!rules.every((rule) => there.rules.some((other) => isSameRule(rule, other)))) throw error;
   }
 }
 
@@ -59,8 +73,10 @@ export function isSameRule(one: PlannedRule, other: PlannedRule): boolean {
   );
 }
 
-/** The group's inbound rules of the kind Keyport makes: one TCP port, one range. Others are not told. */
-export async function readIngress(clients: AwsClients, groupId: string): Promise<readonly PlannedRule[]> {
+/** What a group lets in: rules of the kind Keyport makes (one TCP port, one range), and any others, in words. */
+export type Ingress = { readonly rules: readonly PlannedRule[]; readonly others: readonly string[] };
+
+export async function readIngress(clients: AwsClients, groupId: string): Promise<Ingress> {
   const rules = await allPages(
     (token) =>
       clients.ec2.send(
@@ -71,7 +87,11 @@ export async function readIngress(clients: AwsClients, groupId: string): Promise
       ),
     (page) => page.SecurityGroupRules,
   );
-  return rules.filter(({ IsEgress }) => IsEgress !== true).flatMap(plannedRule);
+  const inbound = rules.filter(({ IsEgress }) => IsEgress !== true);
+  return {
+    rules: inbound.flatMap((rule) => plannedRule(rule) ?? []),
+    others: inbound.filter((rule) => plannedRule(rule) === null).map(textOf),
+  };
 }
 
 /** Deletes the group. EC2 refuses while anything uses it. */
@@ -87,17 +107,23 @@ function permissionOf({ protocol, port, cidr, family, description }: PlannedRule
   return { IpProtocol: protocol, FromPort: port, ToPort: port, ...range };
 }
 
-function plannedRule(rule: SecurityGroupRule): readonly PlannedRule[] {
+/** The rule as one that Keyport could have made; null when it admits anything else. */
+function plannedRule(rule: SecurityGroupRule): PlannedRule | null {
   const { IpProtocol, FromPort, ToPort, CidrIpv4, CidrIpv6 } = rule;
   const cidr = CidrIpv4 ?? CidrIpv6;
-  if (IpProtocol !== 'tcp' || FromPort === undefined || FromPort !== ToPort || cidr === undefined) return [];
-  return [
-    {
-      protocol: 'tcp',
-      port: FromPort,
-      cidr,
-      family: CidrIpv4 === undefined ? 'ipv6' : 'ipv4',
-      description: rule.Description ?? '',
-    },
-  ];
+  if (IpProtocol !== 'tcp' || FromPort === undefined || FromPort !== ToPort || cidr === undefined)
+    return null;
+  return {
+    protocol: 'tcp',
+    port: FromPort,
+    cidr,
+    family: CidrIpv4 === undefined ? 'ipv6' : 'ipv4',
+    description: rule.Description ?? '',
+  };
+}
+
+function textOf(rule: SecurityGroupRule): string {
+  const { IpProtocol, FromPort, ToPort, CidrIpv4, CidrIpv6, PrefixListId, ReferencedGroupInfo } = rule;
+  const from = CidrIpv4 ?? CidrIpv6 ?? PrefixListId ?? ReferencedGroupInfo?.GroupId;
+  return `${String(IpProtocol)} ${String(FromPort)}-${String(ToPort)} ${String(from)}`;
 }

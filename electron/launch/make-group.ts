@@ -1,10 +1,20 @@
-import { problemFrom } from '../aws/problem.ts';
-import { authorizeIngress, createSecurityGroup, isSameRule, readIngress } from '../aws/security-groups.ts';
-import type { LaunchPlan } from '../../shared/launch-plan.ts';
+import { isOutcomeUnknown, problemFrom } from '../aws/problem.ts';
+import {
+  authorizeIngress,
+  createSecurityGroup,
+  findGroupByTag,
+  isSameRule,
+  readIngress,
+  type Ingress,
+} from '../aws/security-groups.ts';
+import { TAGS, type LaunchPlan } from '../../shared/launch-plan.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { plannedRules, type PlannedRule } from '../../shared/security-group/planned-rules.ts';
 import { launchTags, type LaunchServices } from './launch-services.ts';
+
+/** EC2 may show a new group, or a new rule, only some time after it was made. */
+const SHOWN_WITHIN_MS = 30_000;
 
 /** The group's id once it exists with exactly the planned rules, read back; null when it does not. */
 export async function makeGroup(services: LaunchServices, plan: LaunchPlan): Promise<string | null> {
@@ -32,17 +42,34 @@ async function onLine(
 
 async function createGroup(services: LaunchServices, plan: LaunchPlan): Promise<Outcome<string>> {
   const { clients, patience, record, board } = services;
-  const groupId = await patience.throttled(() =>
-    createSecurityGroup(clients, {
-      name: plan.name,
-      description: `Made by Keyport for the fleet ${plan.name}`,
-      vpcId: plan.access.vpcId,
-      tags: { Name: plan.name, ...launchTags(record.current().launchId) },
-    }),
-  );
+  const input = {
+    name: plan.name,
+    description: `Made by Keyport for the fleet ${plan.name}`,
+    vpcId: plan.access.vpcId,
+    tags: { Name: plan.name, ...launchTags(record.current().launchId) },
+  };
+  const groupId = await patience
+    .throttled(() => createSecurityGroup(clients, input))
+    .catch((error: unknown) => findGroup(services, error));
   board.note('security-group', { resourceId: groupId });
   await record.change((current) => ({ ...current, securityGroupId: groupId }));
   return succeeded(groupId);
+}
+
+/**
+ * "That name is taken" may be the answer to a second attempt whose first one made the group. What has the tag of this
+ * launch is this launch's.
+ */
+async function findGroup({ clients, patience, record }: LaunchServices, error: unknown): Promise<string> {
+  if (!isOutcomeUnknown(error) && problemFrom(error).code !== 'group-name-taken') throw error;
+  let groupId: string | null = null;
+  const look = async () => {
+    groupId = await findGroupByTag(clients, TAGS.launchId, record.current().launchId);
+    return groupId !== null;
+  };
+  await patience.poll(look, SHOWN_WITHIN_MS).catch(() => false);
+  if (groupId === null) throw error;
+  return groupId;
 }
 
 /** A firewall is believed only once it was read back: an extra rule would let in somebody nobody meant. */
@@ -54,14 +81,24 @@ async function addRules(
   if (rules.length > 0) {
     await patience.untilVisible(() => authorizeIngress(clients, groupId, rules));
   }
-  const found = await patience.untilVisible(() => readIngress(clients, groupId));
-  const missing = rules.filter((rule) => !found.some((other) => isSameRule(rule, other)));
-  const extra = found.filter((rule) => !rules.some((other) => isSameRule(rule, other)));
+  let missing = rules;
+  let extra: readonly string[] = [];
+  await patience.poll(async () => {
+    const found = await readIngress(clients, groupId);
+    missing = rules.filter((rule) => !found.rules.some((other) => isSameRule(rule, other)));
+    extra = notPlanned(found, rules);
+    return missing.length === 0 || extra.length > 0;
+  }, SHOWN_WITHIN_MS);
   if (missing.length === 0 && extra.length === 0) return succeeded(groupId);
-  const raw = `${groupId}: missing [${textOf(missing)}], not planned [${textOf(extra)}]`;
+  const raw = `${groupId}: missing [${missing.map(textOf).join(', ')}], not planned [${extra.join(', ')}]`;
   return failed(makeProblem('refused-by-ec2', { raw }));
 }
 
-function textOf(rules: readonly PlannedRule[]): string {
-  return rules.map(({ protocol, port, cidr }) => `${protocol} ${port} ${cidr}`).join(', ');
+function notPlanned({ rules, others }: Ingress, planned: readonly PlannedRule[]): readonly string[] {
+  const extra = rules.filter((rule) => !planned.some((other) => isSameRule(rule, other)));
+  return [...extra.map(textOf), ...others];
+}
+
+function textOf({ protocol, port, cidr }: PlannedRule): string {
+  return `${protocol} ${port} ${cidr}`;
 }

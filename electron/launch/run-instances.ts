@@ -31,6 +31,7 @@ async function startInstance(
   const { record, board, patience, clients } = services;
   const { zoneId, zoneName } = placement;
   const line = instanceLine(zoneId);
+  let mayRun = false;
   board.begin(line);
   try {
     const clientToken = `${record.current().launchId}.${zoneId}.1`;
@@ -43,10 +44,13 @@ async function startInstance(
       return board.finish(line, 'failed');
     }
     const input = runInput(plan, placement, gate, clientToken, record.current().launchId);
-    const started = await patience.untilVisible(() => runInstance(clients, input));
+    const unanswered = () => {
+      mayRun = true;
+    };
+    const started = await patience.untilVisible(() => runInstance(clients, input, unanswered));
     await remember(services, zoneId, started);
   } catch (error) {
-    await failUnlessStarted(services, placement, error);
+    await failUnlessStarted(services, placement, error, mayRun);
   }
 }
 
@@ -71,15 +75,18 @@ function runInput(
   };
 }
 
-/** A lost answer is not a failure: the instance may run. What is still not known then stays in the record. */
+/**
+ * A lost answer is not a failure: the instance may run, whatever a later attempt was told. What is still not known then
+ * stays in the record.
+ */
 async function failUnlessStarted(
   services: LaunchServices,
   { zoneId }: Placement,
   error: unknown,
+  mayRun: boolean,
 ): Promise<void> {
   const problem = problemFrom(error);
-  // "Unreachable" speaks of the last of three attempts; an earlier one may have arrived.
-  if (isOutcomeUnknown(error) || problem.code === 'unreachable') {
+  if (mayRun || isOutcomeUnknown(error)) {
     if (await findLostInstance(services, zoneId)) return;
     services.board.note(instanceLine(zoneId), { note: 'unknown' });
     const { requestId, raw } = problem;

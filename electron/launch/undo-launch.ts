@@ -4,6 +4,7 @@ import { problemFrom } from '../aws/problem.ts';
 import { deleteSecurityGroup } from '../aws/security-groups.ts';
 import { TAGS } from '../../shared/launch-plan.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
+import type { ProblemCode } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
 import type { LaunchServices } from './launch-services.ts';
 import { lookForLost } from './lost-instances.ts';
@@ -60,12 +61,19 @@ async function terminateAll(services: LaunchServices, isKnown: boolean): Promise
 
 function terminate(services: LaunchServices, id: string): Promise<boolean> {
   return onUndoLine(services, `undo-${id}`, words.launch.lines.undoInstance(id), async () => {
-    try {
-      await services.patience.throttled(() => terminateInstance(services.clients, id));
-    } catch (error) {
-      if (problemFrom(error).code !== 'instance-gone') throw error;
-    }
+    await unlessGone('instance-gone', () =>
+      services.patience.throttled(() => terminateInstance(services.clients, id)),
+    );
   });
+}
+
+/** What somebody else has removed, or an attempt whose answer was lost, need not be removed again. */
+async function unlessGone(code: ProblemCode, remove: () => Promise<void>): Promise<void> {
+  try {
+    await remove();
+  } catch (error) {
+    if (problemFrom(error).code !== code) throw error;
+  }
 }
 
 /**
@@ -96,7 +104,9 @@ async function waitUntilGone(services: LaunchServices, ids: readonly string[]): 
 async function removeGroup(services: LaunchServices, groupId: string): Promise<void> {
   const label = words.launch.lines.undoSecurityGroup(groupId);
   await onUndoLine(services, 'undo-security-group', label, async () => {
-    await services.patience.untilUnused(() => deleteSecurityGroup(services.clients, groupId));
+    await unlessGone('group-gone', () =>
+      services.patience.untilUnused(() => deleteSecurityGroup(services.clients, groupId)),
+    );
     await services.record.change((current) => ({ ...current, securityGroupId: null }));
   });
 }
@@ -106,7 +116,9 @@ async function removeKeyPair(
   { keyPairId, name }: { readonly keyPairId: string; readonly name: string },
 ): Promise<void> {
   await onUndoLine(services, 'undo-key-pair', words.launch.lines.undoKeyPair(name), async () => {
-    await deleteKeyPair(services.clients.ec2, { keyPairId, name }, services.patience.pause);
+    await unlessGone('key-pair-gone', () =>
+      deleteKeyPair(services.clients.ec2, { keyPairId, name }, services.patience.pause),
+    );
     await services.record.change((current) => ({ ...current, keyPair: null }));
   });
 }
