@@ -17,11 +17,14 @@ interface Launch {
 /** Playwright reads the override from its own process, where `electron` is looked up. */
 export async function launchFixture({ args = [], env = {} }: Launch = {}): Promise<ElectronApplication> {
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = bin;
-  return _electron.launch({
-    args: [fixture, `--user-data-dir=${temporaryFolder()}`, ...args],
+  const folder = newFolder();
+  const app = await _electron.launch({
+    args: [fixture, `--user-data-dir=${folder}`, ...args],
     chromiumSandbox: process.getuid?.() !== 0,
     env: { ...environment(), ...env },
   });
+  app.process().once('exit', () => removeFolder(folder));
+  return app;
 }
 
 export interface SpawnedFixture {
@@ -58,8 +61,18 @@ export async function spawnFixture(userData: string, ...args: readonly string[])
   return { child, pid, line, lines, exitCode };
 }
 
+/** A folder that is gone when the test has finished. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'keyport-host-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const folder = newFolder();
+  onTestFinished(() => removeFolder(folder));
   return folder;
+}
+
+function newFolder(): string {
+  return mkdtempSync(path.join(tmpdir(), 'keyport-host-'));
+}
+
+// A Chromium that was killed with its host may write a moment longer.
+function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 }
