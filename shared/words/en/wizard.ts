@@ -203,7 +203,7 @@ export const wizardWords = {
     },
     port: (port: number) => `port ${port}`,
     closed: 'Closed',
-    openToEveryone: 'Open to everyone (0.0.0.0/0 and ::/0)',
+    openToEveryone: 'Everyone (0.0.0.0/0, ::/0)',
     openTo: (address: string) => `Only ${address}`,
     allElse: 'Every other door is closed.',
     ruleOf: { linux: 'SSH (port 22)', windows: 'RDP (port 3389)' },
