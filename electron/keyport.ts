@@ -9,6 +9,7 @@ import { readNetwork } from './aws/network.ts';
 import { readPrices } from './aws/prices.ts';
 import type { Keychain } from './keychain/keychain.ts';
 import { createLaunches } from './launch/launches.ts';
+import type { Unfinished } from './launch/unfinished.ts';
 import type { About, KeyportApi } from '../shared/api.ts';
 import type { AccountChoice, ConnectedAccount } from '../shared/account.ts';
 import type { Launch } from '../shared/launch.ts';
@@ -24,6 +25,8 @@ export type Machine = {
   readonly home: string;
   readonly about: About;
   readonly keychain: Keychain;
+  /** What quitting has to wait for. */
+  readonly unfinished: Unfinished;
   readonly lastUsed: () => AccountChoice | null;
   readonly rememberAccount: (choice: AccountChoice) => void;
   readonly copyText: (text: string) => Promise<void>;
@@ -39,6 +42,7 @@ export function createKeyport(machine: Machine): KeyportApi {
     home: machine.home,
     env,
     keychain,
+    unfinished: machine.unfinished,
     changed: machine.launchChanged,
     connect: accounts.connect,
   });
@@ -46,7 +50,7 @@ export function createKeyport(machine: Machine): KeyportApi {
     launchId: string,
     textOf: (launch: Launch) => string | null,
   ): Promise<Outcome<null>> => {
-    const launch = launches.read(launchId);
+    const launch = await launches.read(launchId);
     if (!launch.ok) return launch;
     const text = textOf(launch.value);
     if (text === null) return failed(makeProblem('instance-gone'));
@@ -78,7 +82,7 @@ export function createKeyport(machine: Machine): KeyportApi {
       return succeeded({ state, backend, raw });
     },
     startLaunch: (input) => launches.start(input),
-    readLaunch: async ({ launchId }) => launches.read(launchId),
+    readLaunch: ({ launchId }) => launches.read(launchId),
     undoLaunch: (input) => launches.undo(input),
     copyConnectText: ({ launchId, instanceId, what }) =>
       copyFrom(launchId, (launch) => connectText(launch, instanceId, what)),

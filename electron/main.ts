@@ -4,16 +4,19 @@ import type { About } from '../shared/api.ts';
 import { serveApi, sendLaunch } from './ipc.ts';
 import { createKeyport } from './keyport.ts';
 import { createOsKeychain } from './keychain/os-keychain.ts';
+import { createUnfinished } from './launch/unfinished.ts';
 import { openSettings } from './settings.ts';
 import { APP_ORIGIN, readAppFiles } from './window/app-files.ts';
 import { refuseNavigation, refusePermissions } from './window/lock-down.ts';
 import { openWindow } from './window/open-window.ts';
+import { waitBeforeQuit } from './window/wait-before-quit.ts';
 
 // Forge's Vite plugin, and our own build, put these in.
 declare const MAIN_WINDOW_VITE_DEV_SERVER_URL: string | undefined;
 declare const MAIN_WINDOW_VITE_NAME: string;
 
 const devServer = app.isPackaged ? undefined : MAIN_WINDOW_VITE_DEV_SERVER_URL;
+const unfinished = createUnfinished();
 let window: BrowserWindow | null = null;
 
 app.enableSandbox();
@@ -31,6 +34,7 @@ function start(): void {
     window?.focus();
   });
   app.on('window-all-closed', () => app.quit());
+  waitBeforeQuit(app, unfinished);
   process.on('unhandledRejection', report);
   refuseNavigation();
   void app.whenReady().then(open, fail);
@@ -72,6 +76,7 @@ function createServices(): ReturnType<typeof createKeyport> {
     home,
     about: about(),
     keychain: createOsKeychain(),
+    unfinished,
     ...settings,
     copyText: async (text) => clipboard.writeText(text),
     openExternal: (url) => shell.openExternal(url),

@@ -10,7 +10,7 @@ import { AboutModal } from './components/about-modal.tsx';
 import { CrashScreen } from './components/crash-screen.tsx';
 import { IdentityBar } from './components/identity-bar.tsx';
 import { LessonPanel } from './components/lesson-panel.tsx';
-import { forgetOpenLaunch, recallOpenLaunch, rememberOpenLaunch } from './launches/open-launch.ts';
+import { forgetOpenLaunch, recallOpenLaunch } from './launches/open-launch.ts';
 import { LaunchPage } from './launches/launch-page.tsx';
 import { createQueryClient } from './query-client.ts';
 import { useOutcome } from './use-outcome.ts';
@@ -56,7 +56,6 @@ function Screen({ onAnother }: { readonly onAnother: () => void }) {
   const showLaunch = ({ launchId }: Launch) => {
     const { choice } = wizard.readings;
     if (choice === null) return;
-    rememberOpenLaunch({ launchId, choice });
     setOpen({ launchId, choice });
   };
   return (

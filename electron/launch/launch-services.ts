@@ -4,6 +4,7 @@ import type { Keychain } from '../keychain/keychain.ts';
 import { TAGS } from '../../shared/launch-plan.ts';
 import type { LaunchBoard } from './launch-board.ts';
 import type { RecordKeeper } from './launch-record.ts';
+import type { Unfinished } from './unfinished.ts';
 
 /** What one launch, or its undoing, works with. */
 export type LaunchServices = {
@@ -12,6 +13,7 @@ export type LaunchServices = {
   readonly patience: Patience;
   readonly record: RecordKeeper;
   readonly board: LaunchBoard;
+  readonly unfinished: Unfinished;
 };
 
 /** The tags of everything a launch makes. */

@@ -21,6 +21,7 @@ import { keepRecord } from './launch-record.ts';
 import type { LaunchServices } from './launch-services.ts';
 import { runLaunch } from './run-launch.ts';
 import { undoLaunch } from './undo-launch.ts';
+import type { Unfinished } from './unfinished.ts';
 
 type Connection = { readonly account: ConnectedAccount; readonly clients: AwsClients };
 
@@ -28,13 +29,15 @@ type LaunchesDeps = {
   readonly home: string;
   readonly env: NodeJS.ProcessEnv;
   readonly keychain: Keychain;
+  readonly unfinished: Unfinished;
   readonly changed: (launch: Launch) => void;
   readonly connect: (choice: AccountChoice) => Promise<Outcome<Connection>>;
 };
 
 export type Launches = {
   readonly start: KeyportApi['startLaunch'];
-  readonly read: (launchId: string) => Outcome<Launch>;
+  /** A launch that is still being judged is waited for. */
+  readonly read: (launchId: string) => Promise<Outcome<Launch>>;
   readonly undo: KeyportApi['undoLaunch'];
 };
 
@@ -58,7 +61,9 @@ export function createLaunches(deps: LaunchesDeps): Launches {
       }
       return succeeded(services.value.board.launch());
     },
-    read: (launchId) => {
+    read: async (launchId) => {
+      const begun = await started.get(launchId);
+      if (begun?.ok === false) return begun;
       const services = find(launchId);
       return services === null ? failed(makeProblem('launch-unknown')) : succeeded(services.board.launch());
     },
@@ -142,8 +147,9 @@ async function openLaunch(
     const record = await keepRecord(path.join(deps.home, 'launches'), initial, (error) =>
       board.fail(diskProblem(error, words.launch.notRecorded)),
     );
-    const { keychain } = deps;
-    return succeeded({ clients, keychain, patience: createPatience(deps.env), record, board });
+    const { keychain, unfinished } = deps;
+    const patience = createPatience(deps.env);
+    return succeeded({ clients, keychain, unfinished, patience, record, board });
   } catch (error) {
     return failed(diskProblem(error));
   }

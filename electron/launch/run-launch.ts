@@ -54,12 +54,14 @@ function linesOf(plan: LaunchPlan): Parameters<LaunchBoard['addLines']>[0] {
 }
 
 async function makeKey(services: LaunchServices, plan: LaunchPlan): Promise<boolean> {
-  const { clients, keychain, patience, record, board } = services;
+  const { clients, keychain, patience, record, board, unfinished } = services;
   const { launchId, accountId, region } = record.current();
-  const secured = await secureKey(
-    { ec2: clients.ec2, ec2Once: clients.ec2Once, keychain, pause: patience.pause },
-    { ...plan.key, name: plan.name, region, accountId, launchId },
-    (step) => showKeyStep(services, step),
+  const secured = await unfinished.track(
+    secureKey(
+      { ec2: clients.ec2, ec2Once: clients.ec2Once, keychain, pause: patience.pause },
+      { ...plan.key, name: plan.name, region, accountId, launchId },
+      (step) => showKeyStep(services, step),
+    ),
   );
   if (secured.ok) {
     const { keychainAccount } = secured.value;

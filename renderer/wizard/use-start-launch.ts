@@ -2,13 +2,14 @@ import { useRef, useState } from 'react';
 import { completePlan } from '../../shared/launch-plan.ts';
 import type { Launch } from '../../shared/launch.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { forgetOpenLaunch, rememberOpenLaunch } from '../launches/open-launch.ts';
 import { problemOfThrow } from '../use-outcome.ts';
 import { confirmedDangers } from './confirmations.ts';
 import type { WizardHandle } from './use-wizard.ts';
 
 /** Starts the launch once: the button is busy from the first click on, and a second click carries the same id. */
 export function useStartLaunch(
-  { state, findings }: WizardHandle,
+  { state, findings, readings }: WizardHandle,
   onLaunched: (launch: Launch) => void,
 ): { readonly launch: () => void; readonly isStarting: boolean; readonly problem: Problem | null } {
   const isBusy = useRef(false);
@@ -17,15 +18,19 @@ export function useStartLaunch(
 
   const start = async () => {
     const plan = completePlan(state.draft);
-    if (isBusy.current || plan === null || state.launchId === null) return;
+    const { launchId } = state;
+    if (isBusy.current || plan === null || launchId === null || readings.choice === null) return;
     isBusy.current = true;
     setIsStarting(true);
     setProblem(null);
+    // Before it is asked for: a page that is lost before the answer must come back to the launch.
+    rememberOpenLaunch({ launchId, choice: readings.choice });
     try {
       const confirmed = confirmedDangers(findings, state.typed);
-      const outcome = await window.keyport.startLaunch({ launchId: state.launchId, plan, confirmed });
-      if (outcome.ok) onLaunched(outcome.value);
-      else setProblem(outcome.problem);
+      const outcome = await window.keyport.startLaunch({ launchId, plan, confirmed });
+      if (outcome.ok) return onLaunched(outcome.value);
+      forgetOpenLaunch();
+      setProblem(outcome.problem);
     } catch (cause) {
       setProblem(problemOfThrow(cause));
     } finally {

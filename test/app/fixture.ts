@@ -16,10 +16,10 @@ type Options = {
   readonly endpoint: string | null;
   readonly hasAddressService: boolean;
   /** What happens to each call to AWS from the start. */
-  readonly firstFate: { readonly fateOf: (call: Call) => Fate };
+  readonly firstFate: { readonly fateOf: (call: Call) => Fate | Promise<Fate> };
 };
 /** moto behind a proxy; `fateOf` may be replaced at any time, and decides what happens to each call. */
-type Aws = { fateOf: (call: Call) => Fate; readonly proxy: Proxy };
+type Aws = { fateOf: (call: Call) => Fate | Promise<Fate>; readonly proxy: Proxy };
 
 type Fixtures = {
   readonly aws: Aws;
@@ -44,7 +44,7 @@ export const test = base.extend<Options & Fixtures, { readonly moto: Moto }>({
   ],
   aws: async ({ moto, firstFate }, use) => {
     await moto.reset();
-    const fates: { fateOf: (call: Call) => Fate } = { ...firstFate };
+    const fates: { fateOf: (call: Call) => Fate | Promise<Fate> } = { ...firstFate };
     const proxy = await startProxy(moto.endpoint, (call) => fates.fateOf(call));
     await use(Object.assign(fates, { proxy }));
     await proxy.stop();

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createKeyport } from '../../electron/keyport.ts';
 import type { Keychain } from '../../electron/keychain/keychain.ts';
+import { createUnfinished } from '../../electron/launch/unfinished.ts';
 import type { AccountChoice } from '../../shared/account.ts';
 import type { KeyportApi } from '../../shared/api.ts';
 import type { Launch } from '../../shared/launch.ts';
@@ -43,6 +44,7 @@ export function openMachine(env: NodeJS.ProcessEnv, keychain: Keychain): TestMac
       isStandIn: false,
     },
     keychain,
+    unfinished: createUnfinished(),
     lastUsed: () => lastUsed,
     rememberAccount: (choice) => {
       lastUsed = choice;
