@@ -89,6 +89,7 @@ needs('moto')('a launch', () => {
     const plan = await defaultPlan(machine.api);
     const launchId = randomUUID();
 
+    const judgedBefore = proxy.count('GetCallerIdentity');
     const both = await Promise.all([
       machine.api.startLaunch({ launchId, plan, confirmed: [] }),
       machine.api.startLaunch({ launchId, plan, confirmed: [] }),
@@ -96,6 +97,7 @@ needs('moto')('a launch', () => {
     await machine.ended(launchId, 'running', 'partly', 'failed');
 
     expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+    expect(proxy.count('GetCallerIdentity')).toBe(judgedBefore + 1);
     expect(await living()).toHaveLength(plan.placements.length);
   });
 
