@@ -12,14 +12,17 @@ export type Settings = {
 
 type Stored = { lastUsed: AccountChoice | null };
 
-/** A file that cannot be read is set aside as `settings.json.corrupt-<time>`; Keyport then starts with defaults. */
+/**
+ * A torn file is set aside as `settings.json.corrupt-<time>`; Keyport then starts with defaults. Where there can be no
+ * file at all, nothing is remembered.
+ */
 export function openSettings(folder: string): Settings {
   const store = openStore(folder);
   return {
-    lastUsed: () => readChoice(store.get('lastUsed')),
+    lastUsed: () => readChoice(store?.get('lastUsed')),
     rememberAccount: ({ sourceId, region }) => {
       try {
-        store.set('lastUsed', { sourceId, region });
+        store?.set('lastUsed', { sourceId, region });
       } catch {
         // An account that answered is not lost because the next start will not be quicker.
       }
@@ -27,16 +30,23 @@ export function openSettings(folder: string): Settings {
   };
 }
 
-function openStore(folder: string): Store<Stored> {
+function openStore(folder: string): Store<Stored> | null {
   const open = () =>
     new Store<Stored>({ name: 'settings', cwd: folder, configFileMode: 0o600, defaults: { lastUsed: null } });
   try {
     return open();
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const file = path.join(folder, 'settings.json');
+    return error instanceof SyntaxError ? openAnew(folder, open) : null;
+  }
+}
+
+function openAnew(folder: string, open: () => Store<Stored>): Store<Stored> | null {
+  const file = path.join(folder, 'settings.json');
+  try {
     renameSync(file, `${file}.corrupt-${Date.now()}`);
     return open();
+  } catch {
+    return null;
   }
 }
 

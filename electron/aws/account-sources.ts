@@ -8,7 +8,8 @@ import { readSharedFiles, type Section, type SharedFiles } from './shared-files.
 
 /**
  * The ways in that this computer has, the one AWS's own tools would take first. A profile that says nothing about
- * signing in (only a region, say) is none.
+ * signing in (only a region, say) is none. One that AWS_PROFILE names and nobody wrote is listed, and told as a problem
+ * when it is taken: another account in its place would be one that nobody meant.
  */
 export async function listAccountSources(env: Environment): Promise<Outcome<readonly AccountSource[]>> {
   const files = await readFiles(env);
@@ -17,7 +18,10 @@ export async function listAccountSources(env: Environment): Promise<Outcome<read
     .filter(([, profile]) => signsIn(profile))
     .map(([name]) => profileSource(env, files.value, name));
   const environment = hasKeys(env) ? [environmentSource(env)] : [];
-  return succeeded(firstChoiceFirst(env, [...environment, ...profiles]));
+  const meant = env['AWS_PROFILE'] ?? '';
+  const isMissing = meant !== '' && !files.value.profiles.has(meant);
+  const missing = isMissing ? [profileSource(env, files.value, meant)] : [];
+  return succeeded(firstChoiceFirst(env, [...missing, ...environment, ...profiles]));
 }
 
 /** The shared files, or the problem with them. */

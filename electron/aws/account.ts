@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { DescribeRegionsCommand } from '@aws-sdk/client-ec2';
 import {
   GetCallerIdentityCommand,
@@ -13,6 +14,7 @@ import { present, presentText } from './answer.ts';
 import { clientOptions, type AwsClients, type Credentials, type ResolvedAccount } from './clients.ts';
 import { NO_SETTINGS, endpointsFrom, safeEndpoints, type Endpoints } from './endpoints.ts';
 import type { Environment } from './environment.ts';
+import { factorFrom } from './patience.ts';
 import { outcomeOf } from './problem.ts';
 import { refusePlainHttp } from './refuse-plain-http.ts';
 import type { SharedFiles } from './shared-files.ts';
@@ -40,7 +42,12 @@ export async function resolveAccount(
       makeProblem('no-credentials', { actions: ['choose-account'], raw: `source: ${choice.sourceId}` }),
     );
   }
-  return succeeded({ choice, sourceName: name ?? 'environment', credentials, endpoints: endpoints.value });
+  return succeeded({
+    choice,
+    sourceName: name ?? 'environment',
+    credentials: withinLimit(credentials, factorFrom(env)),
+    endpoints: endpoints.value,
+  });
 }
 
 /** Asks AWS who this is. The regions are extra: an account that may not list them has none, and is connected. */
@@ -102,6 +109,28 @@ function fromProfile(
     roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(sts, [refusePlainHttp]),
     clientPlugins: [refusePlainHttp],
   });
+}
+
+const SIGN_IN_WITHIN_S = 120;
+
+/** A profile's own program may wait for a person, or for nobody: not without end. */
+function withinLimit<Args extends readonly unknown[]>(
+  signIn: (...args: Args) => Promise<Credentials>,
+  factor: number,
+): (...args: Args) => Promise<Credentials> {
+  const refuse = async (signal: AbortSignal): Promise<never> => {
+    await setTimeout(SIGN_IN_WITHIN_S * 1000 * factor, undefined, { ref: false, signal });
+    const message = `no answer from this profile's way of signing in within ${String(SIGN_IN_WITHIN_S)} s`;
+    throw Object.assign(new Error(message), { name: 'CredentialsProviderError' });
+  };
+  return async (...args) => {
+    const answered = new AbortController();
+    try {
+      return await Promise.race([signIn(...args), refuse(answered.signal)]);
+    } finally {
+      answered.abort();
+    }
+  };
 }
 
 /** The environment's keys and nothing else: not a profile that happens to be the default one. */

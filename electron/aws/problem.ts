@@ -89,6 +89,7 @@ const CODES: ReadonlyMap<string, ProblemCode> = new Map(
     SyntaxError: 'not-an-aws-answer',
 
     CredentialsProviderError: 'no-credentials',
+    ProviderError: 'no-credentials',
     TokenProviderError: 'no-credentials',
     MissingAuthenticationToken: 'no-credentials',
     MissingAuthenticationTokenException: 'no-credentials',

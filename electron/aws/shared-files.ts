@@ -78,13 +78,21 @@ export function sectionsOf(text: string): ReadonlyMap<string, Section> {
       nestedIn = '';
       continue;
     }
-    const [, key = '', value = ''] = /^([^=]+?)\s*=\s*(.*)$/.exec(content) ?? [];
+    const { key, value } = settingOf(content);
     if (section === undefined || key === '') continue;
     if (!/^\s/.test(line)) nestedIn = '';
     if (value === '') nestedIn = key;
     else section[nestedIn === '' ? key : `${nestedIn}.${key}`] = value;
   }
   return sections;
+}
+
+/** `key = value`; an empty key where there is none. */
+function settingOf(content: string): { key: string; value: string } {
+  const at = content.indexOf('=');
+  return at === -1
+    ? { key: '', value: '' }
+    : { key: content.slice(0, at).trim(), value: content.slice(at + 1).trim() };
 }
 
 /** Without a prototype: a file may use any name, `__proto__` too. */

@@ -86,6 +86,23 @@ describe('settings', () => {
     expect(openSettings(folder).lastUsed()).toBeNull();
   });
 
+  test.each([
+    ['where a folder stands in their place', () => fs.mkdirSync(file)],
+    [
+      'where there can be no folder',
+      () => {
+        fs.rmSync(folder, { recursive: true });
+        fs.writeFileSync(folder, 'a file in its place');
+      },
+    ],
+  ])('do not keep the app from starting %s', (_, spoil) => {
+    spoil();
+    const settings = openSettings(folder);
+
+    expect(() => settings.rememberAccount(CHOICE)).not.toThrow();
+    expect(settings.lastUsed()).toBeNull();
+  });
+
   test('that cannot be written do not stand in the way', () => {
     const settings = openSettings(folder);
     fs.rmSync(folder, { recursive: true });

@@ -70,6 +70,16 @@ describe('ways in', () => {
     expect(await ids()).toEqual(['profile:web', 'environment', 'profile:default']);
   });
 
+  test('AWS_PROFILE is not passed over because it names nothing: its own problem is told, and no other account taken', async () => {
+    write('credentials', `[default]\n${KEYS}`);
+    Object.assign(env, { AWS_PROFILE: 'missing' });
+    expect(await ids()).toEqual(['profile:missing', 'profile:default']);
+    expect(await resolveAccount({ sourceId: 'profile:missing', region: 'us-east-1' }, env)).toMatchObject({
+      ok: false,
+      problem: { code: 'no-credentials', raw: 'source: profile:missing' },
+    });
+  });
+
   test('half a key in the environment is none', async () => {
     Object.assign(env, { AWS_ACCESS_KEY_ID: 'AKIA' });
     expect(await ids()).toEqual([]);
@@ -130,6 +140,13 @@ describe('the files are read as the SDK reads them', () => {
       const resolved = valueOf(await resolveAccount({ sourceId: 'profile:web', region: 'us-east-1' }, env));
       expect(await resolved.credentials()).toMatchObject({ secretAccessKey: secret });
     }
+  });
+
+  test('a line as long as a file is read in no time', () => {
+    const spaces = ' '.repeat(60_000);
+    const startedAt = performance.now();
+    expect(sectionsOf(`[web]\nx${spaces}y\nregion =${spaces}here`).get('web')).toEqual({ region: 'here' });
+    expect(performance.now() - startedAt).toBeLessThan(1000);
   });
 
   test('settings of a nested block stand under its name, until the next line that is not indented', () => {

@@ -135,6 +135,25 @@ describe('a choice is resolved to its own credentials and endpoint, and to no ot
     });
   });
 
+  test('a sign-in program that never answers is not waited for without end', async () => {
+    const env = {
+      ...files('[profile web]\ncredential_process = sleep 5\n'),
+      AWS_ENDPOINT_URL: aws.endpoint,
+      KEYPORT_PATIENCE: '0.001',
+    };
+    const resolved = valueOf(await resolveAccount({ sourceId: 'profile:web', region: 'us-east-1' }, env));
+    const clients = createClients(resolved);
+    expect(await connectAccount(clients, resolved)).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'no-credentials',
+        actions: ['retry', 'choose-account'],
+        raw: expect.stringContaining('120'),
+      },
+    });
+    closeClients(clients);
+  });
+
   test('a role is assumed at the endpoint of the profile', async () => {
     answers['AssumeRole'] = assumedRole('ASIAASSUMED');
     const env = files(

@@ -190,6 +190,11 @@ describe('errors that AWS did not send', () => {
       'no-credentials',
     ],
     [
+      'there is no machine to give credentials',
+      named('ProviderError', 'Error response received from instance metadata service'),
+      'no-credentials',
+    ],
+    [
       'the sign-in has ended',
       named('CredentialsProviderError', 'The SSO session associated with this profile has expired.'),
       'session-expired',
