@@ -75,6 +75,14 @@ export async function connectAccount(
   });
 }
 
+/** Whose the credentials are now: those of a profile end, and are fetched again from files that may have changed. */
+export function readAccountId(clients: AwsClients): Promise<Outcome<string>> {
+  return outcomeOf(async () => {
+    const { Account } = await clients.sts.send(new GetCallerIdentityCommand({}));
+    return presentText(Account, 'Account');
+  });
+}
+
 async function readRegions(clients: AwsClients): Promise<readonly string[]> {
   try {
     const { Regions } = await clients.ec2.send(new DescribeRegionsCommand({ AllRegions: false }));

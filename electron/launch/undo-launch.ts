@@ -1,10 +1,11 @@
+import { readAccountId } from '../aws/account.ts';
 import { findInstancesByTag, terminateInstance } from '../aws/instances.ts';
 import { deleteKeyPair } from '../aws/key-pairs.ts';
 import { problemFrom } from '../aws/problem.ts';
 import { deleteSecurityGroup } from '../aws/security-groups.ts';
 import { TAGS } from '../../shared/launch-plan.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
-import type { ProblemCode } from '../../shared/problem.ts';
+import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
 import type { LaunchServices } from './launch-services.ts';
 import { lookForLost } from './lost-instances.ts';
@@ -18,16 +19,33 @@ const GONE_WITHIN_MS = 10 * 60_000;
  * may be asked again, and then removes what is still there.
  */
 export async function undoLaunch(services: LaunchServices, keyPairToo: boolean): Promise<void> {
-  const { board, record } = services;
+  const { board } = services;
   board.setState('removing', null);
+  const elsewhere = await problemOfAccount(services);
+  if (elsewhere === null) await removeAll(services, keyPairToo);
+  else board.fail(elsewhere);
+  const { problem } = board.launch();
+  if (problem === null) return board.setState('removed');
+  board.setState('not-removed', { ...problem, whatIsRunning: whatIsRunning(board.launch()) });
+}
+
+/** In another account nothing of this launch is to be seen, which is not the same as gone. */
+async function problemOfAccount({ clients, record }: LaunchServices): Promise<Problem | null> {
+  const now = await readAccountId(clients);
+  if (!now.ok) return now.problem;
+  const { accountId } = record.current();
+  if (now.value === accountId) return null;
+  const explanation = words.launch.otherAccount(accountId, now.value);
+  return makeProblem('account-changed', { explanation, retryable: true, actions: ['undo'] });
+}
+
+async function removeAll(services: LaunchServices, keyPairToo: boolean): Promise<void> {
+  const { record } = services;
   const isKnown = await hasFoundLost(services);
   await terminateAll(services, isKnown);
   const { securityGroupId, keyPair, instances } = record.current();
   if (securityGroupId !== null && instances.length === 0) await removeGroup(services, securityGroupId);
   if (keyPairToo && keyPair !== null && instances.length === 0) await removeKeyPair(services, keyPair);
-  const { problem } = board.launch();
-  if (problem === null) return board.setState('removed');
-  board.setState('not-removed', { ...problem, whatIsRunning: whatIsRunning(board.launch()) });
 }
 
 /** Whether EC2 could be asked what became of instances whose id never arrived. */

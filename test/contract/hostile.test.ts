@@ -162,6 +162,25 @@ needs('moto')('an AWS that misbehaves', () => {
     expect(await groupNames()).toEqual(['default']);
   });
 
+  test('nothing is called removed by credentials that now belong to another account', async () => {
+    const { launchId } = await launchTwo();
+    const already = proxy.count('TerminateInstances');
+    fateOf = ({ action }) => (action === 'GetCallerIdentity' ? identityOf('999999999999') : 'pass');
+    expect(await undo(launchId)).toMatchObject({
+      state: 'not-removed',
+      problem: {
+        code: 'account-changed',
+        explanation: expect.stringContaining('123456789012'),
+        whatIsRunning: '2 instances are running and cost money.',
+      },
+    });
+    expect(proxy.count('TerminateInstances')).toBe(already);
+
+    fateOf = () => 'pass';
+    expect((await undo(launchId)).state).toBe('removed');
+    expect(await living()).toEqual([]);
+  });
+
   test('removed twice at once is removed once', async () => {
     const { launchId } = await launchTwo();
     const already = proxy.count('TerminateInstances');
@@ -191,6 +210,15 @@ needs('moto')('an AWS that misbehaves', () => {
     expect(await groupNames()).toEqual(['default']);
   });
 });
+
+/** What STS says of a user of this account. */
+function identityOf(accountId: string): Fate {
+  const arn = `arn:aws:iam::${accountId}:user/me`;
+  const identity = `<UserId>AIDA</UserId><Account>${accountId}</Account><Arn>${arn}</Arn>`;
+  return {
+    body: `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>${identity}</GetCallerIdentityResult></GetCallerIdentityResponse>`,
+  };
+}
 
 /** An inbound rule as EC2 shows it. */
 function rule(protocol: string, from: string, to: string, source: string): string {

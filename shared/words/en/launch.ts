@@ -20,6 +20,8 @@ export const launchWords = {
   },
   notRecorded:
     'The disk may be full or read-only. What was made is listed here and can be removed here, but Keyport could forget it once it is closed.',
+  otherAccount: (made: string, now: string) =>
+    `This launch was made in account ${made}, and these credentials are now those of account ${now}. Nothing was removed. Sign in to account ${made} again, then try again.`,
   page: {
     title: {
       working: (name: string) => `Launching ${name}`,
