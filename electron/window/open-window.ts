@@ -24,10 +24,16 @@ export function openWindow({ url, preload, isPackaged }: Page): BrowserWindow {
 const CRASH_PAUSE_MS = 60_000;
 
 function reloadAfterCrash(window: BrowserWindow): void {
-  let lastReload = Number.NEGATIVE_INFINITY;
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit' || Date.now() - lastReload < CRASH_PAUSE_MS) return;
-    lastReload = Date.now();
+  let nextReload = 0;
+  let waiting: NodeJS.Timeout | undefined;
+  const reload = () => {
+    waiting = undefined;
+    if (window.isDestroyed()) return;
+    nextReload = Date.now() + CRASH_PAUSE_MS;
     window.webContents.reload();
+  };
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return;
+    waiting ??= setTimeout(reload, Math.max(0, nextReload - Date.now()));
   });
 }
