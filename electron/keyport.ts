@@ -82,6 +82,7 @@ export function createKeyport(machine: Machine): KeyportApi {
       return succeeded({ state, backend, raw });
     },
     startLaunch: (input) => launches.start(input),
+    listLaunches: async () => succeeded(launches.list()),
     readLaunch: ({ launchId }) => launches.read(launchId),
     undoLaunch: (input) => launches.undo(input),
     copyConnectText: ({ launchId, instanceId, what }) =>

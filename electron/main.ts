@@ -26,7 +26,10 @@ protocol.registerSchemesAsPrivileged([
 ]);
 
 if (app.requestSingleInstanceLock()) start();
-else app.quit();
+else {
+  process.stderr.write('Keyport is open already: its window comes to the front.\n');
+  app.quit();
+}
 
 function start(): void {
   app.on('second-instance', () => {

@@ -10,7 +10,7 @@ import { AboutModal } from './components/about-modal.tsx';
 import { CrashScreen } from './components/crash-screen.tsx';
 import { IdentityBar } from './components/identity-bar.tsx';
 import { LessonPanel } from './components/lesson-panel.tsx';
-import { forgetOpenLaunch, recallOpenLaunch } from './launches/open-launch.ts';
+import { forgetOpenLaunch, recallOpenLaunch, rememberOpenLaunch } from './launches/open-launch.ts';
 import { LaunchPage } from './launches/launch-page.tsx';
 import { createQueryClient } from './query-client.ts';
 import { useOutcome } from './use-outcome.ts';
@@ -34,20 +34,37 @@ export function App() {
 function Rounds() {
   const queryClient = useQueryClient();
   const [round, setRound] = useState(1);
-  const startAnother = () => {
+  const begin = () => {
     queryClient.removeQueries({ predicate: ({ queryKey }) => CHANGED_BY_A_LAUNCH.has(queryKey[0]) });
-    forgetOpenLaunch();
     setRound(round + 1);
   };
-  return <Screen key={round} onAnother={startAnother} />;
+  const startAnother = () => {
+    forgetOpenLaunch();
+    begin();
+  };
+  const openLaunch = ({ launchId, region, account }: Launch) => {
+    rememberOpenLaunch({ launchId, choice: { sourceId: account.sourceId, region } });
+    begin();
+  };
+  return <Screen key={round} onAnother={startAnother} onOpen={openLaunch} />;
 }
 
-const CHANGED_BY_A_LAUNCH: ReadonlySet<unknown> = new Set(['accounts', 'names', 'network', 'keychain']);
+const CHANGED_BY_A_LAUNCH: ReadonlySet<unknown> = new Set([
+  'accounts',
+  'names',
+  'network',
+  'keychain',
+  'launches',
+  'launch',
+]);
 
-function Screen({ onAnother }: { readonly onAnother: () => void }) {
+type ScreenProps = { readonly onAnother: () => void; readonly onOpen: (launch: Launch) => void };
+
+function Screen({ onAnother, onOpen }: ScreenProps) {
   const [open, setOpen] = useState(recallOpenLaunch);
   const wizard = useWizard(open?.choice ?? null);
   const about = useOutcome({ key: ['about'], read: () => window.keyport.about() });
+  const launches = useOutcome({ key: ['launches'], read: () => window.keyport.listLaunches() });
   const [isAboutOpen, setIsAboutOpen] = useState(false);
   const [isLessonOpen, setIsLessonOpen] = useState(false);
   const closeAbout = useCallback(() => setIsAboutOpen(false), []);
@@ -62,6 +79,8 @@ function Screen({ onAnother }: { readonly onAnother: () => void }) {
     <>
       <IdentityBar
         account={wizard.readings.account.value}
+        launches={(launches.value ?? []).filter(({ launchId }) => launchId !== open?.launchId)}
+        onLaunch={onOpen}
         isStandIn={about.value?.isStandIn ?? false}
         onAbout={() => setIsAboutOpen(true)}
       />

@@ -36,9 +36,32 @@ export function decide({ forced, installed, attempted }: Circumstances): Runtime
 
 /** Chooses, downloading once if it must, and sets this process's environment so that `electron` starts the choice. */
 export function chooseRuntime(): Runtime {
-  const runtime = choose(false);
+  const runtime = choose(hasFailedToday());
   applyTo(process.env, runtime);
   return runtime;
+}
+
+/** A download that failed is tried again the next day, or for another version; not at every start. */
+const failureFile = path.join(project, 'node_modules/.cache/keyport/electron-download-failed');
+const dayMs = 24 * 60 * 60 * 1000;
+
+function hasFailedToday(): boolean {
+  try {
+    const age = Date.now() - fs.statSync(failureFile).mtimeMs;
+    return age < dayMs && fs.readFileSync(failureFile, 'utf8') === wantedVersion();
+  } catch {
+    return false;
+  }
+}
+
+function noteFailure(): void {
+  fs.mkdirSync(path.dirname(failureFile), { recursive: true });
+  fs.writeFileSync(failureFile, wantedVersion());
+}
+
+function wantedVersion(): string {
+  const text = fs.readFileSync(path.join(electronPackage, 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
 }
 
 function choose(attempted: boolean): Runtime {
@@ -49,6 +72,7 @@ function choose(attempted: boolean): Runtime {
   });
   if (next === 'download') {
     tryDownload();
+    if (electronBinary() === undefined) noteFailure();
     return choose(true);
   }
   if (next === 'standin' && attempted) sayStandin();

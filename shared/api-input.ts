@@ -46,6 +46,7 @@ export const inputs = {
       confirmed: z.array(z.string().min(1).max(64)).max(50),
     }),
   ),
+  listLaunches: nothing,
   readLaunch: one(z.strictObject({ launchId })),
   undoLaunch: one(z.strictObject({ launchId, keyPairToo: z.boolean() })),
   copyConnectText: one(

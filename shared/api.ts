@@ -39,6 +39,8 @@ export type KeyportApi = {
     readonly plan: LaunchPlan;
     readonly confirmed: readonly string[];
   }) => Promise<Outcome<Launch>>;
+  /** The launches of this run, the oldest first, removed ones too. */
+  readonly listLaunches: () => Promise<Outcome<readonly Launch[]>>;
   readonly readLaunch: (input: { readonly launchId: string }) => Promise<Outcome<Launch>>;
   /** Removes what this launch recorded it had made, and nothing else. The private key stays in the keychain. */
   readonly undoLaunch: (input: {
@@ -91,6 +93,7 @@ export const channels = {
   readMyAddress: 'keyport:read-my-address',
   probeKeychain: 'keyport:probe-keychain',
   startLaunch: 'keyport:start-launch',
+  listLaunches: 'keyport:list-launches',
   readLaunch: 'keyport:read-launch',
   undoLaunch: 'keyport:undo-launch',
   copyConnectText: 'keyport:copy-connect-text',

@@ -5,6 +5,7 @@ export type Launch = {
   readonly launchId: string;
   readonly name: string;
   readonly region: string;
+  readonly account: LaunchAccount;
   readonly state: LaunchState;
   /** One line per thing made, in the order it is made. */
   readonly lines: readonly LaunchLine[];
@@ -12,6 +13,13 @@ export type Launch = {
   /** The first failure; null while all is well. */
   readonly problem: Problem | null;
   readonly connect: ConnectFacts;
+};
+
+/** Whose machines these are. `endpoint` is where the calls went when that was not AWS itself. */
+export type LaunchAccount = {
+  readonly sourceId: string;
+  readonly accountId: string;
+  readonly endpoint: string | null;
 };
 
 /** `partly`: something runs and something failed. `removing` and `removed` follow an undo. */

@@ -13,6 +13,7 @@ export type LaunchBoard = {
   ) => void;
   readonly finish: (lineId: string, state: 'done' | 'failed' | 'skipped') => void;
   readonly setConnect: (change: Partial<ConnectFacts>) => void;
+  /** Shown in the order of their zones. */
   readonly setInstances: (instances: readonly LaunchedInstance[]) => void;
   /** The first problem stays: what follows from it is noise. */
   readonly fail: (problem: Problem) => void;
@@ -42,10 +43,14 @@ export function createBoard(
     note: (lineId, next) => changeLine(lineId, (line) => ({ ...line, ...next })),
     finish: (lineId, state) => changeLine(lineId, (line) => ({ ...line, state, finishedAt: now() })),
     setConnect: (next) => change({ connect: { ...launch.connect, ...next } }),
-    setInstances: (instances) => change({ instances }),
+    setInstances: (instances) => change({ instances: instances.toSorted(byZone) }),
     fail: (problem) => change({ problem: launch.problem ?? problem }),
     setState: (state, problem = launch.problem) => change({ state, problem }),
   };
+}
+
+function byZone(one: LaunchedInstance, other: LaunchedInstance): number {
+  return one.zoneName < other.zoneName ? -1 : Number(one.zoneName > other.zoneName);
 }
 
 function waitingLine(line: Pick<LaunchLine, 'id' | 'kind' | 'label'>): LaunchLine {

@@ -36,6 +36,7 @@ type LaunchesDeps = {
 
 export type Launches = {
   readonly start: KeyportApi['startLaunch'];
+  readonly list: () => readonly Launch[];
   /** A launch that is still being judged is waited for. */
   readonly read: (launchId: string) => Promise<Outcome<Launch>>;
   readonly undo: KeyportApi['undoLaunch'];
@@ -61,6 +62,7 @@ export function createLaunches(deps: LaunchesDeps): Launches {
       }
       return succeeded(services.value.board.launch());
     },
+    list: () => [...running.values()].map(({ board }) => board.launch()),
     read: async (launchId) => {
       const begun = await started.get(launchId);
       if (begun?.ok === false) return begun;
@@ -96,7 +98,7 @@ async function begin(
     const explanation = `${obstacle.sentence} ${obstacle.why}`;
     return failed(makeProblem('plan-refused', { explanation, raw: obstacle.id }));
   }
-  return openLaunch(deps, launchId, plan, clients);
+  return openLaunch(deps, launchId, plan, connected.value);
 }
 
 /** What can be judged before anything is created. Prices change no decision here, so they are not asked for. */
@@ -130,10 +132,14 @@ async function openLaunch(
   deps: LaunchesDeps,
   launchId: string,
   plan: LaunchPlan,
-  clients: AwsClients,
+  { account, clients }: Connection,
 ): Promise<Outcome<LaunchServices>> {
-  const { accountId, region } = plan.account;
-  const board = createBoard({ launchId, name: plan.name, region, connect: connectFacts(plan) }, deps.changed);
+  const { sourceId, accountId, region } = plan.account;
+  const whose = { sourceId, accountId, endpoint: account.endpoint };
+  const board = createBoard(
+    { launchId, name: plan.name, region, account: whose, connect: connectFacts(plan) },
+    deps.changed,
+  );
   const initial = {
     launchId,
     accountId,

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import Badge from '@cloudscape-design/components/badge';
 import Button from '@cloudscape-design/components/button';
+import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import type { ConnectedAccount } from '../../shared/account.ts';
+import type { Launch } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 import { Logo } from './logo.tsx';
 import './identity-bar.css';
@@ -10,12 +12,15 @@ const said = words.app.identity;
 
 type IdentityBarProps = {
   readonly account: ConnectedAccount | null;
+  /** The other launches of this run: whatever runs stays one click away. */
+  readonly launches: readonly Launch[];
+  readonly onLaunch: (launch: Launch) => void;
   readonly isStandIn: boolean;
   readonly onAbout: () => void;
 };
 
 /** Who one is in AWS and where: on every screen, so that nobody launches into the wrong account. */
-export function IdentityBar({ account, isStandIn, onAbout }: IdentityBarProps) {
+export function IdentityBar({ account, launches, onLaunch, isStandIn, onAbout }: IdentityBarProps) {
   return (
     <header id="identity-bar" className="identity-bar awsui-context-top-navigation">
       <div className="identity-bar-brand">
@@ -30,12 +35,31 @@ export function IdentityBar({ account, isStandIn, onAbout }: IdentityBarProps) {
         )}
       </section>
       <div className="identity-bar-end">
+        {launches.length > 0 && <LaunchMenu launches={launches} onLaunch={onLaunch} />}
         {isStandIn && <Badge color="severity-medium">{words.app.about.standIn}</Badge>}
         <Button variant="link" ariaLabel={words.app.about.open} onClick={onAbout}>
           {words.app.about.button}
         </Button>
       </div>
     </header>
+  );
+}
+
+function LaunchMenu({ launches, onLaunch }: Pick<IdentityBarProps, 'launches' | 'onLaunch'>) {
+  return (
+    <ButtonDropdown
+      items={launches.map(({ launchId, name, region, state }) => ({
+        id: launchId,
+        text: words.launch.page.title[state](name),
+        description: region,
+      }))}
+      onItemClick={({ detail }) => {
+        const launch = launches.find(({ launchId }) => launchId === detail.id);
+        if (launch !== undefined) onLaunch(launch);
+      }}
+    >
+      {said.launches(launches.length)}
+    </ButtonDropdown>
   );
 }
 

@@ -24,13 +24,18 @@ export function ConnectSection({ launch }: { readonly launch: Launch }) {
           {said.nobody}
         </Alert>
       )}
-      <InstancesTable launch={launch} />
+      {launch.account.endpoint !== null && (
+        <Alert type="warning" statusIconAriaLabel={words.app.severity.caution}>
+          {said.notAws(launch.account.endpoint)}
+        </Alert>
+      )}
       <ColumnLayout columns={2}>
         <KeySection launch={launch} />
         <Container header={<Header variant="h2">{said.openTitle}</Header>} fitHeight>
           <Lines lines={openLines(connect)} />
         </Container>
       </ColumnLayout>
+      <InstancesTable launch={launch} />
       <Container header={<Header variant="h2">{said.nextTitle}</Header>}>
         <SpaceBetween size="s">
           <Lines lines={nextLines(connect)} />
@@ -64,11 +69,13 @@ function openLines({ opensHttps, opensHttp, adminAddress, port }: ConnectFacts):
   ];
 }
 
-function nextLines({ adminAddress, loadKeyCommand }: ConnectFacts): readonly string[] {
+function nextLines(connect: ConnectFacts): readonly string[] {
+  const { adminAddress, loadKeyCommand, opensHttps, opensHttp } = connect;
   const { next } = said;
   return [
     ...(adminAddress === null || loadKeyCommand === null ? [] : [next.loadKey]),
     ...(adminAddress === null ? [] : [next.address(adminAddress), next.fingerprint]),
+    ...(opensHttps || opensHttp ? [next.web] : []),
     next.changes,
     next.money,
   ];

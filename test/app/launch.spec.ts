@@ -106,6 +106,31 @@ test('two machines to log in to: the AWS CLI sees two, and one open door', async
   expect(rules).toEqual([[22, 22, [`${MY_ADDRESS}/32`], []]]);
 });
 
+test('a fleet stays one click away, from the next launch too, until it is removed', async ({
+  page,
+  moto,
+}) => {
+  await walk(page, async (step) => {
+    if (step === 'Availability Zones') await page.getByRole('radio', { name: 'Two zones' }).check();
+  });
+  await page.getByRole('button', { name: 'Launch', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'my-fleet is running' })).toBeVisible();
+  await page.getByRole('button', { name: 'Start another launch' }).click();
+  await walk(page, async () => {}, 'Account and region');
+
+  await page.getByRole('button', { name: 'Another launch', exact: true }).click();
+  expect(await axeViolations(page)).toEqual([]);
+  await page.getByRole('menuitem', { name: /my-fleet is running/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'my-fleet is running' })).toBeVisible();
+  await page.getByRole('button', { name: 'Remove everything this launch made' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+
+  await expect(page.getByRole('heading', { level: 1, name: 'my-fleet is removed' })).toBeVisible();
+  const judge = openJudge(moto.endpoint);
+  expect((await judge.instances()).map(({ State }) => State?.Name)).toEqual(['terminated', 'terminated']);
+  judge.stop();
+});
+
 test('axe sees a fault when there is one', async ({ page }) => {
   await walk(page, async () => {}, 'Account and region');
   expect(await axeViolations(page)).toEqual([]);

@@ -20,7 +20,7 @@ export async function arriveAt(page: Page, step: StepName): Promise<void> {
 
 /** What each step shows once it has read what it needs. */
 const READY: Readonly<Record<StepName, (page: Page) => ReturnType<Page['locator']>>> = {
-  'Account and region': (page) => page.getByText('AWS knows you'),
+  'Account and region': (page) => page.getByText('The endpoint knows you'),
   Image: (page) => page.getByText(/Pinned to ami-/).first(),
   Size: (page) => page.getByText(/vCPUs, /).first(),
   'Availability Zones': (page) => page.getByRole('radio', { name: /Every zone/ }),

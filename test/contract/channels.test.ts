@@ -35,6 +35,7 @@ needs('moto')('the whole contract, served once from end to end', () => {
     await ask('startLaunch', { launchId, plan, confirmed: [] });
     const { instances } = await machine.ended(launchId, 'running');
     await ask('readLaunch', { launchId });
+    await ask('listLaunches');
     for (const what of ['ssh-command', 'address']) {
       await ask('copyConnectText', { launchId, instanceId: instances[0]?.instanceId, what });
     }

@@ -89,6 +89,7 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
       ),
     startLaunch: (input) => answer('startLaunch', input, () => launches.start(input)),
     readLaunch: (input) => answer('readLaunch', input, () => launches.read(input.launchId)),
+    listLaunches: () => answer('listLaunches', null, () => succeeded([])),
     undoLaunch: (input) => answer('undoLaunch', input, () => launches.undo(input)),
     copyConnectText: (input) => answer('copyConnectText', input, () => succeeded(null)),
     copyLoadKeyCommand: (input) => answer('copyLoadKeyCommand', input, () => succeeded(null)),

@@ -63,6 +63,7 @@ function newLaunch(launchId: string, plan: LaunchPlan): Launch {
     launchId,
     name: plan.name,
     region: plan.account.region,
+    account: { sourceId: plan.account.sourceId, accountId: plan.account.accountId, endpoint: null },
     state: 'working',
     lines: labels.map(([kind, label], index) => waiting(`${kind} ${index}`, kind, label)),
     instances: [],

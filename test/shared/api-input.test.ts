@@ -22,6 +22,7 @@ const GOOD: { readonly [Name in keyof typeof inputs]: readonly unknown[] } = {
   readMyAddress: [],
   probeKeychain: [],
   startLaunch: [{ launchId, plan: PLAN, confirmed: ['one-zone'] }],
+  listLaunches: [],
   readLaunch: [{ launchId }],
   undoLaunch: [{ launchId, keyPairToo: true }],
   copyConnectText: [{ launchId, instanceId: 'i-0123456789abcdef0', what: 'ssh-command' }],

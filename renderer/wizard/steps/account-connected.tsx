@@ -15,7 +15,9 @@ export function ConnectedAs({ account }: { readonly account: ConnectedAccount })
   return (
     <Container header={<Header variant="h2">{said.connectedAs}</Header>}>
       <SpaceBetween size="m">
-        <StatusIndicator type="success">{said.connected}</StatusIndicator>
+        <StatusIndicator type="success">
+          {account.endpoint === null ? said.connected : said.connectedElsewhere}
+        </StatusIndicator>
         <KeyValuePairs
           columns={2}
           items={[

@@ -20,6 +20,7 @@ export const appWords = {
     region: 'Region',
     endpoint: 'Endpoint',
     nobody: 'No account yet',
+    launches: (count: number) => (count === 1 ? 'Another launch' : `${count} other launches`),
   },
   about: {
     button: 'About',

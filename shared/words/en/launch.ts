@@ -101,9 +101,12 @@ export const launchWords = {
         `Connect from the network whose address is ${address}. From another one the firewall does not answer, and the command waits in vain.`,
       fingerprint:
         'At the first connection ssh shows a fingerprint and asks whether to go on. That is normal for a new machine.',
+      web: 'The doors for visitors are open, but nobody answers there yet: log in and install a web server.',
       changes: 'A public address changes when a machine is stopped and started again.',
       money: 'The machines cost money until they are removed, even when nobody uses them.',
     },
+    notAws: (endpoint: string) =>
+      `These are no machines of AWS: the calls went to ${endpoint}. Their addresses may belong to somebody else, so do not connect to them.`,
     console: 'See the machines in the EC2 console',
   },
   remove: {

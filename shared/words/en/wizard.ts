@@ -18,7 +18,7 @@ export const wizardWords = {
     size: 'How strong shall each machine be? The cheapest is chosen, from the free tier where there is one.',
     zones: 'Where shall they run? One in every zone, so that your service outlives the loss of one.',
     access: 'Which doors are open, and to whom? The web may be for everyone; logging in is for you alone.',
-    key: 'How will you prove that it is you? With a key that never leaves your keychain.',
+    key: 'How will you prove that it is you? With a key that is kept in your keychain.',
     review: 'Read it once more. Nothing has been made yet, and nothing costs anything yet.',
   },
   frame: {
@@ -51,6 +51,7 @@ export const wizardWords = {
     reading: 'Looking for AWS profiles on this computer',
     connecting: 'Asking AWS who you are',
     connected: 'AWS knows you',
+    connectedElsewhere: 'The endpoint knows you',
     connectedAs: 'This is you',
     endpointTitle: 'These calls do not go to AWS itself',
     endpoint: (endpoint: string) => `The profile or the environment sends them to ${endpoint}.`,

@@ -7,6 +7,7 @@ const INITIAL = {
   launchId: 'one',
   name: 'my-fleet',
   region: 'us-east-1',
+  account: { sourceId: 'environment', accountId: '123456789012', endpoint: null },
   connect: {
     loginUser: 'ec2-user',
     port: 22,

@@ -15,7 +15,16 @@ test('a bug ends the launch in words: it is never at work for ever, and never an
     opensHttps: true,
     opensHttp: false,
   };
-  const board = createBoard({ launchId: 'one', name: 'my-fleet', region: 'us-east-1', connect }, () => {});
+  const board = createBoard(
+    {
+      launchId: 'one',
+      name: 'my-fleet',
+      region: 'us-east-1',
+      account: { sourceId: 'environment', accountId: '123456789012', endpoint: null },
+      connect,
+    },
+    () => {},
+  );
   const record = {
     current: () => {
       throw new TypeError('a bug');

@@ -18,6 +18,7 @@ function launchOf(states: readonly string[], notes: readonly (string | null)[] =
     launchId: 'one',
     name: 'my-fleet',
     region: 'us-east-1',
+    account: { sourceId: 'environment', accountId: '123456789012', endpoint: null },
     state: 'failed',
     lines: notes.map((note) => ({ ...line, note })),
     instances: states.map((state, at) => ({
