@@ -36,19 +36,20 @@ export function decide({ forced, installed, attempted }: Circumstances): Runtime
 
 /** Chooses, downloading once if it must, and sets this process's environment so that `electron` starts the choice. */
 export function chooseRuntime(): Runtime {
-  const runtime = choose(hasFailedToday());
+  // A forced Electron is worth another try at any time.
+  const isForced = process.env['KEYPORT_RUNTIME'] === 'electron';
+  const runtime = choose(!isForced && hasFailedToday(failureFile, wantedVersion()));
   applyTo(process.env, runtime);
   return runtime;
 }
 
-/** A download that failed is tried again the next day, or for another version; not at every start. */
 const failureFile = path.join(project, 'node_modules/.cache/keyport/electron-download-failed');
 const dayMs = 24 * 60 * 60 * 1000;
 
-function hasFailedToday(): boolean {
+/** A download that failed is tried again the next day, or for another version; not at every start. */
+export function hasFailedToday(file: string, version: string, now: number = Date.now()): boolean {
   try {
-    const age = Date.now() - fs.statSync(failureFile).mtimeMs;
-    return age < dayMs && fs.readFileSync(failureFile, 'utf8') === wantedVersion();
+    return now - fs.statSync(file).mtimeMs < dayMs && fs.readFileSync(file, 'utf8') === version;
   } catch {
     return false;
   }

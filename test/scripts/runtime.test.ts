@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { applyTo, decide, electronBinary } from '../../scripts/runtime.ts';
+import { applyTo, decide, electronBinary, hasFailedToday } from '../../scripts/runtime.ts';
 
 describe('which runtime', () => {
   test.each([
@@ -83,4 +83,25 @@ describe('the installed binary', () => {
   );
 
   const write = (file: string, text: string): void => fs.writeFileSync(path.join(folder, file), text);
+});
+
+describe('a download that failed', () => {
+  const dayMs = 24 * 60 * 60 * 1000;
+  let file: string;
+  beforeEach(() => {
+    file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-runtime-')), 'failed');
+    fs.writeFileSync(file, '45.4.1');
+  });
+  afterEach(() => fs.rmSync(path.dirname(file), { recursive: true }));
+
+  test('is not tried again on the same day, and is on the next', () => {
+    const { mtimeMs } = fs.statSync(file);
+    expect(hasFailedToday(file, '45.4.1', mtimeMs + dayMs - 1)).toBe(true);
+    expect(hasFailedToday(file, '45.4.1', mtimeMs + dayMs)).toBe(false);
+  });
+
+  test('says nothing of another version, and nothing where none failed', () => {
+    expect(hasFailedToday(file, '45.4.2')).toBe(false);
+    expect(hasFailedToday(`${file}-none`, '45.4.1')).toBe(false);
+  });
 });
