@@ -116,31 +116,28 @@ needs('chromium')('an app on the stand-in host, driven by Playwright', () => {
   });
 
   test('an event reaches the page until it unsubscribes', async () => {
-    const heard = page.evaluate(
-      () =>
-        new Promise((resolve) => {
-          const news: unknown[] = [];
-          const unsubscribe = window.fixture.onNews((...values) => {
-            news.push(values);
-            unsubscribe();
-            // The answer comes after both events: messages keep their order.
-            void window.fixture
-              .echo()
-              .then(() => window.fixture.echo())
-              .then(() => resolve(news));
-            void window.fixture.echo('heard');
-          });
-          void window.fixture.echo('listening');
-        }),
-    );
-    await expect.poll(async () => (await seen()).senders.length).toBeGreaterThan(0);
+    // Answers once the page listens: an event sent before that would be nobody's.
+    const listening = await page.evaluateHandle(async () => {
+      const news: unknown[] = [];
+      const unsubscribe = window.fixture.onNews((...values) => {
+        news.push(values);
+        unsubscribe();
+      });
+      await window.fixture.echo('listening');
+      return { news };
+    });
     await app.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       contents?.send('channel-news', 'first', { deep: [1] });
       contents?.send('channel-news', 'second');
     });
 
-    expect(await heard).toEqual([['first', { deep: [1] }]]);
+    // The answer comes after both events: messages keep their order.
+    const heard = await listening.evaluate(async ({ news }) => {
+      await window.fixture.echo();
+      return news;
+    });
+    expect(heard).toEqual([['first', { deep: [1] }]]);
   });
 
   test('the page’s policy holds: no eval, no request', async () => {
