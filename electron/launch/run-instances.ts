@@ -18,7 +18,10 @@ const RUNNING_WITHIN_MS = 10 * 60_000;
  * runs. A zone that fails does not stop the others. What cannot be written down is not asked for.
  */
 export async function runInstances(services: LaunchServices, plan: LaunchPlan, gate: Gate): Promise<void> {
-  await atMost(MOST_AT_ONCE, plan.placements, (placement) => startInstance(services, plan, placement, gate));
+  // Quitting waits for these answers: each has the id of a machine that costs money.
+  await services.unfinished.track(
+    atMost(MOST_AT_ONCE, plan.placements, (placement) => startInstance(services, plan, placement, gate)),
+  );
   await waitUntilRunning(services);
 }
 

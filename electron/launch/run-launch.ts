@@ -30,7 +30,10 @@ export async function runLaunch(services: LaunchServices, plan: LaunchPlan): Pro
 
 async function makeAll(services: LaunchServices, plan: LaunchPlan): Promise<void> {
   const { board } = services;
-  const [hasKey, groupId] = await Promise.all([makeKey(services, plan), makeGroup(services, plan)]);
+  const [hasKey, groupId] = await Promise.all([
+    makeKey(services, plan),
+    services.unfinished.track(makeGroup(services, plan)),
+  ]);
   if (hasKey && groupId !== null) {
     await runInstances(services, plan, { groupId, keyName: plan.name });
   } else {

@@ -192,6 +192,28 @@ needs('moto')('a launch', () => {
     expect(launch.instances).toHaveLength(2);
   });
 
+  test('is waited for when the app quits, until every machine that was asked for has its id on disk', async () => {
+    const plan = await defaultPlan(machine.api);
+    const asked = Promise.withResolvers<void>();
+    const released = Promise.withResolvers<Fate>();
+    fateOf = ({ action }) => {
+      if (action !== 'RunInstances') return 'pass';
+      asked.resolve();
+      return released.promise;
+    };
+    const launchId = randomUUID();
+    valueOf(await machine.api.startLaunch({ launchId, plan, confirmed: [] }));
+    await asked.promise;
+
+    expect(machine.unfinished.isEmpty()).toBe(false);
+    released.resolve('pass');
+    await machine.unfinished.ended();
+
+    const record = fs.readFileSync(path.join(machine.home, 'launches', `${launchId}.json`), 'utf8');
+    expect(record.match(/"instanceId": "i-/g)).toHaveLength(plan.placements.length);
+    await machine.ended(launchId, 'running');
+  });
+
   test('is removed whole: instances, group, and the key pair when asked; the private key stays', async () => {
     const plan = await defaultPlan(machine.api);
     const launchId = randomUUID();

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createKeyport } from '../../electron/keyport.ts';
 import type { Keychain } from '../../electron/keychain/keychain.ts';
-import { createUnfinished } from '../../electron/launch/unfinished.ts';
+import { createUnfinished, type Unfinished } from '../../electron/launch/unfinished.ts';
 import type { AccountChoice } from '../../shared/account.ts';
 import type { KeyportApi } from '../../shared/api.ts';
 import type { Launch } from '../../shared/launch.ts';
@@ -17,6 +17,8 @@ export const HERE: AccountChoice = { sourceId: 'environment', region: 'us-east-1
 /** All of Keyport without a window, and what it did to the machine around it. */
 export type TestMachine = {
   readonly api: KeyportApi;
+  /** What quitting would wait for. */
+  readonly unfinished: Unfinished;
   readonly home: string;
   readonly copied: string[];
   readonly opened: string[];
@@ -33,6 +35,7 @@ export function openMachine(env: NodeJS.ProcessEnv, keychain: Keychain): TestMac
   const launches: Launch[] = [];
   const watchers = new Set<() => void>();
   let lastUsed: AccountChoice | null = null;
+  const unfinished = createUnfinished();
   const api = createKeyport({
     env: { KEYPORT_PATIENCE: '0.01', ...env },
     home,
@@ -44,7 +47,7 @@ export function openMachine(env: NodeJS.ProcessEnv, keychain: Keychain): TestMac
       isStandIn: false,
     },
     keychain,
-    unfinished: createUnfinished(),
+    unfinished,
     lastUsed: () => lastUsed,
     rememberAccount: (choice) => {
       lastUsed = choice;
@@ -58,6 +61,7 @@ export function openMachine(env: NodeJS.ProcessEnv, keychain: Keychain): TestMac
   });
   return {
     api,
+    unfinished,
     home,
     copied,
     opened,
