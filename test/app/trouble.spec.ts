@@ -32,7 +32,7 @@ test.describe('with credentials that AWS does not know', () => {
   test.use({ firstFate: { fateOf: ({ action }) => (action === 'GetCallerIdentity' ? refusal : 'pass') } });
 
   test('they are named, and asked for again', async ({ aws, page }) => {
-    await expect(page.getByText('AWS does not accept these credentials')).toBeVisible();
+    await expect(page.getByText('AWS does not accept these credentials').first()).toBeVisible();
     expect(await axeViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Details' }).click();
     await expect(
@@ -49,7 +49,7 @@ test.describe('with an AWS that does not answer', () => {
   test.use({ firstFate: { fateOf: () => 'refuse-connection' } });
 
   test('there is a problem with a way on, not a blank screen', async ({ page }) => {
-    await expect(page.getByText(/AWS cannot be reached|The answer of AWS was lost/)).toBeVisible();
+    await expect(page.getByText(/AWS cannot be reached|The answer of AWS was lost/).first()).toBeVisible();
     await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
   });
 });
@@ -67,9 +67,11 @@ test('an AWS lost in mid-launch: what was made is listed, and can be removed onc
   };
   await launchButton(page).click();
 
-  await expect(page.getByText('An instance may be running: Keyport could not find out.')).toBeVisible({
-    timeout: 60_000,
-  });
+  await expect(page.getByText('An instance may be running: Keyport could not find out.').first()).toBeVisible(
+    {
+      timeout: 60_000,
+    },
+  );
   await expect(page.getByText(/^key-[0-9a-f]+$/)).toBeVisible();
   await expect(page.getByText(/^sg-[0-9a-f]+$/)).toBeVisible();
   expect(await axeViolations(page)).toEqual([]);
@@ -112,7 +114,7 @@ test.describe('without the address service', () => {
     await walk(page, nothing, 'Availability Zones');
     await next(page);
 
-    await expect(page.getByText('Your public address could not be looked up')).toBeVisible();
+    await expect(page.getByText('Your public address could not be looked up').first()).toBeVisible();
     const address = page.getByRole('textbox', { name: 'My public address' });
     for (const refused of ['0.0.0.0', '10.1.2.3', '127.0.0.1', '100.64.0.1', '203.0.113.0/24', 'everyone']) {
       await address.fill(refused);
@@ -183,7 +185,7 @@ test.describe('with an endpoint over plain http on another computer', () => {
   test.use({ endpoint: 'http://192.0.2.1:4566' });
 
   test('no call is made, and the reason is said', async ({ page }) => {
-    await expect(page.getByText('This endpoint is not safe for private keys')).toBeVisible();
-    await expect(page.getByText(/a private key would cross the network unencrypted/)).toBeVisible();
+    await expect(page.getByText('This endpoint is not safe for private keys').first()).toBeVisible();
+    await expect(page.getByText(/a private key would cross the network unencrypted/).first()).toBeVisible();
   });
 });

@@ -20,12 +20,12 @@ export async function arriveAt(page: Page, step: StepName): Promise<void> {
 
 /** What each step shows once it has read what it needs. */
 const READY: Readonly<Record<StepName, (page: Page) => ReturnType<Page['locator']>>> = {
-  'Account and region': (page) => page.getByText('The endpoint knows you'),
+  'Account and region': (page) => page.getByText('The endpoint knows you').first(),
   Image: (page) => page.getByText(/Pinned to ami-/).first(),
   Size: (page) => page.getByText(/vCPUs, /).first(),
   'Availability Zones': (page) => page.getByRole('radio', { name: /Every zone/ }),
-  'Who may connect': (page) => page.getByText(/Looked up just now|could not be looked up/),
-  Key: (page) => page.getByText('A trial item was written, read back and deleted.'),
+  'Who may connect': (page) => page.getByText(/Looked up just now|could not be looked up/).first(),
+  Key: (page) => page.getByText('A trial item was written, read back and deleted.').first(),
   Review: (page) => page.getByRole('heading', { name: /What will be made/ }),
 };
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createBoard } from '../../../electron/launch/launch-board.ts';
 import type { LaunchServices } from '../../../electron/launch/launch-services.ts';
 import { runLaunch } from '../../../electron/launch/run-launch.ts';
+import { createUnfinished } from '../../../electron/launch/unfinished.ts';
 import { PLAN } from '../../shared/plan-fixture.ts';
 
 test('a bug ends the launch in words: it is never at work for ever, and never an unhandled rejection', async () => {
@@ -31,7 +32,8 @@ test('a bug ends the launch in words: it is never at work for ever, and never an
     },
   };
   // Nothing else is reached.
-  await runLaunch({ board, record } as unknown as LaunchServices, PLAN);
+  const unfinished = createUnfinished();
+  await runLaunch({ board, record, unfinished } as unknown as LaunchServices, PLAN);
 
   expect(board.launch()).toMatchObject({
     state: 'failed',
