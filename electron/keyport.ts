@@ -1,17 +1,17 @@
 import { readMyAddress } from './address/my-address.ts';
 import { connectAccount, resolveAccount } from './aws/account.ts';
 import { listAccountSources } from './aws/account-sources.ts';
-import { closeClients, createClients, type AwsClients } from './aws/clients.ts';
+import { closeClients, createClients } from './aws/clients.ts';
 import { readCatalogImages } from './aws/images.ts';
 import { readInstanceTypes } from './aws/instance-types.ts';
 import { readTakenNames } from './aws/names.ts';
 import { readNetwork } from './aws/network.ts';
 import { readPrices } from './aws/prices.ts';
 import type { Keychain } from './keychain/keychain.ts';
-import { createLaunches } from './launch/launches.ts';
+import { createLaunches, type Connection } from './launch/launches.ts';
 import type { Unfinished } from './launch/unfinished.ts';
 import type { About, KeyportApi } from '../shared/api.ts';
-import type { AccountChoice, ConnectedAccount } from '../shared/account.ts';
+import type { AccountChoice } from '../shared/account.ts';
 import type { Launch } from '../shared/launch.ts';
 import { LINKS } from '../shared/links.ts';
 import { makeProblem } from '../shared/make-problem.ts';
@@ -94,11 +94,6 @@ export function createKeyport(machine: Machine): KeyportApi {
     },
   };
 }
-
-export type Connection = {
-  readonly account: ConnectedAccount;
-  readonly clients: AwsClients;
-};
 
 /** One set of clients for an account and region, so that connections are kept; made anew on every `connect`. */
 function createAccounts(env: NodeJS.ProcessEnv): {

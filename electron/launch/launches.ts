@@ -23,7 +23,8 @@ import { runLaunch } from './run-launch.ts';
 import { undoLaunch } from './undo-launch.ts';
 import type { Unfinished } from './unfinished.ts';
 
-type Connection = { readonly account: ConnectedAccount; readonly clients: AwsClients };
+/** An account that has said who it is, and the clients that call it. */
+export type Connection = { readonly account: ConnectedAccount; readonly clients: AwsClients };
 
 type LaunchesDeps = {
   readonly home: string;
