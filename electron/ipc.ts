@@ -1,6 +1,5 @@
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
-import { channels, eventChannels, type KeyportApi } from '../shared/api.ts';
-import type { Launch } from '../shared/launch.ts';
+import { channels, eventChannels, type KeyportApi, type KeyportEvents } from '../shared/api.ts';
 import { makeProblem } from '../shared/make-problem.ts';
 import { failed } from '../shared/outcome.ts';
 import { answerCall } from './answer-call.ts';
@@ -25,11 +24,17 @@ export function serveApi({ api, window, origin, report }: Door): void {
   }
 }
 
-/** Tells the screen about a change of a launch, if there is a screen. */
-export function sendLaunch(window: BrowserWindow | null, launch: Launch): void {
+/** Tells the screen about a change, if there is a screen. */
+export function sendEvent<Name extends keyof KeyportEvents>(
+  window: BrowserWindow | null,
+  name: Name,
+  snapshot: SnapshotOf<Name>,
+): void {
   if (window === null || window.isDestroyed()) return;
-  window.webContents.send(eventChannels.onLaunchChanged, launch);
+  window.webContents.send(eventChannels[name], snapshot);
 }
+
+type SnapshotOf<Name extends keyof KeyportEvents> = Parameters<Parameters<KeyportEvents[Name]>[0]>[0];
 
 /** `senderFrame` is null once its page has navigated away; a sub-frame or another origin is never ours. */
 function isOurPage(event: IpcMainInvokeEvent, window: BrowserWindow | null, origin: string): boolean {

@@ -1,17 +1,17 @@
 import { readMyAddress } from './address/my-address.ts';
-import { connectAccount, resolveAccount } from './aws/account.ts';
 import { listAccountSources } from './aws/account-sources.ts';
-import { closeClients, createClients } from './aws/clients.ts';
+import { createConnections } from './aws/connections.ts';
 import { readCatalogImages } from './aws/images.ts';
 import { readInstanceTypes } from './aws/instance-types.ts';
 import { readTakenNames } from './aws/names.ts';
 import { readNetwork } from './aws/network.ts';
 import { readPrices } from './aws/prices.ts';
+import { createKeys } from './custody/keys.ts';
 import type { Keychain } from './keychain/keychain.ts';
-import { createLaunches, type Connection } from './launch/launches.ts';
-import type { Unfinished } from './launch/unfinished.ts';
-import type { About, KeyportApi } from '../shared/api.ts';
+import { createLaunches } from './launch/launches.ts';
+import type { Unfinished } from './unfinished.ts';
 import type { AccountChoice } from '../shared/account.ts';
+import type { About, KeyportApi } from '../shared/api.ts';
 import type { Launch } from '../shared/launch.ts';
 import { LINKS } from '../shared/links.ts';
 import { makeProblem } from '../shared/make-problem.ts';
@@ -37,7 +37,7 @@ export type Machine = {
 /** Every service of Keyport behind its one contract, without a window. */
 export function createKeyport(machine: Machine): KeyportApi {
   const { env, keychain } = machine;
-  const accounts = createAccounts(env);
+  const accounts = createConnections(env);
   const launches = createLaunches({
     home: machine.home,
     env,
@@ -58,6 +58,7 @@ export function createKeyport(machine: Machine): KeyportApi {
     return succeeded(null);
   };
   return {
+    ...createKeys(),
     about: async () => succeeded(machine.about),
     listAccounts: async () => {
       const sources = await listAccountSources(env);
@@ -93,42 +94,6 @@ export function createKeyport(machine: Machine): KeyportApi {
       return succeeded(null);
     },
   };
-}
-
-/** One set of clients for an account and region, so that connections are kept; made anew on every `connect`. */
-function createAccounts(env: NodeJS.ProcessEnv): {
-  readonly connect: (choice: AccountChoice) => Promise<Outcome<Connection>>;
-  readonly use: <Value>(
-    choice: AccountChoice,
-    read: (connection: Connection) => Promise<Outcome<Value>>,
-  ) => Promise<Outcome<Value>>;
-} {
-  const connections = new Map<string, Connection>();
-  const connect = async (choice: AccountChoice): Promise<Outcome<Connection>> => {
-    const resolved = await resolveAccount(choice, env);
-    if (!resolved.ok) return resolved;
-    const clients = createClients(resolved.value);
-    const account = await connectAccount(clients, resolved.value);
-    if (!account.ok) {
-      closeClients(clients);
-      return account;
-    }
-    const connection = { account: account.value, clients };
-    connections.set(keyOf(choice), connection);
-    return succeeded(connection);
-  };
-  return {
-    connect,
-    use: async (choice, read) => {
-      const known = connections.get(keyOf(choice));
-      const connected = known === undefined ? await connect(choice) : succeeded(known);
-      return connected.ok ? read(connected.value) : connected;
-    },
-  };
-}
-
-function keyOf({ sourceId, region }: AccountChoice): string {
-  return `${sourceId}\n${region}`;
 }
 
 function connectText(

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { app, BrowserWindow, clipboard, Menu, protocol, session, shell } from 'electron';
 import type { About } from '../shared/api.ts';
-import { serveApi, sendLaunch } from './ipc.ts';
+import { sendEvent, serveApi } from './ipc.ts';
 import { createKeyport } from './keyport.ts';
 import { createOsKeychain } from './keychain/os-keychain.ts';
-import { createUnfinished } from './launch/unfinished.ts';
+import { createUnfinished } from './unfinished.ts';
 import { openSettings } from './settings.ts';
 import { APP_ORIGIN, readAppFiles } from './window/app-files.ts';
 import { refuseNavigation, refusePermissions } from './window/lock-down.ts';
@@ -83,7 +83,7 @@ function createServices(): ReturnType<typeof createKeyport> {
     ...settings,
     copyText: async (text) => clipboard.writeText(text),
     openExternal: (url) => shell.openExternal(url),
-    launchChanged: (launch) => sendLaunch(window, launch),
+    launchChanged: (launch) => sendEvent(window, 'onLaunchChanged', launch),
   });
 }
 

@@ -1,6 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { channels, eventChannels, type KeyportApi, type KeyportEvents } from '../shared/api.ts';
-import type { Launch } from '../shared/launch.ts';
 
 const calls = Object.fromEntries(
   Object.entries(channels).map(([name, channel]) => [
@@ -10,13 +9,17 @@ const calls = Object.fromEntries(
 ) as Record<keyof KeyportApi, (...args: readonly unknown[]) => Promise<unknown>>;
 
 const events: KeyportEvents = {
-  onLaunchChanged: (listener) => {
-    const receive = (_event: unknown, launch: Launch) => listener(launch);
-    ipcRenderer.on(eventChannels.onLaunchChanged, receive);
-    return () => {
-      ipcRenderer.removeListener(eventChannels.onLaunchChanged, receive);
-    };
-  },
+  onLaunchChanged: (listener) => listenTo(eventChannels.onLaunchChanged, listener),
+  onVaultChanged: (listener) => listenTo(eventChannels.onVaultChanged, listener),
 };
 
 contextBridge.exposeInMainWorld('keyport', { ...calls, ...events });
+
+/** The listener gets each snapshot that main sends on its channel, until the function that comes back is called. */
+function listenTo(channel: string, listener: (snapshot: never) => void): () => void {
+  const receive = (_event: unknown, snapshot: unknown) => listener(snapshot as never);
+  ipcRenderer.on(channel, receive);
+  return () => {
+    ipcRenderer.removeListener(channel, receive);
+  };
+}

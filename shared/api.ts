@@ -1,5 +1,7 @@
 import type { AccountChoice, AccountList, ConnectedAccount } from './account.ts';
 import type { CatalogImage, InstanceType, KeychainState, Network, TakenNames } from './facts.ts';
+import type { KeysApi } from './keys/keys-api.ts';
+import type { Vault } from './keys/vault.ts';
 import type { Architecture } from './platform.ts';
 import type { LaunchPlan } from './launch-plan.ts';
 import type { Launch } from './launch.ts';
@@ -11,7 +13,7 @@ import type { PriceList } from './price.ts';
  * Everything the screen can ask of the machine: the one contract. `api-input.ts` says how each argument is read
  * from unknown; a method without its channel, its schema or its handler does not compile.
  */
-export type KeyportApi = {
+export type KeyportApi = KeysApi & {
   readonly about: () => Promise<Outcome<About>>;
   readonly listAccounts: () => Promise<Outcome<AccountList>>;
   /** Asks AWS who this is. The account must have answered before any of the reads below. */
@@ -60,6 +62,7 @@ export type KeyportApi = {
 /** What main tells the screen unasked. Each answers with the function that stops it. */
 export type KeyportEvents = {
   readonly onLaunchChanged: (listener: (launch: Launch) => void) => () => void;
+  readonly onVaultChanged: (listener: (vault: Vault) => void) => () => void;
 };
 
 export type About = {
@@ -99,8 +102,35 @@ export const channels = {
   copyConnectText: 'keyport:copy-connect-text',
   copyLoadKeyCommand: 'keyport:copy-load-key-command',
   openLink: 'keyport:open-link',
+  startUp: 'keyport:start-up',
+  readVault: 'keyport:read-vault',
+  recoverKeys: 'keyport:recover-keys',
+  chooseStore: 'keyport:choose-store',
+  unlockStore: 'keyport:unlock-store',
+  readAccountKeys: 'keyport:read-account-keys',
+  createKey: 'keyport:create-key',
+  sendPublicKey: 'keyport:send-public-key',
+  proveKey: 'keyport:prove-key',
+  copyPublicKey: 'keyport:copy-public-key',
+  chooseKeyFile: 'keyport:choose-key-file',
+  addKey: 'keyport:add-key',
+  exportKey: 'keyport:export-key',
+  backUp: 'keyport:back-up',
+  chooseBackupFile: 'keyport:choose-backup-file',
+  restoreBackup: 'keyport:restore-backup',
+  trashKey: 'keyport:trash-key',
+  untrashKey: 'keyport:untrash-key',
+  deleteKey: 'keyport:delete-key',
+  dismissKey: 'keyport:dismiss-key',
+  removeKeyPair: 'keyport:remove-key-pair',
+  answerHeldKey: 'keyport:answer-held-key',
+  openAgent: 'keyport:open-agent',
+  closeAgent: 'keyport:close-agent',
+  answerAgent: 'keyport:answer-agent',
+  copyAgentText: 'keyport:copy-agent-text',
 } as const satisfies Record<keyof KeyportApi, `keyport:${string}`>;
 
 export const eventChannels = {
   onLaunchChanged: 'keyport:launch-changed',
+  onVaultChanged: 'keyport:vault-changed',
 } as const satisfies Record<keyof KeyportEvents, `keyport:${string}`>;

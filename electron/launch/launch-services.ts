@@ -4,7 +4,7 @@ import type { Keychain } from '../keychain/keychain.ts';
 import { TAGS } from '../../shared/launch-plan.ts';
 import type { LaunchBoard } from './launch-board.ts';
 import type { RecordKeeper } from './launch-record.ts';
-import type { Unfinished } from './unfinished.ts';
+import type { Unfinished } from '../unfinished.ts';
 
 /** What one launch, or its undoing, works with. */
 export type LaunchServices = {

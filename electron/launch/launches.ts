@@ -2,6 +2,7 @@ import path from 'node:path';
 import { readCatalogImages } from '../aws/images.ts';
 import { readTakenNames } from '../aws/names.ts';
 import { readNetwork } from '../aws/network.ts';
+import type { Connection } from '../aws/connections.ts';
 import { createPatience } from '../aws/patience.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import type { KeyportApi } from '../../shared/api.ts';
@@ -21,10 +22,7 @@ import { keepRecord } from './launch-record.ts';
 import type { LaunchServices } from './launch-services.ts';
 import { runLaunch } from './run-launch.ts';
 import { undoLaunch } from './undo-launch.ts';
-import type { Unfinished } from './unfinished.ts';
-
-/** An account that has said who it is, and the clients that call it. */
-export type Connection = { readonly account: ConnectedAccount; readonly clients: AwsClients };
+import type { Unfinished } from '../unfinished.ts';
 
 type LaunchesDeps = {
   readonly home: string;

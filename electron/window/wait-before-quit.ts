@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { App } from 'electron';
-import type { Unfinished } from '../launch/unfinished.ts';
+import type { Unfinished } from '../unfinished.ts';
 
 /** A keychain that never answers must not keep the app open for ever. */
 const MOST_MS = 10_000;

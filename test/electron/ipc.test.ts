@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { serveApi, sendLaunch } from '../../electron/ipc.ts';
+import { serveApi, sendEvent } from '../../electron/ipc.ts';
 import { channels, type KeyportApi } from '../../shared/api.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { succeeded } from '../../shared/outcome.ts';
@@ -117,7 +117,8 @@ test('a change of a launch is told to the screen, if there is one', () => {
   const own = fakeWindow();
   const gone = { ...fakeWindow(), isDestroyed: () => true };
 
-  for (const each of [own, gone, null]) sendLaunch(each as unknown as BrowserWindow | null, launch);
+  for (const each of [own, gone, null])
+    sendEvent(each as unknown as BrowserWindow | null, 'onLaunchChanged', launch);
 
   expect(own.sent).toEqual([['keyport:launch-changed', launch]]);
   expect(gone.sent).toEqual([]);

@@ -5,6 +5,7 @@ import type { Launch } from '../../shared/launch.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { datedPrices } from '../../shared/price.ts';
+import { createFakeKeys } from './fake-keys.ts';
 import { createFakeLaunches } from './fake-launches.ts';
 import { ALL_TYPES, FREE_TYPES, IMAGES, REGIONS, SOURCES, zonesOf } from './fake-facts.ts';
 
@@ -51,6 +52,8 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
   };
   return {
     calls,
+    ...createFakeKeys(),
+    onVaultChanged: () => () => {},
     about: () => answer('about', null, () => succeeded(ABOUT)),
     listAccounts: () => answer('listAccounts', null, () => succeeded(accountsOf(scenario))),
     connectAccount: (choice) => answer('connectAccount', choice, () => connect(choice, scenario)),

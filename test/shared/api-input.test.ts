@@ -28,6 +28,32 @@ const GOOD: { readonly [Name in keyof typeof inputs]: readonly unknown[] } = {
   copyConnectText: [{ launchId, instanceId: 'i-0123456789abcdef0', what: 'ssh-command' }],
   copyLoadKeyCommand: [{ launchId }],
   openLink: [{ link: 'ec2-console' }],
+  startUp: [],
+  readVault: [],
+  recoverKeys: [],
+  chooseStore: [{ store: 'file', passphrase: 'correct horse battery' }],
+  unlockStore: [{ passphrase: 'correct horse battery' }],
+  readAccountKeys: [HERE],
+  createKey: [{ ...HERE, name: 'web', type: 'ed25519', kind: 'made-here' }],
+  sendPublicKey: [{ ...HERE, custodyId: launchId, name: 'web' }],
+  proveKey: [{ custodyId: launchId }],
+  copyPublicKey: [{ custodyId: launchId }],
+  chooseKeyFile: [],
+  addKey: [{ fileId: launchId, name: 'web', passphrase: null }],
+  exportKey: [{ custodyId: launchId, format: 'pem', passphrase: 'correct horse battery' }],
+  backUp: [{ passphrase: 'correct horse battery' }],
+  chooseBackupFile: [],
+  restoreBackup: [{ fileId: launchId, passphrase: 'correct horse battery' }],
+  trashKey: [{ custodyId: launchId, typedName: 'web' }],
+  untrashKey: [{ custodyId: launchId }],
+  deleteKey: [{ custodyId: launchId, typedName: 'web' }],
+  dismissKey: [{ custodyId: launchId }],
+  removeKeyPair: [{ ...HERE, keyPairId: 'key-0123456789abcdef0', typedName: 'web' }],
+  answerHeldKey: [{ custodyId: launchId, answer: 'save-to-file' }],
+  openAgent: [{ custodyId: launchId }],
+  closeAgent: [{ agentId: launchId }],
+  answerAgent: [{ requestId: launchId, isAllowed: true }],
+  copyAgentText: [{ agentId: launchId, what: 'ssh-option' }],
 };
 const names = Object.keys(channels) as (keyof typeof inputs)[];
 
@@ -83,13 +109,25 @@ describe.each(names)('the arguments of %s', (name) => {
         '../../etc/passwd',
         [''],
       ]) {
-        // A source's id is whatever a person called a profile.
-        if (field === 'sourceId' && typeof junk === 'string' && junk.length < 300) continue;
+        if (isFreeText(field, junk) || (isOptional(name, field) && junk === null)) continue;
         expect(accepts(withOwn(input, field, junk)), `${field}: ${inspect(junk).slice(0, 20)}`).toBe(false);
       }
     }
   });
 });
+
+/** What a person calls a profile or a key, and a passphrase, may be any short text without control characters. */
+function isFreeText(field: string, junk: unknown): boolean {
+  const isFree = ['sourceId', 'name', 'typedName', 'passphrase'].includes(field);
+  return (
+    isFree && typeof junk === 'string' && junk.length < 300 && (junk !== '\u0000' || field === 'sourceId')
+  );
+}
+
+/** A file may have a passphrase, or none. */
+function isOptional(name: string, field: string): boolean {
+  return (name === 'addKey' || name === 'exportKey') && field === 'passphrase';
+}
 
 test.each(['us-east-1', 'ap-southeast-4', 'us-gov-west-1', 'eusc-de-east-1', 'cn-northwest-1'])(
   'the region %s is one',

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createKeyport } from '../../electron/keyport.ts';
 import type { Keychain } from '../../electron/keychain/keychain.ts';
-import { createUnfinished, type Unfinished } from '../../electron/launch/unfinished.ts';
+import { createUnfinished, type Unfinished } from '../../electron/unfinished.ts';
 import type { AccountChoice } from '../../shared/account.ts';
 import type { KeyportApi } from '../../shared/api.ts';
 import type { Launch } from '../../shared/launch.ts';

@@ -203,6 +203,126 @@ export const problemWords = {
     explanation:
       'What the keychain gave back is not the private half of the key pair in AWS. Nothing was launched with it.',
   },
+  'home-in-use': {
+    title: 'Another Keyport is at work here',
+    explanation:
+      'A Keyport command, or another window, is using the same keys. Nothing is done twice: this window goes on as soon as the other has ended.',
+  },
+  'store-locked': {
+    title: 'The encrypted file with your keys is locked',
+    explanation: 'Give its passphrase to go on. Nothing was changed.',
+  },
+  'store-has-keys': {
+    title: 'Your keys are kept elsewhere already',
+    explanation:
+      'Keyport never moves private keys silently. Back them up and restore them in a new Keyport home to change where they are kept.',
+  },
+  'not-this-keychain': {
+    title: 'This is not the keychain that holds your keys',
+    explanation:
+      'Keyport does not find its own mark in it. It may be locked, newly made, or that of another user. Nothing was changed and nothing was deleted.',
+  },
+  'key-unknown': {
+    title: 'Keyport has no such key',
+    explanation: 'It may have been deleted for good in the meantime.',
+  },
+  'key-missing-here': {
+    title: 'The private key is no longer in your keychain',
+    explanation:
+      'Somebody or something removed it there. Restore it from a backup, or add it again from a file, if there is one.',
+  },
+  'key-in-use': {
+    title: 'An instance may still use this key pair',
+    explanation:
+      'While an instance that was started with a key pair of this name is there, the pair stays, so that nobody loses the way in.',
+  },
+  'key-use-unknown': {
+    title: 'Keyport cannot tell whether an instance uses this key pair',
+    explanation: 'The instances of this region could not be listed, so nothing was removed.',
+  },
+  'key-not-finished': {
+    title: 'This key is not ready yet',
+    explanation:
+      'Keyport has not finished with it, or needs a decision of yours first. The Keys page says which.',
+  },
+  'key-known': {
+    title: 'This key is in your vault already',
+    explanation: 'It was compared by its public half. Nothing was added.',
+  },
+  'name-not-typed': {
+    title: 'The name that was typed is another one',
+    explanation: 'Type the name of the key exactly as it is shown. Nothing was removed.',
+  },
+  'passphrase-needed': {
+    title: 'This file is protected by a passphrase',
+    explanation: 'Give the passphrase that it was saved with.',
+  },
+  'passphrase-wrong': {
+    title: 'The passphrase does not open it',
+    explanation: 'Try again. Nothing was changed.',
+  },
+  'passphrase-weak': {
+    title: 'This passphrase is too short',
+    explanation:
+      'Choose one of at least 12 characters; several words do well. Nobody can open the file without it.',
+  },
+  'not-a-private-key': {
+    title: 'There is no private key in this file',
+    explanation:
+      'Keyport reads private keys of OpenSSH, PEM (PKCS#1 and PKCS#8) and PuTTY. A public key (.pub) is not one.',
+  },
+  'key-kind-unsupported': {
+    title: 'EC2 does not know this kind of key',
+    explanation: 'EC2 takes RSA keys (2048, 3072 or 4096 bits) and ed25519 keys.',
+  },
+  'key-damaged': {
+    title: 'The numbers in this private key do not fit together',
+    explanation: 'It was tried out and did not work as a key should. Nothing was stored.',
+  },
+  'key-too-long': {
+    title: 'This private key is too long for the keychain',
+    explanation:
+      'At most 2,560 bytes fit into every system’s keychain. RSA keys of 4096 bits are longer. Nothing was stored.',
+  },
+  'file-unreadable': {
+    title: 'The file cannot be read',
+    explanation: 'It may be gone, or not yours to read.',
+  },
+  'file-exists': {
+    title: 'There is a file of this name already',
+    explanation: 'Keyport never replaces a file. Choose another name.',
+  },
+  'file-not-written': {
+    title: 'The file could not be written',
+    explanation:
+      'The disk may be full, or the folder not yours to write in. What was written of it was removed.',
+  },
+  'backup-damaged': {
+    title: 'This is not a whole backup of Keyport',
+    explanation: 'Either it is another kind of file, or it was cut off or changed. Nothing was restored.',
+  },
+  'no-keys-to-back-up': {
+    title: 'There is no private key to back up',
+    explanation: 'As soon as there is one, back it up.',
+  },
+  'held-in-memory': {
+    title: 'Your keychain did not take the new private key',
+    explanation:
+      'AWS sends it only once, so Keyport holds it in memory until you decide. Do not quit before.',
+  },
+  'held-in-file': {
+    title: 'The only copy of the private key is in the file you saved',
+    explanation: 'Add it from that file once the keychain works again. Nothing was launched with it.',
+  },
+  'agent-failed': {
+    title: 'The ssh agent could not be started',
+    explanation: 'Keyport could not make its socket. Nothing was changed.',
+  },
+  'record-unreadable': {
+    title: 'Keyport’s record of a key cannot be read',
+    explanation:
+      'The file is damaged. Keyport leaves it as it is; the private key in the keychain is not touched by it.',
+  },
   'address-unreachable': {
     title: 'Your public address could not be looked up',
     explanation: 'The address service did not answer. Type your address, or launch without a log-in rule.',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createBoard } from '../../../electron/launch/launch-board.ts';
 import type { LaunchServices } from '../../../electron/launch/launch-services.ts';
 import { runLaunch } from '../../../electron/launch/run-launch.ts';
-import { createUnfinished } from '../../../electron/launch/unfinished.ts';
+import { createUnfinished } from '../../../electron/unfinished.ts';
 import { PLAN } from '../../shared/plan-fixture.ts';
 
 test('a bug ends the launch in words: it is never at work for ever, and never an unhandled rejection', async () => {

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { expect, test, vi } from 'vitest';
-import { createUnfinished } from '../../../electron/launch/unfinished.ts';
+import { createUnfinished } from '../../../electron/unfinished.ts';
 import { waitBeforeQuit } from '../../../electron/window/wait-before-quit.ts';
 
 /** An app that asks before it quits, as Electron's does, and work that a test ends by hand. */

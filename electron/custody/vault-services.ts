@@ -1,0 +1,35 @@
+import type { Connections } from '../aws/connections.ts';
+import type { Patience } from '../aws/patience.ts';
+import type { Keychain } from '../keychain/keychain.ts';
+import type { Unfinished } from '../unfinished.ts';
+import type { KeyJournal } from './key-journal.ts';
+import type { Sentinel } from './sentinel.ts';
+import type { VaultBoard } from './vault-board.ts';
+
+/** What everything that is done with a key of the vault works with. The home is locked by us while this exists. */
+export type VaultServices = {
+  readonly home: string;
+  readonly journal: KeyJournal;
+  /** The store that the person chose; one call at a time. */
+  readonly keychain: Keychain;
+  readonly sentinel: Sentinel;
+  readonly board: VaultBoard;
+  readonly connections: Connections;
+  readonly patience: Patience;
+  readonly files: FileDialogs;
+  readonly copyText: (text: string) => Promise<void>;
+  /** What must not be cut off by the end of the program. */
+  readonly unfinished: Unfinished;
+  readonly now: () => Date;
+};
+
+/** The system's own dialogs. Both answer an absolute path, or null when the person chose none. */
+export type FileDialogs = {
+  readonly open: (ask: { readonly title: string; readonly button: string }) => Promise<string | null>;
+  readonly save: (ask: {
+    readonly title: string;
+    readonly button: string;
+    readonly fileName: string;
+    readonly folder: 'ssh' | 'documents';
+  }) => Promise<string | null>;
+};
