@@ -20,6 +20,8 @@ export type VaultServices = {
   readonly copyText: (text: string) => Promise<void>;
   /** What must not be cut off by the end of the program. */
   readonly unfinished: Unfinished;
+  /** Custody ids that something in this run is making, changing or recovering: everyone else leaves them alone. */
+  readonly inWork: Set<string>;
   readonly now: () => Date;
 };
 

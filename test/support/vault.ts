@@ -74,6 +74,7 @@ export function openTestVault(options: TestVaultOptions = {}): TestVault {
     files: { open: choose, save: choose },
     copyText: async (text) => void copied.push(text),
     unfinished: createUnfinished(),
+    inWork: new Set(),
     now: options.now ?? (() => new Date()),
     snapshots,
     copied,
