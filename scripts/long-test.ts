@@ -1,0 +1,22 @@
+import type { PartName } from './parts.ts';
+
+/** A test that takes minutes: each file of `test/long/` exports one as `longTest`. It runs in a process of its own. */
+export type LongTest = {
+  readonly title: string;
+  /** Without one of these it is skipped, and says so. */
+  readonly needs?: readonly PartName[];
+  readonly run: (ask: LongRun) => Promise<LongResult>;
+};
+
+/**
+ * Everything random comes from the seed. After the deadline (milliseconds, as `Date.now()` counts) no new piece of work is
+ * begun, but for the least that makes the test worth running.
+ */
+export type LongRun = { readonly seed: number; readonly deadline: number };
+
+/** `lines` are printed: what was tried, how often, and what came of it. `failed` are the titles of what failed. */
+export type LongResult = {
+  readonly lines: readonly string[];
+  readonly passed: number;
+  readonly failed: readonly string[];
+};

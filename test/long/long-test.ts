@@ -1,0 +1,1 @@
+export type { LongResult, LongRun, LongTest } from '../../scripts/long-test.ts';
