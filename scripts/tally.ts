@@ -48,6 +48,19 @@ export function judgeRunner(runner: string, exitCode: number, tally: Tally): Tal
   return tally;
 }
 
+/** The last lines of several runs in one. A run that did not come to its last line has failed. */
+export function addLines(outputs: readonly string[]): string {
+  const counts = outputs.map(countsOf);
+  const sum = (at: number) => counts.reduce((total, count) => total + (count[at] ?? 0), 0);
+  return `${String(sum(0))} passed, ${String(sum(1))} failed, ${String(sum(2))} skipped`;
+}
+
+function countsOf(output: string): readonly number[] {
+  const line = output.trimEnd().split('\n').at(-1) ?? '';
+  const found = /^(\d+) passed, (\d+) failed, (\d+) skipped$/.exec(line);
+  return found ? found.slice(1).map(Number) : [0, 1, 0];
+}
+
 /** What vitest's JSON report says, as far as it is read here. */
 export type VitestReport = {
   readonly testResults: readonly {

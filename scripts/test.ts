@@ -1,16 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { checks, runChecks } from './check.ts';
-import { part, partNames, parts, type Part } from './parts.ts';
+import { part } from './parts.ts';
+import { report } from './report.ts';
 import { chooseRuntime, type Runtime } from './runtime.ts';
 import {
   add,
   judgeRunner,
-  lastLine,
   nothing,
   readPlaywright,
   readVitest,
-  requireAll,
   type PlaywrightReport,
   type Tally,
   type VitestReport,
@@ -40,7 +39,7 @@ for (const { title, work } of stages) {
   console.log(`\n== ${title}`);
   tally = add(tally, await orFailure(title, work));
 }
-report(process.env['KEYPORT_REQUIRE_ALL'] === '1' ? requireAll(tally, mayBeMissing()) : tally);
+report(tally);
 
 /** A stage that breaks is a failure of its own; the next one still runs. */
 async function orFailure(title: string, work: () => Promise<Tally>): Promise<Tally> {
@@ -107,23 +106,4 @@ function freshReport(name: string): string {
 
 function readReport(file: string): unknown {
   return JSON.parse(fs.readFileSync(file, 'utf8'));
-}
-
-function mayBeMissing(): string[] {
-  return partNames.filter((name) => (parts[name] satisfies Part as Part).optional);
-}
-
-function report(final: Tally): void {
-  console.log('');
-  for (const title of final.failed) console.log(`failed: ${title}`);
-  for (const { title, needs } of final.skipped) {
-    const reason = needs.length === 0 ? ' (gives no reason)' : ` [needs ${needs.join(', ')}]`;
-    console.log(`skipped: ${title.endsWith(reason) ? title : title + reason}`);
-  }
-  for (const name of new Set(final.skipped.flatMap(({ needs }) => needs))) {
-    const known = partNames.find((other) => other === name);
-    if (known) console.log(`missing: ${parts[known].what}: ${parts[known].install}`);
-  }
-  console.log(lastLine(final));
-  process.exitCode = final.failed.length === 0 ? 0 : 1;
 }

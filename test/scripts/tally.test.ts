@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  addLines,
   judgeRunner,
   lastLine,
   nothing,
@@ -129,5 +130,19 @@ describe('a runner', () => {
 test('the last line is plain', () => {
   expect(lastLine(tally({ passed: 2, failed: ['a'], skipped: [{ title: 'b', needs: [] }] }))).toBe(
     '2 passed, 1 failed, 1 skipped',
+  );
+});
+
+describe('several runs in one last line', () => {
+  test('are summed, whatever they printed before', () => {
+    const long = 'seed 7\n9 passed, 9 failed, 9 skipped\nmore\n1 passed, 0 failed, 4 skipped\n';
+    expect(addLines(['20 passed, 3 failed, 1 skipped\n', long])).toBe('21 passed, 3 failed, 5 skipped');
+  });
+
+  test.each(['', 'npm error\n', '2 passed, 0 failed, 0 skipped\nkilled', '2 passed, 0 failed, 0 skipped.'])(
+    'a run without a last line has failed: %j',
+    (output) => {
+      expect(addLines([output, '2 passed, 0 failed, 0 skipped\n'])).toBe('2 passed, 1 failed, 0 skipped');
+    },
   );
 });
