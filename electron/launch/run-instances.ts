@@ -1,9 +1,9 @@
+import { atMost } from '../at-most.ts';
 import { readInstances, runInstance, type InstanceView } from '../aws/instances.ts';
 import { isOutcomeUnknown, problemFrom } from '../aws/problem.ts';
 import { METADATA, ROOT_DISK, type LaunchPlan, type Placement } from '../../shared/launch-plan.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { atMost } from './at-most.ts';
 import { findLostInstance, instanceLine, remember } from './lost-instances.ts';
 import { launchTags, type LaunchServices } from './launch-services.ts';
 

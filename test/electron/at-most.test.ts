@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { atMost } from '../../../electron/launch/at-most.ts';
+import { atMost } from '../../electron/at-most.ts';
 
 /** Counts how many are at work; each is let go by hand. */
 function gate() {
