@@ -5,6 +5,8 @@ import type { Problem } from '../problem.ts';
 export type AccountKeys = {
   readonly accountId: string;
   readonly endpoint: string | null;
+  /** False where the account may not list its regions: then only the chosen one was asked. */
+  readonly areAllRegions: boolean;
   readonly regions: readonly RegionRead[];
   readonly keyPairs: readonly AccountKeyPair[];
   readonly instances: readonly KeyUser[];
