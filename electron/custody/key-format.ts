@@ -54,7 +54,8 @@ export function isPrivateHalfOf(privateKey: Uint8Array, publicKey: string): bool
   }
 }
 
-function readPrivateKey(privateKey: Uint8Array): KeyObject | null {
+/** Null where the bytes hold no private key that we read. */
+export function readPrivateKey(privateKey: Uint8Array): KeyObject | null {
   const text = Buffer.from(privateKey).toString('latin1');
   try {
     const key = isOpenSshFormat(text) ? readOpenSsh(text) : createPrivateKey(text);
@@ -88,7 +89,8 @@ function readPublicKey(text: string): KeyObject | null {
   }
 }
 
-function blobOf(text: string): Buffer | null {
+/** The bytes of `ssh-… base64`, as OpenSSH hashes them; null where it is no public key. */
+export function blobOf(text: string): Buffer | null {
   const [type = '', base64 = ''] = text.trim().split(/\s+/);
   const blob = Buffer.from(base64, 'base64');
   return blob.subarray(0, 4 + type.length).equals(field(type)) ? blob : null;
