@@ -43,6 +43,7 @@ export const appWords = {
     linkFor: (step: string) => `Lesson: ${step}`,
   },
   layout: { notifications: 'Notifications' },
+  screens: { label: 'Screens', launch: 'Launch', keys: 'Keys' },
   crash: {
     title: 'This screen stopped working',
     explanation:
