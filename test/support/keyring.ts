@@ -1,10 +1,8 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { createInterface } from 'node:readline';
+import { execFile, type ChildProcess } from 'node:child_process';
 import { promisify } from 'node:util';
+import { killed, startBus, startWithTests } from './bus.ts';
+
+export { withoutKeyring } from './bus.ts';
 
 /** A D-Bus and a GNOME Keyring in a home of their own. Nothing of the person who runs the tests is reached. */
 export type TestKeyring = {
@@ -13,6 +11,8 @@ export type TestKeyring = {
   /** From now on the keyring takes calls and answers none of them. */
   readonly freeze: () => void;
   readonly thaw: () => void;
+  /** Killed, and not there any more; the bus is. */
+  readonly kill: () => Promise<void>;
   /** Killed, and started again with what it had written down. */
   readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -22,81 +22,34 @@ export type TestKeyring = {
 export async function startKeyring({
   locked = false,
 }: { readonly locked?: boolean } = {}): Promise<TestKeyring> {
-  const home = temporaryHome();
-  const bus = start(
-    'dbus-daemon',
-    [`--config-file=${writeBusConfig(home)}`, '--nofork', '--print-address=1'],
-    cleanEnv(home),
-  );
-  const [address] = (await once(createInterface(bus.stdout), 'line')) as [string];
-  const env = { ...cleanEnv(home), DBUS_SESSION_BUS_ADDRESS: address };
+  const bus = await startBus();
+  const { env } = bus;
   let daemon = await startDaemon(env, 'unlocked');
-  if (locked) {
-    await end(daemon);
-    daemon = await startDaemon(env, 'locked');
-  }
+  const restart = async () => {
+    await killed(daemon);
+    daemon = await startDaemon(env, locked ? 'locked' : 'unlocked');
+  };
+  if (locked) await restart();
   return {
     env,
     freeze: () => daemon.kill('SIGSTOP'),
     thaw: () => daemon.kill('SIGCONT'),
-    restart: async () => {
-      await end(daemon);
-      daemon = await startDaemon(env, locked ? 'locked' : 'unlocked');
-    },
+    kill: () => killed(daemon),
+    restart,
     stop: async () => {
-      await end(daemon);
-      await end(bus);
-      fs.rmSync(home, { recursive: true, force: true });
+      await killed(daemon);
+      await bus.stop();
     },
   };
 }
 
-/** An environment without any bus, as on a server that nobody logs in to with a desktop. */
-export function withoutKeyring(): {
-  readonly env: Readonly<Record<string, string>>;
-  readonly stop: () => void;
-} {
-  const home = temporaryHome();
-  return { env: cleanEnv(home), stop: () => fs.rmSync(home, { recursive: true, force: true }) };
-}
-
-function temporaryHome(): string {
-  return fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-keyring-'));
-}
-
-function cleanEnv(home: string): Record<string, string> {
-  const theirs = /^(DISPLAY|WAYLAND_DISPLAY|DBUS_.*|GNOME_KEYRING_.*|SSH_A.*|XDG_.*)$/;
-  const kept = Object.entries(process.env).flatMap(([name, value]) =>
-    value === undefined || theirs.test(name) ? [] : [[name, value] as const],
-  );
-  return { ...Object.fromEntries(kept), HOME: home, XDG_DATA_HOME: `${home}/share`, XDG_RUNTIME_DIR: home };
-}
-
-/** A bus that starts no program by itself: no prompt of the desktop may come up. */
-function writeBusConfig(home: string): string {
-  const file = path.join(home, 'bus.conf');
-  fs.writeFileSync(
-    file,
-    `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>session</type>
-  <listen>unix:path=${home}/bus</listen>
-  <auth>EXTERNAL</auth>
-  <policy context="default">
-    <allow send_destination="*"/>
-    <allow receive_sender="*"/>
-    <allow own="*"/>
-  </policy>
-</busconfig>
-`,
-  );
-  return file;
-}
-
-async function startDaemon(env: Record<string, string>, state: 'locked' | 'unlocked'): Promise<ChildProcess> {
+async function startDaemon(
+  env: Readonly<Record<string, string>>,
+  state: 'locked' | 'unlocked',
+): Promise<ChildProcess> {
   const unlock = state === 'unlocked' ? ['--unlock'] : [];
-  const daemon = start('gnome-keyring-daemon', ['--foreground', '--components=secrets', ...unlock], env);
+  const options = ['--foreground', '--components=secrets', ...unlock];
+  const daemon = startWithTests('gnome-keyring-daemon', options, env);
   daemon.stdout.resume();
   daemon.stdin.end('test');
   const deadline = Date.now() + 20_000;
@@ -106,25 +59,9 @@ async function startDaemon(env: Record<string, string>, state: 'locked' | 'unloc
   return daemon;
 }
 
-/** Ends with the tests, also where these are stopped half-way. */
-function start(program: string, options: readonly string[], env: Record<string, string>) {
-  const child = spawn(program, options, { env, stdio: ['pipe', 'pipe', 'ignore'] });
-  const killIt = () => void child.kill('SIGKILL');
-  process.once('exit', killIt);
-  child.once('exit', () => process.off('exit', killIt));
-  return child;
-}
-
-async function hasService(env: Record<string, string>): Promise<boolean> {
+async function hasService(env: Readonly<Record<string, string>>): Promise<boolean> {
   const call = ['org.freedesktop.DBus.NameHasOwner', 'string:org.freedesktop.secrets'];
   const options = ['--session', '--print-reply', '--dest=org.freedesktop.DBus', '/org/freedesktop/DBus'];
   const { stdout } = await promisify(execFile)('dbus-send', [...options, ...call], { env });
   return stdout.includes('boolean true');
-}
-
-async function end(program: ChildProcess): Promise<void> {
-  if (program.exitCode !== null || program.signalCode !== null) return;
-  const ended = once(program, 'exit');
-  program.kill('SIGKILL');
-  await ended;
 }
