@@ -69,7 +69,9 @@ export function field(value: string | Uint8Array): Buffer {
 /** Takes fields off the front, and throws where they end too early. */
 export function fieldsOf(bytes: Buffer): {
   readonly skip: (count: number) => void;
+  readonly take: (count: number) => Buffer;
   readonly next: () => Buffer;
+  readonly isEmpty: () => boolean;
 } {
   let at = 0;
   const take = (count: number) => {
@@ -77,7 +79,12 @@ export function fieldsOf(bytes: Buffer): {
     at += count;
     return bytes.subarray(at - count, at);
   };
-  return { skip: take, next: () => take(take(4).readUInt32BE()) };
+  return {
+    skip: take,
+    take,
+    next: () => take(take(4).readUInt32BE()),
+    isEmpty: () => at === bytes.length,
+  };
 }
 
 function readSeed(bytes: Buffer): Buffer {
