@@ -87,6 +87,7 @@ export const PROBLEM_CODES = [
   'passphrase-weak',
   'not-a-private-key',
   'key-kind-unsupported',
+  'key-format-unsupported',
   'key-damaged',
   'key-too-long',
   'file-unreadable',

@@ -275,6 +275,11 @@ export const problemWords = {
     title: 'EC2 does not know this kind of key',
     explanation: 'EC2 takes RSA keys (2048, 3072 or 4096 bits) and ed25519 keys.',
   },
+  'key-format-unsupported': {
+    title: 'Keyport does not open files of this form',
+    explanation:
+      'The key is written or encrypted in a rare way. Save it again in OpenSSH’s form, for example with “ssh-keygen -p -f” and the file’s name, and add that file.',
+  },
   'key-damaged': {
     title: 'The numbers in this private key do not fit together',
     explanation: 'It was tried out and did not work as a key should. Nothing was stored.',
