@@ -2,6 +2,7 @@ import { accessWords } from './en/access.ts';
 import { appWords } from './en/app.ts';
 import { custodyWords } from './en/custody.ts';
 import { findingWords } from './en/findings.ts';
+import { keyFileWords } from './en/key-files.ts';
 import { keyWords } from './en/keys.ts';
 import { launchWords } from './en/launch.ts';
 import { problemWords } from './en/problems.ts';
@@ -16,5 +17,6 @@ export const words = {
   findings: findingWords,
   problems: problemWords,
   custody: custodyWords,
+  keyFiles: keyFileWords,
   keys: keyWords,
 } as const;
