@@ -2,6 +2,7 @@ import type { Connections } from '../aws/connections.ts';
 import type { Patience } from '../aws/patience.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import type { Unfinished } from '../unfinished.ts';
+import type { HeldKeys } from './held-keys.ts';
 import type { KeyJournal } from './key-journal.ts';
 import type { Sentinel } from './sentinel.ts';
 import type { VaultBoard } from './vault-board.ts';
@@ -14,6 +15,8 @@ export type VaultServices = {
   readonly keychain: Keychain;
   readonly sentinel: Sentinel;
   readonly board: VaultBoard;
+  /** Private keys that are nowhere but in memory, until the keychain takes them or the person decides. */
+  readonly held: HeldKeys;
   readonly connections: Connections;
   readonly patience: Patience;
   readonly files: FileDialogs;

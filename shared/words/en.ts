@@ -1,9 +1,12 @@
 import { accessWords } from './en/access.ts';
+import { agentWords } from './en/agent.ts';
 import { appWords } from './en/app.ts';
 import { custodyWords } from './en/custody.ts';
 import { findingWords } from './en/findings.ts';
-import { keyFileWords } from './en/key-files.ts';
+import { heldWords } from './en/held.ts';
+import { keyTroubleWords } from './en/key-troubles.ts';
 import { keyWords } from './en/keys.ts';
+import { keyFileWords } from './en/key-files.ts';
 import { launchWords } from './en/launch.ts';
 import { problemWords } from './en/problems.ts';
 import { wizardWords } from './en/wizard.ts';
@@ -11,6 +14,7 @@ import { wizardWords } from './en/wizard.ts';
 /** Every sentence the product shows, in English: one catalogue, so that a second language is a second file. */
 export const words = {
   app: appWords,
+  agent: agentWords,
   wizard: wizardWords,
   access: accessWords,
   launch: launchWords,
@@ -19,4 +23,6 @@ export const words = {
   custody: custodyWords,
   keyFiles: keyFileWords,
   keys: keyWords,
+  keyTroubles: keyTroubleWords,
+  held: heldWords,
 } as const;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { AwsClients } from '../../electron/aws/clients.ts';
 import type { Connections } from '../../electron/aws/connections.ts';
 import { createPatience } from '../../electron/aws/patience.ts';
+import { createHeldKeys } from '../../electron/custody/held-keys.ts';
 import { openKeyJournal } from '../../electron/custody/key-journal.ts';
 import { openSentinel } from '../../electron/custody/sentinel.ts';
 import { createVaultBoard } from '../../electron/custody/vault-board.ts';
@@ -55,6 +56,7 @@ export function openTestVault(options: TestVaultOptions = {}): TestVault {
   const copied: string[] = [];
   const chosen: (string | null)[] = [];
   const choose: FileDialogs['open'] = async () => chosen.shift() ?? null;
+  const files = { open: choose, save: choose };
   const empty: Vault = {
     store: { kind: 'keychain', backend: keychain.backend, state: 'open' },
     keys: [],
@@ -63,15 +65,17 @@ export function openTestVault(options: TestVaultOptions = {}): TestVault {
     requests: [],
     isWaiting: false,
   };
+  const board = createVaultBoard(empty, (vault) => snapshots.push(vault));
   return {
     home,
     keychain,
     journal: openKeyJournal(home),
     sentinel: openSentinel(home, keychain),
-    board: createVaultBoard(empty, (vault) => snapshots.push(vault)),
+    board,
+    held: createHeldKeys({ board, files }),
     connections: connectionsTo(options),
     patience: createPatience({ KEYPORT_PATIENCE: '0.001' }),
-    files: { open: choose, save: choose },
+    files,
     copyText: async (text) => void copied.push(text),
     unfinished: createUnfinished(),
     inWork: new Set(),
