@@ -67,6 +67,12 @@ export const parts = {
     packages: ['openssh-client'],
     install: 'sudo apt-get install openssh-client',
   },
+  age: {
+    what: 'age, which opens backups without Keyport',
+    find: () => onPath('age'),
+    packages: ['age'],
+    install: 'sudo apt-get install age',
+  },
   moto: {
     what: 'moto, an AWS on this computer',
     find: () => onPath('moto_server') ?? firstFile(path.join(motoFolder, 'bin/moto_server')),
