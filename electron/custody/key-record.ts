@@ -64,3 +64,10 @@ export type KeyRecord = Readonly<z.infer<typeof keyRecordSchema>>;
 export function entered(record: KeyRecord, state: KeyState, at: Date = new Date()): KeyRecord {
   return { ...record, state, enteredAt: at.toISOString(), trouble: null };
 }
+
+export type Trouble = NonNullable<KeyRecord['trouble']>;
+
+/** In the same state, with what keeps it there. */
+export function troubled(record: KeyRecord, code: Trouble['code'], raw: string | null = null): KeyRecord {
+  return { ...record, trouble: { code, raw } };
+}

@@ -96,6 +96,7 @@ export const KEY_TROUBLES = [
   'in-memory-only',
   'import-refused',
   'pair-in-use',
+  'pair-left',
   'record-unreadable',
   'trash-over',
 ] as const;
@@ -140,5 +141,12 @@ export type AgentRequest = {
   readonly agentId: string;
   readonly keyName: string;
   /** Null where the system does not tell. */
-  readonly program: { readonly name: string; readonly pid: number } | null;
+  readonly program: {
+    readonly name: string;
+    readonly pid: number;
+    /** The program that started it; null where the system does not tell. */
+    readonly startedBy?: string | null;
+  } | null;
+  /** True where the program passes on what a server asks for: the agent is forwarded to that server. */
+  readonly isForwarded?: boolean;
 };

@@ -4,7 +4,7 @@ import { appWords } from './en/app.ts';
 import { custodyWords } from './en/custody.ts';
 import { findingWords } from './en/findings.ts';
 import { heldWords } from './en/held.ts';
-import { keyTroubleWords } from './en/key-troubles.ts';
+import { keyTroubleWords, orphanWords } from './en/key-troubles.ts';
 import { keyWords } from './en/keys.ts';
 import { keyFileWords } from './en/key-files.ts';
 import { launchWords } from './en/launch.ts';
@@ -24,5 +24,6 @@ export const words = {
   keyFiles: keyFileWords,
   keys: keyWords,
   keyTroubles: keyTroubleWords,
+  orphan: orphanWords,
   held: heldWords,
 } as const;
