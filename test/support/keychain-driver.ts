@@ -4,7 +4,7 @@ import { KeychainError } from '../../electron/keychain/keychain.ts';
 import { createOsKeychain } from '../../electron/keychain/os-keychain.ts';
 
 // A program of its own, because the keyring library takes its bus from the environment it was started with.
-// Reads one call a line, writes one answer a line.
+// Reads one call a line, writes one answer a line; and one more line when it begins or ends to wait.
 
 const callSchema = z.object({
   id: z.number(),
@@ -14,7 +14,7 @@ const callSchema = z.object({
 });
 
 const write = (reply: object) => process.stdout.write(`${JSON.stringify(reply)}\n`);
-const keychain = createOsKeychain();
+const keychain = createOsKeychain({ onWaiting: (isWaiting) => write({ isWaiting }) });
 
 for await (const line of createInterface(process.stdin)) {
   // Not waited for: the keychain itself takes calls one at a time, which is part of what is tested.

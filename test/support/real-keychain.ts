@@ -11,6 +11,8 @@ import {
 
 /** Keyport's keychain as it runs in a program with this environment. */
 export type RealKeychain = Keychain & {
+  /** Resolves when it has waited for the system for a while, as the screen would show it. */
+  readonly waits: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -26,9 +28,11 @@ export function openKeychain(env: Readonly<Record<string, string>>): RealKeychai
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const open = new Map<number, (answer: Answer) => void>();
+  const waiting = Promise.withResolvers<void>();
   createInterface(driver.stdout).on('line', (line) => {
-    const answer = JSON.parse(line) as Answer;
-    open.get(answer.id)?.(answer);
+    const said = JSON.parse(line) as Answer | { readonly isWaiting: boolean };
+    if ('id' in said) open.get(said.id)?.(said);
+    else if (said.isWaiting) waiting.resolve();
   });
 
   let calls = 0;
@@ -52,6 +56,7 @@ export function openKeychain(env: Readonly<Record<string, string>>): RealKeychai
     },
     remove: async (account) => (await ask('remove', account)) === true,
     probe: async () => (await ask('probe')) as KeychainProbe,
+    waits: () => waiting.promise,
     close: async () => {
       driver.kill('SIGKILL');
       if (driver.exitCode === null && driver.signalCode === null) await once(driver, 'exit');
