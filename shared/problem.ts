@@ -98,6 +98,7 @@ export const PROBLEM_CODES = [
   'held-in-memory',
   'held-in-file',
   'agent-failed',
+  'agent-closed',
   'record-unreadable',
   // address
   'address-unreachable',

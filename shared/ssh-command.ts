@@ -8,14 +8,46 @@ export function loadKeyCommand(keychainAccount: string): string {
 }
 
 /**
- * The command that logs in to one instance. The key itself stays in the keychain, so the command names none:
- * ssh asks the running agent for it. Arguments come from AWS and the catalogue; anything that a shell could
- * read as more than a word is refused.
+ * The command that logs in to one instance. The key itself stays in the keychain, so the command names none: ssh asks the running
+ * agent for it, or the one whose socket is given. Arguments come from AWS, the catalogue and our own agent; anything that a
+ * shell could read as more than a word is refused.
  */
-export function sshCommand(login: { readonly loginUser: string; readonly address: string }): string {
-  if (!/^[a-z_][a-z0-9_-]{0,31}$/.test(login.loginUser)) {
-    throw new Error(`not a login user: ${login.loginUser}`);
-  }
-  if (!/^[0-9A-Fa-f.:]{3,45}$/.test(login.address)) throw new Error(`not an address: ${login.address}`);
-  return `ssh ${login.loginUser}@${login.address}`;
+export function sshCommand(login: {
+  readonly loginUser: string;
+  readonly address: string;
+  readonly identityAgent?: string;
+}): string {
+  const { loginUser, address, identityAgent } = login;
+  if (!/^[a-z_][a-z0-9_-]{0,31}$/.test(loginUser)) throw new Error(`not a login user: ${loginUser}`);
+  if (!/^[0-9A-Fa-f.:]{3,45}$/.test(address)) throw new Error(`not an address: ${address}`);
+  const option = identityAgent === undefined ? '' : `${agentOption(identityAgent)} `;
+  return `ssh ${option}${loginUser}@${address}`;
+}
+
+/**
+ * What makes ssh, scp and sftp ask this agent, and offer its key alone. `IdentitiesOnly` needs the public half in a file, which
+ * lies beside the socket. A pipe of Windows has no such file; and its name is given with slashes, because ssh reads a
+ * backslash in an option as the mark of a special character (since 8.9).
+ */
+export function agentOption(socketPath: string): string {
+  const pipe = pipeName(socketPath);
+  if (pipe !== null) return `-o IdentityAgent=//./pipe/${pipe} -o IdentitiesOnly=no`;
+  const socket = plainPath(socketPath);
+  return `-o IdentityAgent=${socket} -o IdentitiesOnly=yes -i ${socket}.pub`;
+}
+
+/** The line that makes every program of a terminal ask this agent: for PowerShell where it is a pipe of Windows. */
+export function agentEnvironment(socketPath: string): string {
+  if (pipeName(socketPath) !== null) return `$env:SSH_AUTH_SOCK = '${socketPath}'`;
+  return `export SSH_AUTH_SOCK='${plainPath(socketPath)}'`;
+}
+
+function pipeName(socketPath: string): string | null {
+  return /^\\\\\.\\pipe\\([a-z0-9-]+)$/.exec(socketPath)?.[1] ?? null;
+}
+
+/** One word to every shell, and without what ssh itself replaces in an option (`%d`, `${HOME}`, `~`). */
+function plainPath(socketPath: string): string {
+  if (!/^\/[A-Za-z0-9/._@+-]+$/.test(socketPath)) throw new Error(`not the path of an agent: ${socketPath}`);
+  return socketPath;
 }

@@ -85,7 +85,7 @@ export function signatureMethod(type: KeyType, flags: number): SignatureMethod |
 
 function messageIn(frame: Buffer): AgentMessage {
   const fields = fieldsOf(frame.subarray(1));
-  switch (frame[0]) {
+  switch (frame[0] ?? 0) {
     case REQUEST_IDENTITIES:
       return frame.length === 1 ? { kind: 'list' } : { kind: 'other' };
     case SIGN_REQUEST: {

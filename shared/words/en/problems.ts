@@ -323,6 +323,10 @@ export const problemWords = {
     title: 'The ssh agent could not be started',
     explanation: 'Keyport could not make its socket. Nothing was changed.',
   },
+  'agent-closed': {
+    title: 'This ssh agent is closed',
+    explanation: 'Open it again on the Keys page. Its socket will be another one.',
+  },
   'record-unreadable': {
     title: 'Keyport’s record of a key cannot be read',
     explanation:
