@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { TAGS } from '../../shared/launch-plan.ts';
 import type { KeyType } from '../../shared/platform.ts';
-import { presentText } from './answer.ts';
+import { present, presentText } from './answer.ts';
 import { problemFrom } from './problem.ts';
 import { tagSpecifications, type Tags } from './tags.ts';
 
@@ -21,8 +21,12 @@ export type KeyPairClients = { readonly ec2: EC2Client; readonly ec2Once: EC2Cli
 export type KeyPair = {
   readonly keyPairId: string;
   readonly name: string;
+  /** Null for a kind that Keyport does not know. */
+  readonly type: KeyType | null;
   readonly fingerprint: string;
   readonly publicKey: string | null;
+  /** ISO 8601. */
+  readonly createdAt: string | null;
   readonly tags: Tags;
 };
 
@@ -90,19 +94,28 @@ export async function describeKeyPair(ec2: EC2Client, which: WhichKeyPair): Prom
   }
 }
 
+/** Every key pair of the client's region. EC2 gives them all at once: this list has no pages. */
+export async function listKeyPairs(ec2: EC2Client): Promise<readonly KeyPair[]> {
+  const { KeyPairs } = await ec2.send(new DescribeKeyPairsCommand({ IncludePublicKey: true }));
+  return present(KeyPairs, 'KeyPairs').map(keyPairFrom);
+}
+
 /**
  * Deletes one key pair and looks until it is gone. An emulator may accept a deletion by id and do nothing, so what is
- * still shown under its id and our tag is deleted by name. Throws where it is still shown after that.
+ * still shown under its id is deleted by name: only under our tag, unless a person has named this very one
+ * (`whose: 'anyones'`). Throws where it is still shown after that.
  */
 export async function deleteKeyPair(
   ec2: EC2Client,
   { keyPairId, name }: { readonly keyPairId: string; readonly name: string },
   pause: Pause = setTimeout,
+  whose: 'ours' | 'anyones' = 'ours',
 ): Promise<void> {
   await ec2.send(new DeleteKeyPairCommand({ KeyPairId: keyPairId }));
   const left = await lastShown(ec2, keyPairId, pause);
   if (!left) return;
-  if (left.name === name && left.tags[TAGS.custodyId] !== undefined) {
+  const isMeant = whose === 'anyones' || left.tags[TAGS.custodyId] !== undefined;
+  if (isMeant && (await hasName(ec2, keyPairId, name))) {
     await ec2.send(new DeleteKeyPairCommand({ KeyName: name }));
     if (!(await lastShown(ec2, keyPairId, pause))) return;
   }
@@ -121,19 +134,28 @@ async function lastShown(ec2: EC2Client, keyPairId: string, pause: Pause): Promi
   return describeKeyPair(ec2, { keyPairId });
 }
 
+/** Asked from the other side too: meanwhile the name may have been given to another pair. */
+async function hasName(ec2: EC2Client, keyPairId: string, name: string): Promise<boolean> {
+  return (await describeKeyPair(ec2, { name }))?.keyPairId === keyPairId;
+}
+
 function asInput(which: WhichKeyPair): DescribeKeyPairsCommandInput {
   if ('name' in which) return { KeyNames: [which.name] };
   if ('keyPairId' in which) return { Filters: [{ Name: 'key-pair-id', Values: [which.keyPairId] }] };
   return { Filters: [{ Name: `tag:${TAGS.custodyId}`, Values: [which.custodyId] }] };
 }
 
+const KEY_TYPES: readonly KeyType[] = ['ed25519', 'rsa'];
+
 function keyPairFrom(info: KeyPairInfo): KeyPair {
   const tags = (info.Tags ?? []).flatMap(({ Key, Value }) => (Key ? [[Key, Value ?? '']] : []));
   return {
     keyPairId: presentText(info.KeyPairId, 'KeyPairId'),
     name: presentText(info.KeyName, 'KeyName'),
+    type: KEY_TYPES.find((type) => type === info.KeyType) ?? null,
     fingerprint: info.KeyFingerprint ?? '',
     publicKey: info.PublicKey?.trim() || null,
+    createdAt: info.CreateTime?.toISOString() ?? null,
     tags: Object.fromEntries(tags),
   };
 }

@@ -9,13 +9,27 @@ import type { KeyType } from '../../shared/platform.ts';
  * `cut-answer`: half of the answer arrives. `error-after`: carried out, and answered with an internal error.
  */
 export type KeyPairFault = 'lose-request' | 'lose-answer' | 'cut-answer' | 'error-after' | 'refuse';
-type Action = 'CreateKeyPair' | 'ImportKeyPair' | 'DescribeKeyPairs' | 'DeleteKeyPair';
+type Action = 'CreateKeyPair' | 'ImportKeyPair' | 'DescribeKeyPairs' | 'DeleteKeyPair' | 'DescribeInstances';
 
 export type FakeKeyPair = {
   readonly keyPairId: string;
   readonly name: string;
   readonly publicKey: string;
   readonly tags: Record<string, string>;
+  readonly type?: string;
+  /** ISO 8601. */
+  readonly createdAt?: string;
+};
+
+/** An instance as far as keys go: EC2 keeps only the name of the key that it was started with. */
+export type FakeKeyUser = {
+  readonly instanceId: string;
+  readonly keyName?: string;
+  readonly state: string;
+  readonly launchedAt?: string;
+  /** When its first network interface was attached. */
+  readonly attachedAt?: string;
+  readonly tags?: Readonly<Record<string, string>>;
 };
 
 export type FakeEc2 = {
@@ -23,6 +37,7 @@ export type FakeEc2 = {
   readonly ec2Once: EC2Client;
   /** By name, as EC2 has them. */
   readonly keyPairs: Map<string, FakeKeyPair>;
+  readonly instances: FakeKeyUser[];
   /** Every request that reached the wire, in order. */
   readonly requests: string[];
   /** Every private key that was handed out. */
@@ -36,6 +51,8 @@ export type FakeEc2Options = {
   readonly onRequest?: (action: string) => void;
   /** As moto does: a deletion by id succeeds and deletes nothing. */
   readonly ignoresDeletionById?: boolean;
+  /** How many instances one page of DescribeInstances holds. */
+  readonly pageSize?: number;
   /** What DescribeKeyPairs shows in place of every public key. */
   readonly showsPublicKey?: string;
 };
@@ -43,6 +60,7 @@ export type FakeEc2Options = {
 /** The part of EC2 that keeps key pairs, behind the SDK's own client: its retries, its parsing, its errors. */
 export function fakeEc2(options: FakeEc2Options = {}): FakeEc2 {
   const keyPairs = new Map<string, FakeKeyPair>();
+  const instances: FakeKeyUser[] = [];
   const requests: string[] = [];
   const privateKeys: string[] = [];
   const left = new Map(Object.entries(options.faults ?? {}).map(([action, faults]) => [action, [...faults]]));
@@ -70,6 +88,7 @@ export function fakeEc2(options: FakeEc2Options = {}): FakeEc2 {
       }
       return answer(action, element('return', 'true'));
     }
+    if (action === 'DescribeInstances') return describeInstances(input, instances, options.pageSize ?? 1000);
     return describe(input, [...keyPairs.values()], options.showsPublicKey);
   };
 
@@ -95,7 +114,14 @@ export function fakeEc2(options: FakeEc2Options = {}): FakeEc2 {
       maxAttempts,
       requestHandler: { handle },
     });
-  return { ec2: client(options.maxAttempts ?? 1), ec2Once: client(1), keyPairs, requests, privateKeys };
+  return {
+    ec2: client(options.maxAttempts ?? 1),
+    ec2Once: client(1),
+    keyPairs,
+    instances,
+    requests,
+    privateKeys,
+  };
 }
 
 type Reply = { readonly status: number; readonly body: string };
@@ -110,20 +136,70 @@ function describe(input: URLSearchParams, all: readonly FakeKeyPair[], showsPubl
     return refusal('InvalidKeyPair.NotFound');
   const shown = all.filter((keyPair) => {
     if (name !== null) return keyPair.name === name;
+    if (filter === null) return true;
     if (filter === 'key-pair-id') return keyPair.keyPairId === wanted;
     return keyPair.tags[filter?.replace('tag:', '') ?? ''] === wanted;
   });
-  const items = shown.map(({ keyPairId, name: keyName, publicKey, tags }) => {
-    const pairs = Object.entries(tags).map(([key, value]) =>
-      element('item', element('key', key) + element('value', value)),
-    );
+  const items = shown.map(({ keyPairId, name: keyName, publicKey, tags, type, createdAt }) => {
     const key =
       input.get('IncludePublicKey') === 'true' ? element('publicKey', showsPublicKey ?? publicKey) : '';
     const texts =
       element('keyPairId', keyPairId) + element('keyName', keyName) + element('keyFingerprint', 'aa:bb');
-    return element('item', texts + key + element('tagSet', pairs.join('')));
+    const facts = optional('keyType', type) + optional('createTime', createdAt);
+    return element('item', texts + facts + key + tagSet(tags));
   });
   return answer('DescribeKeyPairs', element('keySet', items.join('')));
+}
+
+function describeInstances(input: URLSearchParams, all: readonly FakeKeyUser[], pageSize: number): Reply {
+  const wanted = new Map(
+    [1, 2].flatMap((at) => {
+      const name = input.get(`Filter.${at}.Name`);
+      return name === null ? [] : [[name, valuesOf(input, at)] as const];
+    }),
+  );
+  const shown = all.filter(
+    ({ keyName, state }) =>
+      (wanted.get('instance-state-name') ?? [state]).includes(state) &&
+      (wanted.get('key-name') ?? ['*']).some((pattern) => isLike(keyName ?? '', pattern)),
+  );
+  const from = Number(input.get('NextToken') ?? '0');
+  const page = shown.slice(from, from + pageSize);
+  const next = from + pageSize < shown.length ? element('nextToken', String(from + pageSize)) : '';
+  const items = page.map(({ instanceId, keyName, state, launchedAt, attachedAt, tags }) => {
+    const attachment = element(
+      'attachment',
+      element('deviceIndex', '0') + optional('attachTime', attachedAt),
+    );
+    const facts =
+      element('instanceId', instanceId) +
+      optional('keyName', keyName) +
+      element('instanceState', element('name', state)) +
+      optional('launchTime', launchedAt) +
+      element('networkInterfaceSet', element('item', attachment));
+    return element('item', element('instancesSet', element('item', facts + tagSet(tags ?? {}))));
+  });
+  return answer('DescribeInstances', element('reservationSet', items.join('')) + next);
+}
+
+function valuesOf(input: URLSearchParams, filter: number): readonly string[] {
+  return [...input].flatMap(([field, value]) => (field.startsWith(`Filter.${filter}.Value.`) ? [value] : []));
+}
+
+/** EC2's filters: `*` is anything, `?` any one sign, and a backslash takes that meaning from the sign after it. */
+function isLike(text: string, pattern: string): boolean {
+  const source = pattern.replaceAll(/\\?[\s\S]/g, (sign) => {
+    if (sign === '*') return '.*';
+    return sign === '?' ? '.' : RegExp.escape(sign.at(-1) ?? '');
+  });
+  return new RegExp(`^${source}$`, 's').test(text);
+}
+
+function tagSet(tags: Readonly<Record<string, string>>): string {
+  const items = Object.entries(tags).map(([key, value]) =>
+    element('item', element('key', key) + element('value', value)),
+  );
+  return element('tagSet', items.join(''));
 }
 
 async function createPrivateKey(input: URLSearchParams): Promise<string> {
@@ -153,6 +229,10 @@ function refusal(code: string): Reply {
 function errorBody(code: string): string {
   const error = element('Error', element('Code', code) + element('Message', `no: ${code}`));
   return element('Response', element('Errors', error) + element('RequestID', 'request-1'));
+}
+
+function optional(name: string, text: string | undefined): string {
+  return text === undefined ? '' : element(name, text);
 }
 
 function element(name: string, text: string): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deleteKeyPair, describeKeyPair } from '../../../electron/aws/key-pairs.ts';
+import { deleteKeyPair, describeKeyPair, listKeyPairs } from '../../../electron/aws/key-pairs.ts';
 import { fakeEc2 } from '../../support/fake-key-pairs.ts';
 
 const ours = {
@@ -18,7 +18,7 @@ test('a key pair is found by its name, its id and our tag, with its public key',
   const ways = [{ name: 'web' }, { keyPairId: 'key-1' }, { custodyId: 'custody-1' }];
   const found = await Promise.all(ways.map((which) => describeKeyPair(ec2, which)));
 
-  expect(found).toEqual(ways.map(() => ({ ...ours, fingerprint: 'aa:bb' })));
+  expect(found).toEqual(ways.map(() => ({ ...ours, type: null, createdAt: null, fingerprint: 'aa:bb' })));
 });
 
 test.each([{ name: 'web' }, { keyPairId: 'key-1' }, { custodyId: 'custody-1' }])(
@@ -79,4 +79,48 @@ test('a key pair of the same name and another id is left alone', async () => {
   await deleteKeyPair(ec2, ours, pause);
 
   expect(keyPairs.size).toBe(1);
+});
+
+test('all key pairs of a region are listed, with their kind and when they were made', async () => {
+  const { ec2, keyPairs } = fakeEc2();
+  keyPairs.set('web', { ...ours, type: 'ed25519', createdAt: '2026-05-12T08:00:00Z' });
+  keyPairs.set('old', { ...ours, keyPairId: 'key-2', name: 'old', type: 'dsa', tags: {} });
+
+  expect(await listKeyPairs(ec2)).toEqual([
+    { ...ours, fingerprint: 'aa:bb', type: 'ed25519', createdAt: '2026-05-12T08:00:00.000Z' },
+    { ...ours, keyPairId: 'key-2', name: 'old', fingerprint: 'aa:bb', type: null, createdAt: null, tags: {} },
+  ]);
+});
+
+test('a list that was refused is not taken for an empty one', async () => {
+  const { ec2 } = fakeEc2({ faults: { DescribeKeyPairs: ['refuse'] } });
+
+  await expect(listKeyPairs(ec2)).rejects.toThrow('UnauthorizedOperation');
+});
+
+test('a key pair that a person has named is deleted by name too, while name and id belong together', async () => {
+  const { ec2, keyPairs } = fakeEc2({ ignoresDeletionById: true });
+  keyPairs.set('web', { ...ours, tags: {} });
+
+  await deleteKeyPair(ec2, ours, pause, 'anyones');
+
+  expect(keyPairs.size).toBe(0);
+});
+
+test('a name that was given to another key pair in between is not deleted by that name', async () => {
+  const described: string[] = [];
+  const { ec2, keyPairs } = fakeEc2({
+    ignoresDeletionById: true,
+    onRequest: (action) => {
+      if (action !== 'DescribeKeyPairs') return;
+      described.push(action);
+      // Three looks by id; the fourth is by name.
+      if (described.length === 4) keyPairs.set('web', { ...ours, keyPairId: 'key-2' });
+    },
+  });
+  keyPairs.set('web', ours);
+
+  await expect(deleteKeyPair(ec2, ours, pause, 'anyones')).rejects.toThrow('still there');
+
+  expect([...keyPairs.keys()]).toEqual(['web']);
 });
