@@ -1,9 +1,13 @@
 import { words } from '../../shared/words/en.ts';
 import { keychainErrorFrom } from './classify.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { KeychainError, type Keychain } from './keychain.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { probeKeychain } from './probe.ts';
 import { storedForm, withoutPadding } from './stored-form.ts';
+
+/** Each holds a connection to the bus until it is collected; a bus may take no more than 256 of one person. */
+const ENTRIES_AT_ONCE = 64;
 
 /** No dot: on Windows the item's name is `<account>.<service>`. */
 const SERVICE = 'keyport';
@@ -26,6 +30,7 @@ export function createOsKeychain(options: OsKeychainOptions = {}): Keychain {
   // Only when first used: a missing native module then is a problem on the screen, not an app that does not start.
   const { load = () => import('@napi-rs/keyring'), platform = process.platform } = options;
   const inTurn = oneAtATime();
+  let entries = 0;
 
   const withEntry = <Value>(account: string, use: (entry: Entry) => Promise<Value>): Promise<Value> =>
     inTurn(async () => {
@@ -38,6 +43,7 @@ export function createOsKeychain(options: OsKeychainOptions = {}): Keychain {
         throw keychainErrorFrom(error);
       } finally {
         answered();
+        if (platform === 'linux' && ++entries % ENTRIES_AT_ONCE === 0) collectGarbage();
       }
     });
 

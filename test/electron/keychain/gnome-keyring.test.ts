@@ -85,6 +85,15 @@ needs('gnome-keyring', 'dbus')('a real GNOME Keyring', () => {
     expect(String(await keychain.read(ACCOUNT))).toBe('abcd\n');
   });
 
+  test('hundreds of calls do not use up the connections that a bus gives to one person', async () => {
+    const keychain = open(await start());
+    await keychain.save(ACCOUNT, Buffer.from('abcd\n'));
+
+    for (let calls = 0; calls < 400; calls++) {
+      expect(String(await keychain.read(ACCOUNT))).toBe('abcd\n');
+    }
+  });
+
   test('one that came back after it was gone is used again', async () => {
     const keyring = await start();
     const keychain = open(keyring);
