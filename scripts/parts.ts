@@ -73,6 +73,12 @@ export const parts = {
     packages: ['age'],
     install: 'sudo apt-get install age',
   },
+  ss: {
+    what: 'ss, which tells the program at the other end of a socket',
+    find: () => onPath('ss'),
+    packages: ['iproute2'],
+    install: 'sudo apt-get install iproute2',
+  },
   moto: {
     what: 'moto, an AWS on this computer',
     find: () => onPath('moto_server') ?? firstFile(path.join(motoFolder, 'bin/moto_server')),

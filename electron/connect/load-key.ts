@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { isPrivateHalfOf, readPrivateKey } from '../custody/key-format.ts';
 import type { KeyRecord } from '../custody/key-record.ts';
+import { lookAtSentinel } from '../custody/look-here.ts';
 import type { VaultServices } from '../custody/vault-services.ts';
 import { problemFromKeychain } from '../keychain/keychain.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
@@ -42,8 +43,8 @@ function proved(bytes: Uint8Array, publicKey: string): KeyObject | null {
 }
 
 /** "There is no such key" is believed of the keychain that the key was given to, and of no other. */
-async function absent({ sentinel }: VaultServices, record: KeyRecord): Promise<Outcome<never>> {
-  const seen = await sentinel.look();
+async function absent(services: VaultServices, record: KeyRecord): Promise<Outcome<never>> {
+  const seen = await lookAtSentinel(services);
   if (seen.state === 'unreadable') return failed(problemFromKeychain(seen.error));
   const isThatOne = seen.state === 'readable' && seen.hash === record.sentinelHash;
   return failed(makeProblem(isThatOne ? 'key-missing-here' : 'not-this-keychain'));
