@@ -36,6 +36,9 @@ export async function removeOrphan(
 /** Why the record or the pair may be another than it seems; null where nothing speaks for it. */
 function doubtAbout(record: KeyRecord, pair: KeyPair): string | null {
   if (record.provedAt !== null || record.copies.length > 0) return words.orphan.hadPrivateKey;
+  if (record.keyPairId !== null && record.keyPairId !== pair.keyPairId) {
+    return words.orphan.anotherPair(record.keyPairId);
+  }
   // EC2 always says when. An emulator that does not has given no proof; the pair does no harm, and a person can remove it.
   if (pair.createdAt === null) return words.orphan.ageUnknown;
   const askedAt = Date.parse(record.createdAt);

@@ -56,7 +56,7 @@ function runOf(home: string | undefined, kept: FakeKeychain, mode: World['mode']
   const services: VaultServices = {
     ...vault,
     sentinel: openSentinel(vault.home, keychain),
-    connections: { ...vault.connections, ...connectionsIn(mode, aws) },
+    connections: connectionsIn(mode, aws),
     patience: createPatience({}, { clock: instantClock() }),
   };
   return {
@@ -148,7 +148,7 @@ function inMode(kept: FakeKeychain, mode: World['mode']): Keychain {
   };
 }
 
-function connectionsIn(mode: World['mode'], { ec2, ec2Once }: FakeEc2): Pick<Connections, 'connect' | 'use'> {
+function connectionsIn(mode: World['mode'], { ec2, ec2Once }: FakeEc2): Connections {
   const connect: Connections['connect'] = async (choice) => {
     if (mode.aws === 'down') return failed(makeProblem('unreachable', { raw: 'getaddrinfo ENOTFOUND' }));
     const accountId = mode.aws === 'other-account' ? '999999999999' : ACCOUNT.accountId;

@@ -93,6 +93,7 @@ export const keyTroubleWords = {
 /** Why a key pair that nobody has the private key of was left in AWS. */
 export const orphanWords = {
   hadPrivateKey: 'The record says that its private key once was here, or in a file.',
+  anotherPair: (keyPairId: string) => `Keyport wrote down another key pair of this name: ${keyPairId}`,
   ageUnknown: 'AWS does not say when the key pair was made.',
   madeBefore: (createdAt: string) => `The key pair was made before Keyport asked for it: ${createdAt}`,
 } as const;

@@ -138,6 +138,14 @@ test('a pair that carries our tag and another name is not the one that was asked
   expect([...world.aws.keyPairs.keys()]).toEqual(['copied']);
 });
 
+test('a pair of another id than the one that was written down stays', async () => {
+  const { world, record } = await openOrphan({ record: { keyPairId: 'key-0fffffff' } });
+
+  await recoverKeys(world.services);
+
+  await expectKept(world, record, { code: 'pair-left', raw: expect.stringContaining('key-0fffffff') });
+});
+
 test.each([
   { provedAt: START.toISOString() },
   { copies: [{ kind: 'file', where: '/home/me/web.pem', at: START.toISOString() }] },
