@@ -19,9 +19,15 @@ const generate = promisify(generateKeyPair);
  * it collects them: JavaScript cannot wipe a string.)
  */
 export async function newPrivateKey(type: KeyType): Promise<Uint8Array> {
-  if (type === 'ed25519') return writeOpenSsh((await generate('ed25519')).privateKey);
-  const { privateKey } = await generate('rsa', { modulusLength: 2048 });
-  return Buffer.from(privateKey.export({ format: 'pem', type: 'pkcs1' }));
+  const { privateKey } =
+    type === 'ed25519' ? await generate('ed25519') : await generate('rsa', { modulusLength: 2048 });
+  return privateKeyTextOf(privateKey);
+}
+
+/** The text that custody keeps, as above. */
+export function privateKeyTextOf(key: KeyObject): Uint8Array {
+  if (key.asymmetricKeyType === 'ed25519') return writeOpenSsh(key);
+  return Buffer.from(key.export({ format: 'pem', type: 'pkcs1' }));
 }
 
 /**
@@ -30,7 +36,7 @@ export async function newPrivateKey(type: KeyType): Promise<Uint8Array> {
  */
 export function publicKeyOf(privateKey: Uint8Array): string | null {
   const key = readPrivateKey(privateKey);
-  return key ? sshTextOf(createPublicKey(key)) : null;
+  return key ? sshTextOf(key) : null;
 }
 
 /** Same type and same key. The comment behind them is anyone's. */
@@ -65,8 +71,9 @@ export function readPrivateKey(privateKey: Uint8Array): KeyObject | null {
   }
 }
 
-function sshTextOf(publicKey: KeyObject): string {
-  const { kty, n, e, x } = publicKey.export({ format: 'jwk' });
+/** `ssh-… base64`, from the private half. */
+export function sshTextOf(privateKey: KeyObject): string {
+  const { kty, n, e, x } = createPublicKey(privateKey).export({ format: 'jwk' });
   const [type, ...numbers] =
     kty === 'RSA' ? ['ssh-rsa', positive(e), positive(n)] : ['ssh-ed25519', bytesOf(x)];
   const blob = Buffer.concat([field(type), ...numbers.map((number) => field(number))]);

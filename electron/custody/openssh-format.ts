@@ -21,7 +21,7 @@ export function readOpenSsh(text: string): KeyObject {
   const body = text.trim().slice(BEGIN.length, -END.length);
   const bytes = Buffer.from(body, 'base64');
   try {
-    return keyFromSeed(readSeed(bytes));
+    return ed25519KeyFrom(readSeed(bytes));
   } finally {
     bytes.fill(0);
   }
@@ -103,7 +103,7 @@ function readSeed(bytes: Buffer): Buffer {
   return secret.subarray(0, SEED_BYTES);
 }
 
-function keyFromSeed(seed: Buffer): KeyObject {
+export function ed25519KeyFrom(seed: Buffer): KeyObject {
   const pkcs8 = Buffer.concat([PKCS8_PREFIX, seed]);
   try {
     return createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
