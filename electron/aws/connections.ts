@@ -1,7 +1,7 @@
 import type { AccountChoice, ConnectedAccount } from '../../shared/account.ts';
 import { succeeded, type Outcome } from '../../shared/outcome.ts';
 import { connectAccount, resolveAccount } from './account.ts';
-import { closeClients, createClients, type AwsClients } from './clients.ts';
+import { closeClients, createClients, type AwsClients, type ResolvedAccount } from './clients.ts';
 import type { Environment } from './environment.ts';
 
 /** An account that has said who it is, and the clients that call it. */
@@ -15,11 +15,21 @@ export type Connections = {
     choice: AccountChoice,
     read: (connection: Connection) => Promise<Outcome<Value>>,
   ) => Promise<Outcome<Value>>;
+  /**
+   * The same account in another region, for the time of one reading: with the credentials that have said whose they are, so
+   * that nobody is asked, or has to sign in, once for every region.
+   */
+  readonly inRegion: <Value>(
+    connection: Connection,
+    region: string,
+    read: (clients: AwsClients) => Promise<Value>,
+  ) => Promise<Value>;
 };
 
 /** One set of clients for an account and region, so that connections are kept; made anew on every `connect`. */
 export function createConnections(env: Environment): Connections {
   const connections = new Map<string, Connection>();
+  const resolvedFor = new WeakMap<AwsClients, ResolvedAccount>();
   const connect = async (choice: AccountChoice): Promise<Outcome<Connection>> => {
     const resolved = await resolveAccount(choice, env);
     if (!resolved.ok) return resolved;
@@ -31,6 +41,7 @@ export function createConnections(env: Environment): Connections {
     }
     const connection = { account: account.value, clients };
     connections.set(keyOf(choice), connection);
+    resolvedFor.set(clients, resolved.value);
     return succeeded(connection);
   };
   return {
@@ -39,6 +50,21 @@ export function createConnections(env: Environment): Connections {
       const known = connections.get(keyOf(choice));
       const connected = known === undefined ? await connect(choice) : succeeded(known);
       return connected.ok ? read(connected.value) : connected;
+    },
+    inRegion: async ({ clients }, region, read) => {
+      const resolved = resolvedFor.get(clients);
+      if (resolved === undefined) throw new Error('a connection that was not made here');
+      if (region === resolved.choice.region) return read(clients);
+      const elsewhere = createClients({
+        ...resolved,
+        choice: { ...resolved.choice, region },
+        credentials: () => clients.sts.config.credentials(),
+      });
+      try {
+        return await read(elsewhere);
+      } finally {
+        closeClients(elsewhere);
+      }
     },
   };
 }
