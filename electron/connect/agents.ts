@@ -5,7 +5,7 @@ import type { AgentRequest, AgentSession, Vault } from '../../shared/keys/vault.
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { agentEnvironment, agentOption } from '../../shared/ssh-command.ts';
-import type { Ask, ConsentOptions } from './consent.ts';
+import type { Ask, Asker, ConsentOptions } from './consent.ts';
 import { loadKey } from './load-key.ts';
 import { openAgent, type OpenAgent } from './ssh-agent.ts';
 
@@ -40,7 +40,7 @@ export function createAgents(services: VaultServices, options: AgentsOptions = {
   const askFor = (agentId: string, keyName: string): Ask => {
     return ({ program, isForwarded }, signal) => {
       const requestId = randomUUID();
-      const request: AgentRequest = { requestId, agentId, keyName, program, isForwarded };
+      const request: AgentRequest = { requestId, agentId, keyName, program: shown(program), isForwarded };
       const { promise, resolve } = Promise.withResolvers<boolean | null>();
       const end = (answer: boolean | null) => {
         if (!answers.delete(requestId)) return;
@@ -131,4 +131,8 @@ export function createAgents(services: VaultServices, options: AgentsOptions = {
       for (const { agentId } of sessions()) close(agentId);
     },
   };
+}
+
+function shown(program: Asker['program']): AgentRequest['program'] {
+  return program && { name: program.name, pid: program.pid, startedBy: program.startedBy };
 }
