@@ -1,12 +1,18 @@
 import { readMyAddress } from './address/my-address.ts';
 import { listAccountSources } from './aws/account-sources.ts';
-import { createConnections } from './aws/connections.ts';
+import { createConnections, type Connections } from './aws/connections.ts';
 import { readCatalogImages } from './aws/images.ts';
 import { readInstanceTypes } from './aws/instance-types.ts';
 import { readTakenNames } from './aws/names.ts';
 import { readNetwork } from './aws/network.ts';
+import { createPatience } from './aws/patience.ts';
 import { readPrices } from './aws/prices.ts';
+import { createHeldKeys } from './custody/held-keys.ts';
+import { openKeyJournal } from './custody/key-journal.ts';
 import { createKeys } from './custody/keys.ts';
+import { openSentinel } from './custody/sentinel.ts';
+import { createVaultBoard } from './custody/vault-board.ts';
+import type { VaultServices } from './custody/vault-services.ts';
 import type { Keychain } from './keychain/keychain.ts';
 import { createLaunches } from './launch/launches.ts';
 import type { Unfinished } from './unfinished.ts';
@@ -38,10 +44,11 @@ export type Machine = {
 export function createKeyport(machine: Machine): KeyportApi {
   const { env, keychain } = machine;
   const accounts = createConnections(env);
+  const vault = openVault(machine, accounts);
   const launches = createLaunches({
     home: machine.home,
     env,
-    keychain,
+    vault: async () => succeeded(vault),
     unfinished: machine.unfinished,
     changed: machine.launchChanged,
     connect: accounts.connect,
@@ -93,6 +100,29 @@ export function createKeyport(machine: Machine): KeyportApi {
       await machine.openExternal(LINKS[link]);
       return succeeded(null);
     },
+  };
+}
+
+function openVault(machine: Machine, connections: Connections): VaultServices {
+  const { env, home, keychain, copyText, unfinished } = machine;
+  const store = { kind: 'keychain', backend: keychain.backend, state: 'open' } as const;
+  const empty = { store, keys: [], held: [], agents: [], requests: [], isWaiting: false };
+  const board = createVaultBoard(empty, () => {});
+  const files = { open: async () => null, save: async () => null };
+  return {
+    home,
+    journal: openKeyJournal(home),
+    keychain,
+    sentinel: openSentinel(home, keychain),
+    board,
+    held: createHeldKeys({ board, files, decide: async () => 'give-up' }),
+    connections,
+    patience: createPatience(env),
+    files,
+    copyText,
+    unfinished,
+    inWork: new Set(),
+    now: () => new Date(),
   };
 }
 

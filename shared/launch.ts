@@ -54,6 +54,8 @@ export type ConnectFacts = {
   readonly keyName: string;
   /** The item's name in the keychain; null until the private key is proved to be there. */
   readonly keychainAccount: string | null;
+  /** Which key of the vault it is; null as long as that. */
+  readonly custodyId: string | null;
   /** What gives the key to a running ssh agent, where there is a command for it. */
   readonly loadKeyCommand: string | null;
   /** Who may log in; null when the plan opened no admin port. */

@@ -9,7 +9,7 @@ export type CustodyRecord = {
   /** As it stands on the disk, or is to stand there first. */
   readonly current: () => KeyRecord;
   /** On disk when it answers null; else the problem, and the disk holds what it held before. */
-  readonly enter: (state: KeyState, known?: Known, explanation?: string) => Promise<Problem | null>;
+  readonly enter: (state: KeyState, known?: Known) => Promise<Problem | null>;
   /** More about the same state. Only a help: nothing depends on whether it could be written. */
   readonly note: (known: Known) => Promise<void>;
   /** Back to an earlier one, as it was. */
@@ -29,21 +29,20 @@ export function openCustodyRecord(
 ): CustodyRecord {
   const inTurn = oneAtATime();
   let record = initial;
-  const write = (next: (record: KeyRecord) => KeyRecord, explanation?: string) =>
+  const write = (next: (record: KeyRecord) => KeyRecord) =>
     inTurn(async () => {
       const changed = next(record);
       try {
         await journal.write(changed);
       } catch (error) {
-        return problemOfDisk(error, explanation);
+        return problemOfDisk(error);
       }
       record = changed;
       return null;
     });
   return {
     current: () => record,
-    enter: (state, known = {}, explanation) =>
-      write((before) => ({ ...entered(before, state, now()), ...known }), explanation),
+    enter: (state, known = {}) => write((before) => ({ ...entered(before, state, now()), ...known })),
     note: async (known) => void (await write((before) => ({ ...before, ...known }))),
     restore: async (earlier) => void (await write(() => earlier)),
     forget: () =>
@@ -53,8 +52,7 @@ export function openCustodyRecord(
   };
 }
 
-export function problemOfDisk(error: unknown, explanation?: string): Problem {
+export function problemOfDisk(error: unknown): Problem {
   const raw = error instanceof Error ? error.message : String(error);
-  const details = { raw, retryable: true, actions: ['retry'] } as const;
-  return makeProblem('disk-failed', explanation === undefined ? details : { ...details, explanation });
+  return makeProblem('disk-failed', { raw, retryable: true, actions: ['retry'] });
 }

@@ -1,44 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import type { KeyPair, KeyPairClients, Pause } from '../aws/key-pairs.ts';
+import type { Patience } from '../aws/patience.ts';
 import type { Tags } from '../aws/tags.ts';
-import type { Keychain } from '../keychain/keychain.ts';
+import type { KeyPlace } from '../../shared/keys/vault.ts';
 import { TAGS, type LaunchPlan } from '../../shared/launch-plan.ts';
 import type { KeyType } from '../../shared/platform.ts';
+import { openCustodyRecord, type CustodyRecord } from './custody-record.ts';
+import { fingerprintsOf } from './fingerprints.ts';
+import { publicKeyOf } from './key-format.ts';
+import type { KeyRecord } from './key-record.ts';
+import type { VaultServices } from './vault-services.ts';
 
-export type CustodyDeps = KeyPairClients & {
-  readonly keychain: Keychain;
-  readonly newId?: () => string;
-  readonly pause?: Pause;
-  /**
-   * Told before the step that the state allows, and waited for: what is written down here before CreateKeyPair is what a
-   * later run finds a lost key pair by.
-   */
-  readonly onState?: (state: CustodyState, known: CustodyRecord) => void | Promise<void>;
-};
+/** The clients of the account, and of a vault what the making of a key needs: all of `VaultServices` will do. */
+export type CustodyDeps = KeyPairClients &
+  Pick<VaultServices, 'journal' | 'keychain' | 'sentinel' | 'held' | 'inWork' | 'now'> & {
+    readonly patience: Pick<Patience, 'pause'>;
+    readonly newId?: () => string;
+  };
 
-/**
- * PLANNED: made here, nothing is in the keychain yet. REQUESTED: AWS may have made it from now on. SECURED: made here,
- * and proved to be in the keychain. READY: both halves are proved; only now may anything be launched with it.
- */
-export type CustodyState = 'PLANNED' | 'REQUESTED' | 'SECURED' | 'READY';
-
-/** Everything about a key but its secret. */
-export type CustodyRecord = {
-  readonly custodyId: string;
-  readonly name: string;
-  readonly keychainAccount: string;
-  readonly publicKey: string | null;
-  readonly keyPairId: string | null;
-};
-
-export type KeyRequest = {
+/** `endpoint` is null for AWS itself; `launchId` for a key that is made without a launch. */
+export type KeyRequest = KeyPlace & {
   readonly kind: LaunchPlan['key']['kind'];
   readonly type: KeyType;
   readonly name: string;
-  readonly region: string;
-  readonly accountId: string;
-  readonly launchId: string;
+  readonly launchId: string | null;
   /** Given to repeat an earlier try of a key that is made here; else a new one. */
   readonly custodyId?: string;
 };
@@ -74,34 +59,76 @@ export type Custody = {
   /** Readable, so that a person finds the item in the system's own keychain program. */
   readonly account: string;
   readonly tags: Tags;
+  readonly record: CustodyRecord;
 };
 
-export function openCustody(deps: CustodyDeps, request: KeyRequest, onStep: OnStep): Custody {
-  const custodyId = request.custodyId ?? (deps.newId ?? randomUUID)();
+/** `earlier` is the record of the try that is repeated. */
+export function openCustody(
+  deps: CustodyDeps,
+  request: KeyRequest,
+  onStep: OnStep,
+  known: { readonly custodyId: string; readonly sentinelHash: string; readonly earlier: KeyRecord | null },
+): Custody {
+  const { custodyId, earlier } = known;
+  const record = earlier ?? newRecord(deps, request, known);
   return {
     deps,
     request,
     onStep,
-    pause: deps.pause ?? setTimeout,
+    pause: deps.patience.pause,
     custodyId,
-    account: [request.name, request.region, request.accountId, custodyId.slice(0, 8)].join('|'),
-    tags: { [TAGS.custodyId]: custodyId, [TAGS.launchId]: request.launchId, [TAGS.createdBy]: 'keyport' },
+    account: record.keychainAccount,
+    tags: {
+      [TAGS.custodyId]: custodyId,
+      ...(request.launchId === null ? {} : { [TAGS.launchId]: request.launchId }),
+      [TAGS.createdBy]: 'keyport',
+    },
+    record: openCustodyRecord(deps.journal, record, deps.now),
   };
 }
 
-/** The one place that a state passes through. */
-export async function enter(
-  custody: Custody,
-  state: CustodyState,
-  known: { readonly publicKey?: string; readonly keyPairId?: string } = {},
-): Promise<void> {
-  await custody.deps.onState?.(state, {
-    custodyId: custody.custodyId,
-    name: custody.request.name,
-    keychainAccount: custody.account,
-    publicKey: known.publicKey ?? null,
-    keyPairId: known.keyPairId ?? null,
-  });
+/** In the first state of its way; nothing of it is on disk yet. */
+function newRecord(
+  { keychain, now }: CustodyDeps,
+  request: KeyRequest,
+  { custodyId, sentinelHash }: { readonly custodyId: string; readonly sentinelHash: string },
+): KeyRecord {
+  const { kind, type, name, launchId, sourceId, accountId, region, endpoint } = request;
+  const at = now().toISOString();
+  return {
+    version: 1,
+    custodyId,
+    name,
+    type,
+    origin: kind === 'aws-makes-it' ? 'aws-made' : 'made-here',
+    state: kind === 'aws-makes-it' ? 'REQUESTED' : 'PLANNED',
+    place: { sourceId, accountId, region, endpoint },
+    keyPairId: null,
+    publicKey: null,
+    fingerprints: null,
+    keychainAccount: [name, region, accountId, custodyId.slice(0, 8)].join('|'),
+    backend: keychain.backend,
+    sentinelHash,
+    launchId,
+    createdAt: at,
+    enteredAt: at,
+    provedAt: null,
+    trashedFrom: null,
+    trouble: null,
+    copies: [],
+  };
+}
+
+export function newCustodyId({ newId }: CustodyDeps): string {
+  return (newId ?? randomUUID)();
+}
+
+/** What the journal keeps of a private key. */
+export function publicFactsOf(
+  privateKey: Uint8Array,
+  origin: KeyRecord['origin'],
+): Pick<KeyRecord, 'publicKey' | 'fingerprints'> {
+  return { publicKey: publicKeyOf(privateKey), fingerprints: fingerprintsOf(privateKey, origin) };
 }
 
 export function isOurs(custody: Custody, keyPair: KeyPair): boolean {

@@ -10,6 +10,7 @@ import { words } from '../../shared/words/en.ts';
 import type { CustodyRecord } from './custody-record.ts';
 import type { FileDialogs } from './vault-services.ts';
 import { keepKey, type Kept } from './keep-key.ts';
+import type { Sentinel } from './sentinel.ts';
 import type { VaultBoard } from './vault-board.ts';
 import { writePrivateFile } from './write-private-file.ts';
 
@@ -38,6 +39,7 @@ export type KeyInHand = {
   readonly privateKey: Uint8Array;
   readonly keychain: Keychain;
   readonly keychainAccount: string;
+  readonly sentinel: Pick<Sentinel, 'look'>;
   readonly record: CustodyRecord;
   /** Deletes the pair in AWS and looks until it is gone; rejects where it may still be there. */
   readonly deletePair: () => Promise<void>;
@@ -69,7 +71,6 @@ export function createHeldKeys({ board, files, decide, patienceMs = 20_000 }: He
       placed: Promise.withResolvers(),
       problem: null,
       isTrying: false,
-      isUnseen: false,
       isDeciding: false,
       isAsked: false,
     };
@@ -82,16 +83,14 @@ export function createHeldKeys({ board, files, decide, patienceMs = 20_000 }: He
   async function tryToKeep(held: InHand): Promise<void> {
     const { keychain, keychainAccount, privateKey } = held.key;
     held.isTrying = true;
-    held.isUnseen = true;
     const trying = keepKey(keychain, keychainAccount, privateKey).then((kept) => tried(held, kept));
-    await atMost(patienceMs, trying);
+    await within(patienceMs, trying, undefined);
     if (!held.isTrying) return;
     wait(held, makeProblem('keychain-failed', { explanation: words.held.noAnswer(held.key.name) }));
   }
 
   function tried(held: InHand, kept: Kept): void {
     held.isTrying = false;
-    held.isUnseen = kept.state === 'unreadable';
     // Too late: the person has chosen something else, and that may not be undone half-way.
     if (held.isDeciding || !inHand.has(held.key.custodyId)) {
       if (kept.state === 'kept') kept.privateKey.fill(0);
@@ -162,7 +161,10 @@ export function createHeldKeys({ board, files, decide, patienceMs = 20_000 }: He
       return written.problem;
     }
     const explanation = (written.value.isPrivate ? savedToFile : savedToOpenFile)(name, file);
-    place(held, { how: 'elsewhere', problem: makeProblem('held-in-file', { explanation }) });
+    place(held, {
+      how: 'elsewhere',
+      problem: makeProblem('held-in-file', { explanation, actions: ['undo'] }),
+    });
     return null;
   }
 
@@ -173,7 +175,8 @@ export function createHeldKeys({ board, files, decide, patienceMs = 20_000 }: He
       return problemFrom(error);
     }
     // Where the keychain may have it after all, the record stays: without it nobody would ever find that item.
-    if (!held.isUnseen) await held.key.record.forget();
+    const isForNothing = !held.isTrying && (await within(patienceMs, isAbsent(held.key), false));
+    if (isForNothing) await held.key.record.forget();
     place(held, {
       how: 'elsewhere',
       problem: withWords(held.problem, words.held.deleted(held.key.name)),
@@ -212,8 +215,6 @@ type InHand = {
   problem: Problem | null;
   /** A call to the keychain is under way: no second one is started behind it. */
   isTrying: boolean;
-  /** The keychain may have taken it all the same. */
-  isUnseen: boolean;
   isDeciding: boolean;
   isAsked: boolean;
 };
@@ -243,7 +244,7 @@ function problemOf(key: KeyInHand, kept: Exclude<Kept, { state: 'kept' }>): Prob
 /** The same problem, for somebody who has decided: there is nothing left to try. */
 function withWords(problem: Problem | null, explanation: string): Problem {
   const { code, raw } = problem ?? makeProblem('held-in-memory');
-  return makeProblem(code, { raw, explanation });
+  return makeProblem(code, { raw, explanation, actions: ['undo'] });
 }
 
 /** What no file system takes, or takes for a folder, becomes a dash. */
@@ -251,12 +252,23 @@ function fileNameOf(name: string): string {
   return name.replaceAll(/[^\p{L}\p{N}._ -]/gu, '-').replace(/^\.+/, '') || 'key';
 }
 
-/** Where it takes longer, it goes on all the same. */
-async function atMost(ms: number, work: Promise<void>): Promise<void> {
-  const late = Promise.withResolvers<void>();
-  const timer = setTimeout(late.resolve, ms);
+/** A keychain that is locked may say "no such key" of every key. */
+async function isAbsent({ keychain, keychainAccount, sentinel }: KeyInHand): Promise<boolean> {
   try {
-    await Promise.race([work, late.promise]);
+    const present = await keychain.read(keychainAccount);
+    present?.fill(0);
+    return present === null && (await sentinel.look()).state === 'readable';
+  } catch {
+    return false;
+  }
+}
+
+/** What takes longer goes on all the same. */
+async function within<Value>(ms: number, work: Promise<Value>, otherwise: Value): Promise<Value> {
+  const late = Promise.withResolvers<Value>();
+  const timer = setTimeout(() => late.resolve(otherwise), ms);
+  try {
+    return await Promise.race([work, late.promise]);
   } finally {
     clearTimeout(timer);
   }

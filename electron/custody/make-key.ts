@@ -1,12 +1,13 @@
 import { describeKeyPair, importKeyPair, type KeyPair } from '../aws/key-pairs.ts';
 import { isOutcomeUnknown, problemFrom } from '../aws/problem.ts';
 import { problemFromKeychain } from '../keychain/keychain.ts';
+import { MAX_STORED_BYTES } from '../keychain/stored-form.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
-import { enter, isOurs, lookFor, type Custody, type SecuredKey } from './custody.ts';
-import { isPrivateHalfOf, newPrivateKey, publicKeyOf } from './key-format.ts';
+import { isOurs, lookFor, publicFactsOf, type Custody, type SecuredKey } from './custody.ts';
+import { isPrivateHalfOf, isSamePublicKey, newPrivateKey } from './key-format.ts';
 import { keepKey, type Kept } from './keep-key.ts';
 import { nameTaken } from './name-taken.ts';
 import { notProved, proveKey } from './prove-key.ts';
@@ -23,19 +24,37 @@ export async function makeKey(custody: Custody): Promise<Outcome<SecuredKey>> {
   const { name, type } = custody.request;
   const existing = await describeKeyPair(ec2, { name });
   const earlier = await keychain.read(custody.account);
-  const isFree = existing ? earlier !== null && isOurs(custody, existing) : true;
-  if (!isFree) return failed(nameTaken());
+  const refusal = refusalOf(custody, earlier, existing);
+  if (refusal) {
+    earlier?.fill(0);
+    return failed(refusal);
+  }
 
   const privateKey = earlier ?? (await newPrivateKey(type));
   try {
-    const publicKey = publicKeyOf(privateKey);
-    if (publicKey === null) return notProved(words.custody.notProvedHere);
-    await enter(custody, 'PLANNED', { publicKey });
+    const facts = publicFactsOf(privateKey, 'made-here');
+    if (facts.publicKey === null) return notProved(words.custody.notProvedHere);
+    if (privateKey.length > MAX_STORED_BYTES) return failed(makeProblem('key-too-long'));
+    // A repetition goes on where the earlier try had come to.
+    if (custody.record.current().state === 'PLANNED') {
+      const notRecorded = await custody.record.enter('PLANNED', facts);
+      if (notRecorded) return failed(notRecorded);
+    }
     await custody.onStep({ step: 'storing' });
     return await importKept(custody, await keepKey(keychain, custody.account, privateKey));
   } finally {
     privateKey.fill(0);
   }
+}
+
+function refusalOf(custody: Custody, earlier: Uint8Array | null, existing: KeyPair | null): Problem | null {
+  if (existing && (earlier === null || !isOurs(custody, existing))) return nameTaken();
+  const { state, publicKey } = custody.record.current();
+  // Another key under the same id would be taken for the one that is missing.
+  if (earlier === null) return state === 'PLANNED' ? null : makeProblem('key-missing-here');
+  const { publicKey: kept } = publicFactsOf(earlier, 'made-here');
+  const isOther = publicKey !== null && (kept === null || !isSamePublicKey(kept, publicKey));
+  return isOther ? makeProblem('key-not-proved', { explanation: words.custody.notProvedHere }) : null;
 }
 
 async function importKept(custody: Custody, kept: Kept): Promise<Outcome<SecuredKey>> {
@@ -44,7 +63,8 @@ async function importKept(custody: Custody, kept: Kept): Promise<Outcome<Secured
   const { privateKey, publicKey } = kept;
   try {
     if (!isPrivateHalfOf(privateKey, publicKey)) return notProved(words.custody.notProvedHere);
-    await enter(custody, 'SECURED', { publicKey });
+    const notRecorded = await enterSecured(custody, privateKey);
+    if (notRecorded) return failed(notRecorded);
     const outcome = await importOnce(custody, publicKey);
     if (!outcome.ok) return outcome;
     const keyPairId = outcome.value;
@@ -53,6 +73,17 @@ async function importKept(custody: Custody, kept: Kept): Promise<Outcome<Secured
   } finally {
     privateKey.fill(0);
   }
+}
+
+/** From here on nothing but its public half is missing anywhere. */
+async function enterSecured(
+  { record, deps, request }: Custody,
+  privateKey: Uint8Array,
+): Promise<Problem | null> {
+  if (record.current().state === 'READY') return null;
+  const provedAt = deps.now().toISOString();
+  const problem = await record.enter('SECURED', { ...publicFactsOf(privateKey, 'made-here'), provedAt });
+  return problem && { ...problem, explanation: words.custody.notRecordedHere(request.name) };
 }
 
 /** Whatever went wrong: what EC2 shows under our tag was imported. Whether it is this very key is proved next. */

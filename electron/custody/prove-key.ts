@@ -1,13 +1,14 @@
 import { describeKeyPair } from '../aws/key-pairs.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import type { Problem } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
-import { enter, lookFor, type Custody, type SecuredKey } from './custody.ts';
+import { lookFor, publicFactsOf, type Custody, type SecuredKey } from './custody.ts';
 import { isPrivateHalfOf } from './key-format.ts';
 
 /**
  * The gate: succeeds only where the private key that the keychain gave back is the private half of what EC2 shows under
- * this id. By public key, not by fingerprint: EC2 makes fingerprints in four ways.
+ * this id, and where that is on disk. By public key, not by fingerprint: EC2 makes fingerprints in four ways.
  */
 export async function proveKey(
   custody: Custody,
@@ -19,7 +20,8 @@ export async function proveKey(
   const shown = await lookFor(() => shownKeyPair(custody, keyPairId), custody.pause);
   if (!shown) return notProved(words.custody.notShown(name));
   if (!isPrivateHalfOf(kept.privateKey, shown.publicKey)) return notProved(words.custody.notProved(name));
-  await enter(custody, 'READY', { keyPairId, publicKey: kept.publicKey });
+  const notRecorded = await enterReady(custody, keyPairId, kept.privateKey);
+  if (notRecorded) return failed(notRecorded);
   await custody.onStep({ step: 'secured' });
   return succeeded({
     name,
@@ -33,6 +35,22 @@ export async function proveKey(
 
 export function notProved(explanation: string): Outcome<never> {
   return failed(makeProblem('key-not-proved', { explanation, actions: ['undo'] }));
+}
+
+/** Where it cannot be, both halves are safe all the same, and the next recovery sees that. */
+async function enterReady(
+  { record, deps, request }: Custody,
+  keyPairId: string,
+  privateKey: Uint8Array,
+): Promise<Problem | null> {
+  const problem = await record.enter('READY', {
+    keyPairId,
+    ...publicFactsOf(privateKey, record.current().origin),
+    provedAt: deps.now().toISOString(),
+  });
+  if (problem === null) return null;
+  const explanation = words.custody.notRecorded(request.name);
+  return { ...problem, explanation, retryable: false, actions: ['undo'] };
 }
 
 async function shownKeyPair(

@@ -1,14 +1,12 @@
-import { createKeyPair, describeKeyPair, type CreatedKeyPair } from '../aws/key-pairs.ts';
+import { createKeyPair, deleteKeyPair, describeKeyPair, type CreatedKeyPair } from '../aws/key-pairs.ts';
 import { isOutcomeUnknown, problemFrom } from '../aws/problem.ts';
-import { problemFromKeychain } from '../keychain/keychain.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, type Outcome } from '../../shared/outcome.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
-import { enter, lookFor, type Custody, type SecuredKey } from './custody.ts';
-import { keepKey, type Kept } from './keep-key.ts';
+import { lookFor, publicFactsOf, type Custody, type SecuredKey } from './custody.ts';
 import { nameTaken } from './name-taken.ts';
-import { notProved, proveKey } from './prove-key.ts';
+import { proveKey } from './prove-key.ts';
 
 /** AWS makes the key pair and hands its private key over once; that goes straight into the keychain. */
 export async function receiveKey(custody: Custody): Promise<Outcome<SecuredKey>> {
@@ -18,43 +16,72 @@ export async function receiveKey(custody: Custody): Promise<Outcome<SecuredKey>>
   // Before AWS is asked: the keychain would refuse to replace it, and the new key would be lost.
   if (await isOccupied(custody)) return failed(makeProblem('keychain-failed', { raw: custody.account }));
 
-  await enter(custody, 'REQUESTED');
   await custody.onStep({ step: 'creating' });
+  // On disk before AWS hears of it: by this a later run finds a key pair whose private key never arrived.
+  const notRecorded = await custody.record.enter('REQUESTED');
+  if (notRecorded) return failed(notRecorded);
   let created: CreatedKeyPair;
   try {
     created = await createKeyPair(ec2Once, { name, keyType: type, tags: custody.tags });
   } catch (error) {
-    return failed(isOutcomeUnknown(error) ? await answerLost(custody, error) : problemFrom(error));
+    return failed(await notCreated(custody, error));
   }
   return keepAndProve(custody, created);
 }
 
 async function keepAndProve(custody: Custody, created: CreatedKeyPair): Promise<Outcome<SecuredKey>> {
   // Begins to save before anything else may run, or fail: from here on this is the only copy in the world.
-  const keeping = keepKey(custody.deps.keychain, custody.account, created.privateKey);
+  const holding = hold(custody, created);
   try {
+    const facts = publicFactsOf(created.privateKey, 'aws-made');
+    await custody.record.note({ keyPairId: created.keyPairId, ...facts });
     await reportMade(custody, created.keyPairId);
     await custody.onStep({ step: 'storing' });
-    const kept = await keeping;
-    return kept.state === 'kept'
-      ? await proveKey(custody, created.keyPairId, kept)
-      : notKept(custody.request.name, kept);
+    const placed = await holding;
+    return placed.how === 'kept'
+      ? await proveKey(custody, created.keyPairId, placed)
+      : failed(placed.problem);
   } finally {
-    const kept = await keeping;
-    if (kept.state === 'kept') kept.privateKey.fill(0);
-    created.privateKey.fill(0);
+    const placed = await holding;
+    if (placed.how === 'kept') placed.privateKey.fill(0);
   }
 }
 
+function hold({ deps, request, custodyId, account, record, pause }: Custody, created: CreatedKeyPair) {
+  const { keyPairId, name, privateKey } = created;
+  return deps.held.hold({
+    custodyId,
+    name,
+    region: request.region,
+    keyPairId,
+    privateKey,
+    keychain: deps.keychain,
+    keychainAccount: account,
+    sentinel: deps.sentinel,
+    record,
+    deletePair: () => deleteKeyPair(deps.ec2, { keyPairId, name }, pause),
+  });
+}
+
+/** A plain no made nothing. No answer is not a no. */
+async function notCreated(custody: Custody, error: unknown): Promise<Problem> {
+  if (isOutcomeUnknown(error)) return answerLost(custody, error);
+  await custody.record.forget();
+  return problemFrom(error);
+}
+
 /**
- * No answer is not a no. Asking again would only be told that the name exists, so the tag is looked for instead; what is
- * found is a key pair whose private key nobody has.
+ * Asking again would only be told that the name exists, so the tag is looked for instead; what is found is a key pair
+ * whose private key nobody has. The record stays: the next recovery looks again, and removes it.
  */
 async function answerLost(custody: Custody, error: unknown): Promise<Problem> {
   const { name } = custody.request;
   const { raw, requestId } = problemFrom(error);
   const found = await lookFor(() => foundByTag(custody), custody.pause);
-  if (found) await reportMade(custody, found.keyPairId);
+  if (found) {
+    await custody.record.note({ keyPairId: found.keyPairId });
+    await reportMade(custody, found.keyPairId);
+  }
   return makeProblem('answer-lost', {
     raw,
     requestId,
@@ -80,11 +107,4 @@ async function isOccupied({ deps, account }: Custody): Promise<boolean> {
 
 async function reportMade(custody: Custody, keyPairId: string): Promise<void> {
   await custody.onStep({ made: { kind: 'key-pair', keyPairId, name: custody.request.name } });
-}
-
-function notKept(name: string, kept: Exclude<Kept, { state: 'kept' }>): Outcome<never> {
-  if (kept.state === 'wrong') return notProved(words.custody.notProved(name));
-  const explanation =
-    kept.state === 'not-kept' ? words.custody.notKept(name) : words.custody.notReadBack(name);
-  return failed(problemFromKeychain(kept.error, { explanation, retryable: false, actions: ['undo'] }));
 }

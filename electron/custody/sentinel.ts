@@ -2,8 +2,9 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { writeDurably } from '../journal/durable-file.ts';
-import type { Keychain } from '../keychain/keychain.ts';
+import { removeDurably, writeDurably } from '../journal/durable-file.ts';
+import { KeychainError, type Keychain } from '../keychain/keychain.ts';
+import { oneAtATime } from '../keychain/one-at-a-time.ts';
 
 /**
  * An item of this home with a value that the home knows. A keychain that is locked, or is another one, may answer "there is no
@@ -33,20 +34,20 @@ type SentinelFile = Readonly<z.infer<typeof fileSchema>>;
 
 /** In `<home>/keys/sentinel.json`, and in the keychain under `sentinel|<home id>`. */
 export function openSentinel(home: string, keychain: Keychain): Sentinel {
-  const file = path.join(home, 'keys', 'sentinel.json');
+  const file = fileIn(home);
+  const inTurn = oneAtATime();
   const make = async () => {
     const known = (await readSentinelFile(file)) ?? newSentinel();
     if (known.isKept) return known;
     await writeSentinelFile(file, known);
-    await keychain.save(accountOf(known), bytesOf(known));
-    const back = await keychain.read(accountOf(known));
-    if (!isValue(back, known)) throw new Error('the sentinel did not come back as it was written');
+    await saveSentinel(keychain, known);
     const kept = { ...known, isKept: true };
     await writeSentinelFile(file, kept);
     return kept;
   };
   return {
-    hash: async () => hashOf(await make()),
+    // Two at once would make two.
+    hash: () => inTurn(async () => hashOf(await make())),
     look: async () => {
       const known = await readSentinelFile(file);
       if (known === null || !known.isKept) return { state: 'missing' };
@@ -61,8 +62,32 @@ export function openSentinel(home: string, keychain: Keychain): Sentinel {
   };
 }
 
+/**
+ * Only where no key is kept, before another store is used: the sentinel of this one says nothing about the next. Its item stays
+ * (no secret is in it): a keychain that is left may be one that never answers.
+ */
+export async function forgetSentinel(home: string): Promise<void> {
+  await removeDurably(fileIn(home));
+}
+
+function fileIn(home: string): string {
+  return path.join(home, 'keys', 'sentinel.json');
+}
+
 function newSentinel(): SentinelFile {
   return { version: 1, homeId: randomUUID(), value: randomBytes(32).toString('hex'), isKept: false };
+}
+
+/** What can be read back decides: a save that failed by a timeout may have been carried out. */
+async function saveSentinel(keychain: Keychain, sentinel: SentinelFile): Promise<void> {
+  let refusal: unknown = new KeychainError('failed', 'the sentinel did not come back as it was written');
+  try {
+    await keychain.save(accountOf(sentinel), bytesOf(sentinel));
+  } catch (error) {
+    refusal = error;
+  }
+  const back = await keychain.read(accountOf(sentinel));
+  if (!isValue(back, sentinel)) throw refusal;
 }
 
 async function readSentinelFile(file: string): Promise<SentinelFile | null> {

@@ -1,6 +1,6 @@
 import type { AwsClients } from '../aws/clients.ts';
 import type { Patience } from '../aws/patience.ts';
-import type { Keychain } from '../keychain/keychain.ts';
+import type { VaultServices } from '../custody/vault-services.ts';
 import { TAGS } from '../../shared/launch-plan.ts';
 import type { LaunchBoard } from './launch-board.ts';
 import type { RecordKeeper } from './launch-record.ts';
@@ -9,7 +9,7 @@ import type { Unfinished } from '../unfinished.ts';
 /** What one launch, or its undoing, works with. */
 export type LaunchServices = {
   readonly clients: AwsClients;
-  readonly keychain: Keychain;
+  readonly vault: VaultServices;
   readonly patience: Patience;
   readonly record: RecordKeeper;
   readonly board: LaunchBoard;

@@ -4,6 +4,7 @@ import { readTakenNames } from '../aws/names.ts';
 import { readNetwork } from '../aws/network.ts';
 import type { Connection } from '../aws/connections.ts';
 import { createPatience } from '../aws/patience.ts';
+import type { VaultServices } from '../custody/vault-services.ts';
 import type { Keychain } from '../keychain/keychain.ts';
 import type { KeyportApi } from '../../shared/api.ts';
 import type { AccountChoice, ConnectedAccount } from '../../shared/account.ts';
@@ -27,7 +28,8 @@ import type { Unfinished } from '../unfinished.ts';
 type LaunchesDeps = {
   readonly home: string;
   readonly env: NodeJS.ProcessEnv;
-  readonly keychain: Keychain;
+  /** Opens the home; a launch whose private key could not be kept is refused before AWS is asked. */
+  readonly vault: () => Promise<Outcome<VaultServices>>;
   readonly unfinished: Unfinished;
   readonly changed: (launch: Launch) => void;
   readonly connect: (choice: AccountChoice) => Promise<Outcome<Connection>>;
@@ -86,18 +88,20 @@ async function begin(
   plan: LaunchPlan,
   confirmed: readonly string[],
 ): Promise<Outcome<LaunchServices>> {
+  const vault = await deps.vault();
+  if (!vault.ok) return vault;
   const connected = await deps.connect(plan.account);
   if (!connected.ok) return connected;
   const { account, clients } = connected.value;
   if (account.accountId !== plan.account.accountId) return failed(makeProblem('account-changed'));
-  const facts = await readFacts(deps.keychain, clients, account, plan);
+  const facts = await readFacts(vault.value.keychain, clients, account, plan);
   if (!facts.ok) return facts;
   const [obstacle] = obstacles(checkPlan(plan, facts.value), confirmed);
   if (obstacle !== undefined) {
     const explanation = `${obstacle.sentence} ${obstacle.why}`;
     return failed(makeProblem('plan-refused', { explanation, raw: obstacle.id }));
   }
-  return openLaunch(deps, launchId, plan, connected.value);
+  return openLaunch(deps, vault.value, launchId, plan, connected.value);
 }
 
 /** What can be judged before anything is created. Prices change no decision here, so they are not asked for. */
@@ -129,6 +133,7 @@ async function readFacts(
 
 async function openLaunch(
   deps: LaunchesDeps,
+  vault: VaultServices,
   launchId: string,
   plan: LaunchPlan,
   { account, clients }: Connection,
@@ -152,9 +157,8 @@ async function openLaunch(
     const record = await keepRecord(path.join(deps.home, 'launches'), initial, (error) =>
       board.fail(diskProblem(error, words.launch.notRecorded)),
     );
-    const { keychain, unfinished } = deps;
     const patience = createPatience(deps.env);
-    return succeeded({ clients, keychain, unfinished, patience, record, board });
+    return succeeded({ clients, vault, unfinished: deps.unfinished, patience, record, board });
   } catch (error) {
     return failed(diskProblem(error));
   }
@@ -171,6 +175,7 @@ function connectFacts({ image, access, name }: LaunchPlan): Launch['connect'] {
     port: adminPortOf(image.platform),
     keyName: name,
     keychainAccount: null,
+    custodyId: null,
     loadKeyCommand: null,
     adminAddress: access.adminAddress,
     opensHttps: access.httpsFromEveryone,

@@ -1,6 +1,7 @@
 import { problemFrom } from '../aws/problem.ts';
 import type { SecureKeyStep } from '../custody/custody.ts';
 import { secureKey } from '../custody/secure-key.ts';
+import type { VaultServices } from '../custody/vault-services.ts';
 import type { LaunchPlan } from '../../shared/launch-plan.ts';
 import { loadKeyCommand } from '../../shared/ssh-command.ts';
 import { words } from '../../shared/words/en.ts';
@@ -57,19 +58,20 @@ function linesOf(plan: LaunchPlan): Parameters<LaunchBoard['addLines']>[0] {
 }
 
 async function makeKey(services: LaunchServices, plan: LaunchPlan): Promise<boolean> {
-  const { clients, keychain, patience, record, board, unfinished } = services;
+  const { clients, vault, patience, record, board, unfinished } = services;
   const { launchId, accountId, region } = record.current();
+  const { sourceId, endpoint } = board.launch().account;
   const secured = await unfinished.track(
     secureKey(
-      { ec2: clients.ec2, ec2Once: clients.ec2Once, keychain, pause: patience.pause },
-      { ...plan.key, name: plan.name, region, accountId, launchId },
+      { ...vault, ec2: clients.ec2, ec2Once: clients.ec2Once, patience },
+      { ...plan.key, name: plan.name, sourceId, accountId, region, endpoint, launchId },
       (step) => showKeyStep(services, step),
     ),
   );
   if (secured.ok) {
-    const { keychainAccount } = secured.value;
-    const command = process.platform === 'linux' ? loadKeyCommand(keychainAccount) : null;
-    board.setConnect({ keychainAccount, loadKeyCommand: command });
+    const { keychainAccount, custodyId } = secured.value;
+    const command = hasCommandToRead(vault) ? loadKeyCommand(keychainAccount) : null;
+    board.setConnect({ keychainAccount, custodyId, loadKeyCommand: command });
     return true;
   }
   board.fail(secured.problem);
@@ -79,6 +81,11 @@ async function makeKey(services: LaunchServices, plan: LaunchPlan): Promise<bool
     if (state === 'waiting') board.finish(id, 'skipped');
   }
   return false;
+}
+
+/** Only Linux's keychain has a program of its own that prints what it keeps. */
+function hasCommandToRead({ board }: VaultServices): boolean {
+  return process.platform === 'linux' && board.vault().store.kind === 'keychain';
 }
 
 /** The pair is in the record as soon as it is known to be in AWS: only then can its removal be offered. */

@@ -79,7 +79,7 @@ needs('moto')('a launch', () => {
       instances.map(() => ({ Encrypted: true, VolumeType: 'gp3' })),
     );
     const { KeyPairs = [] } = await judge.send(new DescribeKeyPairsCommand({ IncludePublicKey: true }));
-    const [kept] = [...keychain.items.values()];
+    const [kept] = keysIn(keychain);
     expect(KeyPairs[0]?.PublicKey?.trim().split(' ').slice(0, 2).join(' ')).toBe(
       publicKeyOf(kept ?? new Uint8Array()),
     );
@@ -129,7 +129,7 @@ needs('moto')('a launch', () => {
 
   test('that cannot keep the private key starts no instance, and says what it made', async () => {
     const plan = await defaultPlan(machine.api);
-    const full = fakeKeychain({ save: ['throw-before', 'throw-before'], kind: 'full' });
+    const full = fakeKeychain({ save: [null, 'throw-before', 'throw-before'], kind: 'full' });
     const other = openMachine({ ...moto.env, AWS_ENDPOINT_URL: proxy.endpoint }, full);
     const launchId = randomUUID();
 
@@ -228,7 +228,7 @@ needs('moto')('a launch', () => {
     expect((await judge.send(new DescribeKeyPairsCommand({}))).KeyPairs ?? []).toEqual([]);
     const { SecurityGroups = [] } = await judge.send(new DescribeSecurityGroupsCommand({}));
     expect(SecurityGroups.map(({ GroupName }) => GroupName)).toEqual(['default']);
-    expect(keychain.items.size).toBe(1);
+    expect(keysIn(keychain)).toHaveLength(1);
     const record = fs.readFileSync(path.join(machine.home, 'launches', `${launchId}.json`), 'utf8');
     expect(JSON.parse(record)).toMatchObject({ instances: [], securityGroupId: null, keyPair: null });
   });
@@ -236,4 +236,9 @@ needs('moto')('a launch', () => {
 
 function inOrder(one = '', other = ''): number {
   return one < other ? -1 : 1;
+}
+
+/** Without the mark that Keyport knows this keychain by. */
+function keysIn({ items }: FakeKeychain): Uint8Array[] {
+  return [...items].flatMap(([account, item]) => (account.startsWith('sentinel|') ? [] : [item]));
 }

@@ -7,6 +7,7 @@ import { fakeKeychain } from '../support/fake-keychain.ts';
 import { startMoto, type Moto } from '../support/moto.ts';
 import { needs } from '../support/parts.ts';
 import { startProxy } from '../support/proxy.ts';
+import { KEY_REQUEST, openTestVault } from '../support/vault.ts';
 
 needs('moto')('an answer that a proxy swallows', () => {
   let moto: Moto;
@@ -22,38 +23,36 @@ needs('moto')('an answer that a proxy swallows', () => {
     const { ec2, ec2Once } = clientsAt(proxy.endpoint);
     const made: MadeKeyPair[] = [];
     const keychain = fakeKeychain();
-    const request = {
-      kind,
-      type: 'ed25519',
-      name: 'web',
-      region: 'us-east-1',
-      accountId: '123456789012',
-    } as const;
-    const outcome = await secureKey(
-      { ec2, ec2Once, keychain },
-      { ...request, launchId: 'launch-1' },
-      (step) => {
-        if ('made' in step) made.push(step.made);
-      },
-    );
+    const vault = openTestVault({ keychain });
+    const request = { ...KEY_REQUEST, kind, region: 'us-east-1' };
+    const outcome = await secureKey({ ...vault, ec2, ec2Once }, request, (step) => {
+      if ('made' in step) made.push(step.made);
+    });
     await proxy.stop();
+    const { records } = await vault.journal.list();
+    vault.remove();
     const { KeyPairs = [] } = await clientsAt(moto.endpoint).ec2.send(new DescribeKeyPairsCommand({}));
     const inEc2 = KeyPairs.map(({ KeyPairId, KeyName }) => ({
       kind: 'key-pair',
       keyPairId: KeyPairId,
       name: KeyName,
     }));
-    return { outcome, made, inEc2, actions: proxy.calls.map(({ action }) => action), keychain };
+    return { outcome, made, inEc2, records, actions: proxy.calls.map(({ action }) => action), keychain };
   };
 
   test('is asked for exactly once; the key pair is found by its tag, and can be removed', async () => {
-    const { outcome, made, inEc2, actions, keychain } = await secureBehind('aws-makes-it', 'CreateKeyPair');
+    const { outcome, made, inEc2, records, actions, keychain } = await secureBehind(
+      'aws-makes-it',
+      'CreateKeyPair',
+    );
 
     expect(outcome).toMatchObject({ ok: false, problem: { code: 'answer-lost', actions: ['undo'] } });
     expect(actions).toEqual(['DescribeKeyPairs', 'CreateKeyPair', 'DescribeKeyPairs']);
     expect(made).toEqual(inEc2);
     expect(made).toHaveLength(1);
-    expect(keychain.items.size).toBe(0);
+    expect([...keychain.items.keys()]).toEqual([expect.stringMatching(/^sentinel/)]);
+    // What the next recovery finds it by.
+    expect(records).toMatchObject([{ state: 'REQUESTED', keyPairId: made[0]?.keyPairId, publicKey: null }]);
   });
 
   test('does no harm to a key that is made here', async () => {

@@ -70,6 +70,7 @@ function newLaunch(launchId: string, plan: LaunchPlan): Launch {
     problem: null,
     connect: {
       keychainAccount: 'my-fleet|us-east-1|123456789012|0f3c2a1b',
+      custodyId: '0f3c2a1b-1111-4222-8333-444444444444',
       loadKeyCommand: loadKeyCommand('my-fleet|us-east-1|123456789012|0f3c2a1b'),
       loginUser: plan.image.loginUser,
       port: 22,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { AwsClients } from '../../electron/aws/clients.ts';
 import type { Connections } from '../../electron/aws/connections.ts';
 import { createPatience } from '../../electron/aws/patience.ts';
+import type { KeyRequest } from '../../electron/custody/custody.ts';
 import { createHeldKeys } from '../../electron/custody/held-keys.ts';
 import { openKeyJournal } from '../../electron/custody/key-journal.ts';
 import { openSentinel } from '../../electron/custody/sentinel.ts';
@@ -29,6 +30,18 @@ export const ACCOUNT: ConnectedAccount = {
   regions: ['eu-central-1', 'us-east-1'],
 };
 
+/** What secureKey is asked for in this account, where the test says no more. */
+export const KEY_REQUEST: KeyRequest = {
+  kind: 'aws-makes-it',
+  type: 'ed25519',
+  name: 'web',
+  sourceId: ACCOUNT.sourceId,
+  accountId: ACCOUNT.accountId,
+  region: ACCOUNT.region,
+  endpoint: null,
+  launchId: '0c0ffee0-1111-4222-8333-444444444444',
+};
+
 type TestVault = VaultServices & {
   /** Every snapshot the screen would have been sent. */
   readonly snapshots: Vault[];
@@ -42,6 +55,8 @@ type TestVaultOptions = {
   readonly keychain?: Keychain;
   /** The clients of the one account, or none that answers. */
   readonly clients?: Partial<AwsClients>;
+  /** Those of another region, where they are others. */
+  readonly clientsIn?: (region: string) => Partial<AwsClients>;
   readonly account?: Partial<ConnectedAccount>;
   readonly now?: () => Date;
   /** Given to open the same home again, as a later run does. */
@@ -87,7 +102,7 @@ export function openTestVault(options: TestVaultOptions = {}): TestVault {
   };
 }
 
-function connectionsTo({ clients, account }: TestVaultOptions): Connections {
+function connectionsTo({ clients, account, clientsIn }: TestVaultOptions): Connections {
   const connect: Connections['connect'] = async (choice) =>
     clients === undefined
       ? failed(makeProblem('unreachable'))
@@ -98,5 +113,6 @@ function connectionsTo({ clients, account }: TestVaultOptions): Connections {
       const connected = await connect(choice);
       return connected.ok ? read(connected.value) : connected;
     },
+    inRegion: (connection, region, read) => read((clientsIn?.(region) ?? connection.clients) as AwsClients),
   };
 }

@@ -11,6 +11,7 @@ import { startKeyring, type TestKeyring } from '../../support/keyring.ts';
 import { startMoto, type Moto } from '../../support/moto.ts';
 import { needs } from '../../support/parts.ts';
 import { openKeychain, type RealKeychain } from '../../support/real-keychain.ts';
+import { KEY_REQUEST, openTestVault } from '../../support/vault.ts';
 
 const ways = ['aws-makes-it', 'made-here'] as const;
 const types = ['ed25519', 'rsa'] as const;
@@ -38,7 +39,10 @@ needs(
 
   const secure = async (request: Partial<KeyRequest>) => {
     const { ec2, ec2Once } = clientsAt(moto.endpoint);
-    return secureKey({ ec2, ec2Once, keychain }, { ...REQUEST, ...request }, () => {});
+    const vault = openTestVault({ keychain });
+    const outcome = await secureKey({ ...vault, ec2, ec2Once }, { ...REQUEST, ...request }, () => {});
+    vault.remove();
+    return outcome;
   };
 
   test.each(ways.flatMap((kind) => types.map((type) => [kind, type] as const)))(
@@ -100,7 +104,9 @@ needs(
     const keychain = openKeychain(keyring.env);
     const { ec2, ec2Once } = clientsAt(moto.endpoint);
 
-    const outcome = await secureKey({ ec2, ec2Once, keychain }, { ...REQUEST, kind }, () => {});
+    const vault = openTestVault({ keychain });
+    const outcome = await secureKey({ ...vault, ec2, ec2Once }, { ...REQUEST, kind }, () => {});
+    vault.remove();
 
     expect(outcome).toMatchObject({ ok: false, problem: { code: 'keychain-locked' } });
     expect((await ec2.send(new DescribeKeyPairsCommand({}))).KeyPairs).toEqual([]);
@@ -109,14 +115,7 @@ needs(
   });
 });
 
-const REQUEST: KeyRequest = {
-  kind: 'aws-makes-it',
-  type: 'ed25519',
-  name: 'web',
-  region: 'us-east-1',
-  accountId: '123456789012',
-  launchId: 'launch-1',
-};
+const REQUEST: KeyRequest = { ...KEY_REQUEST, region: 'us-east-1' };
 
 function sshKeygenOn(privateKey: Uint8Array, folder: string): string {
   const file = path.join(folder, 'key');

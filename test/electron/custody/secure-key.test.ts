@@ -1,10 +1,14 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { CustodyDeps, KeyRequest, SecureKeyStep } from '../../../electron/custody/custody.ts';
+import { createHeldKeys } from '../../../electron/custody/held-keys.ts';
+import type { KeyJournal } from '../../../electron/custody/key-journal.ts';
 import { newPrivateKey, publicKeyOf } from '../../../electron/custody/key-format.ts';
 import { secureKey } from '../../../electron/custody/secure-key.ts';
+import { openSentinel } from '../../../electron/custody/sentinel.ts';
 import { withDamagedFactor, withoutSense } from '../../support/damaged-key.ts';
 import { fakeEc2, type FakeEc2, type FakeEc2Options } from '../../support/fake-key-pairs.ts';
 import { fakeKeychain, type FakeKeychainOptions } from '../../support/fake-keychain.ts';
+import { KEY_REQUEST, openTestVault } from '../../support/vault.ts';
 
 const CUSTODY_ID = '0a1b2c3d-1111-4222-8333-444444444444';
 const ACCOUNT = 'web|eu-central-1|123456789012|0a1b2c3d';
@@ -36,7 +40,7 @@ test.each(ways.flatMap((kind) => types.map((type) => [kind, type] as const)))(
     expect(keyPair?.publicKey).toBe(`${publicKey} web`);
     expect(keyPair?.tags).toEqual({
       ...ours,
-      'keyport:launch-id': 'launch-1',
+      'keyport:launch-id': KEY_REQUEST.launchId,
       'keyport:created-by': 'keyport',
     });
     expect(made).toEqual([{ kind: 'key-pair', keyPairId: keyPair?.keyPairId, name: 'web' }]);
@@ -52,13 +56,14 @@ test('a key that AWS makes is asked for once, stored at once, and only then prov
     'probing',
     'DescribeKeyPairs',
     `read ${ACCOUNT}`,
-    'REQUESTED',
     'creating',
+    'REQUESTED',
     'CreateKeyPair',
     `save ${ACCOUNT}`,
+    'REQUESTED',
+    `read ${ACCOUNT}`,
     'made',
     'storing',
-    `read ${ACCOUNT}`,
     'proving',
     'DescribeKeyPairs',
     'READY',
@@ -154,7 +159,7 @@ test('a request that was lost on its way is looked for as long as EC2 may take t
   const waits: number[] = [];
   const { secure } = setUp({
     ec2: { faults: { CreateKeyPair: ['lose-request'] } },
-    pause: async (ms) => void waits.push(ms),
+    pause: async (ms: number) => void waits.push(ms),
   });
 
   const { outcome, made } = await secure({ kind: 'aws-makes-it' });
@@ -345,15 +350,6 @@ test('the key is on its way into the keychain even where the launch record canno
   expect(publicKeyOf(keychain.items.get(ACCOUNT) ?? Buffer.alloc(0))).toMatch(/^ssh-ed25519 /);
 });
 
-test('where the state cannot be written down, no key is asked for', async () => {
-  const onState = vi.fn(() => Promise.reject(new Error('disk full')));
-  const { ec2, secure } = setUp({ onState });
-
-  expect((await secure({ kind: 'aws-makes-it' })).outcome.ok).toBe(false);
-
-  expect(ec2.requests).toEqual(['DescribeKeyPairs']);
-});
-
 test.each(ways)('every buffer that held the private key is wiped: %s', async (kind) => {
   const { keychain, secure } = setUp();
 
@@ -372,7 +368,14 @@ test('an answer that cannot be read takes no line of the key into the problem', 
   expect(linesOf(ec2).filter((line) => said.includes(line))).toEqual([]);
 });
 
-type SetUp = Partial<Pick<CustodyDeps, 'pause' | 'onState'>> & {
+const removals: (() => void)[] = [];
+afterEach(() => {
+  for (const remove of removals.splice(0)) remove();
+});
+
+type SetUp = {
+  readonly pause?: CustodyDeps['patience']['pause'];
+  readonly write?: KeyJournal['write'];
   readonly ec2?: FakeEc2Options;
   readonly keychain?: FakeKeychainOptions;
   readonly read?: (privateKey: Uint8Array | null) => Uint8Array | null;
@@ -384,35 +387,40 @@ function setUp(options: SetUp = {}) {
   const note = (what: string) => void order.push(what);
   const ec2 = fakeEc2({ onRequest: note, ...options.ec2 });
   const keychain = fakeKeychain({ onCall: note, ...options.keychain });
-  const { read = (privateKey) => privateKey, pause = async () => {}, onState = note } = options;
+  const { read = (privateKey) => privateKey, pause = async () => {} } = options;
+  const vault = openTestVault({
+    keychain: { ...keychain, read: async (account) => read(await keychain.read(account)) },
+  });
+  removals.push(vault.remove);
+  const { journal, board, files } = vault;
   const deps: CustodyDeps = {
+    ...vault,
     ec2: ec2.ec2,
     ec2Once: ec2.ec2Once,
-    keychain: { ...keychain, read: async (account) => read(await keychain.read(account)) },
+    journal: {
+      ...journal,
+      write: async (record) => {
+        note(record.state);
+        await (options.write ?? journal.write)(record);
+      },
+    },
+    // In a keychain of its own: the faults are for the key.
+    sentinel: openSentinel(vault.home, fakeKeychain()),
+    held: createHeldKeys({ board, files, decide: async () => 'give-up' }),
     newId: () => CUSTODY_ID,
-    pause,
-    onState,
+    patience: { pause },
   };
   const secure = async (request: Partial<KeyRequest>, onStep: (step: SecureKeyStep) => void = () => {}) => {
     const steps: SecureKeyStep[] = [];
-    const outcome = await secureKey(deps, { ...REQUEST, ...request }, (step) => {
+    const outcome = await secureKey(deps, { ...KEY_REQUEST, ...request }, (step) => {
       steps.push(step);
       note('made' in step ? 'made' : step.step);
       onStep(step);
     });
     return { outcome, made: steps.flatMap((step) => ('made' in step ? [step.made] : [])) };
   };
-  return { ec2, keychain, secure, order };
+  return { ec2, keychain, secure, order, vault };
 }
-
-const REQUEST: KeyRequest = {
-  kind: 'aws-makes-it',
-  type: 'ed25519',
-  name: 'web',
-  region: 'eu-central-1',
-  accountId: '123456789012',
-  launchId: 'launch-1',
-};
 
 async function problemOf(secured: Promise<{ outcome: Awaited<ReturnType<typeof secureKey>> }>) {
   const { outcome } = await secured;

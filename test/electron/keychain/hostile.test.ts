@@ -13,6 +13,7 @@ import {
 import { startKeyring } from '../../support/keyring.ts';
 import { needs } from '../../support/parts.ts';
 import { openKeychain, type RealKeychain } from '../../support/real-keychain.ts';
+import { KEY_REQUEST, openTestVault } from '../../support/vault.ts';
 
 const ACCOUNT = 'web|eu-central-1|123456789012|0a1b2c3d';
 const KINDS = ['aws-makes-it', 'made-here'] as const;
@@ -102,7 +103,8 @@ needs('dbus')('a Secret Service of our own', () => {
     const { outcome, requests } = secure(keychain, 'aws-makes-it');
     const secured = await outcome;
 
-    const [[account, kept] = ['', Buffer.alloc(0)]] = service.items;
+    const keys = [...service.items].filter(([name]) => !name.startsWith('sentinel|'));
+    const [[account, kept] = ['', Buffer.alloc(0)]] = keys;
     expect(secured).toMatchObject({
       ok: true,
       value: { keychainAccount: account, publicKey: publicKeyOf(kept) },
@@ -176,12 +178,9 @@ function open({ env }: { readonly env: Readonly<Record<string, string>> }): Real
 
 function secure(keychain: RealKeychain, kind: (typeof KINDS)[number]) {
   const { ec2, ec2Once, requests } = fakeEc2();
-  const request = { kind, type: 'ed25519', name: 'web', region: 'eu-central-1' } as const;
-  const outcome = secureKey(
-    { ec2, ec2Once, keychain },
-    { ...request, accountId: '123456789012', launchId: 'launch-1' },
-    () => {},
-  );
+  const vault = openTestVault({ keychain });
+  stops.push(vault.remove);
+  const outcome = secureKey({ ...vault, ec2, ec2Once }, { ...KEY_REQUEST, kind }, () => {});
   return { outcome, requests };
 }
 

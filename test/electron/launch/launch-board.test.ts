@@ -14,6 +14,7 @@ const INITIAL = {
     keyName: 'my-fleet',
     adminAddress: null,
     keychainAccount: null,
+    custodyId: null,
     loadKeyCommand: null,
     opensHttps: true,
     opensHttp: false,

@@ -11,6 +11,7 @@ test('a bug ends the launch in words: it is never at work for ever, and never an
     port: 22,
     keyName: 'my-fleet',
     keychainAccount: null,
+    custodyId: null,
     loadKeyCommand: null,
     adminAddress: null,
     opensHttps: true,

@@ -35,6 +35,7 @@ function launchOf(states: readonly string[], notes: readonly (string | null)[] =
       keyName: 'k',
       adminAddress: null,
       keychainAccount: null,
+      custodyId: null,
       loadKeyCommand: null,
       opensHttps: false,
       opensHttp: false,
