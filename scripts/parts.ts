@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { electronBinary } from './runtime.ts';
 import { project } from './tool.ts';
@@ -79,6 +81,12 @@ export const parts = {
     packages: ['iproute2'],
     install: 'sudo apt-get install iproute2',
   },
+  'small-disk': {
+    what: 'the right to mount a small disk in memory',
+    find: mayMount,
+    install: 'run the tests as root, on Linux',
+    optional: true,
+  },
   moto: {
     what: 'moto, an AWS on this computer',
     find: () => onPath('moto_server') ?? firstFile(path.join(motoFolder, 'bin/moto_server')),
@@ -138,6 +146,16 @@ export function onPath(...programs: readonly string[]): string | undefined {
       folders.flatMap((folder) => endings.map((ending) => path.join(folder, program + ending))),
     ),
   );
+}
+
+/** Seen by doing it: a container's root may not. */
+function mayMount(): string | undefined {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return undefined;
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-disk-'));
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]).status === 0;
+  if (mounted) spawnSync('umount', [folder]);
+  fs.rmdirSync(folder);
+  return mounted ? 'mount' : undefined;
 }
 
 function firstFile(...files: readonly string[]): string | undefined {

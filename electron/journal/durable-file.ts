@@ -1,4 +1,4 @@
-import { open, mkdir, rename, rm } from 'node:fs/promises';
+import { open, mkdir, rename, rm, unlink } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
@@ -19,6 +19,18 @@ export async function writeDurably(file: string, text: string): Promise<void> {
     throw cause;
   }
   await syncFolder(folder);
+}
+
+/** Gone for good when it resolves; false where there was none. */
+export async function removeDurably(file: string): Promise<boolean> {
+  try {
+    await unlink(file);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    throw error;
+  }
+  await syncFolder(path.dirname(file));
+  return true;
 }
 
 async function writeAndSync(file: string, text: string): Promise<void> {

@@ -30,29 +30,32 @@ export class KeychainError extends Error {
   override readonly name = 'KeychainError';
   readonly kind: KeychainFailure;
   readonly raw: string;
+  /** Which kind of store said it: what opens a locked one is not the same. */
+  readonly store: 'keychain' | 'file';
 
-  constructor(kind: KeychainFailure, raw: string) {
+  constructor(kind: KeychainFailure, raw: string, store: 'keychain' | 'file' = 'keychain') {
     super(`keychain ${kind}: ${raw}`);
     this.kind = kind;
     this.raw = raw;
+    this.store = store;
   }
 }
 
 /** A keychain's error as a problem. What is not a `KeychainError` is a bug, and passes. */
 export function problemFromKeychain(error: unknown, details: ProblemDetails = {}): Problem {
   if (!(error instanceof KeychainError)) throw error;
-  return makeProblem(codeOf(error.kind), { retryable: true, actions: ['retry'], ...details, raw: error.raw });
+  return makeProblem(codeOf(error), { retryable: true, actions: ['retry'], ...details, raw: error.raw });
 }
 
 /** Said instead of the catalogue's words where more is known than that the keychain failed. */
 type ProblemDetails = Partial<Pick<Problem, 'explanation' | 'actions' | 'retryable'>>;
 
-function codeOf(kind: KeychainFailure): ProblemCode {
+function codeOf({ kind, store }: KeychainError): ProblemCode {
   switch (kind) {
     case 'absent':
       return 'keychain-absent';
     case 'locked':
-      return 'keychain-locked';
+      return store === 'file' ? 'store-locked' : 'keychain-locked';
     case 'full':
       return 'keychain-full';
     case 'failed':

@@ -9,6 +9,7 @@ import { keyWords } from './en/keys.ts';
 import { keyFileWords } from './en/key-files.ts';
 import { launchWords } from './en/launch.ts';
 import { problemWords } from './en/problems.ts';
+import { storeWords } from './en/stores.ts';
 import { wizardWords } from './en/wizard.ts';
 
 /** Every sentence the product shows, in English: one catalogue, so that a second language is a second file. */
@@ -21,9 +22,11 @@ export const words = {
   findings: findingWords,
   problems: problemWords,
   custody: custodyWords,
+  stores: storeWords,
   keyFiles: keyFileWords,
   keys: keyWords,
   keyTroubles: keyTroubleWords,
   orphan: orphanWords,
   held: heldWords,
+  home: homeWords,
 } as const;

@@ -1,4 +1,5 @@
 import { KeychainError, type Keychain, type KeychainFailure } from '../../electron/keychain/keychain.ts';
+import { oneAtATime } from '../../electron/keychain/one-at-a-time.ts';
 import { probeKeychain } from '../../electron/keychain/probe.ts';
 import { storedForm, withoutPadding } from '../../electron/keychain/stored-form.ts';
 
@@ -68,6 +69,7 @@ export function fakeKeychain(options: FakeKeychainOptions = {}): FakeKeychain {
     remove: async (account: string) => items.delete(account),
   };
 
+  const oneProbe = oneAtATime();
   return {
     ...plain,
     items,
@@ -93,7 +95,7 @@ export function fakeKeychain(options: FakeKeychainOptions = {}): FakeKeychain {
       return privateKey;
     },
     probe: async () => {
-      if (!options.probe) return probeKeychain(plain);
+      if (!options.probe) return oneProbe(() => probeKeychain(plain));
       const error = new KeychainError(options.probe, `Platform failure: ${options.probe}`);
       return probeKeychain({ ...plain, remove: () => Promise.reject(error) });
     },

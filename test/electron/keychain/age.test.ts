@@ -42,13 +42,17 @@ test('the file is text, and holds nothing of what is in it', async () => {
   expect(file).toMatch(
     /^-----BEGIN AGE ENCRYPTED FILE-----\n[\w+/=\n]+\n-----END AGE ENCRYPTED FILE-----\n$/,
   );
-  expect(Buffer.from(file.split('\n').slice(1, -2).join(''), 'base64').includes('secret')).toBe(false);
+  expect(binaryOf(file).includes('secret')).toBe(false);
 });
 
-test('a second time the same is another file', async () => {
-  const twice = () => encryptWithPassphrase(Buffer.from('secret'), PASSPHRASE, CHEAP);
+test('a second time the same is another file, and the passphrase another key', async () => {
+  const twice = [0, 0].map(() => encryptWithPassphrase(Buffer.from('secret'), PASSPHRASE, CHEAP));
+  const headers = (await Promise.all(twice))
+    .map(binaryOf)
+    .map((file) => file.toString('latin1').split('\n')[1]);
 
-  expect(await twice()).not.toBe(await twice());
+  expect(headers[0]).toMatch(/^-> scrypt \S{22} 8$/);
+  expect(headers[0]).not.toBe(headers[1]);
 });
 
 test('the machine goes on while a passphrase is worked on', async () => {
@@ -61,8 +65,7 @@ test('the machine goes on while a passphrase is worked on', async () => {
 });
 
 test('every changed byte and every cut is noticed', async () => {
-  const armored = await encryptWithPassphrase(Buffer.from('secret'), PASSPHRASE, CHEAP);
-  const binary = Buffer.from(armored.split('\n').slice(1, -2).join(''), 'base64');
+  const binary = binaryOf(await encryptWithPassphrase(Buffer.from('secret'), PASSPHRASE, CHEAP));
   expect(plainOf(await decryptWithPassphrase(binary, PASSPHRASE))).toBe('secret');
 
   for (let index = 0; index < binary.length; index++) {
@@ -136,6 +139,10 @@ needs('age')('the plain age program', () => {
     expect(plainOf(await decryptWithPassphrase(theirs, 'another passphrase'))).toBe('passphrase-wrong');
   });
 });
+
+function binaryOf(armored: string): Buffer {
+  return Buffer.from(armored.split('\n').slice(1, -2).join(''), 'base64');
+}
 
 function headerWith(workFactor: string): string {
   const [salt, body] = ['A'.repeat(22), 'A'.repeat(43)];
