@@ -6,13 +6,13 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import v8 from 'node:v8';
-import vm from 'node:vm';
 import { expect, onTestFinished, test } from 'vitest';
 import { openAgent } from '../../../electron/connect/ssh-agent.ts';
 import { newPrivateKey, publicKeyOf, readPrivateKey } from '../../../electron/custody/key-format.ts';
 import { connectTo, runWithAgent, type AgentClient } from '../../support/agent-client.ts';
+import { collectGarbage } from '../../support/collect-garbage.ts';
 import { bind, frame, judgeSignature, number, signRequest } from '../../support/agent-frames.ts';
+import { fuzzAgent } from '../../support/fuzz-agent.ts';
 import { missing, needs } from '../../support/parts.ts';
 import { openTestAgent, type TestAgent } from '../../support/test-agent.ts';
 
@@ -315,6 +315,15 @@ test('a key of another kind is not taken', async () => {
   );
 });
 
+test('mutated messages get a failure, the right answer, or the end of the connection', async () => {
+  const { failed, frames, accepted, refused } = await fuzzAgent(20_260_601, 400);
+
+  expect(failed).toEqual([]);
+  expect(frames).toBe(400);
+  expect(accepted).toBeGreaterThanOrEqual(4);
+  expect(refused).toBeGreaterThanOrEqual(4);
+});
+
 needs('ssh-keygen', 'ss')('who asks', () => {
   test('is told by the name of the program and by who started it', async () => {
     const agent = await open();
@@ -386,15 +395,6 @@ async function openWeakly(folder: string) {
   const agent = await openAgent({ privateKey, publicKey, comment: 'web', ask: async () => true, env });
   const blob = Buffer.from(publicKey.split(' ')[1] ?? '', 'base64');
   return { agent: { ...agent, sign: frame(signRequest(blob, DATA, 0)) }, key: new WeakRef(privateKey) };
-}
-
-async function collectGarbage(): Promise<void> {
-  v8.setFlagsFromString('--expose-gc');
-  const collect = vm.runInNewContext('gc') as () => void;
-  for (let round = 0; round < 5; round++) {
-    await setImmediate();
-    collect();
-  }
 }
 
 function temporaryFolder(): string {
