@@ -9,7 +9,14 @@ import {
 } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { KeyType } from '../../shared/platform.ts';
-import { field, fieldsOf, isOpenSshFormat, readOpenSsh, writeOpenSsh } from './openssh-format.ts';
+import {
+  field,
+  fieldsOf,
+  isOpenSshFormat,
+  publicBlobOf,
+  readOpenSsh,
+  writeOpenSsh,
+} from './openssh-format.ts';
 
 const generate = promisify(generateKeyPair);
 
@@ -73,11 +80,8 @@ export function readPrivateKey(privateKey: Uint8Array): KeyObject | null {
 
 /** `ssh-… base64`, from the private half. */
 export function sshTextOf(privateKey: KeyObject): string {
-  const { kty, n, e, x } = createPublicKey(privateKey).export({ format: 'jwk' });
-  const [type, ...numbers] =
-    kty === 'RSA' ? ['ssh-rsa', positive(e), positive(n)] : ['ssh-ed25519', bytesOf(x)];
-  const blob = Buffer.concat([field(type), ...numbers.map((number) => field(number))]);
-  return `${type} ${blob.toString('base64')}`;
+  const blob = publicBlobOf(createPublicKey(privateKey));
+  return `${fieldsOf(blob).next().toString()} ${blob.toString('base64')}`;
 }
 
 function readPublicKey(text: string): KeyObject | null {
@@ -105,16 +109,6 @@ export function blobOf(text: string): Buffer | null {
 
 function publicKeyFrom(jwk: Record<string, string>): KeyObject {
   return createPublicKey({ key: jwk, format: 'jwk' });
-}
-
-/** SSH writes numbers with a sign: a first bit of 1 would make it negative. */
-function positive(base64url: string | undefined): Buffer {
-  const bytes = bytesOf(base64url);
-  return (bytes[0] ?? 0) > 0x7f ? Buffer.concat([Buffer.from([0]), bytes]) : bytes;
-}
-
-function bytesOf(base64url: string | undefined): Buffer {
-  return Buffer.from(base64url ?? '', 'base64url');
 }
 
 function urlText(bytes: Buffer): string {

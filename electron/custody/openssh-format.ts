@@ -1,8 +1,8 @@
 import { createPrivateKey, randomBytes, type KeyObject } from 'node:crypto';
 
 /**
- * OpenSSH's own file format (PROTOCOL.key in its sources), as far as EC2 uses it: one ed25519 key without a passphrase.
- * `node:crypto` does not read it, and `ssh` takes an ed25519 key in no other form.
+ * OpenSSH's own file format (PROTOCOL.key in its sources). `node:crypto` does not read it, and `ssh` takes an ed25519 key in no
+ * other form. Read here as far as custody keeps it: one ed25519 key without a passphrase.
  */
 const MAGIC = Buffer.from('openssh-key-v1\0');
 const BEGIN = '-----BEGIN OPENSSH PRIVATE KEY-----';
@@ -27,35 +27,73 @@ export function readOpenSsh(text: string): KeyObject {
   }
 }
 
-export function writeOpenSsh(privateKey: KeyObject): Uint8Array {
-  const pkcs8 = privateKey.export({ format: 'der', type: 'pkcs8' });
-  const seed = pkcs8.subarray(PKCS8_PREFIX.length);
-  const publicBytes = Buffer.from(privateKey.export({ format: 'jwk' }).x ?? '', 'base64url');
+/** Without a passphrase. */
+export function writeOpenSsh(privateKey: KeyObject, comment = ''): Uint8Array {
+  const secret = secretSection(privateKey, comment, 8);
+  return openSshText(publicBlobOf(privateKey), {
+    cipher: 'none',
+    kdf: 'none',
+    kdfOptions: Buffer.alloc(0),
+    secret,
+  });
+}
+
+/** What a passphrase protects, in whole blocks. The caller fills it with 0. */
+export function secretSection(privateKey: KeyObject, comment: string, blockBytes: 8 | 16): Buffer {
+  const { kty, n, e, d, p, q, qi, x } = privateKey.export({ format: 'jwk' });
+  const numbers =
+    kty === 'RSA' ? [n, e, d, qi, p, q].map(positive) : [bytesOf(x), Buffer.concat([bytesOf(d), bytesOf(x)])];
   const check = randomBytes(4);
-  const secret = padded(
-    Buffer.concat([
-      check,
-      check,
-      field(TYPE),
-      field(publicBytes),
-      field(Buffer.concat([seed, publicBytes])),
-      field(''),
-    ]),
-  );
+  const fields = [typeOf(kty), ...numbers, Buffer.from(comment, 'utf8')].map(field);
+  const section = padded(Buffer.concat([check, check, ...fields]), blockBytes);
+  for (const buffer of [...numbers, ...fields]) buffer.fill(0);
+  return section;
+}
+
+/** Wipes the secret. */
+export function openSshText(
+  publicBlob: Uint8Array,
+  {
+    cipher,
+    kdf,
+    kdfOptions,
+    secret,
+  }: Readonly<Record<'cipher' | 'kdf', string>> & Readonly<Record<'kdfOptions' | 'secret', Uint8Array>>,
+): Uint8Array {
   const count = Buffer.from([0, 0, 0, 1]);
-  const publicBlob = Buffer.concat([field(TYPE), field(publicBytes)]);
   const file = Buffer.concat([
     MAGIC,
-    field('none'),
-    field('none'),
-    field(''),
+    field(cipher),
+    field(kdf),
+    field(kdfOptions),
     count,
     field(publicBlob),
     field(secret),
   ]);
   const lines = file.toString('base64').match(/.{1,70}/g) ?? [];
-  for (const buffer of [pkcs8, secret, file]) buffer.fill(0);
+  for (const buffer of [secret, file]) buffer.fill(0);
   return Buffer.from([BEGIN, ...lines, END, ''].join('\n'));
+}
+
+/** The public half of either half, as SSH sends it. */
+export function publicBlobOf(key: KeyObject): Buffer {
+  const { kty, n, e, x } = key.export({ format: 'jwk' });
+  const numbers = kty === 'RSA' ? [positive(e), positive(n)] : [bytesOf(x)];
+  return Buffer.concat([typeOf(kty), ...numbers].map(field));
+}
+
+function typeOf(kty: string | undefined): string {
+  return kty === 'RSA' ? 'ssh-rsa' : TYPE;
+}
+
+/** SSH writes numbers with a sign: a first bit of 1 would make it negative. */
+function positive(base64url: string | undefined): Buffer {
+  const bytes = bytesOf(base64url);
+  return (bytes[0] ?? 0) > 0x7f ? Buffer.concat([Buffer.from([0]), bytes]) : bytes;
+}
+
+function bytesOf(base64url: string | undefined): Buffer {
+  return Buffer.from(base64url ?? '', 'base64url');
 }
 
 /** A length in four bytes, then the bytes. */
@@ -112,8 +150,11 @@ export function ed25519KeyFrom(seed: Buffer): KeyObject {
   }
 }
 
-/** To a whole number of 8-byte blocks, with 1, 2, 3, … */
-function padded(secret: Buffer): Buffer {
-  const missing = (8 - (secret.length % 8)) % 8;
-  return Buffer.concat([secret, Buffer.from([1, 2, 3, 4, 5, 6, 7].slice(0, missing))]);
+/** To a whole number of blocks, with 1, 2, 3, … */
+function padded(secret: Buffer, blockBytes: number): Buffer {
+  const missing = (blockBytes - (secret.length % blockBytes)) % blockBytes;
+  const padding = Buffer.from(Array.from({ length: missing }, (_, at) => at + 1));
+  const section = Buffer.concat([secret, padding]);
+  secret.fill(0);
+  return section;
 }

@@ -115,13 +115,13 @@ function pkcs1Files(file: string): readonly KeyFile[] {
 }
 
 function keyFile(title: string, file: string, bytes: Uint8Array, passphrase: string | null): KeyFile {
-  return { title, bytes, passphrase, publicKey: firstTwoWords(fs.readFileSync(`${file}.pub`, 'utf8')) };
+  return { title, bytes, passphrase, publicKey: firstWords(fs.readFileSync(`${file}.pub`, 'utf8')) };
 }
 
 /** Files of PuTTYgen 0.78, with keys that are used nowhere. Those whose kind EC2 does not take are left out. */
 export function puttyKeyFiles(): readonly KeyFile[] {
   return TYPES.flatMap((type) => {
-    const publicKey = firstTwoWords(fixture(`throwaway-${type}.pub`).toString());
+    const publicKey = firstWords(fixture(`throwaway-${type}.pub`).toString());
     return fixtureNames(`throwaway-${type}-v`).map((name) => ({
       title: name,
       bytes: fixture(name),
@@ -141,8 +141,8 @@ function fixtureNames(start: string): readonly string[] {
   return fs.readdirSync(fixtures).filter((name) => name.startsWith(start));
 }
 
-/** What ssh-keygen says that this private key's public half is; what it says instead where it cannot tell. */
-export function sshKeygenOn(privateKey: Uint8Array, passphrase = ''): string {
+/** What ssh-keygen says that this private key's public half is, with the comment if asked; what it says instead where it cannot tell. */
+export function sshKeygenOn(privateKey: Uint8Array, passphrase = '', wordCount = 2): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-judge-'));
   try {
     const file = path.join(folder, 'key');
@@ -150,7 +150,7 @@ export function sshKeygenOn(privateKey: Uint8Array, passphrase = ''): string {
     const { stdout, stderr } = spawnSync('ssh-keygen', ['-y', '-P', passphrase, '-f', file], {
       encoding: 'utf8',
     });
-    return stdout === '' ? stderr : firstTwoWords(stdout);
+    return stdout === '' ? stderr : firstWords(stdout, wordCount);
   } finally {
     fs.rmSync(folder, { recursive: true });
   }
@@ -175,6 +175,6 @@ function run(command: string, ...args: readonly string[]): void {
   if (status !== 0) throw error ?? new Error(`${command} ${args.join(' ')}: ${stderr}`);
 }
 
-function firstTwoWords(line: string): string {
-  return line.trim().split(' ').slice(0, 2).join(' ');
+function firstWords(line: string, count = 2): string {
+  return line.trim().split(' ').slice(0, count).join(' ');
 }
