@@ -57,6 +57,8 @@ export async function openAgent(options: AgentOptions): Promise<OpenAgent> {
     });
   });
   server.maxConnections = MAX_CONNECTIONS;
+  // Also a connection that could not be taken, where the system has no descriptors left: that is no reason to end.
+  server.on('error', () => undefined);
 
   const place = makeAgentPlace(options.publicKey, options.env);
   const close = () => {
