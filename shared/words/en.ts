@@ -1,9 +1,11 @@
 import { accessWords } from './en/access.ts';
 import { agentWords } from './en/agent.ts';
 import { appWords } from './en/app.ts';
+import { cliWords } from './en/cli.ts';
 import { custodyWords } from './en/custody.ts';
 import { findingWords } from './en/findings.ts';
 import { heldWords } from './en/held.ts';
+import { homeWords } from './en/home.ts';
 import { keyTroubleWords, orphanWords } from './en/key-troubles.ts';
 import { keyWords } from './en/keys.ts';
 import { keyFileWords } from './en/key-files.ts';
@@ -21,6 +23,7 @@ export const words = {
   launch: launchWords,
   findings: findingWords,
   problems: problemWords,
+  cli: cliWords,
   custody: custodyWords,
   stores: storeWords,
   keyFiles: keyFileWords,
