@@ -333,7 +333,9 @@ describe('whatever is here and there', () => {
           if (standing === 'here-only') {
             seen.hereOnly += 1;
             expect([isUnread, read.areAllRegions, pairs]).toEqual([false, true, []]);
-            expect(read.keyPairs.some(({ publicKey }) => publicKey === mine?.publicKey)).toBe(false);
+            expect(
+              read.keyPairs.some(({ publicKey }) => publicKey !== null && publicKey === mine?.publicKey),
+            ).toBe(false);
           }
           if (standing === 'not-read') seen.notRead += 1;
           if (standing === 'safe-here') seen.both += 1;
