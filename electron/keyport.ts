@@ -1,23 +1,22 @@
 import { readMyAddress } from './address/my-address.ts';
 import { listAccountSources } from './aws/account-sources.ts';
-import { createConnections, type Connections } from './aws/connections.ts';
+import { createConnections } from './aws/connections.ts';
 import { readCatalogImages } from './aws/images.ts';
 import { readInstanceTypes } from './aws/instance-types.ts';
 import { readTakenNames } from './aws/names.ts';
 import { readNetwork } from './aws/network.ts';
-import { createPatience } from './aws/patience.ts';
 import { readPrices } from './aws/prices.ts';
-import { createHeldKeys } from './custody/held-keys.ts';
-import { openKeyJournal } from './custody/key-journal.ts';
-import { createKeys } from './custody/keys.ts';
-import { openSentinel } from './custody/sentinel.ts';
-import { createVaultBoard } from './custody/vault-board.ts';
-import type { VaultServices } from './custody/vault-services.ts';
-import type { Keychain } from './keychain/keychain.ts';
+import { sweepAgents } from './connect/agent-place.ts';
+import { createAgents } from './connect/agents.ts';
+import type { FileDialogs } from './custody/vault-services.ts';
+import type { HomeLock } from './journal/home-lock.ts';
+import { createKeys } from './keys.ts';
 import { createLaunches } from './launch/launches.ts';
+import { createVaultDoor, type OpenKeychain } from './open-vault.ts';
 import type { Unfinished } from './unfinished.ts';
 import type { AccountChoice } from '../shared/account.ts';
 import type { About, KeyportApi } from '../shared/api.ts';
+import type { Vault } from '../shared/keys/vault.ts';
 import type { Launch } from '../shared/launch.ts';
 import { LINKS } from '../shared/links.ts';
 import { makeProblem } from '../shared/make-problem.ts';
@@ -30,7 +29,9 @@ export type Machine = {
   /** Where state lives: an absolute path. */
   readonly home: string;
   readonly about: About;
-  readonly keychain: Keychain;
+  readonly lock: HomeLock;
+  readonly openKeychain: OpenKeychain;
+  readonly files: FileDialogs;
   /** What quitting has to wait for. */
   readonly unfinished: Unfinished;
   readonly lastUsed: () => AccountChoice | null;
@@ -38,17 +39,27 @@ export type Machine = {
   readonly copyText: (text: string) => Promise<void>;
   readonly openExternal: (url: string) => Promise<void>;
   readonly launchChanged: (launch: Launch) => void;
+  readonly vaultChanged: (vault: Vault) => void;
+};
+
+export type Keyport = {
+  readonly api: KeyportApi;
+  /** True while the only copy of a private key is in memory. */
+  readonly hasOnlyCopy: () => boolean;
+  /** Ends what others could still be connected to, and gives the home back; at once, as the program ends. */
+  readonly close: () => void;
 };
 
 /** Every service of Keyport behind its one contract, without a window. */
-export function createKeyport(machine: Machine): KeyportApi {
-  const { env, keychain } = machine;
+export function createKeyport(machine: Machine): Keyport {
+  const { env } = machine;
   const accounts = createConnections(env);
-  const vault = openVault(machine, accounts);
+  const door = createVaultDoor({ ...machine, connections: accounts, changed: machine.vaultChanged });
+  const agents = createAgents(door.services, { env });
   const launches = createLaunches({
     home: machine.home,
     env,
-    vault: async () => succeeded(vault),
+    vault: door.open,
     unfinished: machine.unfinished,
     changed: machine.launchChanged,
     connect: accounts.connect,
@@ -64,8 +75,12 @@ export function createKeyport(machine: Machine): KeyportApi {
     await machine.copyText(text);
     return succeeded(null);
   };
-  return {
-    ...createKeys(),
+  const api: KeyportApi = {
+    ...createKeys(door, agents),
+    startUp: async () => {
+      await sweepAgents(env).catch(() => []);
+      return door.recover();
+    },
     about: async () => succeeded(machine.about),
     listAccounts: async () => {
       const sources = await listAccountSources(env);
@@ -86,7 +101,9 @@ export function createKeyport(machine: Machine): KeyportApi {
     readTakenNames: (choice) => accounts.use(choice, ({ clients }) => readTakenNames(clients)),
     readMyAddress: () => readMyAddress(env),
     probeKeychain: async () => {
-      const { state, backend, raw } = await keychain.probe();
+      const opened = await door.open();
+      if (!opened.ok) return opened;
+      const { state, backend, raw } = await opened.value.keychain.probe();
       return succeeded({ state, backend, raw });
     },
     startLaunch: (input) => launches.start(input),
@@ -101,28 +118,13 @@ export function createKeyport(machine: Machine): KeyportApi {
       return succeeded(null);
     },
   };
-}
-
-function openVault(machine: Machine, connections: Connections): VaultServices {
-  const { env, home, keychain, copyText, unfinished } = machine;
-  const store = { kind: 'keychain', backend: keychain.backend, state: 'open' } as const;
-  const empty = { store, keys: [], held: [], agents: [], requests: [], isWaiting: false };
-  const board = createVaultBoard(empty, () => {});
-  const files = { open: async () => null, save: async () => null };
   return {
-    home,
-    journal: openKeyJournal(home),
-    keychain,
-    sentinel: openSentinel(home, keychain),
-    board,
-    held: createHeldKeys({ board, files, decide: async () => 'give-up' }),
-    connections,
-    patience: createPatience(env),
-    files,
-    copyText,
-    unfinished,
-    inWork: new Set(),
-    now: () => new Date(),
+    api,
+    hasOnlyCopy: door.services.held.hasOnlyCopy,
+    close: () => {
+      agents.closeAll();
+      machine.lock.release();
+    },
   };
 }
 

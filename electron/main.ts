@@ -2,10 +2,12 @@ import path from 'node:path';
 import { app, BrowserWindow, clipboard, Menu, protocol, session, shell } from 'electron';
 import type { About } from '../shared/api.ts';
 import { sendEvent, serveApi } from './ipc.ts';
-import { createKeyport } from './keyport.ts';
+import { createHomeLock } from './journal/home-lock.ts';
+import { createKeyport, type Keyport } from './keyport.ts';
 import { createOsKeychain } from './keychain/os-keychain.ts';
 import { createUnfinished } from './unfinished.ts';
 import { openSettings } from './settings.ts';
+import { createFileDialogs } from './window/file-dialogs.ts';
 import { APP_ORIGIN, readAppFiles } from './window/app-files.ts';
 import { refuseNavigation, refusePermissions } from './window/lock-down.ts';
 import { openWindow } from './window/open-window.ts';
@@ -47,8 +49,10 @@ function open(): void {
   Menu.setApplicationMenu(null);
   refusePermissions(session.defaultSession);
   if (devServer === undefined) serveScreen();
+  const keyport = createServices();
+  app.on('will-quit', keyport.close);
   serveApi({
-    api: createServices(),
+    api: keyport.api,
     window: () => window,
     origin: devServer === undefined ? APP_ORIGIN : new URL(devServer).origin,
     report,
@@ -71,19 +75,22 @@ function serveScreen(): void {
   });
 }
 
-function createServices(): ReturnType<typeof createKeyport> {
+function createServices(): Keyport {
   const home = app.getPath('userData');
   const settings = openSettings(home);
   return createKeyport({
     env: process.env,
     home,
     about: about(),
-    keychain: createOsKeychain(),
+    lock: createHomeLock(home, 'the Keyport window'),
+    openKeychain: (onWaiting) => createOsKeychain({ onWaiting }),
+    files: createFileDialogs(() => window),
     unfinished,
     ...settings,
     copyText: async (text) => clipboard.writeText(text),
     openExternal: (url) => shell.openExternal(url),
     launchChanged: (launch) => sendEvent(window, 'onLaunchChanged', launch),
+    vaultChanged: (vault) => sendEvent(window, 'onVaultChanged', vault),
   });
 }
 

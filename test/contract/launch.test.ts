@@ -127,15 +127,23 @@ needs('moto')('a launch', () => {
     expect(SecurityGroups.map(({ GroupName }) => GroupName)).not.toContain(plan.name);
   });
 
-  test('that cannot keep the private key starts no instance, and says what it made', async () => {
+  test('that cannot keep the private key waits for a decision, and starts no instance', async () => {
     const plan = await defaultPlan(machine.api);
-    const full = fakeKeychain({ save: [null, 'throw-before', 'throw-before'], kind: 'full' });
+    // The sentinel is kept, the key is not.
+    const full = fakeKeychain({ save: [null, 'throw-before'], kind: 'full' });
     const other = openMachine({ ...moto.env, AWS_ENDPOINT_URL: proxy.endpoint }, full);
     const launchId = randomUUID();
 
     valueOf(await other.api.startLaunch({ launchId, plan, confirmed: [] }));
+    const { held } = await other.showed((vault) => vault.held.length > 0);
+    expect(held).toMatchObject([{ name: plan.name, problem: { code: 'keychain-full' } }]);
+    expect(other.hasOnlyCopy()).toBe(true);
+    const custodyId = held[0]?.custodyId ?? '';
+    valueOf(await other.api.answerHeldKey({ custodyId, answer: 'delete-pair' }));
     const launch = await other.ended(launchId, 'failed', 'running', 'partly');
 
+    expect(other.hasOnlyCopy()).toBe(false);
+    expect((await judge.send(new DescribeKeyPairsCommand({}))).KeyPairs ?? []).toEqual([]);
     expect(launch.state).toBe('failed');
     expect(launch.problem?.code).toBe('keychain-full');
     expect(launch.problem?.whatIsRunning).toBe('Nothing is running and nothing costs money.');

@@ -1,11 +1,13 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { createKeyport } from '../../electron/keyport.ts';
+import { createHomeLock } from '../../electron/journal/home-lock.ts';
+import { createKeyport, type Keyport } from '../../electron/keyport.ts';
 import type { Keychain } from '../../electron/keychain/keychain.ts';
 import { createUnfinished, type Unfinished } from '../../electron/unfinished.ts';
 import type { AccountChoice } from '../../shared/account.ts';
 import type { KeyportApi } from '../../shared/api.ts';
+import type { Vault } from '../../shared/keys/vault.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { completePlan, type LaunchPlan } from '../../shared/launch-plan.ts';
 import { NO_FACTS, type Facts } from '../../shared/facts.ts';
@@ -15,28 +17,53 @@ import { valueOf } from './aws-clients.ts';
 export const HERE: AccountChoice = { sourceId: 'environment', region: 'us-east-1' };
 
 /** All of Keyport without a window, and what it did to the machine around it. */
-export type TestMachine = {
-  readonly api: KeyportApi;
+export type TestMachine = Keyport & {
   /** What quitting would wait for. */
   readonly unfinished: Unfinished;
   readonly home: string;
   readonly copied: string[];
   readonly opened: string[];
   readonly launches: Launch[];
+  /** Every snapshot of the vault that the screen was sent. */
+  readonly vaults: Vault[];
+  /** What the person answers in the system's dialogs, the first first; null is "cancel". */
+  readonly chosen: (string | null)[];
   /** Resolves with the launch once it is in one of these states. */
   readonly ended: (launchId: string, ...states: readonly Launch['state'][]) => Promise<Launch>;
+  /** Resolves with the first snapshot of the vault of which this is true. */
+  readonly showed: (isIt: (vault: Vault) => boolean) => Promise<Vault>;
   readonly remove: () => void;
 };
 
-export function openMachine(env: NodeJS.ProcessEnv, keychain: Keychain): TestMachine {
-  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-home-'));
+export function openMachine(
+  env: NodeJS.ProcessEnv,
+  keychain: Keychain,
+  /** Given to open the same home again, as a later run does. */
+  options: { readonly home?: string } = {},
+): TestMachine {
+  const home = options.home ?? fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-home-'));
   const copied: string[] = [];
   const opened: string[] = [];
   const launches: Launch[] = [];
   const watchers = new Set<() => void>();
   let lastUsed: AccountChoice | null = null;
   const unfinished = createUnfinished();
-  const api = createKeyport({
+  const vaults: Vault[] = [];
+  const chosen: (string | null)[] = [];
+  const choose = async () => chosen.shift() ?? null;
+  /** Looks now and after each change, until there is something to see. */
+  const seen = <Value>(find: () => Value | null) =>
+    new Promise<Value>((resolve) => {
+      const look = () => {
+        const value = find();
+        if (value === null) return;
+        watchers.delete(look);
+        resolve(value);
+      };
+      watchers.add(look);
+      look();
+    });
+  const keyport = createKeyport({
     env: { KEYPORT_PATIENCE: '0.01', ...env },
     home,
     about: {
@@ -46,7 +73,9 @@ export function openMachine(env: NodeJS.ProcessEnv, keychain: Keychain): TestMac
       node: process.versions.node,
       isStandIn: false,
     },
-    keychain,
+    lock: createHomeLock(home, 'a test'),
+    openKeychain: () => keychain,
+    files: { open: choose, save: choose },
     unfinished,
     lastUsed: () => lastUsed,
     rememberAccount: (choice) => {
@@ -58,26 +87,30 @@ export function openMachine(env: NodeJS.ProcessEnv, keychain: Keychain): TestMac
       launches.push(launch);
       for (const look of watchers) look();
     },
+    vaultChanged: (vault) => {
+      vaults.push(vault);
+      for (const look of watchers) look();
+    },
   });
   return {
-    api,
+    ...keyport,
+    chosen,
+    vaults,
     unfinished,
     home,
     copied,
     opened,
     launches,
     ended: (launchId, ...states) =>
-      new Promise((resolve) => {
-        const look = () => {
-          const last = launches.findLast((launch) => launch.launchId === launchId);
-          if (last === undefined || !states.includes(last.state)) return;
-          watchers.delete(look);
-          resolve(last);
-        };
-        watchers.add(look);
-        look();
+      seen(() => {
+        const last = launches.findLast((launch) => launch.launchId === launchId);
+        return last !== undefined && states.includes(last.state) ? last : null;
       }),
-    remove: () => fs.rmSync(home, { recursive: true, force: true }),
+    showed: (isIt) => seen(() => vaults.find(isIt) ?? null),
+    remove: () => {
+      keyport.close();
+      fs.rmSync(home, { recursive: true, force: true });
+    },
   };
 }
 
