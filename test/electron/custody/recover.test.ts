@@ -228,6 +228,36 @@ test('a trouble that the keychain has no say in stays', async () => {
   expect(await world.services.journal.read(record.custodyId)).toEqual(record);
 });
 
+test('a key that was planned without its public half cannot be told from any other', async () => {
+  const world = await openWorld();
+  const record = await newRecord(world, { state: 'PLANNED' });
+  await world.services.journal.write(record);
+  await world.keychain.save(record.keychainAccount, KEY);
+
+  await recoverKeys(world.services);
+
+  expect(await troubleOf(world, record)).toBe('other-value');
+});
+
+test('a key that is to be only here is safe once the keychain holds it', async () => {
+  const world = await openWorld();
+  const part = { state: 'PLANNED', origin: 'added', place: null, publicKey: publicKeyOf(KEY) } as const;
+  const record = await newRecord(world, part);
+  await world.services.journal.write(record);
+  await world.keychain.save(record.keychainAccount, KEY);
+
+  await recoverKeys(world.services);
+
+  expect(await world.services.journal.read(record.custodyId)).toEqual({
+    ...record,
+    state: 'SECURED',
+    fingerprints: fingerprintsOf(KEY, 'added'),
+    provedAt: START.toISOString(),
+  });
+  expect(world.aws.requests).toEqual([]);
+  expect(world.services.board.vault().keys).toMatchObject([{ standing: 'safe', pair: null }]);
+});
+
 test('a key of another sentinel is not judged by this one', async () => {
   const world = await openWorld();
   const record = await newRecord(world, { state: 'PLANNED', sentinelHash: 'f'.repeat(64) });
