@@ -92,7 +92,12 @@ export type AddedKey = { readonly key: VaultKey; readonly stillAt: string };
 /** `isPrivate`: false where the file system cannot keep others from reading it. */
 export type ExportedKey = { readonly path: string; readonly isPrivate: boolean };
 
-export type BackupMade = { readonly path: string; readonly keys: number };
+/** `leftOut`: keys that Keyport knows of and could not have put in, because they need the person first. */
+export type BackupMade = {
+  readonly path: string;
+  readonly keys: number;
+  readonly leftOut?: readonly string[];
+};
 
 export type Restored = {
   readonly added: readonly VaultKey[];

@@ -28,6 +28,8 @@ export const storeWords = {
     refusedOccupied: 'Your keychain holds another item under its name, and Keyport never replaces one.',
     refusedInWork: 'Keyport is busy with this very key. Try again in a moment.',
     refusedOther: 'A key with the same id is here, but it is another one.',
+    refusedUnreadable: (file: string) =>
+      `Keyport’s record of it is damaged. Move that file away, then restore again: ${file}`,
     refusedNotKept: 'Your keychain did not keep it.',
   },
 } as const;

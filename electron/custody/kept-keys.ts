@@ -1,0 +1,24 @@
+import type { KeyRecord } from './key-record.ts';
+
+/** The state to restore it in, of a key whose private half is kept here, in the trash too; null of every other. */
+export function keptState({ state, trashedFrom, trouble }: KeyRecord): 'SECURED' | 'READY' | null {
+  // The person was told already that it is not there.
+  if (trouble?.code === 'missing-here' || trouble?.code === 'other-value') return null;
+  const kept = state === 'TRASHED' ? trashedFrom : state;
+  return kept === 'SECURED' || kept === 'READY' ? kept : null;
+}
+
+/** Known, and not to be had: a backup says that it is without them. */
+export function isLost({ state, trouble }: KeyRecord): boolean {
+  return state !== 'ABSENT' && (trouble?.code === 'missing-here' || trouble?.code === 'other-value');
+}
+
+const MOST_BACKUPS = 100;
+
+/** One for each place: the file of an earlier backup may have been removed, and its name used again. */
+export function withCopy(record: KeyRecord, copy: KeyRecord['copies'][number]): KeyRecord {
+  const others = record.copies.filter(({ kind, where }) => kind !== copy.kind || where !== copy.where);
+  const backups = [...others, copy].filter(({ kind }) => kind === 'backup');
+  const dropped = new Set(backups.slice(0, -MOST_BACKUPS));
+  return { ...record, copies: [...others, copy].filter((each) => !dropped.has(each)) };
+}
