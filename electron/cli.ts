@@ -1,0 +1,29 @@
+import process from 'node:process';
+import { openTerminal } from './cli/terminal.ts';
+import { runCli } from './cli/run-cli.ts';
+import { createOsKeychain } from './keychain/os-keychain.ts';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+const exitCode = await runCli({
+  args: process.argv.slice(2),
+  env: process.env,
+  terminal: openTerminal(process),
+  openKeychain: (onWaiting) => createOsKeychain({ onWaiting }),
+  report,
+  onInterrupt: (listener) => {
+    for (const signal of SIGNALS) process.on(signal, listener);
+    return () => {
+      for (const signal of SIGNALS) process.off(signal, listener);
+    };
+  },
+  onExit: (listener) => void process.once('exit', listener),
+});
+// Also where the keychain still has not answered.
+process.exit(exitCode);
+
+/** A bug: said on stderr by its name and place, never with the values it met. */
+function report(error: unknown): void {
+  const place = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 4).join('\n') : '';
+  process.stderr.write(`keyport: ${error instanceof Error ? error.name : typeof error}\n${place}\n`);
+}

@@ -1,0 +1,56 @@
+import { open } from 'node:fs/promises';
+import { makeProblem } from '../../shared/make-problem.ts';
+import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import { words } from '../../shared/words/en.ts';
+import type { Terminal } from './terminal.ts';
+
+/** More is no passphrase that Keyport takes. */
+const MAX_FILE_BYTES = 4096;
+
+/** The passphrase of something that is there: out of a file, or asked for. */
+export async function knownPassphrase(
+  what: string,
+  file: string | null,
+  terminal: Terminal,
+): Promise<Outcome<string>> {
+  if (file !== null) return passphraseIn(file);
+  return typed(await terminal.askHidden(words.cli.ask.passphrase(what)), terminal);
+}
+
+/** A new one: asked for twice, since nobody can see what they type. */
+export async function newPassphrase(file: string | null, terminal: Terminal): Promise<Outcome<string>> {
+  if (file !== null) return passphraseIn(file);
+  const { ask } = words.cli;
+  for (;;) {
+    const first = await terminal.askHidden(ask.newPassphrase);
+    const second = first === null ? null : await terminal.askHidden(ask.again);
+    if (second === null || first === second) return typed(second, terminal);
+    terminal.note(ask.differs);
+  }
+}
+
+function typed(passphrase: string | null, terminal: Terminal): Outcome<string> {
+  if (passphrase !== null) return succeeded(passphrase);
+  if (terminal.isInteractive) return failed(makeProblem('cancelled'));
+  return failed(makeProblem('passphrase-needed', { explanation: words.cli.usage.noTerminal }));
+}
+
+/** Its first line. */
+async function passphraseIn(file: string): Promise<Outcome<string>> {
+  try {
+    const handle = await open(file, 'r');
+    try {
+      const bytes = Buffer.alloc(MAX_FILE_BYTES);
+      const { bytesRead } = await handle.read(bytes, 0, MAX_FILE_BYTES, 0);
+      const [line = ''] = bytes.toString('utf8', 0, bytesRead).split('\n');
+      bytes.fill(0);
+      return succeeded(line.replace(/\r$/, ''));
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    const raw = error instanceof Error ? error.message : null;
+    const explanation = words.cli.usage.unreadableFile(file);
+    return failed(makeProblem('file-unreadable', { explanation, raw }));
+  }
+}

@@ -1,0 +1,95 @@
+import { Command, CommanderError } from 'commander';
+import type { OpenKeychain } from '../open-vault.ts';
+import { makeProblem } from '../../shared/make-problem.ts';
+import { failed, type Outcome } from '../../shared/outcome.ts';
+import { words } from '../../shared/words/en.ts';
+import { EXIT, exitCodeOf, type ExitCode } from './exit-codes.ts';
+import { addGlobals, globalsOf } from './globals.ts';
+import { pathFrom } from './home.ts';
+import { addKeyCommands, type Run } from './key-commands.ts';
+import { createSession, type Session } from './session.ts';
+import { show, showProblem, type Shown } from './shown.ts';
+import type { Terminal } from './terminal.ts';
+
+export type Cli = {
+  readonly args: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  readonly terminal: Terminal;
+  readonly openKeychain: OpenKeychain;
+  readonly report: (error: unknown) => void;
+  /** Calls this when the person wants it to end; answers how to listen no more. */
+  readonly onInterrupt: (listener: () => void) => () => void;
+  /** Calls this as the program ends, however it does. */
+  readonly onExit: (listener: () => void) => void;
+};
+
+/** Runs one command; answers its exit code. Never rejects for what a person can do something about. */
+export async function runCli(cli: Cli): Promise<ExitCode> {
+  const isJson = cli.args.includes('--json');
+  let exitCode: ExitCode = EXIT.done;
+  const run: Run = async (command, work) => {
+    exitCode = await runCommand(cli, command, work);
+  };
+  const said: string[] = [];
+  const program = new Command('keyport')
+    .description(words.cli.about)
+    .showHelpAfterError(false)
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => void cli.terminal.print(text),
+      writeErr: (text) => void said.push(text.trimEnd()),
+    })
+    .exitOverride()
+    .addHelpText('after', words.cli.exitCodes);
+  addGlobals(program);
+  addKeyCommands(program, run);
+  try {
+    await program.parseAsync([...cli.args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return EXIT.done;
+    const problem = makeProblem('bad-request', { explanation: said.join('\n') || error.message });
+    await showProblem(problem, { terminal: cli.terminal, isJson });
+    return EXIT.usage;
+  }
+}
+
+async function runCommand(
+  cli: Cli,
+  command: Command,
+  work: (session: Session) => Promise<Outcome<Shown>>,
+): Promise<ExitCode> {
+  const globals = globalsOf(command);
+  if (globals === null) throw new CommanderError(EXIT.usage, 'keyport.empty', words.cli.usage.emptyOption);
+  const { terminal } = cli;
+  const opened = createSession(cli, globals);
+  cli.onExit(opened.close);
+  const { stopped, wasInterrupted, listenNoMore } = interruptible(cli, opened);
+  const ended = async (): Promise<Outcome<Shown>> => {
+    const vault = await opened.open();
+    return vault.ok ? work(opened.session) : vault;
+  };
+  const outcome = await Promise.race([ended(), stopped]);
+  listenNoMore();
+  opened.close();
+  const file = globals.out === undefined ? null : pathFrom(globals.out, cli.env);
+  const shown = outcome.ok ? await show(outcome.value, { terminal, isJson: globals.json, file }) : outcome;
+  if (!shown.ok) await showProblem(shown.problem, { terminal, isJson: globals.json });
+  if (wasInterrupted()) return EXIT.cancelled;
+  if (!shown.ok) return exitCodeOf(shown.problem);
+  return outcome.ok ? (outcome.value.exitCode ?? EXIT.done) : EXIT.failed;
+}
+
+/** Ends at once; where a private key is on its way, when that has arrived: then the command says what came of it. */
+function interruptible(cli: Cli, { unfinished }: ReturnType<typeof createSession>) {
+  const { promise, resolve } = Promise.withResolvers<Outcome<never>>();
+  let isInterrupted = false;
+  const listenNoMore = cli.onInterrupt(() => {
+    if (isInterrupted) return;
+    isInterrupted = true;
+    if (!unfinished.isEmpty()) cli.terminal.note(words.cli.progress.interrupted);
+    void unfinished.ended().then(() => setImmediate(() => resolve(failed(makeProblem('cancelled')))));
+  });
+  return { stopped: promise, wasInterrupted: () => isInterrupted, listenNoMore };
+}

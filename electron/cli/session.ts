@@ -1,0 +1,148 @@
+import { answerCall } from '../answer-call.ts';
+import { createConnections } from '../aws/connections.ts';
+import { createPatience } from '../aws/patience.ts';
+import { createAgents } from '../connect/agents.ts';
+import type { FileDialogs } from '../custody/vault-services.ts';
+import { createHomeLock } from '../journal/home-lock.ts';
+import { createKeys } from '../keys.ts';
+import { createVaultDoor, type OpenKeychain } from '../open-vault.ts';
+import { createUnfinished, type Unfinished } from '../unfinished.ts';
+import type { KeyportApi } from '../../shared/api.ts';
+import type { Vault } from '../../shared/keys/vault.ts';
+import type { Outcome } from '../../shared/outcome.ts';
+import { words } from '../../shared/words/en.ts';
+import { withEndpoint } from './account.ts';
+import type { Globals } from './globals.ts';
+import { createHeldDecision } from './held-decision.ts';
+import { homeFolder, pathFrom } from './home.ts';
+import { knownPassphrase } from './passphrase.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What a command works with. */
+export type Session = {
+  /** Parsed at the door, as what comes from the window is. */
+  readonly keys: CliKeys;
+  readonly env: NodeJS.ProcessEnv;
+  readonly globals: Globals;
+  readonly terminal: Terminal;
+  /** Progress: nothing where nobody wants to see it. */
+  readonly say: (text: string) => void;
+  /** What the person typed as a path, from where they typed it. */
+  readonly pathFrom: (typed: string) => string;
+  /** The next dialog of the system is answered with this file. */
+  readonly chooses: (file: string) => void;
+};
+
+export type CliKeys = ReturnType<typeof createKeys>;
+
+export type OpenSession = {
+  readonly session: Session;
+  readonly unfinished: Unfinished;
+  /** The home is ours when this succeeds. */
+  readonly open: () => Promise<Outcome<Vault>>;
+  /** At once, as the program ends. */
+  readonly close: () => void;
+};
+
+type CliMachine = {
+  readonly env: NodeJS.ProcessEnv;
+  readonly terminal: Terminal;
+  readonly openKeychain: OpenKeychain;
+  /** A bug: told by its name and place. */
+  readonly report: (error: unknown) => void;
+};
+
+/** The services that the window has too, over the same home, and no window. */
+export function createSession(machine: CliMachine, globals: Globals): OpenSession {
+  const { terminal } = machine;
+  const env = withEndpoint(machine.env, globals.endpoint);
+  const home = homeFolder(globals.home, { env });
+  const say = (text: string) => {
+    if (!globals.quiet) terminal.note(text);
+  };
+  const files = createPathDialogs(terminal, (typed) => pathFrom(typed, env));
+  const unfinished = createUnfinished();
+  const lock = createHomeLock(home, 'keyport (command line)');
+  const door = createVaultDoor({
+    home,
+    env,
+    lock,
+    openKeychain: machine.openKeychain,
+    connections: createConnections(env),
+    files: files.dialogs,
+    copyText: async () => {},
+    unfinished,
+    changed: sayWaiting(say),
+    decide: createHeldDecision(terminal, createPatience(env).pause),
+  });
+  const agents = createAgents(door.services, { env });
+  const keys = atTheDoor(createKeys(door, agents), machine.report);
+  return {
+    session: {
+      keys,
+      env,
+      globals,
+      terminal,
+      say,
+      pathFrom: (typed) => pathFrom(typed, env),
+      chooses: files.chooses,
+    },
+    unfinished,
+    open: async () => {
+      const vault = await keys.readVault();
+      if (!vault.ok || vault.value.store.state === 'open') return vault;
+      return unlock(keys, globals, terminal);
+    },
+    close: () => {
+      agents.closeAll();
+      lock.release();
+    },
+  };
+}
+
+/** An encrypted file keeps the keys: nothing can be done with one before its passphrase is known. */
+async function unlock(keys: CliKeys, globals: Globals, terminal: Terminal): Promise<Outcome<Vault>> {
+  const file = globals.storePassphraseFile ?? null;
+  const passphrase = await knownPassphrase(words.cli.ask.store, file, terminal);
+  return passphrase.ok ? keys.unlockStore({ passphrase: passphrase.value }) : passphrase;
+}
+
+/** Each call's arguments are read as if they came from the window, and a bug is an answer. */
+function atTheDoor(keys: CliKeys, report: (error: unknown) => void): CliKeys {
+  const names = Object.keys(keys) as (keyof CliKeys)[];
+  const calls = names.map((name) => [
+    name,
+    // Only what is there is called: `names` are its own.
+    (...input: readonly unknown[]) => answerCall(keys as KeyportApi, name, input, report),
+  ]);
+  return Object.fromEntries(calls) as CliKeys;
+}
+
+/** The system's dialogs, where there are none: a path that was given, or is typed now. */
+function createPathDialogs(
+  terminal: Terminal,
+  resolve: (typed: string) => string,
+): { readonly dialogs: FileDialogs; readonly chooses: (file: string) => void } {
+  let chosen: string | null = null;
+  const take = async (): Promise<string | null> => {
+    const file = chosen;
+    chosen = null;
+    if (file !== null) return file;
+    const typed = (await terminal.ask(words.cli.ask.saveWhere)) ?? '';
+    return typed === '' ? null : resolve(typed);
+  };
+  return {
+    dialogs: { open: take, save: take },
+    chooses: (file) => {
+      chosen = resolve(file);
+    },
+  };
+}
+
+function sayWaiting(say: (text: string) => void): (vault: Vault) => void {
+  let wasWaiting = false;
+  return ({ isWaiting }) => {
+    if (isWaiting !== wasWaiting) say(isWaiting ? words.cli.progress.waiting : words.cli.progress.answered);
+    wasWaiting = isWaiting;
+  };
+}

@@ -1,0 +1,74 @@
+import { writeFile } from 'node:fs/promises';
+import { makeProblem } from '../../shared/make-problem.ts';
+import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { words } from '../../shared/words/en.ts';
+import type { ExitCode } from './exit-codes.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What a command has to say: to a person, and to a program. No secret in either. */
+export type Shown = {
+  readonly lines: readonly string[];
+  readonly json: unknown;
+  /** Where it was done, and something is left to a person. */
+  readonly exitCode?: ExitCode;
+};
+
+type Where = { readonly terminal: Terminal; readonly isJson: boolean; readonly file: string | null };
+
+/** To standard output, or to the file that was named. */
+export async function show(shown: Shown, { terminal, isJson, file }: Where): Promise<Outcome<null>> {
+  const text = isJson ? document({ ok: true, result: shown.json }) : linesOf(shown.lines);
+  if (file === null) await terminal.print(text);
+  else {
+    try {
+      await writeFile(file, text, { mode: 0o600 });
+    } catch (error) {
+      const raw = error instanceof Error ? error.message : null;
+      return failed(makeProblem('file-not-written', { explanation: words.cli.usage.notWritten(file), raw }));
+    }
+  }
+  return succeeded(null);
+}
+
+/** In words on standard error; as a document also on standard output, where programs read. */
+export async function showProblem(
+  met: Problem,
+  { terminal, isJson }: Pick<Where, 'terminal' | 'isJson'>,
+): Promise<void> {
+  const problem = met.code === 'bad-request' ? usageProblem(met) : met;
+  const { title, explanation, raw } = problem;
+  terminal.note(printable([`${title}. ${explanation}`, ...(raw === null ? [] : [`  (${raw})`])].join('\n')));
+  if (isJson) await terminal.print(document({ ok: false, problem }));
+}
+
+/** What the window would not ask for. Refused at the door, it comes with the field that was refused. */
+function usageProblem(problem: Problem): Problem {
+  const { title, refusedAtTheDoor } = words.cli.usage;
+  return { ...problem, title, explanation: problem.raw === null ? problem.explanation : refusedAtTheDoor };
+}
+
+/** Columns as wide as what is in them. */
+export function table(rows: readonly (readonly string[])[]): string[] {
+  const clean = rows.map((row) => row.map((cell) => printable(cell).replaceAll('\n', ' ')));
+  const widths = (clean[0] ?? []).map((_, at) => Math.max(...clean.map((row) => row[at]?.length ?? 0)));
+  return clean.map((row) =>
+    row
+      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function document(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function linesOf(lines: readonly string[]): string {
+  return lines.map((line) => `${printable(line)}\n`).join('');
+}
+
+/** A name comes from anywhere: it must not steer the terminal. */
+function printable(text: string): string {
+  return text.replaceAll(/[^\P{Cc}\n]/gu, '?');
+}

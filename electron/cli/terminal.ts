@@ -1,0 +1,73 @@
+import { once } from 'node:events';
+import { createInterface, type Interface } from 'node:readline/promises';
+import { Writable, type Readable } from 'node:stream';
+
+/** Where a person, or a script, started Keyport. */
+export type Terminal = {
+  /** True where a person can be asked. */
+  readonly isInteractive: boolean;
+  /** A result: to standard output. On its way when this resolves. */
+  readonly print: (text: string) => Promise<void>;
+  /** Anything else: to standard error. */
+  readonly note: (text: string) => void;
+  /** The line that was typed; null where there will be none. */
+  readonly ask: (question: string) => Promise<string | null>;
+  /** The same, and what is typed is not shown. */
+  readonly askHidden: (question: string) => Promise<string | null>;
+};
+
+export type Streams = {
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Writable;
+  readonly stderr: Writable & { readonly isTTY?: boolean };
+};
+
+export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
+  const isInteractive = stdin.isTTY === true && stderr.isTTY === true;
+  let isHidden = false;
+  let lines: Interface | null = null;
+  // Echoes what is typed. Its history would keep passphrases.
+  const echo = new Writable({
+    write: (chunk: Uint8Array, _, done) => {
+      if (!isHidden) stderr.write(chunk);
+      done();
+    },
+  });
+  const open = (): Interface => {
+    lines ??= createInterface({ input: stdin, output: echo, terminal: true, historySize: 0 });
+    return lines;
+  };
+
+  const ask = async (question: string, hidden: boolean): Promise<string | null> => {
+    if (!isInteractive) return null;
+    stderr.write(question);
+    isHidden = hidden;
+    const asking = open();
+    const done = new AbortController();
+    const { signal } = done;
+    try {
+      // In raw mode Ctrl-C is a key like any other.
+      const ended = Promise.race([once(asking, 'close', { signal }), once(asking, 'SIGINT', { signal })]);
+      const answer = await Promise.race([asking.question('', { signal }), ended.then(() => null)]);
+      if (answer === null) close();
+      return answer;
+    } finally {
+      done.abort();
+      isHidden = false;
+      if (hidden) stderr.write('\n');
+    }
+  };
+  /** The next question opens it anew. */
+  const close = (): void => {
+    lines?.close();
+    lines = null;
+  };
+
+  return {
+    isInteractive,
+    print: (text) => new Promise((resolve) => void stdout.write(text, () => resolve())),
+    note: (text) => void stderr.write(`${text}\n`),
+    ask: (question) => ask(question, false),
+    askHidden: (question) => ask(question, true),
+  };
+}
