@@ -11,6 +11,13 @@ export const keyFileWords = {
     'Its passphrase is protected with settings that would keep this computer busy for minutes. Save it again with usual settings, for example with “ssh-keygen -p -f” and the file’s name, and add that file.',
   oldPutty:
     'It was saved by a PuTTY from before 2002. Open it in a newer PuTTYgen, save it again, and add that file.',
+  known: (name: string) => `It is there as “${name}”, by whatever name you add it. Nothing was added.`,
+  inTrash: (name: string) =>
+    `It is there as “${name}”, in the trash. Take it out of the trash instead. Nothing was added.`,
+  notProved:
+    'What the keychain gave back is not the private key from the file. The file is as it was. Look at your keychain, then try again.',
+  notExported:
+    'What the keychain gave back is not the private half of this key. No file was written, and nothing was changed.',
   choose: { title: 'Choose a private key', button: 'Choose' },
   save: { title: 'Save the private key to a file', button: 'Save' },
 } as const;
