@@ -25,52 +25,58 @@ export async function recoverKeys(services: VaultServices): Promise<void> {
   const openPlace = placesOf(services.connections);
   const { records } = await services.journal.list();
   for (const { custodyId } of records) {
-    await recoverAlone(services, custodyId, (record) => nextOf(services, openPlace, seen, record));
-    await showKeys(services);
+    const next: Next = (record) => nextOf(services, openPlace, seen, record);
+    if (await recoverAlone(services, custodyId, next)) await showKeys(services);
   }
 }
 
 /** What this run would make of the record: the same where nothing is to be done, null where it stands for nothing. */
 type Next = (record: KeyRecord) => Promise<KeyRecord | null>;
 
-/** Leaves alone what this run is making, changing, or holds in memory. Never rejects. */
-async function recoverAlone(services: VaultServices, custodyId: string, next: Next): Promise<void> {
+/** True where its record is another now. Leaves alone what this run is making, changing, or holds in memory. Never rejects. */
+async function recoverAlone(services: VaultServices, custodyId: string, next: Next): Promise<boolean> {
   const { inWork, board, journal } = services;
-  if (inWork.has(custodyId) || board.vault().held.some((held) => held.custodyId === custodyId)) return;
+  if (inWork.has(custodyId) || board.vault().held.some((held) => held.custodyId === custodyId)) return false;
   inWork.add(custodyId);
   try {
-    await goOn(services, custodyId, next);
+    return await goOn(services, custodyId, next);
   } catch (error) {
     // The disk, if not a fault of ours. It is told where it can be.
     const raw = rawOf(error);
     await journal
       .change(custodyId, (record) => troubled(record, 'aws-not-asked', raw))
       .catch(() => undefined);
+    return true;
   } finally {
     inWork.delete(custodyId);
   }
 }
 
 /** Each state is on disk before what it allows is begun. */
-async function goOn(services: VaultServices, custodyId: string, next: Next): Promise<void> {
+async function goOn(services: VaultServices, custodyId: string, next: Next): Promise<boolean> {
   const record = await services.journal.read(custodyId);
-  if (record === null) return;
+  if (record === null) return false;
   const after = await next(record);
-  if (after === null) return services.journal.remove(custodyId);
-  await writeDown(services, record, after);
+  if (after === null) {
+    await services.journal.remove(custodyId);
+    return true;
+  }
+  const isAnother = await writeDown(services, record, after);
   if (after.state === 'SECURED' && after.place !== null && record.state === 'PLANNED') {
     await goOn(services, custodyId, next);
   }
+  return isAnother;
 }
 
 /** Only what is another: a copy may have been noted in the meantime. */
-async function writeDown({ journal }: VaultServices, before: KeyRecord, after: KeyRecord): Promise<void> {
+async function writeDown({ journal }: VaultServices, before: KeyRecord, after: KeyRecord): Promise<boolean> {
   const known = new Map<string, unknown>(Object.entries(before));
   const changes = Object.fromEntries(
     Object.entries(after).filter(([field, value]) => !isDeepStrictEqual(known.get(field), value)),
   );
-  if (Object.keys(changes).length === 0) return;
+  if (Object.keys(changes).length === 0) return false;
   await journal.change(before.custodyId, (current) => ({ ...current, ...changes }));
+  return true;
 }
 
 async function nextOf(

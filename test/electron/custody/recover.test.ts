@@ -387,7 +387,27 @@ test('a copy that is noted while a key is recovered is not forgotten', async () 
   expect(after).toMatchObject({ state: 'READY', copies: [copy] });
 });
 
-test('the screen is told before the first key, and after each', async () => {
+test('a large vault of finished keys is read twice, not once for each key', async () => {
+  const world = await openWorld();
+  for (const name of ['web', 'db', 'mail']) {
+    await world.services.journal.write(await newRecord(world, { name, state: 'READY' }));
+  }
+  let lists = 0;
+  const { journal } = world.services;
+  const counted: KeyJournal = {
+    ...journal,
+    list: async () => {
+      lists++;
+      return journal.list();
+    },
+  };
+
+  await recoverKeys({ ...world.services, journal: counted });
+
+  expect(lists).toBe(2);
+});
+
+test('the screen is told before the first key, and after each that has changed', async () => {
   const world = await openWorld();
   const seen: string[][] = [];
   const { board } = world.services;
