@@ -35,22 +35,24 @@ async function enterForEver(home: string, lock: HomeLock): Promise<never> {
   }
 }
 
-/** What a killed program left does not count. */
+/** A link holds its text from the first moment on. What a killed program left does not count. */
 function isAlone(home: string): boolean {
   const file = path.join(home, 'inside');
   try {
-    fs.writeFileSync(file, String(process.pid), { flag: 'wx' });
+    fs.symlinkSync(String(process.pid), file);
     return true;
   } catch {
-    const pid = Number(fs.readFileSync(file, 'utf8'));
-    return pid === 0 || !isAlive(pid);
+    if (isAtWork(fs.readlinkSync(file))) return false;
+    fs.rmSync(file);
+    fs.symlinkSync(String(process.pid), file);
+    return true;
   }
 }
 
-function isAlive(pid: number): boolean {
+/** One that was killed is there until its parent has asked what became of it. */
+function isAtWork(pid: string): boolean {
   try {
-    process.kill(pid, 0);
-    return true;
+    return !fs.readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
   } catch {
     return false;
   }
