@@ -8,6 +8,7 @@ import { readNetwork } from './aws/network.ts';
 import { readPrices } from './aws/prices.ts';
 import { sweepAgents } from './connect/agent-place.ts';
 import { createAgents } from './connect/agents.ts';
+import type { HeldKeys } from './custody/held-keys.ts';
 import type { FileDialogs } from './custody/vault-services.ts';
 import type { HomeLock } from './journal/home-lock.ts';
 import { createKeys } from './keys.ts';
@@ -44,8 +45,8 @@ export type Machine = {
 
 export type Keyport = {
   readonly api: KeyportApi;
-  /** True while the only copy of a private key is in memory. */
-  readonly hasOnlyCopy: () => boolean;
+  /** Whether private keys are nowhere but in memory: ending now would lose them. */
+  readonly held: Pick<HeldKeys, 'hasHeld' | 'hasOnlyCopy'>;
   /** Ends what others could still be connected to, and gives the home back; at once, as the program ends. */
   readonly close: () => void;
 };
@@ -120,7 +121,7 @@ export function createKeyport(machine: Machine): Keyport {
   };
   return {
     api,
-    hasOnlyCopy: door.services.held.hasOnlyCopy,
+    held: door.services.held,
     close: () => {
       agents.closeAll();
       machine.lock.release();

@@ -1,5 +1,15 @@
 import path from 'node:path';
-import { app, BrowserWindow, clipboard, Menu, protocol, session, shell } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  Menu,
+  protocol,
+  session,
+  shell,
+  type MessageBoxOptions,
+} from 'electron';
 import type { About } from '../shared/api.ts';
 import { sendEvent, serveApi } from './ipc.ts';
 import { createHomeLock } from './journal/home-lock.ts';
@@ -39,7 +49,6 @@ function start(): void {
     window?.focus();
   });
   app.on('window-all-closed', () => app.quit());
-  waitBeforeQuit(app, unfinished);
   process.on('unhandledRejection', report);
   refuseNavigation();
   void app.whenReady().then(open, fail);
@@ -50,6 +59,7 @@ function open(): void {
   refusePermissions(session.defaultSession);
   if (devServer === undefined) serveScreen();
   const keyport = createServices();
+  waitBeforeQuit(app, { unfinished, held: keyport.held, ask: askPerson, goBack });
   app.on('will-quit', keyport.close);
   serveApi({
     api: keyport.api,
@@ -57,6 +67,10 @@ function open(): void {
     origin: devServer === undefined ? APP_ORIGIN : new URL(devServer).origin,
     report,
   });
+  showWindow();
+}
+
+function showWindow(): void {
   window = openWindow({
     url: devServer ?? `${APP_ORIGIN}/index.html`,
     preload: path.join(__dirname, 'preload.cjs'),
@@ -65,6 +79,17 @@ function open(): void {
   window.on('closed', () => {
     window = null;
   });
+}
+
+async function askPerson(question: MessageBoxOptions): Promise<number> {
+  const asking = window === null ? dialog.showMessageBox(question) : dialog.showMessageBox(window, question);
+  return (await asking).response;
+}
+
+/** The window may have been closed on the way out. */
+function goBack(): void {
+  if (window === null) showWindow();
+  window?.focus();
 }
 
 function serveScreen(): void {

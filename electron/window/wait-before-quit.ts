@@ -1,29 +1,64 @@
 import { setTimeout } from 'node:timers/promises';
-import type { App } from 'electron';
+import type { App, MessageBoxOptions } from 'electron';
+import type { HeldKeys } from '../custody/held-keys.ts';
 import type { Unfinished } from '../unfinished.ts';
+import { words } from '../../shared/words/en.ts';
 
 /** A keychain that never answers must not keep the app open for ever. */
 const MOST_MS = 10_000;
 
+type QuitDeps = {
+  readonly unfinished: Unfinished;
+  readonly held: Pick<HeldKeys, 'hasHeld' | 'hasOnlyCopy'>;
+  /** The system's own box, on top of the window where there is one; answers which button was pressed. */
+  readonly ask: (question: MessageBoxOptions) => Promise<number>;
+  /** After "Go back": the window may be closed, and only there the person can decide. */
+  readonly goBack: () => void;
+  readonly mostMs?: number;
+};
+
 /**
- * While a private key is on its way into the keychain, memory holds the only copy: quitting waits until it has arrived.
- * The window may be closed meanwhile.
+ * While a private key is on its way into the keychain, memory holds the only copy: quitting waits until it has arrived. The
+ * window may be closed meanwhile. Where the key does not arrive, the person is asked; nothing else gives it up.
  */
-export function waitBeforeQuit(
-  app: Pick<App, 'on' | 'quit'>,
-  unfinished: Unfinished,
-  mostMs = MOST_MS,
-): void {
+export function waitBeforeQuit(app: Pick<App, 'on' | 'quit'>, deps: QuitDeps): void {
+  const { unfinished, held, ask, goBack, mostMs = MOST_MS } = deps;
   let waiting: Promise<void> | undefined;
-  let hasWaited = false;
-  const wait = async () => {
-    await Promise.race([unfinished.ended(), setTimeout(mostMs, undefined, { ref: false })]);
-    hasWaited = true;
-    app.quit();
+  let isDecided = false;
+  const decide = async () => {
+    // What waits for a person ends by no waiting.
+    if (!held.hasHeld()) {
+      await Promise.race([unfinished.ended(), setTimeout(mostMs, undefined, { ref: false })]);
+    }
+    isDecided = !held.hasOnlyCopy() || (await ask(QUESTION)) === LOSE;
+  };
+  const quitOrGoBack = async () => {
+    try {
+      await decide();
+    } finally {
+      waiting = undefined;
+    }
+    if (isDecided) app.quit();
+    else goBack();
   };
   app.on('before-quit', (event) => {
-    if (hasWaited || unfinished.isEmpty()) return;
+    if (isDecided || (unfinished.isEmpty() && !held.hasOnlyCopy())) return;
     event.preventDefault();
-    waiting ??= wait();
+    waiting ??= quitOrGoBack();
   });
 }
+
+const LOSE = 1;
+const { title, message, detail, goBack: back, lose } = words.held.quit;
+
+/** Escape, and closing the box, go back. */
+const QUESTION: MessageBoxOptions = {
+  type: 'warning',
+  title,
+  message,
+  detail,
+  buttons: [back, lose],
+  defaultId: 0,
+  cancelId: 0,
+  noLink: true,
+};

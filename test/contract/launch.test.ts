@@ -137,12 +137,12 @@ needs('moto')('a launch', () => {
     valueOf(await other.api.startLaunch({ launchId, plan, confirmed: [] }));
     const { held } = await other.showed((vault) => vault.held.length > 0);
     expect(held).toMatchObject([{ name: plan.name, problem: { code: 'keychain-full' } }]);
-    expect(other.hasOnlyCopy()).toBe(true);
+    expect(other.held.hasOnlyCopy()).toBe(true);
     const custodyId = held[0]?.custodyId ?? '';
     valueOf(await other.api.answerHeldKey({ custodyId, answer: 'delete-pair' }));
     const launch = await other.ended(launchId, 'failed', 'running', 'partly');
 
-    expect(other.hasOnlyCopy()).toBe(false);
+    expect(other.held.hasOnlyCopy()).toBe(false);
     expect((await judge.send(new DescribeKeyPairsCommand({}))).KeyPairs ?? []).toEqual([]);
     expect(launch.state).toBe('failed');
     expect(launch.problem?.code).toBe('keychain-full');

@@ -1,21 +1,43 @@
 import { EventEmitter } from 'node:events';
+import type { MessageBoxOptions } from 'electron';
 import { expect, test, vi } from 'vitest';
 import { createUnfinished } from '../../../electron/unfinished.ts';
 import { waitBeforeQuit } from '../../../electron/window/wait-before-quit.ts';
 
+type Options = {
+  readonly mostMs?: number;
+  /** Where the only private keys are, and what the person presses, one question after the other. */
+  readonly only?: 'held' | 'on-its-way';
+  readonly presses?: readonly ('Go back' | 'Quit and lose it' | 'Escape')[];
+};
+
 /** An app that asks before it quits, as Electron's does, and work that a test ends by hand. */
-function openApp(mostMs?: number) {
+function openApp(options: Options = {}) {
   const unfinished = createUnfinished();
   const events = new EventEmitter();
   const ended = Promise.withResolvers<void>();
+  const wentBack = Promise.withResolvers<void>();
   const quit = vi.fn<() => void>(() => {
     const preventDefault = vi.fn<() => void>();
     events.emit('before-quit', { preventDefault });
     if (preventDefault.mock.calls.length === 0) ended.resolve();
   });
   const app = Object.assign(events, { quit }) as unknown as Parameters<typeof waitBeforeQuit>[0];
-  waitBeforeQuit(app, unfinished, mostMs);
-  return { app, quit, unfinished, ended: ended.promise };
+  const key = { state: options.only ?? 'safe' };
+  const presses = [...(options.presses ?? [])];
+  const questions: MessageBoxOptions[] = [];
+  waitBeforeQuit(app, {
+    unfinished,
+    held: { hasHeld: () => key.state === 'held', hasOnlyCopy: () => key.state !== 'safe' },
+    ask: async (question) => {
+      questions.push(question);
+      const pressed = presses.shift() ?? 'Escape';
+      return pressed === 'Escape' ? (question.cancelId ?? -1) : (question.buttons?.indexOf(pressed) ?? -1);
+    },
+    goBack: () => wentBack.resolve(),
+    ...(options.mostMs === undefined ? {} : { mostMs: options.mostMs }),
+  });
+  return { app, quit, unfinished, ended: ended.promise, wentBack: wentBack.promise, key, questions };
 }
 
 test('with nothing unfinished an app quits at once', async () => {
@@ -29,7 +51,7 @@ test('with nothing unfinished an app quits at once', async () => {
 test.each(['resolve', 'reject'] as const)(
   'quitting waits for all that is unfinished, however often it is asked for and however it ends (%s)',
   async (end) => {
-    const { app, quit, unfinished, ended } = openApp();
+    const { app, quit, unfinished, ended, questions } = openApp();
     const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const tracked = Promise.allSettled([first, second].map(({ promise }) => unfinished.track(promise)));
     app.quit();
@@ -44,15 +66,76 @@ test.each(['resolve', 'reject'] as const)(
 
     expect(quit).toHaveBeenCalledTimes(3);
     expect(unfinished.isEmpty()).toBe(true);
+    expect(questions).toEqual([]);
     await tracked;
   },
 );
 
 test('what never ends is not waited for without end', async () => {
-  const { app, unfinished, ended } = openApp(1);
+  const { app, unfinished, ended } = openApp({ mostMs: 1 });
   void unfinished.track(new Promise(() => {}));
   app.quit();
   await ended;
 
   expect(unfinished.isEmpty()).toBe(false);
+});
+
+test.each(['Go back', 'Escape'] as const)(
+  'a key that waits for the person is asked about at once, and “%s” does not quit',
+  async (press) => {
+    // No limit could be over yet.
+    const { app, quit, wentBack, questions } = openApp({ mostMs: 3_600_000, only: 'held', presses: [press] });
+    app.quit();
+    app.quit();
+    await wentBack;
+
+    expect(quit).toHaveBeenCalledTimes(2);
+    expect(questions).toEqual([
+      expect.objectContaining({
+        type: 'warning',
+        message: 'The only copy of a private key is in Keyport’s memory.',
+        buttons: ['Go back', 'Quit and lose it'],
+        defaultId: 0,
+        cancelId: 0,
+      }),
+    ]);
+  },
+);
+
+test('who goes back is asked again the next time, and may lose the key', async () => {
+  const { app, wentBack, ended, questions } = openApp({
+    only: 'held',
+    presses: ['Go back', 'Quit and lose it'],
+  });
+  app.quit();
+  await wentBack;
+  app.quit();
+  await ended;
+
+  expect(questions).toHaveLength(2);
+});
+
+test('a key on its way is waited for, and asked about only when it does not arrive', async () => {
+  const never = openApp({ mostMs: 1, only: 'on-its-way', presses: ['Quit and lose it'] });
+  void never.unfinished.track(new Promise(() => {}));
+  never.app.quit();
+  await never.ended;
+  expect(never.questions).toHaveLength(1);
+
+  const arrives = openApp({ mostMs: 3_600_000, only: 'on-its-way' });
+  const work = Promise.withResolvers<void>();
+  const tracked = arrives.unfinished.track(work.promise);
+  arrives.app.quit();
+  arrives.key.state = 'safe';
+  work.resolve();
+  await Promise.all([tracked, arrives.ended]);
+  expect(arrives.questions).toEqual([]);
+});
+
+test('a key that nothing is at work for any more is asked about all the same', async () => {
+  const { app, wentBack, questions } = openApp({ only: 'on-its-way', presses: ['Go back'] });
+  app.quit();
+  await wentBack;
+
+  expect(questions).toHaveLength(1);
 });
