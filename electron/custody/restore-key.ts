@@ -111,7 +111,8 @@ async function putBack(
   const asOfNow = { ...record, publicKey, sentinelHash: to.sentinelHash };
   const here = await lookHere(services, asOfNow);
   if (here.state === 'other') return { state: 'refused', name, why: said.refusedOccupied };
-  if (here.state === 'key' && isSettled(record, to)) return { state: 'already-here', name: record.name };
+  if (here.state === 'key' && isSettled(record, key.record, to))
+    return { state: 'already-here', name: record.name };
   try {
     // Written before the keychain is given anything: a run that dies in between is found out by the next.
     if (to.isNew) await services.journal.write(record);
@@ -125,9 +126,10 @@ async function putBack(
 }
 
 /** Nothing is to be mended about it: it is in this keychain, and its record says so. */
-function isSettled({ state, trouble, sentinelHash }: KeyRecord, to: PutTo): boolean {
-  const isDone = state === 'READY' || state === 'SECURED' || state === 'TRASHED';
-  return !to.isNew && isDone && sentinelHash === to.sentinelHash && !isMended(trouble);
+function isSettled(record: KeyRecord, backedUp: BackedUpRecord, { isNew, sentinelHash }: PutTo): boolean {
+  const { state, trouble } = record;
+  const isDone = state === 'TRASHED' || stateOf(record, backedUp) === state;
+  return !isNew && isDone && record.sentinelHash === sentinelHash && !isMended(trouble);
 }
 
 /** What having the private key back takes away. Others, as a pair that differs, are not of the keychain. */
@@ -170,7 +172,7 @@ async function writeRestored(
   return journal.change(record.custodyId, (current) => {
     const place = current.place ?? key.record.place;
     const keyPairId = current.keyPairId ?? key.record.keyPairId;
-    const state = stateOf(current, key.record.state);
+    const state = stateOf(current, key.record);
     const isPaired = place !== null && keyPairId !== null;
     const restored: KeyRecord = {
       ...(state === current.state
@@ -195,8 +197,13 @@ function leftTrouble({ trouble }: KeyRecord): KeyRecord['trouble'] {
   return isMended(trouble) ? null : trouble;
 }
 
-/** As this home knows it, where it got that far; out of the trash, for it was asked for. Else as the backup has it. */
-function stateOf({ state, trashedFrom }: KeyRecord, backedUp: 'SECURED' | 'READY'): 'SECURED' | 'READY' {
-  const known = state === 'TRASHED' ? trashedFrom : state;
-  return known === 'SECURED' || known === 'READY' ? known : backedUp;
+/**
+ * As this home knows it, where it got that far; out of the trash, for it was asked for. Else as the backup has it: a restored
+ * key whose pair was not looked at again, because the run died, has the pair's id of the backup still.
+ */
+function stateOf(record: KeyRecord, backedUp: BackedUpRecord): 'SECURED' | 'READY' {
+  const known = record.state === 'TRASHED' ? record.trashedFrom : record.state;
+  if (known === 'READY') return known;
+  const isSamePair = record.keyPairId !== null && record.keyPairId === backedUp.keyPairId;
+  return known === 'SECURED' && !isSamePair ? known : backedUp.state;
 }
