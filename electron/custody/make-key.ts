@@ -57,7 +57,8 @@ function refusalOf(custody: Custody, earlier: Uint8Array | null, existing: KeyPa
   return isOther ? makeProblem('key-not-proved', { explanation: words.custody.notProvedHere }) : null;
 }
 
-async function importKept(custody: Custody, kept: Kept): Promise<Outcome<SecuredKey>> {
+/** From a private key that the keychain gave back to a key pair in AWS that is proved to belong to it. Wipes the bytes. */
+export async function importKept(custody: Custody, kept: Kept): Promise<Outcome<SecuredKey>> {
   if (kept.state === 'wrong') return notProved(words.custody.notProvedHere);
   if (kept.state !== 'kept') return failed(problemFromKeychain(kept.error));
   const { privateKey, publicKey } = kept;

@@ -6,8 +6,10 @@ import { custodyWords } from './en/custody.ts';
 import { findingWords } from './en/findings.ts';
 import { heldWords } from './en/held.ts';
 import { homeWords } from './en/home.ts';
+import { keyActWords } from './en/key-acts.ts';
 import { keyTroubleWords, orphanWords } from './en/key-troubles.ts';
 import { keyWords } from './en/keys.ts';
+import { keyCopyWords } from './en/keys-copies.ts';
 import { keyFileWords } from './en/key-files.ts';
 import { launchWords } from './en/launch.ts';
 import { problemWords } from './en/problems.ts';
@@ -26,8 +28,10 @@ export const words = {
   cli: cliWords,
   custody: custodyWords,
   stores: storeWords,
+  keyCopies: keyCopyWords,
   keyFiles: keyFileWords,
   keys: keyWords,
+  keyActs: keyActWords,
   keyTroubles: keyTroubleWords,
   orphan: orphanWords,
   held: heldWords,

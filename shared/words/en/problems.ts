@@ -183,7 +183,7 @@ export const problemWords = {
   'keychain-absent': {
     title: 'There is no keychain to keep the private key in',
     explanation:
-      'Keyport keeps private keys in the keychain of your system and nowhere else. On Linux, install and start GNOME Keyring, KWallet or KeePassXC.',
+      'Keyport keeps private keys in the keychain of your system, and found none that answers. On Linux, install and start GNOME Keyring, KWallet or KeePassXC.',
   },
   'keychain-locked': {
     title: 'Your keychain is locked',
@@ -245,6 +245,10 @@ export const problemWords = {
     explanation:
       'Keyport has not finished with it, or needs a decision of yours first. The Keys page says which.',
   },
+  'key-not-trashed': {
+    title: 'This key is not in the trash',
+    explanation: 'A private key is deleted for good only out of the trash. Nothing was removed.',
+  },
   'key-known': {
     title: 'This key is in your vault already',
     explanation: 'It was compared by its public half. Nothing was added.',
@@ -252,6 +256,11 @@ export const problemWords = {
   'name-not-typed': {
     title: 'The name that was typed is another one',
     explanation: 'Type the name of the key exactly as it is shown. Nothing was removed.',
+  },
+  'name-refused': {
+    title: 'A key pair cannot have this name',
+    explanation:
+      'It has 1 to 200 characters: letters of the English alphabet, digits, blanks inside, and . _ - : / ( ) # , @ [ ] + = & ; { } ! $ *.',
   },
   'passphrase-needed': {
     title: 'This file is protected by a passphrase',
