@@ -55,6 +55,8 @@ export type FakeEc2Options = {
   readonly pageSize?: number;
   /** What DescribeKeyPairs shows in place of every public key. */
   readonly showsPublicKey?: string;
+  /** What CreateKeyPair hands out in place of a new private key. */
+  readonly handsOut?: string;
 };
 
 /** The part of EC2 that keeps key pairs, behind the SDK's own client: its retries, its parsing, its errors. */
@@ -69,7 +71,8 @@ export function fakeEc2(options: FakeEc2Options = {}): FakeEc2 {
     const name = input.get('KeyName') ?? '';
     if (action === 'CreateKeyPair' || action === 'ImportKeyPair') {
       if (keyPairs.has(name)) return refusal('InvalidKeyPair.Duplicate');
-      const privateKey = action === 'CreateKeyPair' ? await createPrivateKey(input) : null;
+      const privateKey =
+        action === 'CreateKeyPair' ? (options.handsOut ?? (await createPrivateKey(input))) : null;
       const imported = Buffer.from(input.get('PublicKeyMaterial') ?? '', 'base64').toString();
       const publicKey = privateKey ? (publicKeyOf(Buffer.from(privateKey)) ?? '') : imported;
       if (privateKey) privateKeys.push(privateKey);
