@@ -1,8 +1,9 @@
 import { readAccountId } from '../aws/account.ts';
 import { findInstancesByTag, terminateInstance } from '../aws/instances.ts';
-import { deleteKeyPair } from '../aws/key-pairs.ts';
 import { problemFrom } from '../aws/problem.ts';
 import { deleteSecurityGroup } from '../aws/security-groups.ts';
+import { recoverKeys } from '../custody/recover.ts';
+import { removeKeyPair } from '../custody/remove-key-pair.ts';
 import { TAGS } from '../../shared/launch-plan.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
@@ -45,7 +46,7 @@ async function removeAll(services: LaunchServices, keyPairToo: boolean): Promise
   await terminateAll(services, isKnown);
   const { securityGroupId, keyPair, instances } = record.current();
   if (securityGroupId !== null && instances.length === 0) await removeGroup(services, securityGroupId);
-  if (keyPairToo && keyPair !== null && instances.length === 0) await removeKeyPair(services, keyPair);
+  if (keyPairToo && keyPair !== null && instances.length === 0) await removePair(services, keyPair);
 }
 
 /** Whether EC2 could be asked what became of instances whose id never arrived. */
@@ -82,6 +83,7 @@ function terminate(services: LaunchServices, id: string): Promise<boolean> {
     await unlessGone('instance-gone', () =>
       services.patience.throttled(() => terminateInstance(services.clients, id)),
     );
+    return null;
   });
 }
 
@@ -126,37 +128,42 @@ async function removeGroup(services: LaunchServices, groupId: string): Promise<v
       services.patience.untilUnused(() => deleteSecurityGroup(services.clients, groupId)),
     );
     await services.record.change((current) => ({ ...current, securityGroupId: null }));
+    return null;
   });
 }
 
-async function removeKeyPair(
+/** Refused where an instance of another launch was started with a pair of this name. */
+async function removePair(
   services: LaunchServices,
   { keyPairId, name }: { readonly keyPairId: string; readonly name: string },
 ): Promise<void> {
   await onUndoLine(services, 'undo-key-pair', words.launch.lines.undoKeyPair(name), async () => {
-    await unlessGone('key-pair-gone', () =>
-      deleteKeyPair(services.clients.ec2, { keyPairId, name }, services.patience.pause),
-    );
+    const { sourceId } = services.board.launch().account;
+    const { region } = services.record.current();
+    const remove = () => removeKeyPair(services.vault, { sourceId, region, keyPairId, typedName: name });
+    let removed = await remove();
+    if (!removed.ok && removed.problem.code === 'key-not-finished') {
+      // A pair whose private key never arrived: recovery finds that out, and may remove it itself.
+      await recoverKeys(services.vault);
+      removed = await remove();
+    }
+    if (!removed.ok && removed.problem.code !== 'key-pair-gone') return removed.problem;
     await services.record.change((current) => ({ ...current, keyPair: null }));
+    return null;
   });
 }
 
-/** Answers whether the work was done; a failure is shown on its line. */
+/** Answers whether the work was done: it ended without a problem. A failure is shown on its line. */
 async function onUndoLine(
   { board }: LaunchServices,
   id: string,
   label: string,
-  work: () => Promise<void>,
+  work: () => Promise<Problem | null>,
 ): Promise<boolean> {
   board.addLines([{ id, kind: 'undo', label }]);
   board.begin(id);
-  try {
-    await work();
-    board.finish(id, 'done');
-    return true;
-  } catch (error) {
-    board.fail(problemFrom(error));
-    board.finish(id, 'failed');
-    return false;
-  }
+  const problem = await work().catch(problemFrom);
+  if (problem !== null) board.fail(problem);
+  board.finish(id, problem === null ? 'done' : 'failed');
+  return problem === null;
 }
