@@ -17,7 +17,7 @@ import { createVaultDoor, type OpenKeychain } from './open-vault.ts';
 import type { Unfinished } from './unfinished.ts';
 import type { AccountChoice } from '../shared/account.ts';
 import type { About, KeyportApi } from '../shared/api.ts';
-import type { Vault } from '../shared/keys/vault.ts';
+import type { AgentSession, Vault } from '../shared/keys/vault.ts';
 import type { Launch } from '../shared/launch.ts';
 import { LINKS } from '../shared/links.ts';
 import { makeProblem } from '../shared/make-problem.ts';
@@ -112,7 +112,9 @@ export function createKeyport(machine: Machine): Keyport {
     readLaunch: ({ launchId }) => launches.read(launchId),
     undoLaunch: (input) => launches.undo(input),
     copyConnectText: ({ launchId, instanceId, what }) =>
-      copyFrom(launchId, (launch) => connectText(launch, instanceId, what)),
+      copyFrom(launchId, (launch) =>
+        connectText(launch, instanceId, what, door.services.board.vault().agents),
+      ),
     copyLoadKeyCommand: ({ launchId }) => copyFrom(launchId, ({ connect }) => connect.loadKeyCommand),
     openLink: async ({ link }) => {
       await machine.openExternal(LINKS[link]);
@@ -133,8 +135,11 @@ function connectText(
   { instances, connect }: Launch,
   instanceId: string,
   what: 'ssh-command' | 'address',
+  agents: readonly AgentSession[],
 ): string | null {
   const address = instances.find((instance) => instance.instanceId === instanceId)?.publicAddress ?? null;
   if (address === null || what === 'address') return address;
-  return sshCommand({ loginUser: connect.loginUser, address });
+  const agent = agents.find(({ custodyId }) => custodyId === connect.custodyId);
+  const login = { loginUser: connect.loginUser, address };
+  return sshCommand(agent === undefined ? login : { ...login, identityAgent: agent.socketPath });
 }
