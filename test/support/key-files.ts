@@ -33,8 +33,15 @@ const PKCS8_OPTIONS = [
   ['-scrypt', '-scrypt_N', '1024', '-scrypt_r', '1', '-scrypt_p', '2'],
 ];
 
-/** One key of each type in every form that ssh-keygen and OpenSSL write. Made anew, and cheap to open. */
+/** One key of each type in every form that ssh-keygen and OpenSSL write. Made anew in each process, and cheap to open. */
 export function madeKeyFiles(): readonly KeyFile[] {
+  made ??= makeKeyFiles();
+  return made;
+}
+
+let made: readonly KeyFile[] | undefined;
+
+function makeKeyFiles(): readonly KeyFile[] {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-key-files-'));
   try {
     return TYPES.flatMap((type) => {
@@ -162,6 +169,18 @@ export function opensslCheck(privateKey: Uint8Array): string {
     input: privateKey,
     encoding: 'utf8',
   }).stdout.trim();
+}
+
+/** The ed25519 key that OpenSSL finds in this PEM file: `ssh-… base64`, or null. */
+export function opensslReads(file: Uint8Array, passphrase: string): string | null {
+  const args = ['pkey', '-passin', `pass:${passphrase}`, '-pubout', '-outform', 'DER'];
+  const { status, stdout } = spawnSync('openssl', args, { input: file });
+  if (status !== 0 || stdout.length !== 44) return null;
+  const blob = Buffer.concat([
+    Buffer.from('0000000b7373682d6564323535313900000020', 'hex'),
+    stdout.subarray(12),
+  ]);
+  return `ssh-ed25519 ${blob.toString('base64')}`;
 }
 
 export function openssl(args: readonly string[], input: Uint8Array): Buffer {

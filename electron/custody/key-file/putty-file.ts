@@ -95,9 +95,9 @@ const ARGON2 = new Map([
   ['Argon2i', argon2iAsync],
   ['Argon2id', argon2idAsync],
 ]);
-/** PuTTY takes 8 MiB and some 20 passes: a second here. */
+/** PuTTY takes 8 MiB and some 20 passes, a second here; at most some ten. */
 const MAX_MEMORY_KIB = 256 * 1024;
-const MAX_WORK_KIB = 2 * 1024 * 1024;
+const MAX_WORK_KIB = 1024 * 1024;
 const MAX_LANES = 16;
 
 async function keysOfVersion3({ encryption, named }: PuttyFile, passphrase: Buffer): Promise<Keys> {

@@ -180,6 +180,26 @@ describe('a key that is not whole is not taken', () => {
     expect(await codeOf(openSshPem(mine), null)).toBeNull();
   });
 
+  test('an OpenSSH key with something else in its padding', async () => {
+    const body = bodyOf(await newPrivateKey('ed25519'));
+    body[body.length - 1] = 0;
+
+    expect(await codeOf(openSshPem(body), null)).toBe('key-damaged');
+  });
+
+  needs('ssh-keygen')('an encrypted file with a seal, of which one bit was changed', () => {
+    const sealed = made.filter(({ title }) => /gcm|poly1305/.test(title));
+
+    test.each(sealed.map((file) => [file.title, file] as const))('%s', async (_, { bytes }) => {
+      const body = bodyOf(bytes);
+      // Before the seal.
+      const at = body.length - 16 - 20;
+      body[at] = (body[at] ?? 0) ^ 1;
+
+      expect(await codeOf(openSshPem(body), PASSPHRASE)).toBe('passphrase-wrong');
+    });
+  });
+
   test('a PuTTY file of which one letter was changed', async () => {
     const text = fixture('throwaway-ed25519-v3.ppk').toString();
 
@@ -244,6 +264,7 @@ describe('settings that would take minutes or gigabytes are refused before any w
 
   test.each([
     ['Argon2-Memory: 64', 'Argon2-Memory: 4194304'],
+    ['Argon2-Memory: 64\nArgon2-Passes: 2', 'Argon2-Memory: 307200\nArgon2-Passes: 1'],
     ['Argon2-Passes: 2', 'Argon2-Passes: 4000000000'],
     ['Argon2-Parallelism: 2', 'Argon2-Parallelism: 17\nArgon2-Memory: 1024'],
   ])('of PuTTY: %s', async (from, to) => {
