@@ -33,7 +33,7 @@ export function createBackups(services: VaultServices): Pick<KeysApi, 'chooseBac
 }
 
 /** All keys that are in the file and not here yet. Nothing is changed before the whole file was opened and read. */
-export async function restoreFrom(
+async function restoreFrom(
   services: VaultServices,
   file: string,
   passphrase: string,
