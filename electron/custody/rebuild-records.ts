@@ -1,6 +1,6 @@
+import path from 'node:path';
 import type { AccountKeyPair } from '../../shared/keys/account-keys.ts';
 import type { KeyPlace } from '../../shared/keys/vault.ts';
-import { KeychainError } from '../keychain/keychain.ts';
 import { isSamePublicKey } from './key-format.ts';
 import type { KeyRecord } from './key-record.ts';
 import { lookAtSentinel, lookHere } from './look-here.ts';
@@ -10,50 +10,53 @@ import type { VaultServices } from './vault-services.ts';
 /**
  * For keys of Keyport's own that the journal does not know, because it was lost or restored from an earlier day: the pair's tag
  * and name say under which name the private key would be in the keychain. Where it is there, and is the private half of what
- * AWS shows, the record is written again. Answers with the custody ids of those. A keychain that fails ends it without a word:
- * nothing depends on it.
+ * AWS shows, the record is written again. Answers with the custody ids of those. Never rejects: a keychain or a disk that fails
+ * ends it without a word, for nothing depends on it.
  */
 export async function rebuildRecords(
   services: VaultServices,
   pairs: readonly AccountKeyPair[],
   account: Omit<KeyPlace, 'region'>,
 ): Promise<readonly string[]> {
-  const { records, unreadable } = await services.journal.list();
-  const known = [
-    ...records.map(({ custodyId }) => `${custodyId}.json`),
-    ...unreadable.map(({ file }) => file),
-  ];
-  const lost = pairs.filter(
-    ({ custodyId }) =>
-      custodyId !== null &&
-      IS_CUSTODY_ID.test(custodyId) &&
-      !services.inWork.has(custodyId) &&
-      !known.some((file) => file.endsWith(`${custodyId}.json`)),
-  );
-  if (lost.length === 0) return [];
-  const sentinelHash = await hashToWrite(services, known.length === 0);
-  if (sentinelHash === null) return [];
   const rebuilt: string[] = [];
-  for (const pair of lost) {
-    const record = await recordOf(services, pair, account, sentinelHash);
-    if (record === null) continue;
-    await services.journal.write(record);
-    rebuilt.push(record.custodyId);
+  try {
+    const lost = await unknownOf(services, pairs);
+    const sentinelHash = lost.pairs.length === 0 ? null : await hashToWrite(services, lost.isJournalEmpty);
+    if (sentinelHash === null) return [];
+    for (const pair of lost.pairs) {
+      const record = await recordOf(services, pair, account, sentinelHash);
+      if (record === null) continue;
+      await services.journal.write(record);
+      rebuilt.push(record.custodyId);
+    }
+    if (rebuilt.length > 0) await showKeys(services);
+  } catch {
+    // The next reading of the account tries again.
   }
-  if (rebuilt.length > 0) await showKeys(services);
   return rebuilt;
 }
 
-const IS_CUSTODY_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** The pairs of ours that no record speaks of, not even one that cannot be read. */
+async function unknownOf({ journal, inWork }: VaultServices, pairs: readonly AccountKeyPair[]) {
+  const { records, unreadable } = await journal.list();
+  const known = new Set([
+    ...records.map(({ custodyId }) => custodyId),
+    ...unreadable.map(({ file }) => path.basename(file, '.json')),
+  ]);
+  const isUnknown = (custodyId: string) =>
+    IS_CUSTODY_ID.test(custodyId) && !inWork.has(custodyId) && !known.has(custodyId);
+  return {
+    isJournalEmpty: known.size === 0,
+    pairs: pairs.filter(({ custodyId }) => custodyId !== null && isUnknown(custodyId)),
+  };
+}
+
+/** A UUID, as the journal's files are named. */
+const IS_CUSTODY_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /** A sentinel is made only where there is no record that could stand beside another one. */
 async function hashToWrite(services: VaultServices, isJournalEmpty: boolean): Promise<string | null> {
-  try {
-    if (isJournalEmpty) await services.sentinel.hash();
-  } catch (error) {
-    if (error instanceof KeychainError) return null;
-    throw error;
-  }
+  if (isJournalEmpty) await services.sentinel.hash();
   const seen = await lookAtSentinel(services);
   return seen.state === 'readable' ? seen.hash : null;
 }

@@ -1,11 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { fingerprintsOf } from '../../../electron/custody/fingerprints.ts';
 import { newPrivateKey, publicKeyOf } from '../../../electron/custody/key-format.ts';
 import { rebuildRecords } from '../../../electron/custody/rebuild-records.ts';
 import { recoverKeys } from '../../../electron/custody/recover.ts';
 import type { AccountKeyPair } from '../../../shared/keys/account-keys.ts';
+import { fakeKeychain } from '../../support/fake-keychain.ts';
 import { newRecord, openWorld, START, type World } from '../../support/recovery.ts';
 import { ACCOUNT, openTestVault } from '../../support/vault.ts';
 
@@ -80,13 +81,30 @@ test('in a home that lost everything, a sentinel is made first', async () => {
   const world = await openWorld();
   await world.keychain.save(ITEM, KEY);
   const empty = openTestVault({ keychain: world.keychain });
+  onTestFinished(empty.remove);
 
   expect(await rebuildRecords(empty, [PAIR], ACCOUNT)).toEqual([ID]);
 
   const seen = await empty.sentinel.look();
   expect(seen.state).toBe('readable');
   expect(await empty.journal.read(ID)).toMatchObject({ sentinelHash: await empty.sentinel.hash() });
-  empty.remove();
+});
+
+test('a disk that is full is no reason not to show the account', async () => {
+  const world = await openWorld();
+  await world.keychain.save(ITEM, KEY);
+  const full = { ...world.services.journal, write: () => Promise.reject(new Error('ENOSPC')) };
+
+  expect(await rebuildRecords({ ...world.services, journal: full }, [PAIR], ACCOUNT)).toEqual([]);
+});
+
+test('a keychain that fails while the sentinel is made leaves the home as it was', async () => {
+  const empty = openTestVault({ keychain: fakeKeychain({ save: ['throw-before'] }) });
+  onTestFinished(empty.remove);
+
+  expect(await rebuildRecords(empty, [PAIR], ACCOUNT)).toEqual([]);
+
+  expect((await empty.journal.list()).records).toEqual([]);
 });
 
 type Case = [string, Partial<AccountKeyPair>, (world: World) => void | Promise<void>];
@@ -96,7 +114,11 @@ test.each<Case>([
   ['AWS shows another public half', { publicKey: publicKeyOf(ANOTHER) }, () => {}],
   ['AWS shows no public half', { publicKey: null }, () => {}],
   ['the pair carries no tag of ours', { custodyId: null }, () => {}],
-  ['its tag is none that Keyport gives', { custodyId: '../../../../etc/passwd' }, () => {}],
+  [
+    'its tag is none that Keyport gives',
+    { custodyId: '../../../../etc/passwd' },
+    (world) => world.keychain.save('web|eu-central-1|123456789012|../../..', KEY),
+  ],
   ['its name is another', { name: 'db' }, () => {}],
   ['the keychain is locked', {}, (world) => void (world.mode.keychain = 'locked')],
   ['it is being made', {}, (world) => void world.services.inWork.add(ID)],

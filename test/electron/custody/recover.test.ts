@@ -171,6 +171,41 @@ test('what a killed probe left in the keychain is removed', async () => {
   expect(world.keychain.items.has(PROBE_ACCOUNT)).toBe(false);
 });
 
+test.each(['locked', 'empty'] as const)(
+  'in a keychain that is %s not even a probe is removed',
+  async (mode) => {
+    const world = await openWorld();
+    world.mode.keychain = mode;
+    const removed: string[] = [];
+    const { keychain } = world.services;
+    const remove = async (account: string) => {
+      removed.push(account);
+      return keychain.remove(account);
+    };
+
+    await recoverKeys({ ...world.services, keychain: { ...keychain, remove } });
+
+    expect(removed).toEqual([]);
+  },
+);
+
+test('a pair that AWS shows a little later is waited for', async () => {
+  const world = await openWorld({
+    onRequest: (action) => {
+      looks += action === 'DescribeKeyPairs' ? 1 : 0;
+      if (looks === 5) world.aws.keyPairs.set('web', pairOf(record, KEY));
+    },
+  });
+  let looks = 0;
+  const record = await newRecord(world);
+  await world.services.journal.write(record);
+  await world.keychain.save(record.keychainAccount, KEY);
+
+  await recoverKeys(world.services);
+
+  expect(await world.services.journal.read(record.custodyId)).toMatchObject({ state: 'READY' });
+});
+
 test('a home without keys does not touch the keychain', async () => {
   const calls: string[] = [];
   const services = openTestVault({ keychain: fakeKeychain({ onCall: (call) => calls.push(call) }) });
