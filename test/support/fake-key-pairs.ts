@@ -77,7 +77,13 @@ export function fakeEc2(options: FakeEc2Options = {}): FakeEc2 {
       const publicKey = privateKey ? (publicKeyOf(Buffer.from(privateKey)) ?? '') : imported;
       if (privateKey) privateKeys.push(privateKey);
       const keyPairId = `key-${createHash('sha256').update(publicKey).digest('hex').slice(0, 17)}`;
-      keyPairs.set(name, { keyPairId, name, publicKey: `${publicKey} ${name}`, tags: tagsOf(input) });
+      keyPairs.set(name, {
+        keyPairId,
+        name,
+        publicKey: `${publicKey} ${name}`,
+        tags: tagsOf(input),
+        createdAt: new Date().toISOString(),
+      });
       const material = privateKey ? element('keyMaterial', privateKey) : '';
       return answer(action, element('keyName', name) + element('keyPairId', keyPairId) + material);
     }
