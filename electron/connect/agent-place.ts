@@ -64,7 +64,7 @@ const NAME_BYTES = '/keyport-agent-4294967295-abcdef/agent'.length;
 
 function parentsIn(env: NodeJS.ProcessEnv): readonly string[] {
   const runtime = env['XDG_RUNTIME_DIR'];
-  const isOurs = runtime !== undefined && path.isAbsolute(runtime) && isPrivate(runtime);
+  const isOurs = runtime !== undefined && isPrivate(runtime);
   return [...(isOurs ? [runtime] : []), os.tmpdir(), '/tmp'];
 }
 

@@ -72,7 +72,7 @@ export function createAgents(services: VaultServices, options: AgentsOptions = {
     } catch (error) {
       return failed(makeProblem('agent-failed', { raw: String(error), retryable: true, actions: ['retry'] }));
     }
-    if (unwanted.delete(custodyId) || isOver) {
+    if (unwanted.has(custodyId) || isOver) {
       agent.close();
       return failed(makeProblem('agent-closed'));
     }

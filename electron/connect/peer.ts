@@ -86,13 +86,12 @@ async function runSs(): Promise<string | null> {
 }
 
 async function readHolder({ pid, fd, inode }: Holder): Promise<Peer | null> {
-  const holds = async () => inodeIn(await readlink(`/proc/${String(pid)}/fd/${String(fd)}`)) === inode;
   try {
-    if (!(await holds())) return null;
     const [program, { startTime, parentPid }] = await Promise.all([programOf(pid), statOf(pid)]);
     const startedBy = await programOf(parentPid).catch(() => null);
-    // Once more: all that was read in between was of the process that holds it.
-    if (!(await holds())) return null;
+    // Last: what was read before was of the process that holds it.
+    const held = inodeIn(await readlink(`/proc/${String(pid)}/fd/${String(fd)}`));
+    if (held !== inode) return null;
     return {
       pid,
       name: path.basename(program),

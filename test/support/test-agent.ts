@@ -18,7 +18,7 @@ export type TestAgent = OpenAgent & {
 type TestAgentOptions = {
   readonly type?: KeyType;
   /** What the person says; nothing, where it is null. */
-  readonly answer?: (asker: Asker) => boolean | null;
+  readonly answer?: (asker: Asker, signal: AbortSignal) => boolean | null;
   readonly consent?: ConsentOptions;
 };
 
@@ -37,7 +37,7 @@ export async function openTestAgent(options: TestAgentOptions = {}): Promise<Tes
     comment: 'web',
     ask: (asker, signal) => {
       askers.push(asker);
-      const said = answer(asker);
+      const said = answer(asker, signal);
       if (said !== null) return Promise.resolve(said);
       return new Promise((resolve) => signal.addEventListener('abort', () => resolve(null)));
     },

@@ -29,7 +29,7 @@ test('it is in the folder that the system empties at log-out', () => {
 
 test.each([
   ['not named', () => undefined],
-  ['not absolute', () => 'runtime'],
+  ['not absolute', () => path.relative(process.cwd(), runtime)],
   ['not there', () => path.join(runtime, 'none')],
   ['open to others', () => withMode(runtime, 0o755)],
   ['a link', () => linkTo(runtime)],

@@ -209,6 +209,15 @@ test('a locked keychain is said to be locked, and asked again the next time', as
   expect(valueOf(await agents.open(key))).toMatchObject({ custodyId: key.custodyId });
 });
 
+test('an agent that was not wanted any more, and did not open anyhow, can be opened later', async () => {
+  const { agents, key } = await open({ keychain: { read: [null, 'throw-before'] } });
+  const opening = agents.open(key);
+  agents.closeOf(key.custodyId);
+  expect(await opening).toMatchObject({ ok: false, problem: { code: 'keychain-failed' } });
+
+  expect(valueOf(await agents.open(key))).toMatchObject({ custodyId: key.custodyId });
+});
+
 test('a keychain that forgets even our own mark is not believed', async () => {
   const { agents, key } = await open({ keychain: { read: [null, 'null', 'null'] } });
 

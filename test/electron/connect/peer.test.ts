@@ -59,6 +59,16 @@ needs('ss')('on Linux', () => {
     expect(await peerOf(inode ?? '')).toEqual(peer);
   });
 
+  test('a program that calls itself another process is not taken for it', async () => {
+    // ss shows this name beside the number, and quotes nothing in it.
+    const { inode, client } = await accept(`
+      process.title = 'pid=${String(process.pid)},fd=3';
+      require('node:net').connect(process.argv[1]);
+    `);
+
+    expect(await peerOf(inode ?? '')).toMatchObject({ pid: client.pid });
+  });
+
   test('where two processes hold the other end, nobody can tell which of them speaks', async () => {
     // Like a server that hands its connection to a child and keeps it open itself.
     const { inode } = await accept(`

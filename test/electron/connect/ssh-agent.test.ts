@@ -227,9 +227,10 @@ test('a connection that is forwarded to a server is asked for by itself, and say
   await own.next(2);
 
   // What the server adds itself changes nothing.
-  forwarded.send(frame(bind({ isForwarded: true })), frame(bind({ isForwarded: false })), signFrame(agent));
+  const said = [true, true, false].map((isForwarded) => frame(bind({ isForwarded })));
+  forwarded.send(...said, signFrame(agent));
 
-  expect((await forwarded.next(3)).map((message) => message[0])).toEqual([5, 5, 5]);
+  expect((await forwarded.next(4)).map((message) => message[0])).toEqual([5, 5, 5, 5]);
   expect(agent.askers.map(({ isForwarded }) => isForwarded)).toEqual([false, true]);
 });
 
@@ -276,15 +277,23 @@ test('no more than sixty-four connections are open at a time', async () => {
 });
 
 test('closed, it ends its connections and leaves nothing behind', async () => {
-  const agent = await open({ answer: () => null });
+  const asked = Promise.withResolvers<AbortSignal>();
+  const agent = await open({
+    answer: (_, signal) => {
+      asked.resolve(signal);
+      return null;
+    },
+  });
   const [idle, waiting] = [await connect(agent), await connect(agent)];
   waiting.send(signFrame(agent));
+  const question = await asked.promise;
 
   agent.close();
 
   expect(await Promise.all([idle.ended(), waiting.ended()])).toEqual([[], []]);
   expect(fs.existsSync(path.dirname(agent.socketPath))).toBe(false);
   await expect(connectTo(agent.socketPath)).rejects.toThrow(/ENOENT|ECONNREFUSED/);
+  if (!question.aborted) await once(question, 'abort');
 });
 
 test('closed, it lets go of the private key', async () => {
@@ -363,6 +372,33 @@ needs('ssh-keygen', 'ss')('who asks', () => {
     }
 
     expect(agent.askers).toHaveLength(2);
+    expect(agent.signatures()).toBe(2);
+  });
+
+  test('ssh is asked for with each connection: it makes one for itself, and others for servers', async () => {
+    const agent = await open();
+    // Any program of this name will do, and one that says nothing of forwarding: as OpenSSH before 8.9.
+    const ssh = path.join(temporaryFolder(), 'ssh');
+    fs.copyFileSync(process.execPath, ssh);
+    const script = `
+      const connect = () => new Promise((resolve) => {
+        const socket = require('node:net').connect(process.argv[1]);
+        socket.write(Buffer.from(process.argv[2], 'hex'));
+        socket.once('data', resolve);
+      });
+      connect().then(connect).then(() => process.exit());
+    `;
+
+    const client = spawn(ssh, ['-e', script, agent.socketPath, signFrame(agent).toString('hex')], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    await once(client, 'exit');
+
+    const program = expect.objectContaining({ pid: client.pid, name: 'ssh' });
+    expect(agent.askers).toEqual([
+      { isForwarded: false, program },
+      { isForwarded: false, program },
+    ]);
     expect(agent.signatures()).toBe(2);
   });
 });
