@@ -78,7 +78,6 @@ function into(state: KeyRecord['state'], record: KeyRecord, at: Date): KeyRecord
 /** Null when the keychain is proved to hold no private key for this record. */
 async function removeHere(services: VaultServices, record: KeyRecord): Promise<Problem | null> {
   const before = await lookHere(services, record);
-  if (before.state === 'none') return null;
   if (before.state === 'unknown') return problemOfTrouble(before.trouble);
   // Whatever it is, it is not what the person has named.
   if (before.state === 'other') return otherValue(record.name);

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { newPrivateKey } from '../../../electron/custody/key-format.ts';
 import type { KeyRecord, KeyState } from '../../../electron/custody/key-record.ts';
 import { deleteKey, trashKey, untrashKey } from '../../../electron/custody/trash-key.ts';
@@ -132,6 +132,16 @@ describe('out of the trash', () => {
       expect(back).toMatchObject({ standing: 'safe', provedAt: null, trouble: null });
     },
   );
+
+  test('a key whose only copy is in a file is not looked for in the keychain', async () => {
+    const world = await openVaultWorld();
+    const { record } = await keepKeyIn(world, { state: 'TRASHED', trashedFrom: 'HELD_IN_FILE' });
+    world.keychain.items.delete(record.keychainAccount);
+
+    const back = valueOf(await untrashKey(world.services, record.custodyId));
+
+    expect(back.trouble?.code).toBe('held-in-file');
+  });
 
   test('what is not in it cannot be taken out', async () => {
     const world = await openVaultWorld();
@@ -286,11 +296,13 @@ describe('for good', () => {
     const { record } = await keepKeyIn(world, TRASHED);
     world.mode.keychain = mode;
     const before = world.state();
+    const remove = vi.spyOn(world.services.keychain, 'remove');
 
     const outcome = await deleteKey(world.services, named(record));
 
     expect(outcome).toMatchObject({ ok: false, problem: { code } });
     expect(world.state()).toEqual(before);
+    expect(remove).not.toHaveBeenCalled();
   });
 
   test('a keychain that is locked in the middle means keep', async () => {
