@@ -1,16 +1,15 @@
 import type { KeyRecord } from './key-record.ts';
 
 /** The state to restore it in, of a key whose private half is kept here, in the trash too; null of every other. */
-export function keptState({ state, trashedFrom, trouble }: KeyRecord): 'SECURED' | 'READY' | null {
-  // The person was told already that it is not there.
-  if (trouble?.code === 'missing-here' || trouble?.code === 'other-value') return null;
-  const kept = state === 'TRASHED' ? trashedFrom : state;
+export function keptState(record: KeyRecord): 'SECURED' | 'READY' | null {
+  if (isLost(record)) return null;
+  const kept = record.state === 'TRASHED' ? record.trashedFrom : record.state;
   return kept === 'SECURED' || kept === 'READY' ? kept : null;
 }
 
-/** Known, and not to be had: a backup says that it is without them. */
-export function isLost({ state, trouble }: KeyRecord): boolean {
-  return state !== 'ABSENT' && (trouble?.code === 'missing-here' || trouble?.code === 'other-value');
+/** The person was told already that it is not there. */
+export function isLost({ trouble }: KeyRecord): boolean {
+  return trouble?.code === 'missing-here' || trouble?.code === 'other-value';
 }
 
 const MOST_BACKUPS = 100;

@@ -218,6 +218,7 @@ describe('as a whole is refused, and leaves no file and no note,', () => {
     const good = await keepNewKey(vault, 'ed25519', { name: 'good' });
     const { record } = await keepNewKey(vault, 'ed25519', { name: 'the bad one' });
     await make(record);
+    keychain.buffers.length = 0;
 
     const outcome = await backUp();
 
@@ -228,6 +229,9 @@ describe('as a whole is refused, and leaves no file and no note,', () => {
     expect((await recordOf(good.custodyId))?.copies).toEqual([]);
     expect(vault.inWork.size).toBe(code === 'key-not-finished' ? 1 : 0);
     if (code === 'file-exists') expect(fs.readFileSync(file(), 'utf8')).toBe('mine');
+    // The sentinel is no secret.
+    const read = keychain.buffers.filter(({ length }) => length !== 65);
+    expect(read.flatMap((bytes) => [...bytes]).filter(Boolean)).toEqual([]);
   });
 
   test.each(['locked', 'absent', 'failed'] as const)('where the keychain is %s', async (kind) => {
