@@ -145,6 +145,28 @@ describe('a keychain that does not answer', () => {
   });
 });
 
+describe('a keychain that answers while the person decides', () => {
+  test('does not interfere, and is believed at the next try', async () => {
+    const slow = slowKeychain();
+    const dialog = Promise.withResolvers<null>();
+    const options = { keychain: slow, patienceMs: 1, save: () => dialog.promise };
+    const { held, hold, vault, key } = await setUp({}, options);
+    const holding = hold();
+    await shownHeld(vault);
+    const saving = answer('save-to-file')(held, key);
+
+    slow.answer();
+    await expect.poll(() => slow.given.length).toBe(1);
+    await expect.poll(() => slow.given.every(isWiped)).toBe(true);
+    expect(held.hasHeld()).toBe(true);
+    dialog.resolve(null);
+    await saving;
+
+    await answer('retry')(held, key);
+    expect((await holding).how).toBe('kept');
+  });
+});
+
 describe('a private key that is saved to a file', () => {
   test('is in the journal before the file is there, and the file is for its owner alone', async () => {
     const { held, hold, vault, key, text, writes } = await setUp({ save: ['throw-before'] });

@@ -84,7 +84,12 @@ test.each(['Go back', 'Escape'] as const)(
   'a key that waits for the person is asked about at once, and “%s” does not quit',
   async (press) => {
     // No limit could be over yet.
-    const { app, quit, wentBack, questions } = openApp({ mostMs: 3_600_000, only: 'held', presses: [press] });
+    const { app, quit, unfinished, wentBack, questions } = openApp({
+      mostMs: 3_600_000,
+      only: 'held',
+      presses: [press],
+    });
+    void unfinished.track(new Promise(() => {}));
     app.quit();
     app.quit();
     await wentBack;
