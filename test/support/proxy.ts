@@ -14,6 +14,8 @@ export type Proxy = {
   readonly count: (action: string) => number;
   /** Resolves when a call of this action has come by. */
   readonly seen: (action: string) => Promise<void>;
+  /** Resolves when who called is gone, and all that they had sent is carried out or dropped. */
+  readonly drained: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -21,12 +23,27 @@ export type Proxy = {
 export async function startProxy(
   target: string,
   fateOf: (call: Call) => Fate | Promise<Fate>,
+  /** The emulator has answered, and nobody has heard of it yet. */
+  carriedOut: (call: Call) => void = () => {},
 ): Promise<Proxy> {
   const calls: Call[] = [];
   const watchers: { readonly action: string; readonly resolve: () => void }[] = [];
+  /** Connections, and calls that are being carried out. */
+  const open = new Set<Promise<void>>();
   const count = (action: string) => calls.filter((call) => call.action === action).length;
   const server = http.createServer((request, response) => {
-    void handle(request, response).catch(() => request.socket.destroy());
+    const handled = handle(request, response).catch(() => void request.socket.destroy());
+    open.add(handled);
+    void handled.then(() => open.delete(handled));
+  });
+
+  server.on('connection', (socket) => {
+    const closed = Promise.withResolvers<void>();
+    open.add(closed.promise);
+    socket.once('close', () => {
+      open.delete(closed.promise);
+      closed.resolve();
+    });
   });
 
   async function handle(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
@@ -59,6 +76,7 @@ export async function startProxy(
       body: body.toString(),
     });
     const text = Buffer.from(await answer.arrayBuffer());
+    carriedOut(call);
     if (fate === 'lose-answer') return void request.socket.destroy();
     response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/xml' });
     response.end(text);
@@ -75,6 +93,9 @@ export async function startProxy(
         : new Promise((resolve) => {
             watchers.push({ action, resolve });
           }),
+    drained: async () => {
+      while (open.size > 0) await Promise.all(open);
+    },
     stop,
   };
 }
