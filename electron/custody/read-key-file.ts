@@ -41,7 +41,7 @@ export async function readKeyFile(bytes: Uint8Array, passphrase: string | null):
   }
 }
 
-function keyIn({ form, text }: KeyText, passphrase: string | null): Promise<KeyObject> {
+async function keyIn({ form, text }: KeyText, passphrase: string | null): Promise<KeyObject> {
   switch (form) {
     case 'openssh':
       return readOpenSshFile(text, passphrase);

@@ -9,10 +9,9 @@ export type KeyText = {
 
 export function findKeyText(bytes: Uint8Array): KeyText {
   const text = textOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
-  if (text.trimStart().startsWith(PUTTY)) return { form: 'putty', text: text.trimStart() };
   const labels = [...text.matchAll(BEGIN)];
   const [label] = labels;
-  if (label === undefined) throw notAPrivateKey(text);
+  if (label === undefined) return puttyIn(text);
   if (labels.length > 1) throw new KeyFileError('not-a-private-key', words.keyFiles.several);
   const form = FORMS.get(label[1] ?? '');
   if (form === undefined) throw unsupportedKind();
@@ -21,7 +20,6 @@ export function findKeyText(bytes: Uint8Array): KeyText {
   return { form, text: text.slice(label.index + label[0].length, end) };
 }
 
-const PUTTY = 'PuTTY-User-Key-File-';
 const BEGIN = /-----BEGIN ((?:[A-Z0-9]+ )?(?:ENCRYPTED )?PRIVATE KEY)-----/g;
 const FORMS: ReadonlyMap<string, KeyText['form']> = new Map([
   ['OPENSSH PRIVATE KEY', 'openssh'],
@@ -33,7 +31,13 @@ const FORMS: ReadonlyMap<string, KeyText['form']> = new Map([
 /** One character a byte, but for what Windows' own programs save: "> key.pem" in PowerShell writes two. */
 function textOf(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2);
-  return bytes.toString('latin1', bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
+  return bytes.toString('latin1');
+}
+
+function puttyIn(text: string): KeyText {
+  const at = text.indexOf('PuTTY-User-Key-File-');
+  if (at === -1) throw notAPrivateKey(text);
+  return { form: 'putty', text: text.slice(at) };
 }
 
 function notAPrivateKey(text: string): KeyFileError {

@@ -22,12 +22,14 @@ export async function readOpenSshFile(text: string, passphrase: string | null): 
     refuseOtherKinds(readWire(publicBlob).word());
     if (cipher !== 'none') {
       const opened = await unlock({ cipher, kdf, kdfOptions, secret, tag }, passphrase);
-      return await keyIn(opened, publicBlob, new KeyFileError('passphrase-wrong')).finally(() =>
-        opened.fill(0),
-      );
+      try {
+        return keyIn(opened, publicBlob, new KeyFileError('passphrase-wrong'));
+      } finally {
+        opened.fill(0);
+      }
     }
     if (tag.length > 0) throw damaged();
-    return await keyIn(secret, publicBlob, damaged());
+    return keyIn(secret, publicBlob, damaged());
   } finally {
     file.fill(0);
   }
@@ -44,18 +46,18 @@ export function mustBePublicHalf(blob: Uint8Array, key: KeyObject): KeyObject {
   return key;
 }
 
-async function keyIn(secret: Buffer, publicBlob: Buffer, ifSenseless: KeyFileError): Promise<KeyObject> {
+function keyIn(secret: Buffer, publicBlob: Buffer, ifSenseless: KeyFileError): KeyObject {
   const inner = readWire(secret);
   if (secret.length < 8 || !inner.take(4).equals(inner.take(4))) throw ifSenseless;
   const type = inner.word();
-  const key = type === 'ssh-rsa' ? await rsaKeyIn(inner) : ed25519KeyIn(type, inner);
+  const key = type === 'ssh-rsa' ? rsaKeyIn(inner) : ed25519KeyIn(type, inner);
   // The comment, which is anyone's.
   inner.field();
   if (!isPadding(inner.rest())) throw damaged();
   return mustBePublicHalf(publicBlob, key);
 }
 
-async function rsaKeyIn(inner: Wire): Promise<KeyObject> {
+function rsaKeyIn(inner: Wire): KeyObject {
   const [n, e, d, qi, p, q] = [
     inner.number(),
     inner.number(),

@@ -4,7 +4,7 @@ import { checkedKey, keyFrom } from './key-from-numbers.ts';
 import { openPkcs8 } from './pkcs8-cipher.ts';
 
 /** `-----BEGIN RSA PRIVATE KEY-----`, as EC2 hands it out; with a passphrase as OpenSSL and OpenSSH wrote it until 2014. */
-export async function readPkcs1(text: string, passphrase: string | null): Promise<KeyObject> {
+export function readPkcs1(text: string, passphrase: string | null): KeyObject {
   const settings = /^DEK-Info: *([A-Z0-9-]+),([0-9A-Fa-f]+)\s*$/m.exec(text);
   if (!settings && !text.includes('ENCRYPTED')) return checkedKey(rsaKeyIn(Buffer.from(text, 'base64')));
   const [, name = '', iv = ''] = settings ?? [];
@@ -13,7 +13,7 @@ export async function readPkcs1(text: string, passphrase: string | null): Promis
   return checkedKey(sensible(() => rsaKeyIn(plain)));
 }
 
-export async function readPkcs8(text: string): Promise<KeyObject> {
+export function readPkcs8(text: string): KeyObject {
   return checkedKey(pkcs8KeyIn(Buffer.from(text, 'base64')));
 }
 

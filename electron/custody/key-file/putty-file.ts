@@ -19,7 +19,7 @@ export async function readPuttyFile(text: string, passphrase: string | null): Pr
   const secret = isEncrypted ? decrypt(file.secret, keys) : file.secret;
   try {
     if (!isMac(file, secret, keys.mac)) throw isEncrypted ? new KeyFileError('passphrase-wrong') : damaged();
-    return mustBePublicHalf(file.publicBlob, await keyIn(file, secret));
+    return mustBePublicHalf(file.publicBlob, keyIn(file, secret));
   } finally {
     for (const buffer of [bytes, secret, keys.cipher, keys.mac]) buffer.fill(0);
   }
@@ -133,7 +133,7 @@ function isMac(
   return mac.length === expected.length && timingSafeEqual(mac, expected);
 }
 
-async function keyIn({ type, publicBlob }: PuttyFile, secret: Buffer): Promise<KeyObject> {
+function keyIn({ type, publicBlob }: PuttyFile, secret: Buffer): KeyObject {
   const [inner, outer] = [readWire(secret), readWire(publicBlob)];
   if (type === 'ssh-ed25519') {
     const seed = inner.field();

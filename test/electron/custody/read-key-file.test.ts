@@ -87,6 +87,17 @@ test.each(Object.entries(rewrites))(
   },
 );
 
+test.each(['CRLF', 'no newline at the end', "Notepad's mark of UTF-8", 'as PowerShell writes it'])(
+  'a PuTTY file that an editor has touched is read: %s',
+  async (how) => {
+    const name = 'throwaway-ed25519-v3-argon2id.ppk';
+    const file = puttyKeyFiles().find(({ title }) => title === name);
+    const touched = rewrites[how]?.(fixture(name).toString()) ?? Buffer.alloc(0);
+
+    expect(valueOf(await readKeyFile(touched, PASSPHRASE)).publicKey).toBe(file?.publicKey);
+  },
+);
+
 describe('what holds no private key is told of as such', () => {
   test.each([
     ['nothing', '', null],
@@ -178,6 +189,37 @@ describe('a key that is not whole is not taken', () => {
       expect(await codeOf(openSshPem(forged), null)).toBe('key-damaged');
     }
     expect(await codeOf(openSshPem(mine), null)).toBeNull();
+  });
+
+  const others: Record<string, (numbers: Numbers) => Partial<Numbers>> = {
+    n: ({ n }) => ({ n: n + 2n }),
+    e: ({ e }) => ({ e: e + 2n }),
+    d: ({ d }) => ({ d: d + 2n }),
+    p: ({ p }) => ({ p: p + 2n }),
+    q: ({ q }) => ({ q: q + 2n }),
+    dp: ({ dp }) => ({ dp: dp + 2n }),
+    dq: ({ dq }) => ({ dq: dq + 2n }),
+    qi: ({ qi }) => ({ qi: qi + 2n }),
+    'qi, larger than need be': ({ qi, p }) => ({ qi: qi + p }),
+    'd, larger than need be': ({ d, p, q }) => ({ d: d + (p - 1n) * (q - 1n) }),
+    'd, with its parts': ({ d, p, q }) => ({ d: d + 2n, dp: (d + 2n) % (p - 1n), dq: (d + 2n) % (q - 1n) }),
+    'p and q: 1 and n': ({ n }) => ({ p: 1n, q: n }),
+    'p and q: n and 1': ({ n }) => ({ p: n, q: 1n }),
+    'e, d and all: 1': () => ({ e: 1n, d: 1n, dp: 1n, dq: 1n }),
+  };
+
+  test.each(Object.entries(others))('an RSA key with another %s', async (_, other) => {
+    const numbers = rsaNumbers();
+    // Else the file itself would be at fault.
+    expect(await codeOf(pkcs1Of(numbers), null)).toBeNull();
+
+    expect(await codeOf(pkcs1Of({ ...numbers, ...other(numbers) }), null)).toBe('key-damaged');
+  });
+
+  test('an OpenSSH key with something behind its end', async () => {
+    const body = bodyOf(await newPrivateKey('ed25519'));
+
+    expect(await codeOf(openSshPem(Buffer.concat([body, Buffer.alloc(1)])), null)).toBe('key-damaged');
   });
 
   test('an OpenSSH key with something else in its padding', async () => {
@@ -329,6 +371,37 @@ function rsaDer(): Buffer {
   });
 }
 
+type Numbers = Record<'n' | 'e' | 'd' | 'p' | 'q' | 'dp' | 'dq' | 'qi', bigint>;
+
+function rsaNumbers(): Numbers {
+  const jwk = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
+  const number = (name: keyof Numbers) =>
+    BigInt(`0x${Buffer.from(jwk[name] ?? '', 'base64url').toString('hex')}`);
+  return {
+    n: number('n'),
+    e: number('e'),
+    d: number('d'),
+    p: number('p'),
+    q: number('q'),
+    dp: number('dp'),
+    dq: number('dq'),
+    qi: number('qi'),
+  };
+}
+
+function pkcs1Of({ n, e, d, p, q, dp, dq, qi }: Numbers): Buffer {
+  return armored('RSA PRIVATE KEY', sequence(...[0n, n, e, d, p, q, dp, dq, qi].map(integer)));
+}
+
+function integer(number: bigint): Buffer {
+  const hex = number.toString(16);
+  // With a zero in front, it is never read as negative.
+  return tagged(
+    0x02,
+    Buffer.from(`00${hex.length % 2 === 0 ? hex : `0${hex}`}`.replace(/^00(?=[0-7]\w)/, ''), 'hex'),
+  );
+}
+
 function ecPem(): string {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   return privateKey.export({ format: 'pem', type: 'sec1' }).toString();
@@ -371,5 +444,6 @@ function octets(count: number): Buffer {
 }
 
 function tagged(tag: number, content: Uint8Array): Buffer {
-  return Buffer.concat([Buffer.from([tag, 0x81, content.length]), content]);
+  const length = Buffer.from([tag, 0x82, content.length >> 8, content.length & 0xff]);
+  return Buffer.concat([length, content]);
 }
