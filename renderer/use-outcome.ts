@@ -16,11 +16,19 @@ type Read<Value> = {
   readonly key: QueryKey;
   readonly read: () => Promise<Outcome<Value>>;
   readonly isWanted?: boolean;
+  /** Read anew by each screen that shows it; what was read before is shown meanwhile. */
+  readonly isReadOnEachVisit?: boolean;
 };
 
 /** Reads once and remembers; a failed read stays failed until somebody asks again. */
-export function useOutcome<Value>({ key, read, isWanted = true }: Read<Value>): Reading<Value> {
-  const { data, error, isFetching, refetch } = useQuery({ queryKey: key, queryFn: read, enabled: isWanted });
+export function useOutcome<Value>(asked: Read<Value>): Reading<Value> {
+  const { key, read, isWanted = true, isReadOnEachVisit = false } = asked;
+  const { data, error, isFetching, refetch } = useQuery({
+    queryKey: key,
+    queryFn: read,
+    enabled: isWanted,
+    refetchOnMount: isReadOnEachVisit ? 'always' : true,
+  });
   const again = useCallback(() => {
     void refetch();
   }, [refetch]);

@@ -6,11 +6,13 @@ import type { ConnectedAccount } from '../../shared/account.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 import { Logo } from './logo.tsx';
+import { ScreenNav, type ScreenNavProps } from './screen-nav.tsx';
 import './identity-bar.css';
 
 const said = words.app.identity;
 
 type IdentityBarProps = {
+  readonly screens: ScreenNavProps;
   readonly account: ConnectedAccount | null;
   /** The other launches of this run: whatever runs stays one click away. */
   readonly launches: readonly Launch[];
@@ -20,13 +22,15 @@ type IdentityBarProps = {
 };
 
 /** Who one is in AWS and where: on every screen, so that nobody launches into the wrong account. */
-export function IdentityBar({ account, launches, onLaunch, isStandIn, onAbout }: IdentityBarProps) {
+export function IdentityBar(props: IdentityBarProps) {
+  const { account, launches, isStandIn } = props;
   return (
     <header id="identity-bar" className="identity-bar awsui-context-top-navigation">
       <div className="identity-bar-brand">
         <Logo />
         <span>{words.app.title}</span>
       </div>
+      <ScreenNav {...props.screens} />
       <section className="identity-bar-facts" aria-label={said.bar}>
         {account === null ? (
           <span className="identity-bar-nobody">{said.nobody}</span>
@@ -35,9 +39,9 @@ export function IdentityBar({ account, launches, onLaunch, isStandIn, onAbout }:
         )}
       </section>
       <div className="identity-bar-end">
-        {launches.length > 0 && <LaunchMenu launches={launches} onLaunch={onLaunch} />}
+        {launches.length > 0 && <LaunchMenu launches={launches} onLaunch={props.onLaunch} />}
         {isStandIn && <Badge color="severity-medium">{words.app.about.standIn}</Badge>}
-        <Button variant="link" ariaLabel={words.app.about.open} onClick={onAbout}>
+        <Button variant="link" ariaLabel={words.app.about.open} onClick={props.onAbout}>
           {words.app.about.button}
         </Button>
       </div>

@@ -70,10 +70,10 @@ function openLines({ opensHttps, opensHttp, adminAddress, port }: ConnectFacts):
 }
 
 function nextLines(connect: ConnectFacts): readonly string[] {
-  const { adminAddress, loadKeyCommand, opensHttps, opensHttp } = connect;
+  const { adminAddress, custodyId, port, opensHttps, opensHttp } = connect;
   const { next } = said;
   return [
-    ...(adminAddress === null || loadKeyCommand === null ? [] : [next.loadKey]),
+    ...(adminAddress === null || custodyId === null || port !== PORTS.ssh ? [] : [next.openAgent]),
     ...(adminAddress === null ? [] : [next.address(adminAddress), next.fingerprint]),
     ...(opensHttps || opensHttp ? [next.web] : []),
     next.changes,

@@ -8,6 +8,7 @@ import { PORTS } from '../../shared/platform.ts';
 import { sshCommand } from '../../shared/ssh-command.ts';
 import { words } from '../../shared/words/en.ts';
 import { CopyButton } from '../components/copy-button.tsx';
+import { useVault } from '../vault/vault-context.ts';
 
 const said = words.launch.connect;
 
@@ -33,6 +34,7 @@ function columnsOf({ launchId, connect }: Launch): readonly TableProps.ColumnDef
   return [
     {
       id: 'zone',
+      minWidth: 170,
       header: said.columns.zone,
       isRowHeader: true,
       cell: ({ zoneName, instanceId }) => (
@@ -44,13 +46,18 @@ function columnsOf({ launchId, connect }: Launch): readonly TableProps.ColumnDef
         </>
       ),
     },
-    { id: 'state', header: said.columns.state, cell: ({ state }) => <InstanceState state={state} /> },
+    {
+      id: 'state',
+      minWidth: 120,
+      header: said.columns.state,
+      cell: ({ state }) => <InstanceState state={state} />,
+    },
     {
       id: 'address',
       header: said.columns.address,
       cell: ({ publicAddress }) => publicAddress ?? said.noAddress,
     },
-    { id: 'user', header: said.columns.user, cell: () => connect.loginUser },
+    { id: 'user', minWidth: 110, header: said.columns.user, cell: () => connect.loginUser },
     { id: 'port', header: said.columns.port, cell: () => connect.port },
     {
       id: 'command',
@@ -71,15 +78,18 @@ type CommandProps = {
   readonly instance: LaunchedInstance;
 };
 
-/** Where there is no ssh (Windows), the address is what one needs. */
+/** Where there is no ssh (Windows), the address is what one needs. While Keyport's agent is open, ssh is told to ask it. */
 function Command({ launchId, connect, instance }: CommandProps) {
+  const agent = useVault().agents.find(({ custodyId }) => custodyId === connect.custodyId);
   const { publicAddress: address, instanceId, zoneName } = instance;
   if (address === null) return said.noAddress;
   const isSsh = connect.port === PORTS.ssh;
+  const login = { loginUser: connect.loginUser, address };
+  const command = sshCommand(agent === undefined ? login : { ...login, identityAgent: agent.socketPath });
   const what = isSsh ? 'ssh-command' : 'address';
   return (
     <SpaceBetween direction="horizontal" size="xs" alignItems="center">
-      <code>{isSsh ? sshCommand({ loginUser: connect.loginUser, address }) : address}</code>
+      <code>{isSsh ? command : address}</code>
       <CopyButton
         label={isSsh ? said.copyCommand : said.copyAddress}
         ariaLabel={isSsh ? said.copyCommandFor(zoneName) : said.copyAddressFor(zoneName)}

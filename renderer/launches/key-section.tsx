@@ -1,16 +1,21 @@
 import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Launch } from '../../shared/launch.ts';
+import { PORTS } from '../../shared/platform.ts';
 import { words } from '../../shared/words/en.ts';
+import { AgentPanel } from '../components/agent-panel.tsx';
 import { CopyButton } from '../components/copy-button.tsx';
+import { useAgent } from '../vault/use-agent.ts';
 
 const said = words.launch.connect;
 
-/** Where the private key is, and how ssh gets it: said only as far as this system has a way. */
+/** Where the private key is, and how ssh gets to use it: by Keyport's own agent, or by the system's where there is a way. */
 export function KeySection({ launch }: { readonly launch: Launch }) {
-  const { keychainAccount, loadKeyCommand } = launch.connect;
+  const { keychainAccount, custodyId, loadKeyCommand, port } = launch.connect;
+  const isSsh = port === PORTS.ssh;
   return (
     <Container header={<Header variant="h2">{said.keyTitle}</Header>} fitHeight>
       <SpaceBetween size="s">
@@ -20,20 +25,31 @@ export function KeySection({ launch }: { readonly launch: Launch }) {
           </div>
         )}
         <div>{said.keyCopy}</div>
-        {loadKeyCommand === null ? (
-          <div>{said.keyLater}</div>
-        ) : (
-          <LoadKey launchId={launch.launchId} command={loadKeyCommand} />
+        {isSsh && custodyId !== null && <LaunchAgent custodyId={custodyId} />}
+        {isSsh && loadKeyCommand !== null && (
+          <ExpandableSection headerText={said.otherWay}>
+            <LoadKey launchId={launch.launchId} command={loadKeyCommand} />
+          </ExpandableSection>
         )}
       </SpaceBetween>
     </Container>
   );
 }
 
+function LaunchAgent({ custodyId }: { readonly custodyId: string }) {
+  const agent = useAgent(custodyId);
+  return (
+    <SpaceBetween size="s">
+      <Box variant="h3">{words.keys.agent.title}</Box>
+      <AgentPanel {...agent} />
+      {agent.session !== null && <Box fontWeight="bold">{said.agentIsOpen}</Box>}
+    </SpaceBetween>
+  );
+}
+
 function LoadKey({ launchId, command }: { readonly launchId: string; readonly command: string }) {
   return (
     <SpaceBetween size="xs">
-      <Box fontWeight="bold">{said.loadKey}</Box>
       <div>{said.loadKeyWhy}</div>
       <code>{command}</code>
       <CopyButton

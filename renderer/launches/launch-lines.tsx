@@ -7,7 +7,7 @@ import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { Launch, LaunchLine } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 import { elapsed } from './elapsed.ts';
-import { useNow } from './use-now.ts';
+import { useNow } from '../use-now.ts';
 
 const said = words.launch.page;
 

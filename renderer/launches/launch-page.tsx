@@ -8,6 +8,8 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { Launch } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 import { ProblemAlert } from '../components/problem-alert.tsx';
+import { takeFocus } from '../components/take-focus.ts';
+import { BackupAlert } from '../vault/backup-alert.tsx';
 import { ConnectSection } from './connect-section.tsx';
 import { LaunchLines } from './launch-lines.tsx';
 import { RemoveModal } from './remove-modal.tsx';
@@ -39,6 +41,7 @@ export function LaunchPage({ launchId, onAnother }: LaunchPageProps) {
         {launch.problem !== null && launch.state !== 'removed' && (
           <ProblemAlert problem={launch.problem} on={canRemove(launch) ? { undo: openRemoval } : {}} />
         )}
+        {hasMachines(launch) && <BackupAlert />}
         {hasMachines(launch) && <ConnectSection launch={launch} />}
         <LaunchLines launch={launch} />
       </SpaceBetween>
@@ -81,10 +84,6 @@ function PageHeader({ launch, onRemove, onAnother }: PageHeaderProps) {
       </Header>
     </Box>
   );
-}
-
-function takeFocus(heading: HTMLSpanElement | null): void {
-  heading?.focus();
 }
 
 function hasMachines({ state, instances }: Launch): boolean {

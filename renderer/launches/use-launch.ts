@@ -11,11 +11,15 @@ export type LaunchHandle = {
   readonly undo: (keyPairToo: boolean) => void;
 };
 
-/** One launch, live. What main tells unasked is newer than any answer to a question. */
+/**
+ * One launch, live. What main tells unasked is newer than any answer to a question. While another screen is shown nobody listens,
+ * so that coming back asks again.
+ */
 export function useLaunch(launchId: string): LaunchHandle {
   const read = useOutcome({
     key: ['launch', launchId],
     read: () => window.keyport.readLaunch({ launchId }),
+    isReadOnEachVisit: true,
   });
   const [heard, setHeard] = useState<Launch | null>(null);
   const [undoProblem, setUndoProblem] = useState<Problem | null>(null);

@@ -5,7 +5,8 @@ import type { Launch } from '../../shared/launch.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { datedPrices } from '../../shared/price.ts';
-import { createFakeKeys } from './fake-keys.ts';
+import { words } from '../../shared/words/en.ts';
+import { createFakeKeys, type Answer } from './fake-keys.ts';
 import { createFakeLaunches } from './fake-launches.ts';
 import { ALL_TYPES, FREE_TYPES, IMAGES, REGIONS, SOURCES, zonesOf } from './fake-facts.ts';
 
@@ -31,6 +32,20 @@ export const SCENARIOS = [
   'launch-partly',
   'undo-fails',
   'throws',
+  'opening',
+  'home-in-use',
+  'start-fails',
+  'store-locked',
+  'keys-empty',
+  'keys-many',
+  'keys-needs-you',
+  'keys-finished',
+  'account-slow',
+  'account-partly',
+  'backup-due',
+  'waiting',
+  'held-key',
+  'agent-asks',
 ] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
@@ -44,16 +59,15 @@ type FakeKeyport = KeyportApi &
 export function createFakeKeyport(scenario: Scenario): FakeKeyport {
   const calls: { name: string; input: unknown }[] = [];
   const launches = createFakeLaunches(scenario);
-  const answer = async <Value>(name: string, input: unknown, outcome: () => Outcome<Value>) => {
+  const answer: Answer = async (name, input, outcome, ms = 20) => {
     calls.push({ name, input });
-    await new Promise((resolve) => setTimeout(resolve, scenario === 'slow' ? 1500 : 20));
+    await new Promise((resolve) => setTimeout(resolve, scenario === 'slow' ? 1500 : ms));
     if (scenario === 'throws' && name === 'readImages') throw new Error('the bridge is gone');
     return outcome();
   };
   return {
     calls,
-    ...createFakeKeys(),
-    onVaultChanged: () => () => {},
+    ...createFakeKeys(scenario, answer),
     about: () => answer('about', null, () => succeeded(ABOUT)),
     listAccounts: () => answer('listAccounts', null, () => succeeded(accountsOf(scenario))),
     connectAccount: (choice) => answer('connectAccount', choice, () => connect(choice, scenario)),
@@ -86,7 +100,7 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
       answer('probeKeychain', null, () =>
         succeeded({
           state: scenario === 'locked' || scenario === 'absent' ? scenario : 'ready',
-          backend: 'Secret Service (GNOME Keyring, KWallet)',
+          backend: words.custody.keychains.linux,
           raw: scenario === 'locked' ? 'org.freedesktop.Secret.Error.IsLocked' : null,
         }),
       ),

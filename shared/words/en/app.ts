@@ -2,6 +2,7 @@
 export const appWords = {
   title: 'Keyport',
   details: 'Details',
+  done: 'Done',
   requestId: (id: string) => `AWS request id: ${id}`,
   problemCode: (code: string) => `Keyport’s name for it: ${code}`,
   problemActions: {

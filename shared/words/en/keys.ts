@@ -23,21 +23,22 @@ export const keyWords = {
     partlyTitle: (count: number) =>
       count === 1 ? 'One region could not be read' : `${count} regions could not be read`,
     partly: 'What is there is not shown, and a key may be used there without Keyport knowing.',
-    regionProblem: (region: string, title: string) => `${region}: ${title}`,
+    notAllRegions:
+      'This account may not list its regions, so only the one chosen on “Launch” was read. There may be more elsewhere.',
+    regionProblem: (title: string, regions: string) => `${title}: ${regions}`,
   },
   table: {
-    label: 'Keys',
-    loading: 'Reading your keys',
+    label: 'All keys',
     columns: {
       name: 'Name',
       standing: 'State',
-      copies: 'Copies of the private key',
+      copies: 'Copies',
       users: 'Used by',
       type: 'Type',
       regions: 'Regions',
     },
     find: 'Find keys',
-    findPlaceholder: 'Find by name, fingerprint, region or instance',
+    findPlaceholder: 'Name, fingerprint, region or instance',
     clear: 'Clear',
     found: (count: number) => (count === 1 ? 'One found' : `${count} found`),
     standingFilter: 'State',
@@ -75,7 +76,7 @@ export const keyWords = {
     'needs-you': 'Keyport does not go on without a decision of yours.',
     trashed: 'Out of use, and kept.',
     'not-read':
-      'The private key is in your keychain. AWS was not read, so its other half was not looked for.',
+      'The private key is in your keychain. Whether AWS has its public half is not known: AWS was not read, or not everywhere, or the key belongs to another account.',
   },
   users: {
     reading: 'Reading…',
@@ -83,7 +84,7 @@ export const keyWords = {
     none: 'Nothing',
     noneKnown: 'Nothing known',
     count: (count: number) => (count === 1 ? '1 instance' : `${count} instances`),
-    atLeast: (count: number) => `At least ${count}`,
+    atLeast: (count: string) => `At least ${count}`,
     certain: (launched: number, likely: number, unknown: number) =>
       [
         ...(launched > 0 ? [`${launched} by our launch`] : []),
@@ -144,9 +145,8 @@ export const keyWords = {
       itemWhy: 'Look for “keyport” in your system’s own keychain program.',
     },
     publicKey: {
-      fingerprints: 'Fingerprints',
-      openssh: 'As OpenSSH shows it',
-      aws: 'As AWS shows it',
+      openssh: 'Fingerprint, as OpenSSH shows it',
+      aws: 'Fingerprint, as AWS shows it',
       awsUnknown: 'AWS computes it from the private key, so it cannot be told here',
       notYet: 'Not known yet',
       key: 'Public key',
@@ -174,13 +174,7 @@ export const keyWords = {
       why: 'AWS remembers only the name of the key pair that an instance was started with, not the key itself. So Keyport says how sure it is:',
       incomplete: 'Not every region could be read. There may be more.',
       notRead: 'AWS was not read, so nothing is known.',
-      columns: {
-        instance: 'Instance',
-        region: 'Region',
-        state: 'State',
-        started: 'Started',
-        certainty: 'How sure',
-      },
+      columns: { instance: 'Instance', where: 'Where', started: 'Started', certainty: 'How sure' },
       certainty: { launched: 'Sure', likely: 'Likely', unknown: 'Unsure' },
       certaintyWhy: {
         launched: 'Keyport launched it with this key.',
@@ -236,6 +230,13 @@ export const keyWords = {
     close: 'Close agent',
   },
   reminder: {
+    title: (names: readonly string[]) =>
+      names.length === 1
+        ? `“${names.join()}” is in no backup yet`
+        : `${names.length} keys are in no backup yet`,
+    since: (count: number, days: number) =>
+      days < 2 ? '' : `${count === 1 ? 'It' : 'The oldest of them'} has been here for ${days} days.`,
+    why: 'If this computer is lost or broken, so is the way into every machine they open. An encrypted backup is a second copy.',
     dismiss: 'Not now',
   },
   moved: {
@@ -245,9 +246,6 @@ export const keyWords = {
     pairRemoved: (name: string, region: string) => `The key pair “${name}” in ${region} is removed.`,
     dismissed: (name: string) => `Keyport no longer lists “${name}”.`,
     close: 'Dismiss',
-  },
-  ago: {
-    now: 'just now',
   },
   dialogs: keyDialogWords,
   vault: vaultWords,

@@ -84,9 +84,9 @@ export const launchWords = {
     keyTitle: 'Your key',
     keyWhere: 'The private key is in your keychain, under “keyport”, as',
     keyCopy: 'It is in no file, and AWS has no copy. Do not delete this entry.',
-    keyLater:
-      'ssh does not look into a keychain by itself. On this system Keyport stores and guards the key; handing it to ssh, and saving a copy, come with a later version.',
-    loadKey: 'Give the key to ssh first',
+    agentIsOpen: 'The commands of the machines ask this agent.',
+    otherWay: 'Another way: give the key to the ssh agent of your system',
+    loadKey: 'Give the key to your own ssh agent',
     loadKeyWhy:
       'ssh asks the ssh agent for keys, and the agent does not look into the keychain. In a terminal, this hands the key over for eight hours and writes no file. It needs a running ssh agent, and secret-tool (package libsecret-tools).',
     copyLoadKey: 'Copy key command',
@@ -95,8 +95,8 @@ export const launchWords = {
     nobody: 'No login port was opened for this launch, so these commands will not get through.',
     nextTitle: 'Next steps',
     next: {
-      loadKey:
-        'Give the key to ssh, as said under “Your key”, then run the command of a machine in the same terminal.',
+      openAgent:
+        'Open the ssh agent, as said under “Your key”. Then copy the command of a machine and run it in a terminal.',
       address: (address: string) =>
         `Connect from the network whose address is ${address}. From another one the firewall does not answer, and the command waits in vain.`,
       fingerprint:

@@ -3,13 +3,15 @@ export const vaultWords = {
   start: {
     opening: 'Opening your keys…',
     openingWhy: 'Keyport looks whether an earlier run left something half done, and finishes it first.',
+    failed: 'Your keys could not be opened',
+    failedWhy:
+      'Nothing was changed, and no key was lost by it. Keyport needs them before it does anything else.',
     inUseRetry: 'Keyport tries again by itself every two seconds.',
     tryNow: 'Try now',
   },
   unlock: {
     title: 'Unlock your keys',
-    why: (where: string) =>
-      `Your private keys are in an encrypted file (${where}). Its passphrase is asked once after each start.`,
+    why: 'Your private keys are in an encrypted file. Its passphrase is asked once after each start.',
     passphrase: 'Passphrase',
     submit: 'Unlock',
     later: 'Not now',
@@ -17,10 +19,13 @@ export const vaultWords = {
     locked: 'Your keys are locked',
   },
   unfinished: {
-    title: 'Some keys were not finished',
+    title: 'Some keys are not finished',
     intro:
-      'An earlier run of Keyport ended in the middle of something. Nothing was lost by that. This is how it stands now:',
-    safe: 'Safe now. Keyport has finished what was left to do.',
+      'Keyport looked through its keys at this start. These were not simply safe. This is how they stand now:',
+    doneTitle: 'Keyport has finished some keys',
+    doneIntro:
+      'An earlier run had ended in the middle of something. Nothing was lost, and nothing is left to do.',
+    safe: 'Keyport has finished what was left to do.',
     goOn: 'Go on',
     toKeys: 'Go to your keys',
     later: 'Decide later',
@@ -35,7 +40,12 @@ export const vaultWords = {
     asks: (program: string, pid: number, key: string) =>
       `${program} (pid ${pid}) wants to log in with key ${key}.`,
     someone: (key: string) => `A program wants to log in with key ${key}. Your system does not tell which.`,
-    why: 'Allow it only if you have just started it yourself. It gets one signature at a time, and never the private key. Keyport does not ask again for this connection.',
+    startedBy: (program: string) => `It was started by ${program}.`,
+    forwardedTitle: 'A server asks, not a program of yours',
+    forwarded:
+      'You forwarded this agent to a server, and somebody there wants to log in further on with your key. Allow it only if that is what you are doing right now.',
+    own: 'Allow it only if you have just started it yourself.',
+    why: 'It gets signatures, and never the private key. Your answer holds for as long as the agent is open.',
     more: (count: number) =>
       count === 1 ? 'One more program is waiting.' : `${count} more programs are waiting.`,
     allow: 'Allow',
@@ -127,7 +137,7 @@ export const vaultWords = {
     why: 'From now on private keys go into this file, and no longer into a keychain. Keyport never moves keys from one to the other by itself.',
     submit: 'Use the encrypted file',
     cancel: 'Cancel',
-    inUse: (where: string) => `Your keys are kept in an encrypted file: ${where}`,
+    inUse: 'Your keys are kept in an encrypted file of Keyport’s. Its passphrase is asked after each start.',
     hasKeys:
       'Your keys are in a keychain already, so Keyport does not switch to a file. Mend the keychain instead.',
     back: 'Use the system’s keychain instead',

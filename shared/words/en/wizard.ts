@@ -216,7 +216,7 @@ export const wizardWords = {
     here: 'Make it on this computer',
     hereWhy: 'AWS gets only the public half. The private half never crosses the network.',
     type: { ed25519: 'Type: ed25519, short and strong.', rsa: 'Type: RSA, which Windows needs.' },
-    keychain: 'Your keychain',
+    keychain: 'Where private keys are kept',
     reading: 'Writing and reading back a trial item in your keychain',
     ready: (backend: string) => `Works: ${backend}. A trial item was written, read back and deleted.`,
     name: 'Name of the fleet',

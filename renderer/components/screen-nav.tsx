@@ -1,0 +1,39 @@
+import { words } from '../../shared/words/en.ts';
+import './screen-nav.css';
+
+export type ScreenName = 'launch' | 'keys';
+
+export type ScreenNavProps = {
+  /** Null while something comes before both. */
+  readonly current: ScreenName | null;
+  /** What waits for the person there, in a few words. */
+  readonly badges: Readonly<Partial<Record<ScreenName, string>>>;
+  readonly onGo: (screen: ScreenName) => void;
+};
+
+const SCREENS: readonly ScreenName[] = ['launch', 'keys'];
+
+/** The screens of Keyport, one click apart. */
+export function ScreenNav({ current, badges, onGo }: ScreenNavProps) {
+  return (
+    <nav className="screen-nav" aria-label={words.app.screens.label}>
+      <ul>
+        {SCREENS.map((screen) => (
+          <li key={screen}>
+            <a
+              href={`#${screen}`}
+              {...(screen === current ? { 'aria-current': 'page' } : {})}
+              onClick={(event) => {
+                event.preventDefault();
+                onGo(screen);
+              }}
+            >
+              {words.app.screens[screen]}
+              {badges[screen] !== undefined && <span className="screen-nav-badge">{badges[screen]}</span>}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

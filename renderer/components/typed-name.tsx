@@ -1,0 +1,26 @@
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import { words } from '../../shared/words/en.ts';
+
+const said = words.keys.dialogs.typed;
+
+type TypedNameProps = {
+  readonly name: string;
+  readonly typed: string;
+  readonly onType: (typed: string) => void;
+};
+
+/** The name, typed by hand: nobody removes the wrong key by a habit of clicking. */
+export function TypedName({ name, typed, onType }: TypedNameProps) {
+  const isWrong = typed !== '' && !name.startsWith(typed);
+  return (
+    <FormField label={said.label(name)} errorText={isWrong ? said.differs : undefined}>
+      <Input
+        value={typed}
+        spellcheck={false}
+        autoComplete="off"
+        onChange={({ detail }) => onType(detail.value)}
+      />
+    </FormField>
+  );
+}

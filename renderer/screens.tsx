@@ -1,0 +1,54 @@
+import type { ComponentProps } from 'react';
+import { PageFrame } from './components/page-frame.tsx';
+import { useKeysAccount } from './keys/keys-account.ts';
+import { KeysScreen } from './keys/keys-screen.tsx';
+import { UnfinishedPage } from './keys/unfinished-page.tsx';
+import { waitingFlash } from './vault/waiting-flash.ts';
+import { LaunchScreen } from './launch-screen.tsx';
+import type { ScreenHandle } from './use-screen.ts';
+import { useVault } from './vault/vault-context.ts';
+
+type ScreensProps = ComponentProps<typeof LaunchScreen> & {
+  readonly screen: ScreenHandle;
+  readonly found: readonly string[];
+};
+
+/** The screen that is chosen, under the bar that is always there. */
+export function Screens({ screen, found, ...launch }: ScreensProps) {
+  switch (screen.current) {
+    case 'launch':
+      return <LaunchScreen {...launch} />;
+    case 'keys':
+      return <Keys {...launch} screen={screen} />;
+    case 'unfinished':
+      return <Unfinished {...launch} screen={screen} found={found} />;
+  }
+}
+
+type KeysProps = Pick<ScreensProps, 'wizard' | 'screen'>;
+
+/** The keys of the account that the wizard is about: there is one account at a time, and the bar says which. */
+function Keys({ wizard, screen }: KeysProps) {
+  const account = useKeysAccount(wizard.readings.account.value);
+  return <KeysScreen account={account} onLaunch={() => screen.go('launch')} />;
+}
+
+function Unfinished({ wizard, screen, found }: KeysProps & Pick<ScreensProps, 'found'>) {
+  const account = useKeysAccount(wizard.readings.account.value);
+  return (
+    <PageFrame
+      flashes={waitingFlash(useVault())}
+      lesson={null}
+      isLessonOpen={false}
+      onLesson={() => undefined}
+      content={
+        <UnfinishedPage
+          found={found}
+          account={account}
+          onGoOn={() => screen.go('launch')}
+          onKeys={() => screen.go('keys')}
+        />
+      }
+    />
+  );
+}
