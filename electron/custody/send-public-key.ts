@@ -74,7 +74,7 @@ async function importKey(
   if (!sent.ok) return sent;
   if (sent.value.ok) return succeeded(null);
   const { problem } = sent.value;
-  if (way.isMoving && !MAY_BE_THERE.has(problem.code)) await custody.record.restore(way.record);
+  if (!MAY_BE_THERE.has(problem.code)) await custody.record.restore(way.record);
   return failed(problem);
 }
 

@@ -3,7 +3,7 @@ import type { KeyRecord, KeyState } from '../../../electron/custody/key-record.t
 import { removeKeyPair } from '../../../electron/custody/remove-key-pair.ts';
 import { makeProblem } from '../../../shared/make-problem.ts';
 import type { FakeEc2Options } from '../../support/fake-key-pairs.ts';
-import { newRecord, type AwsMode, type World } from '../../support/recovery.ts';
+import type { AwsMode, World } from '../../support/recovery.ts';
 import { keepKeyIn, onFullDisk, openVaultWorld, type KeptKey } from '../../support/vault-world.ts';
 import { ACCOUNT } from '../../support/vault.ts';
 

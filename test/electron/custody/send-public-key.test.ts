@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { newPrivateKey } from '../../../electron/custody/key-format.ts';
 import type { KeyRecord, KeyState } from '../../../electron/custody/key-record.ts';
 import { recoverKeys } from '../../../electron/custody/recover.ts';
 import { sendPublicKey } from '../../../electron/custody/send-public-key.ts';
@@ -14,6 +15,7 @@ import { keepKeyIn, onFullDisk, openVaultWorld } from '../../support/vault-world
 import { ACCOUNT } from '../../support/vault.ts';
 
 const { sourceId, accountId, region, endpoint } = ACCOUNT;
+const PLACE = { sourceId, accountId, region, endpoint };
 const HERE_ONLY = { state: 'SECURED', place: null, origin: 'made-here' } as const;
 
 describe('a key that is only here', () => {
@@ -31,7 +33,7 @@ describe('a key that is only here', () => {
       expect(key).toMatchObject({
         name: 'web',
         standing: 'safe',
-        pair: { sourceId, accountId, region, endpoint, keyPairId: pair?.keyPairId },
+        pair: { ...PLACE, keyPairId: pair?.keyPairId },
         provedAt: START.toISOString(),
       });
       expect(await world.services.journal.read(record.custodyId)).toMatchObject({
@@ -93,6 +95,7 @@ describe('what is there already', () => {
       problem: { code: 'key-name-taken' },
     });
     expect(world.state()).toEqual(before);
+    expect(world.aws.requests).toEqual(['DescribeKeyPairs']);
   });
 
   test('a name that was taken in between is told, and the key is only here as before', async () => {
@@ -124,6 +127,7 @@ describe('what is there already', () => {
 
     expect(key).toMatchObject({ standing: 'safe', pair: { keyPairId: 'key-1' } });
     expect(world.aws.requests).not.toContain('ImportKeyPair');
+    expect(world.keychain.buffers.at(-1)?.every((byte) => byte === 0)).toBe(true);
   });
 
   test('a second time changes nothing', async () => {
@@ -172,6 +176,18 @@ describe('what is there already', () => {
     expect(there.keyPairs.get('web-us')?.publicKey).toContain(record.publicKey);
     expect(key).toMatchObject({ name: 'web', standing: 'safe', pair: { region } });
     expect(await world.services.journal.read(record.custodyId)).toEqual(before);
+  });
+
+  test('the record of a key of another account is not touched', async () => {
+    const world = await openVaultWorld();
+    const { record } = await keepKeyIn(world, { place: { ...PLACE, accountId: '999999999999' } });
+    world.aws.keyPairs.clear();
+
+    const key = valueOf(await sendPublicKey(world.services, asked(record)));
+
+    expect(world.aws.keyPairs.get('web')?.publicKey).toContain(record.publicKey);
+    expect(key).toMatchObject({ standing: 'safe', pair: { accountId: '999999999999' } });
+    expect(await world.services.journal.read(record.custodyId)).toEqual(record);
   });
 });
 
@@ -285,15 +301,22 @@ describe('when the keychain or the disk does not', () => {
     });
   });
 
-  test('another value is told, and nothing is sent', async () => {
+  test('another private key is told, and nothing is sent', async () => {
     const world = await openVaultWorld();
     const { record } = await keepKeyIn(world, HERE_ONLY);
-    world.keychain.items.set(record.keychainAccount, Buffer.from('notes\n'));
+    world.keychain.items.delete(record.keychainAccount);
+    await world.keychain.save(record.keychainAccount, await newPrivateKey('ed25519'));
+    const before = world.keychain.buffers.length;
 
     expect(await sendPublicKey(world.services, asked(record))).toMatchObject({
       problem: { code: 'key-not-proved' },
     });
     expect(world.aws.keyPairs.size).toBe(0);
+    expect(await world.services.journal.read(record.custodyId)).toMatchObject({
+      trouble: { code: 'other-value' },
+    });
+    const read = world.keychain.buffers.slice(before);
+    expect(read.every((bytes) => bytes.every((byte) => byte === 0))).toBe(true);
   });
 
   test('what cannot be written down first is not sent', async () => {
