@@ -1,6 +1,7 @@
 import { problemFrom } from '../aws/problem.ts';
 import type { SecureKeyStep } from '../custody/custody.ts';
 import { secureKey } from '../custody/secure-key.ts';
+import { showKeys } from '../custody/vault-key.ts';
 import type { VaultServices } from '../custody/vault-services.ts';
 import type { LaunchPlan } from '../../shared/launch-plan.ts';
 import { loadKeyCommand } from '../../shared/ssh-command.ts';
@@ -68,6 +69,8 @@ async function makeKey(services: LaunchServices, plan: LaunchPlan): Promise<bool
       (step) => showKeyStep(services, step),
     ),
   );
+  // The Keys screen shows it; that it could not be shown is no reason to stop.
+  await showKeys(vault).catch(() => undefined);
   if (secured.ok) {
     const { keychainAccount, custodyId } = secured.value;
     const command = hasCommandToRead(vault) ? loadKeyCommand(keychainAccount) : null;

@@ -83,6 +83,10 @@ needs('moto')('a launch', () => {
     expect(KeyPairs[0]?.PublicKey?.trim().split(' ').slice(0, 2).join(' ')).toBe(
       publicKeyOf(kept ?? new Uint8Array()),
     );
+    // On the screen without being asked for.
+    expect(machine.vaults.at(-1)?.keys).toMatchObject([
+      { custodyId: launch.connect.custodyId, launchId, standing: 'safe' },
+    ]);
   });
 
   test('asked for twice under one id is one launch', async () => {
