@@ -26,7 +26,6 @@ export function rsaKeyFrom(numbers: RsaNumbers): KeyObject {
 /** A key as OpenSSL read it: it does not look whether the numbers fit. */
 export function checkedKey(key: KeyObject): KeyObject {
   if (key.asymmetricKeyType === 'ed25519') return key;
-  if (key.asymmetricKeyType !== 'rsa') throw unsupportedKind();
   const { n, e, d, p, q, dp, dq, qi } = key.export({ format: 'jwk' });
   return rsaKeyFrom({
     n: decoded(n),

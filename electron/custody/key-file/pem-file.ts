@@ -1,5 +1,6 @@
 import { createDecipheriv, createHash, createPrivateKey, type KeyObject } from 'node:crypto';
-import { KeyFileError, neededPassphrase, unsupportedFormat } from './key-file-error.ts';
+import { readDer } from './der.ts';
+import { KeyFileError, neededPassphrase, unsupportedFormat, unsupportedKind } from './key-file-error.ts';
 import { checkedKey, keyFrom } from './key-from-numbers.ts';
 import { openPkcs8 } from './pkcs8-cipher.ts';
 
@@ -26,7 +27,8 @@ export async function readEncryptedPkcs8(text: string, passphrase: string | null
 function sensible(read: () => KeyObject): KeyObject {
   try {
     return read();
-  } catch {
+  } catch (error) {
+    if (error instanceof KeyFileError && error.code === 'key-kind-unsupported') throw error;
     throw new KeyFileError('passphrase-wrong');
   }
 }
@@ -36,7 +38,18 @@ function rsaKeyIn(der: Buffer): KeyObject {
 }
 
 function pkcs8KeyIn(der: Buffer): KeyObject {
+  refuseOtherKinds(der);
   return wiped(der, () => createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }));
+}
+
+// Object identifiers, as DER has them: rsaEncryption and ed25519.
+const KINDS: ReadonlySet<string> = new Set(['2a864886f70d010101', '2b6570']);
+
+/** By what the file says, for engines differ in which other kinds they know. */
+function refuseOtherKinds(der: Buffer): void {
+  const info = readDer(der).sequence();
+  info.number();
+  if (!KINDS.has(info.sequence().oid())) throw unsupportedKind();
 }
 
 function wiped(der: Buffer, create: () => KeyObject): KeyObject {

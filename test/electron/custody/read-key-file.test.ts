@@ -143,6 +143,19 @@ describe('a kind that EC2 does not take is told of as such', () => {
   ])('%s', async (_, text) => {
     expect(await codeOf(Buffer.from(text), null)).toBe('key-kind-unsupported');
   });
+
+  test('behind a passphrase too', async () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const file = privateKey.export({
+      format: 'pem',
+      type: 'pkcs8',
+      cipher: 'aes-256-cbc',
+      passphrase: PASSPHRASE,
+    });
+
+    expect(await codeOf(Buffer.from(file), PASSPHRASE)).toBe('key-kind-unsupported');
+    expect(await codeOf(Buffer.from(file), 'another')).toBe('passphrase-wrong');
+  });
 });
 
 test('RSA of 3072 bits still fits the keychain, of 4096 it does not', async () => {
