@@ -12,7 +12,7 @@ const said = words.keys.table;
 
 export const EVERY_COLUMN = ['name', 'standing', 'copies', 'users', 'type', 'regions'] as const;
 /** What still fits beside the details of one key, which tell the rest. */
-export const COLUMNS_BESIDE = ['name', 'standing', 'copies'] as const;
+export const COLUMNS_BESIDE = ['name', 'standing'] as const;
 
 type KeyColumn = TableProps.ColumnDefinition<KeyRow>;
 

@@ -41,9 +41,24 @@ function columnsWith(
   remove: (pair: AccountKeyPair) => void,
 ): readonly TableProps.ColumnDefinition<AccountKeyPair>[] {
   return [
-    { id: 'region', header: said.columns.region, isRowHeader: true, cell: ({ region }) => region },
-    { id: 'name', header: said.columns.name, cell: ({ name }) => name },
-    { id: 'id', header: said.columns.id, cell: ({ keyPairId }) => <code>{keyPairId}</code> },
+    {
+      id: 'region',
+      header: said.columns.region,
+      isRowHeader: true,
+      minWidth: 120,
+      cell: ({ region }) => region,
+    },
+    {
+      id: 'name',
+      header: said.columns.name,
+      minWidth: 190,
+      cell: ({ name, keyPairId }) => (
+        <>
+          <div className="breakable">{name}</div>
+          <code>{keyPairId}</code>
+        </>
+      ),
+    },
     {
       id: 'created',
       header: said.columns.created,

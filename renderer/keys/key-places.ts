@@ -7,9 +7,13 @@ import { regionsOf } from './row-filter.ts';
 
 const said = words.keys.copies;
 
-/** Where the private half is, or is not. A backup is drawn even while there is none: that is what one should see. */
+/**
+ * Where the private half is, or is not. A backup of a key of ours is drawn even while there is none: that is what one should see.
+ * Of a key that is not here nobody knows what copies there are.
+ */
 export function privatePlaces({ key }: KeyRow, store: VaultStore): readonly CopyPlace[] {
-  const copies = key?.copies ?? [];
+  if (key === null) return [keychainPlace(key, store)];
+  const { copies } = key;
   const files = copies.filter(({ kind }) => kind === 'file');
   return [
     keychainPlace(key, store),

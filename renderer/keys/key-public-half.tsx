@@ -1,4 +1,3 @@
-import ColumnLayout from '@cloudscape-design/components/column-layout';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { KeyRow } from '../../shared/keys/key-row.ts';
@@ -20,10 +19,8 @@ type KeyPublicHalfProps = {
 export function KeyPublicHalf({ row, account, onAsk }: KeyPublicHalfProps) {
   return (
     <SpaceBetween size="l">
-      <ColumnLayout columns={2}>
-        <KeyValuePairs columns={1} items={fingerprintsOf(row)} />
-        <PublicKey row={row} />
-      </ColumnLayout>
+      <KeyValuePairs columns={1} items={fingerprintsOf(row)} />
+      <PublicKey row={row} />
       <KeyPairs row={row} account={account.state} onAsk={onAsk} />
     </SpaceBetween>
   );

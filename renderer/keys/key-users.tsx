@@ -68,6 +68,7 @@ const COLUMNS: readonly TableProps.ColumnDefinition<KeyUse>[] = [
   },
   {
     id: 'where',
+    minWidth: 120,
     header: said.columns.where,
     cell: ({ region, state }) => (
       <>

@@ -160,8 +160,6 @@ export const keyWords = {
       columns: {
         region: 'Region',
         name: 'Name in AWS',
-        id: 'Id',
-        fingerprint: 'Fingerprint (AWS)',
         created: 'Made',
         act: 'Remove',
       },
