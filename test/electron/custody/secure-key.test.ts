@@ -338,6 +338,16 @@ test('an earlier private key that cannot sign is not imported', async () => {
   expect(ec2.requests).toEqual(['DescribeKeyPairs']);
 });
 
+test('an earlier private key that another system’s keychain could not hold is not imported', async () => {
+  const { ec2, keychain, secure } = setUp();
+  const rsa = Buffer.from(await newPrivateKey('rsa')).toString();
+  keychain.items.set(ACCOUNT, Buffer.from(`${'x'.repeat(2561 - rsa.length - 1)}\n${rsa}`));
+
+  expect(await problemOf(secure({ kind: 'made-here', type: 'rsa' }))).toMatchObject({ code: 'key-too-long' });
+
+  expect(ec2.requests).toEqual(['DescribeKeyPairs']);
+});
+
 test('the key is on its way into the keychain even where the launch record cannot be written', async () => {
   const { keychain, secure } = setUp();
   const onStep = (step: SecureKeyStep) => {
