@@ -218,25 +218,25 @@ describe('for good', () => {
     expect(world.state()).toEqual(before);
   });
 
-  test('not while an instance of another region may need it', async () => {
+  test.each<[string, boolean, string | null]>([
+    ['with its public half there', true, 'key-in-use'],
+    ['with only the name in common', false, null],
+  ])('an instance of another region counts %s', async (_, hasPair, code) => {
     const world = await openVaultWorld();
     const { record, pair } = await keepKeyIn(world, TRASHED);
     const elsewhere = fakeEc2();
-    elsewhere.keyPairs.set('web', { ...pair, keyPairId: 'key-9' });
+    if (hasPair) elsewhere.keyPairs.set('web', { ...pair, keyPairId: 'key-9' });
     elsewhere.instances.push({ instanceId: 'i-7', keyName: 'web', state: 'running' });
     const { connections } = world.services;
-    const services = {
-      ...world.services,
-      connections: {
-        ...connections,
-        inRegion: ((connection, region, read) =>
-          read(
-            region === ACCOUNT.region ? connection.clients : { ...connection.clients, ec2: elsewhere.ec2 },
-          )) as typeof connections.inRegion,
-      },
-    };
+    const inRegion: typeof connections.inRegion = (connection, region, read) =>
+      read(region === ACCOUNT.region ? connection.clients : { ...connection.clients, ec2: elsewhere.ec2 });
 
-    expect(await deleteKey(services, named(record))).toMatchObject({ problem: { code: 'key-in-use' } });
+    const outcome = await deleteKey(
+      { ...world.services, connections: { ...connections, inRegion } },
+      named(record),
+    );
+
+    expect(outcome).toMatchObject(code === null ? { ok: true } : { ok: false, problem: { code } });
   });
 
   test('what is terminated, or has another key, needs nothing of it', async () => {

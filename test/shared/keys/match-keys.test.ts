@@ -94,6 +94,12 @@ describe('what belongs together', () => {
     expect(rows.map(({ standing }) => standing)).toEqual(['safe-here', 'safe-here']);
   });
 
+  test('two public halves that nobody knows are not the same', () => {
+    const rows = matchKeys([key({ publicKey: null })], account({ keyPairs: [pair({ publicKey: null })] }));
+
+    expect(rows.map(({ standing }) => standing)).toEqual(['here-only', 'in-aws-only']);
+  });
+
   test('base64 that was not filled up is the same', () => {
     const rows = matchKeys(
       [key({ publicKey: 'ssh-rsa AAAAB3==' })],
@@ -190,6 +196,15 @@ describe('who uses it', () => {
     );
 
     expect(row?.users.map((use) => use.certainty)).toEqual(certainty === null ? [] : [certainty]);
+  });
+
+  test('our launch used the pair, whatever the key is called by now', () => {
+    const [row] = matchKeys(
+      [key({ name: 'renamed', launchId: 'launch-a' })],
+      account({ keyPairs: [pair()], instances: [user({ launchId: 'launch-a' })] }),
+    );
+
+    expect(row?.users.map(({ certainty }) => certainty)).toEqual(['launched']);
   });
 
   test('an instance of our launch is told although its pair is gone', () => {
