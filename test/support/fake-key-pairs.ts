@@ -199,7 +199,7 @@ function valuesOf(input: URLSearchParams, filter: number): readonly string[] {
 function isLike(text: string, pattern: string): boolean {
   const source = pattern.replaceAll(/\\?[\s\S]/g, (sign) => {
     if (sign === '*') return '.*';
-    return sign === '?' ? '.' : RegExp.escape(sign.at(-1) ?? '');
+    return sign === '?' ? '.' : (sign.at(-1) ?? '').replace(/\W/, '\\$&');
   });
   return new RegExp(`^${source}$`, 's').test(text);
 }
