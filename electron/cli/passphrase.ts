@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
+import { nobodyToAsk } from './nobody-to-ask.ts';
 import type { Terminal } from './terminal.ts';
 
 /** More is no passphrase that Keyport takes. */
@@ -32,7 +33,7 @@ export async function newPassphrase(file: string | null, terminal: Terminal): Pr
 function typed(passphrase: string | null, terminal: Terminal): Outcome<string> {
   if (passphrase !== null) return succeeded(passphrase);
   if (terminal.isInteractive) return failed(makeProblem('cancelled'));
-  return failed(makeProblem('passphrase-needed', { explanation: words.cli.usage.noTerminal }));
+  return failed(nobodyToAsk('passphrase-needed', words.cli.usage.noTerminal));
 }
 
 /** Its first line. */

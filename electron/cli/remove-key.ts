@@ -6,6 +6,7 @@ import { words } from '../../shared/words/en.ts';
 import { chooseAccount } from './account.ts';
 import { findKey } from './find-key.ts';
 import { shownKey } from './key-lines.ts';
+import { nobodyToAsk } from './nobody-to-ask.ts';
 import type { Session } from './session.ts';
 import type { Shown } from './shown.ts';
 
@@ -119,7 +120,7 @@ async function confirmedName(
   const typed = await terminal.ask(question);
   if (typed !== null) return succeeded(typed);
   if (terminal.isInteractive) return failed(makeProblem('cancelled'));
-  return failed(makeProblem('name-not-typed', { explanation: words.cli.usage.noTerminalName }));
+  return failed(nobodyToAsk('name-not-typed', words.cli.usage.noTerminalName));
 }
 
 function usage(explanation: string): Outcome<never> {

@@ -81,15 +81,14 @@ async function runCommand(
   return outcome.ok ? (outcome.value.exitCode ?? EXIT.done) : EXIT.failed;
 }
 
-/** Ends at once; where a private key is on its way, when that has arrived: then the command says what came of it. */
+/** Ends at once; while a private key is on its way, the command goes on to its end, and says what came of it. */
 function interruptible(cli: Cli, { unfinished }: ReturnType<typeof createSession>) {
   const { promise, resolve } = Promise.withResolvers<Outcome<never>>();
   let isInterrupted = false;
   const listenNoMore = cli.onInterrupt(() => {
-    if (isInterrupted) return;
     isInterrupted = true;
-    if (!unfinished.isEmpty()) cli.terminal.note(words.cli.progress.interrupted);
-    void unfinished.ended().then(() => setImmediate(() => resolve(failed(makeProblem('cancelled')))));
+    if (unfinished.isEmpty()) resolve(failed(makeProblem('cancelled')));
+    else cli.terminal.note(words.cli.progress.interrupted);
   });
   return { stopped: promise, wasInterrupted: () => isInterrupted, listenNoMore };
 }

@@ -48,7 +48,9 @@ export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
     try {
       // In raw mode Ctrl-C is a key like any other.
       const ended = Promise.race([once(asking, 'close', { signal }), once(asking, 'SIGINT', { signal })]);
-      const answer = await Promise.race([asking.question('', { signal }), ended.then(() => null)]);
+      // Ctrl-D rejects.
+      const typed = asking.question('', { signal }).catch(() => null);
+      const answer = await Promise.race([typed, ended.then(() => null)]);
       if (answer === null) close();
       return answer;
     } finally {

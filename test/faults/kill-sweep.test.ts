@@ -51,59 +51,65 @@ needs(
     },
   );
 
-  describe('is judged: what goes wrong between its death and the next start is seen', () => {
-    let moto: Moto;
-    let worker: Worker;
-    beforeAll(async () => {
-      moto = await startMoto();
-      worker = await startWorker(moto);
-    });
-    afterAll(async () => {
-      await worker.stop();
-      await moto.stop();
-    });
-    const faultsAfter = async (meanwhile: NonNullable<Attempt['meanwhile']>): Promise<readonly string[]> => {
-      const { verdict } = await worker.run({ path: 'aws', type: 'ed25519', kill: null, meanwhile });
-      return verdict.faults;
-    };
+  describe(
+    'is judged: what goes wrong between its death and the next start is seen',
+    { timeout: MANY_MS },
+    () => {
+      let moto: Moto;
+      let worker: Worker;
+      beforeAll(async () => {
+        moto = await startMoto();
+        worker = await startWorker(moto);
+      });
+      afterAll(async () => {
+        await worker.stop();
+        await moto.stop();
+      });
+      const faultsAfter = async (
+        meanwhile: NonNullable<Attempt['meanwhile']>,
+      ): Promise<readonly string[]> => {
+        const { verdict } = await worker.run({ path: 'aws', type: 'ed25519', kill: null, meanwhile });
+        return verdict.faults;
+      };
 
-    test('a private key that is gone from the keychain is lost', async () => {
-      const faults = await faultsAfter(async ({ env, name }) => {
-        const account = accountOf(env, name);
-        execFileSync('secret-tool', ['clear', 'service', 'keyport', 'username', account], { env });
+      test('a private key that is gone from the keychain is lost', async () => {
+        const faults = await faultsAfter(async ({ env, name }) => {
+          const account = accountOf(env, name);
+          execFileSync('secret-tool', ['clear', 'service', 'keyport', 'username', account], { env });
+        });
+
+        expect(faults).toContainEqual(expect.stringMatching(/^LOST: the private key of key-/));
       });
 
-      expect(faults).toContainEqual(expect.stringMatching(/^LOST: the private key of key-/));
-    });
+      test('a key pair that nobody has the private key of is an orphan, or lost', async () => {
+        const faults = await faultsAfter(async ({ endpoint, name }) => {
+          await clientsAt(endpoint).ec2.send(
+            new CreateKeyPairCommand({ KeyName: `${name}-2`, KeyType: 'ed25519' }),
+          );
+        });
 
-    test('a key pair that nobody has the private key of is an orphan, or lost', async () => {
-      const faults = await faultsAfter(async ({ endpoint, name }) => {
-        await clientsAt(endpoint).ec2.send(
-          new CreateKeyPairCommand({ KeyName: `${name}-2`, KeyType: 'ed25519' }),
-        );
+        expect(faults).toContainEqual(expect.stringMatching(/^LOST: the private key of key-/));
       });
 
-      expect(faults).toContainEqual(expect.stringMatching(/^LOST: the private key of key-/));
-    });
+      test('a private key that no journal knows is a stray, and half', async () => {
+        const faults = await faultsAfter(async ({ env }) => {
+          const input = await newPrivateKey('ed25519');
+          const as = ['service', 'keyport', 'username', 'stray'];
+          execFileSync('secret-tool', ['store', '--label=keyring:stray@keyport', ...as], { env, input });
+        });
 
-    test('a private key that no journal knows is a stray, and half', async () => {
-      const faults = await faultsAfter(async ({ env }) => {
-        const input = await newPrivateKey('ed25519');
-        const as = ['service', 'keyport', 'username', 'stray'];
-        execFileSync('secret-tool', ['store', '--label=keyring:stray@keyport', ...as], { env, input });
+        expect(faults).toEqual(['STRAY in the keychain: stray', 'HALF: stray is not in AWS']);
       });
 
-      expect(faults).toEqual(['STRAY in the keychain: stray', 'HALF: stray is not in AWS']);
-    });
+      test('a private key without its pair is half', async () => {
+        const faults = await faultsAfter(async ({ endpoint, name }) => {
+          await clientsAt(endpoint).ec2.send(new DeleteKeyPairCommand({ KeyName: name }));
+        });
 
-    test('a private key without its pair is half', async () => {
-      const faults = await faultsAfter(async ({ endpoint, name }) => {
-        await clientsAt(endpoint).ec2.send(new DeleteKeyPairCommand({ KeyName: name }));
+        expect(faults).toContainEqual(expect.stringMatching(/^HALF: .* is not in AWS$/));
       });
-
-      expect(faults).toContainEqual(expect.stringMatching(/^HALF: .* is not in AWS$/));
-    });
-  });
+    },
+  );
 
   describe('is judged by two recoveries', () => {
     let moto: Moto;

@@ -6,10 +6,10 @@ import { startBus, type TestBus } from './bus.ts';
 /**
  * What is wrong with it. `hang-open`, `hang-search`: the session, or the search, is never answered. `no-default`: there is no
  * default collection. `dismiss`: it is locked, and the person closes the prompt. `no-answer`: it is locked, and nobody answers
- * the prompt. `late`: what is saved is kept, and the answer never comes.
+ * the prompt. `late`: what is saved is kept, and the answer never comes. `refuse-keys`: it keeps trial items, and no private key.
  */
 export type Hostility =
-  'none' | 'hang-open' | 'hang-search' | 'no-default' | 'dismiss' | 'no-answer' | 'late';
+  'none' | 'hang-open' | 'hang-search' | 'no-default' | 'dismiss' | 'no-answer' | 'late' | 'refuse-keys';
 
 export type HostileSecretService = TestBus & {
   /** The calls that it was given, in order: `OpenSession`, `SearchItems`, … */
@@ -44,6 +44,7 @@ export async function startHostileSecretService(hostility: Hostility): Promise<H
   const createItem = ([properties, [session, parameters, value]]: CreateItem): Answer => {
     const attributes = properties.find(([name]) => name === ATTRIBUTES)?.[1][1][0] ?? [];
     const account = accountIn(attributes);
+    if (how === 'refuse-keys' && /\|\d{12}\|/.test(account)) return refusal('Failed', 'no room for a key');
     items.set(account, decrypt(sessionKeys.get(session), parameters, value));
     return how === 'late' && account !== 'probe' ? null : answer('oo', pathOf(account), '/');
   };
@@ -80,8 +81,8 @@ export async function startHostileSecretService(hostility: Hostility): Promise<H
     if (message.type !== METHOD_CALL) return;
     calls.push(message.member);
     const said = answers[message.member]?.((message.body ?? []) as never, message);
-    if (said === undefined) connection.message({ ...replyTo(message), ...unknownMethod(message.member) });
-    else if (said !== null) connection.message({ ...replyTo(message), type: METHOD_RETURN, ...said });
+    if (said === undefined) throw new Error(`a call that nobody has written down: ${message.member}`);
+    if (said !== null) connection.message({ ...replyTo(message), type: METHOD_RETURN, ...said });
     if (message.member === 'Prompt' && how === 'dismiss') completePrompt();
   });
   await takeName(connection);
@@ -119,7 +120,12 @@ type CreateItem = readonly [
   readonly [session: string, parameters: Buffer, value: Buffer, type: string],
 ];
 /** Null is none, ever. */
-type Answer = { readonly signature?: string; readonly body?: readonly unknown[] } | null;
+type Answer = {
+  readonly type?: number;
+  readonly errorName?: string;
+  readonly signature?: string;
+  readonly body?: readonly unknown[];
+} | null;
 
 type Message = {
   readonly type: number;
@@ -154,8 +160,8 @@ function replyTo({ serial, sender }: Message) {
   return { serial: nextSerial(), replySerial: serial, destination: sender };
 }
 
-function unknownMethod(member: string) {
-  return { type: ERROR, errorName: 'org.freedesktop.DBus.Error.UnknownMethod', ...answer('s', member) };
+function refusal(error: string, text: string): Answer {
+  return { type: ERROR, errorName: `org.freedesktop.DBus.Error.${error}`, ...answer('s', text) };
 }
 
 async function connectTo(busAddress: string): Promise<Connection> {

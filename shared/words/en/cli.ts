@@ -66,8 +66,10 @@ No command shows a private key. Passphrases are asked on the terminal or read fr
       `${ids.length} keys are meant by “${name}”. Give the id of one: ${ids.join(', ')}.`,
     unknownPair: (name: string, region: string) => `No key pair in ${region} has this name: ${name}.`,
     unreadableFile: (file: string) => `The file with the passphrase cannot be read: ${file}.`,
-    noTerminal: 'There is no terminal to ask for the passphrase. Give it in a file: --passphrase-file FILE.',
-    noTerminalName: 'There is no terminal to ask for the name. Confirm with --yes.',
+    nobody: 'There is nobody to ask',
+    noTerminal:
+      'Give the passphrase in a file: --passphrase-file FILE, or --store-passphrase-file FILE for the one of your keys.',
+    noTerminalName: 'Without a terminal, confirm with --yes.',
     notWritten: (file: string) => `The result could not be written: ${file}.`,
   },
   ask: {

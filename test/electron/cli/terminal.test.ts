@@ -1,0 +1,115 @@
+import { PassThrough } from 'node:stream';
+import { expect, test } from 'vitest';
+import { openTerminal } from '../../../electron/cli/terminal.ts';
+import { knownPassphrase, newPassphrase } from '../../../electron/cli/passphrase.ts';
+
+/** A terminal with somebody at it: what they type, and what they see. */
+function atTerminal(isTTY = true) {
+  const stdin = Object.assign(new PassThrough(), { isTTY, setRawMode: () => {} });
+  const stdout = new PassThrough();
+  const stderr = Object.assign(new PassThrough(), { isTTY });
+  const seen = { stdout: '', stderr: '' };
+  stdout.on('data', (chunk: Buffer) => (seen.stdout += chunk.toString()));
+  stderr.on('data', (chunk: Buffer) => (seen.stderr += chunk.toString()));
+  return {
+    terminal: openTerminal({ stdin, stdout, stderr }),
+    type: (keys: string) => stdin.write(keys),
+    seen,
+  };
+}
+
+test('what is asked is shown on standard error, and what is typed too', async () => {
+  const { terminal, type, seen } = atTerminal();
+
+  const answer = terminal.ask('Type its name: ');
+  type('web\r');
+
+  expect(await answer).toBe('web');
+  expect(seen.stderr).toContain('Type its name: ');
+  expect(seen.stderr).toContain('web');
+  expect(seen.stdout).toBe('');
+});
+
+test('a passphrase is not shown', async () => {
+  const { terminal, type, seen } = atTerminal();
+
+  const answer = terminal.askHidden('Passphrase: ');
+  type('hunter2');
+  type('\r');
+
+  expect(await answer).toBe('hunter2');
+  expect(seen.stderr).toBe('Passphrase: \n');
+});
+
+test('one question after the other is answered, hidden or not', async () => {
+  const { terminal, type, seen } = atTerminal();
+
+  for (const [hidden, text] of [
+    [false, 'one'],
+    [true, 'two'],
+    [false, 'three'],
+  ] as const) {
+    const answer = hidden ? terminal.askHidden('?') : terminal.ask('?');
+    type(`${text}\r`);
+    expect(await answer).toBe(text);
+  }
+  expect(seen.stderr).not.toContain('two');
+  expect(seen.stderr).toContain('three');
+});
+
+test.each([
+  ['Ctrl-C', '\u0003'],
+  ['Ctrl-D', '\u0004'],
+])('%s is no answer, and the next question can be', async (_, key) => {
+  const { terminal, type } = atTerminal();
+
+  const first = terminal.askHidden('Passphrase: ');
+  type(key);
+  expect(await first).toBeNull();
+
+  const second = terminal.ask('Again: ');
+  type('web\r');
+  expect(await second).toBe('web');
+});
+
+test('where there is no terminal nobody is asked', async () => {
+  const { terminal, seen } = atTerminal(false);
+
+  expect(await terminal.ask('Type its name: ')).toBeNull();
+  expect(seen.stderr).toBe('');
+  expect(await knownPassphrase('web', null, terminal)).toMatchObject({
+    ok: false,
+    problem: { code: 'passphrase-needed' },
+  });
+});
+
+test('a new passphrase is asked for until it is typed twice alike', async () => {
+  const { terminal, type, seen } = atTerminal();
+  const answer = newPassphrase(null, terminal);
+  for (const [question, text] of [
+    ['New passphrase: ', 'one'],
+    ['The same again: ', 'other'],
+    ['New passphrase: ', 'two'],
+    ['The same again: ', 'two'],
+  ] as const) {
+    await until(() => seen.stderr.endsWith(question));
+    type(`${text}\r`);
+  }
+
+  expect(await answer).toEqual({ ok: true, value: 'two' });
+  expect(seen.stderr).toContain('These two are not the same.');
+  expect(seen.stderr).not.toMatch(/one|other|two(?! )/);
+});
+
+test('who gives up a passphrase has cancelled', async () => {
+  const { terminal, type } = atTerminal();
+
+  const answer = newPassphrase(null, terminal);
+  type('\u0003');
+
+  expect(await answer).toMatchObject({ ok: false, problem: { code: 'cancelled' } });
+});
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
+}
