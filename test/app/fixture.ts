@@ -61,7 +61,6 @@ export const test = base.extend<Options & Fixtures, { readonly moto: Moto }>({
   app: async ({ surroundings }, use, info) => {
     info.annotations.push({ type: 'runtime', description: runtime });
     const app = await launchApp(surroundings);
-    keepOutput(app, path.join(surroundings.home, 'output.log'));
     await app.context().tracing.start({ screenshots: true, snapshots: true });
     await use(app);
     const trace = info.status === info.expectedStatus ? {} : { path: info.outputPath('trace.zip') };
@@ -82,16 +81,17 @@ export { expect };
 
 /** What the app writes to its terminal, kept where the search for private keys looks. */
 function keepOutput(app: ElectronApplication, file: string): void {
-  fs.writeFileSync(file, '');
+  fs.appendFileSync(file, '');
   const { stdout, stderr } = app.process();
   for (const stream of [stdout, stderr]) {
     stream?.on('data', (chunk: Buffer) => fs.appendFileSync(file, chunk));
   }
 }
 
-function launchApp({ home, env }: Surroundings): Promise<ElectronApplication> {
+/** For a test in which something else comes first, or which starts it twice; it closes what it starts. */
+export async function launchApp({ home, env }: Surroundings): Promise<ElectronApplication> {
   const { ELECTRON_OVERRIDE_DIST_PATH: host } = process.env;
-  return _electron.launch({
+  const app = await _electron.launch({
     args: ['test/app/recorded-main.cjs', `--user-data-dir=${path.join(home, 'user-data')}`],
     cwd: project,
     env: {
@@ -103,4 +103,6 @@ function launchApp({ home, env }: Surroundings): Promise<ElectronApplication> {
     },
     chromiumSandbox: process.getuid?.() !== 0,
   });
+  keepOutput(app, path.join(home, 'output.log'));
+  return app;
 }

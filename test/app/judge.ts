@@ -72,7 +72,7 @@ export async function privateKeysIn(env: Readonly<Record<string, string>>): Prom
   const search = await promisify(execFile)('secret-tool', ['search', '--all', 'service', 'keyport'], { env });
   const accounts = [...`${search.stdout}${search.stderr}`.matchAll(/attribute\.username = (.*)/g)]
     .map(([, account = '']) => account)
-    .filter((account) => account.includes('|'));
+    .filter((account) => account.includes('|') && !account.startsWith('sentinel|'));
   return Promise.all(
     accounts.map(async (account) => {
       const { stdout } = await promisify(execFile)(

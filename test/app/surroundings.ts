@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
-import { startKeyring, withoutKeyring } from '../support/keyring.ts';
+import { startKeyring, withoutKeyring, type TestKeyring } from '../support/keyring.ts';
 import { listen } from '../support/loopback.ts';
 
 /** The address that the address service of the tests gives: one of those set aside for documentation (RFC 5737). */
@@ -14,6 +14,8 @@ export type KeychainKind = 'unlocked' | 'locked' | 'absent';
 export type Surroundings = {
   readonly home: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Null where there is none. */
+  readonly keyring: Pick<TestKeyring, 'freeze' | 'thaw'> | null;
   /** Every message between screen and machine so far, as text. */
   readonly traffic: () => string;
   readonly stop: () => Promise<void>;
@@ -35,6 +37,7 @@ export async function openSurroundings(wishes: Wishes): Promise<Surroundings> {
   const traffic = path.join(home, 'traffic.jsonl');
   return {
     home,
+    keyring: 'freeze' in keyring ? keyring : null,
     traffic: () => fs.readFileSync(traffic, 'utf8'),
     env: {
       ...withoutAws(keyring.env),
@@ -52,10 +55,9 @@ export async function openSurroundings(wishes: Wishes): Promise<Surroundings> {
   };
 }
 
-async function openKeyring(kind: KeychainKind): Promise<{
-  readonly env: Readonly<Record<string, string>>;
-  readonly stop: () => Promise<void> | void;
-}> {
+async function openKeyring(
+  kind: KeychainKind,
+): Promise<TestKeyring | Awaited<ReturnType<typeof withoutKeyring>>> {
   return kind === 'absent' ? withoutKeyring() : startKeyring({ locked: kind === 'locked' });
 }
 
