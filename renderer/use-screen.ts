@@ -22,6 +22,7 @@ export function useScreen(found: readonly string[]): ScreenHandle {
   const go = (screen: ScreenName) => {
     sessionStorage.setItem(BEGUN, 'yes');
     setCurrent(screen);
+    window.scrollTo(0, 0);
   };
   return {
     current,

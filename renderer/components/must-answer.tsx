@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode, type RefObject } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react';
 import './must-answer.css';
 
 type MustAnswerProps = {
@@ -18,7 +18,8 @@ export function MustAnswer({ title, children, firstFocus, onEscape }: MustAnswer
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // Closed before it is taken out of the page: only then does the browser give the focus back.
+  useLayoutEffect(() => {
     const { current } = dialog;
     current?.showModal();
     (firstFocus?.current ?? heading.current)?.focus();

@@ -30,7 +30,7 @@ export function keyColumns(account: KeysAccount['state']): readonly KeyColumn[] 
     {
       id: 'standing',
       header: said.columns.standing,
-      minWidth: 140,
+      minWidth: 150,
       cell: ({ standing }) => <StandingIndicator standing={standing} />,
       ...sortedBy(said.columns.standing, (one, other) => rankOf(one.standing) - rankOf(other.standing)),
     },

@@ -12,6 +12,7 @@ import { KeyTroubleAlert } from './key-trouble.tsx';
 import { KeyUsers } from './key-users.tsx';
 import type { KeysAccount } from './keys-account.ts';
 import type { Done, KeysDialog } from './keys-dialog.ts';
+import { standingInWords } from './standing-in-words.ts';
 import { StandingIndicator } from './standing-indicator.tsx';
 
 const said = words.keys.details;
@@ -39,7 +40,7 @@ export function KeyPanel({ row, account, onAsk, onDone }: KeyPanelProps) {
             <KeyActions row={row} account={account} onAsk={onAsk} onDone={onDone} />
           </SpaceBetween>
           {row.key?.trouble == null ? (
-            <div>{words.keys.standingWhy[row.standing]}</div>
+            <div>{standingInWords(row)}</div>
           ) : (
             <KeyTroubleAlert of={row.key} row={row} onAsk={onAsk} />
           )}

@@ -80,7 +80,8 @@ const COLUMNS: readonly TableProps.ColumnDefinition<KeyUse>[] = [
   {
     id: 'started',
     header: said.columns.started,
-    cell: ({ launchedAt }) => (launchedAt === null ? words.keys.table.none : <When iso={launchedAt} />),
+    cell: ({ launchedAt }) =>
+      launchedAt === null ? words.keys.table.none : <When iso={launchedAt} isDayEnough />,
   },
   {
     id: 'certainty',

@@ -46,7 +46,8 @@ export function KeysTable({ rows, account, chosenId, onChoose }: KeysTableProps)
       ariaLabels={{
         tableLabel: said.label,
         selectionGroupLabel: said.label,
-        itemSelectionLabel: (_selection, { name }) => said.choose(name),
+        itemSelectionLabel: (_selection, { name, standing }) =>
+          said.choose(name, words.keys.standing[standing]),
       }}
       visibleColumns={chosenId === null ? EVERY_COLUMN : COLUMNS_BESIDE}
       empty={<NoMatch onClear={() => setFilter(EVERY_ROW)} />}

@@ -13,5 +13,5 @@ const INDICATORS: Readonly<Record<KeyStanding, StatusIndicatorProps.Type>> = {
   finishing: 'in-progress',
   'needs-you': 'warning',
   trashed: 'stopped',
-  'not-read': 'success',
+  'not-read': 'pending',
 };

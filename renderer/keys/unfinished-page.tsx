@@ -59,7 +59,7 @@ export function UnfinishedPage({ found, account, onGoOn, onKeys }: UnfinishedPag
           <Button variant={needsYou ? 'normal' : 'primary'} onClick={onGoOn}>
             {needsYou ? said.later : said.goOn}
           </Button>
-          {needsYou && <span>{said.laterWhy}</span>}
+          {needsYou && <Box variant="span">{said.laterWhy}</Box>}
         </SpaceBetween>
       </SpaceBetween>
       <KeyDialogs dialog={dialog} account={account} onClose={() => setDialog(null)} />

@@ -11,6 +11,9 @@ export function UnlockAlert() {
   if (store.state === 'open') return null;
   return (
     <Alert type="warning" header={said.locked} statusIconAriaLabel={words.app.severity.caution}>
+      <p>
+        {said.why} {said.laterWhy}
+      </p>
       <UnlockForm onUnlocked={() => undefined} onPutOff={null} />
     </Alert>
   );

@@ -1,5 +1,5 @@
 import type { KeysApi } from '../../shared/keys/keys-api.ts';
-import type { Vault, VaultKey } from '../../shared/keys/vault.ts';
+import type { AgentRequest, AgentSession, Vault, VaultKey } from '../../shared/keys/vault.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import type { ProblemCode } from '../../shared/problem.ts';
@@ -15,7 +15,7 @@ export type Answer = <Value>(
 ) => Promise<Outcome<Value>>;
 
 /** What opens every passphrase-protected thing here. */
-export const RIGHT_PASSPHRASE = 'correct horse battery';
+const RIGHT_PASSPHRASE = 'correct horse battery';
 
 /** The vault's part of the bridge, in memory: it remembers what was done, and tells of every change. */
 export function createFakeKeys(scenario: Scenario, answer: Answer) {
@@ -174,6 +174,7 @@ export function createFakeKeys(scenario: Scenario, answer: Answer) {
           signatures: 0,
         };
         set({ agents: [...vault.agents, session] });
+        if (scenario === 'agent-asks') setTimeout(() => set({ requests: [askOf(session)] }), 1500);
         return succeeded(session);
       }),
     closeAgent: ({ agentId }) =>
@@ -196,6 +197,11 @@ export function createFakeKeys(scenario: Scenario, answer: Answer) {
 }
 
 const FILE_STORE = { kind: 'file', backend: '/home/maria/.config/keyport/keys.age', state: 'open' } as const;
+
+/** A program that comes as soon as there is an agent. */
+function askOf({ agentId, keyName }: AgentSession): AgentRequest {
+  return { requestId: id(64), agentId, keyName, program: { name: 'ssh', pid: 4713, startedBy: 'bash' } };
+}
 
 function refuse(code: ProblemCode) {
   return failed(makeProblem(code, { raw: code, retryable: true }));

@@ -18,7 +18,7 @@ const KEYCHAIN = words.custody.keychains.linux;
 const FILE = '/home/maria/.config/keyport/keys.age';
 
 export const custodyId = (number: number): string =>
-  `0f3c2a1b-1111-4222-8333-${String(number).padStart(12, '4')}`;
+  `0f3c2a1b-1111-4222-8333-${String(number).padStart(12, '0')}`;
 
 const publicKeyOf = (name: string): string =>
   `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${btoa(name.padEnd(30, '.')).slice(0, 40)}`;

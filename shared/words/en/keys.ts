@@ -43,7 +43,7 @@ export const keyWords = {
     found: (count: number) => (count === 1 ? 'One found' : `${count} found`),
     standingFilter: 'State',
     anyStanding: 'Every state',
-    choose: (name: string) => `Show key ${name}`,
+    choose: (name: string, standing: string) => `Show key ${name} (${standing})`,
     sorted: (column: string, descending: boolean) =>
       `${column}, sorted ${descending ? 'downwards' : 'upwards'}`,
     unsorted: (column: string) => `${column}, not sorted`,
@@ -51,7 +51,6 @@ export const keyWords = {
     clearFilter: 'Show every key',
     none: '–',
     unknownType: 'Unknown',
-    noRegion: 'Only here',
   },
   empty: {
     title: 'No keys yet',
@@ -64,7 +63,7 @@ export const keyWords = {
     finishing: 'Finishing',
     'needs-you': 'Needs you',
     trashed: 'In the trash',
-    'not-read': 'Not compared',
+    'not-read': 'AWS not read',
   },
   standingWhy: {
     'safe-here': 'The private key is in your keychain, and AWS has its public half.',

@@ -88,10 +88,6 @@ export const vaultWords = {
     done: 'Your backup is made',
     doneCount: (keys: number) => (keys === 1 ? 'It holds one key.' : `It holds ${keys} keys.`),
     doneAt: 'It is here:',
-    open: 'Make backup',
-    later: 'Not now',
-    close: 'Close',
-    cancel: 'Cancel',
   },
   restore: {
     title: 'Restore a backup',
@@ -109,8 +105,6 @@ export const vaultWords = {
     refused: (count: number) => (count === 1 ? 'One key was refused' : `${count} keys were refused`),
     refusedWhy: (name: string, why: string) => `${name}: ${why}`,
     nothing: 'There was nothing in it to add.',
-    close: 'Close',
-    cancel: 'Cancel',
   },
   store: {
     noKeychain: {
@@ -136,7 +130,6 @@ export const vaultWords = {
     title: 'Keep keys in an encrypted file',
     why: 'From now on private keys go into this file, and no longer into a keychain. Keyport never moves keys from one to the other by itself.',
     submit: 'Use the encrypted file',
-    cancel: 'Cancel',
     inUse: 'Your keys are kept in an encrypted file of Keyport’s. Its passphrase is asked after each start.',
     hasKeys:
       'Your keys are in a keychain already, so Keyport does not switch to a file. Mend the keychain instead.',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import fc from 'fast-check';
+import { assert, property, string } from 'fast-check';
 import { nameOfFile } from '../../../renderer/keys/name-of-file.ts';
 import { refusalOfName } from '../../../shared/resource-name.ts';
 
@@ -21,8 +21,8 @@ test('a name that is taken here gets a number', () => {
 });
 
 test('whatever a file is called, the proposal is one that EC2 takes, or none', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (file) => {
+  assert(
+    property(string({ unit: 'binary', maxLength: 300 }), (file) => {
       const name = nameOfFile(file, []);
       expect(name === '' || refusalOfName(name) === null).toBe(true);
     }),

@@ -1,0 +1,13 @@
+import type { KeyRow } from '../../shared/keys/key-row.ts';
+import { words } from '../../shared/words/en.ts';
+import { day } from '../components/moment.ts';
+
+const TRASH_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/** What the state of a key means; of one in the trash, until when. */
+export function standingInWords({ standing, key }: Pick<KeyRow, 'standing' | 'key'>): string {
+  const trashedAt = key?.trashedAt ?? null;
+  if (standing !== 'trashed' || trashedAt === null) return words.keys.standingWhy[standing];
+  return words.keys.trashedUntil(day(new Date(Date.parse(trashedAt) + TRASH_DAYS * DAY_MS).toISOString()));
+}

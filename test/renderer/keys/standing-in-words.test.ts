@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { standingInWords } from '../../../renderer/keys/standing-in-words.ts';
+import { keyOf } from '../key-fixtures.ts';
+
+test('a key in the trash says until when it can be restored', () => {
+  const key = keyOf({ standing: 'trashed', trashedAt: '2026-05-12T12:00:00.000Z' });
+
+  expect(standingInWords({ standing: 'trashed', key })).toContain('until 11 Jun 2026');
+});
+
+test('every other state says what it means', () => {
+  expect(standingInWords({ standing: 'safe-here', key: keyOf() })).toContain('AWS has its public half');
+  expect(standingInWords({ standing: 'in-aws-only', key: null })).toContain('not in this vault');
+});
