@@ -110,6 +110,7 @@ describe('what holds no private key is told of as such', () => {
     ['binary', Buffer.from([0, 1, 2, 3, 255]), null],
     ['a key as DER', rsaDer(), null],
     ['several keys', `${rsaPem()}${rsaPem()}`, words.keyFiles.several],
+    ['an OpenSSH file with two keys', twoInOne(), words.keyFiles.several],
     [
       'far too much',
       Buffer.concat([Buffer.from(rsaPem()), Buffer.alloc(64 * 1024)]),
@@ -217,7 +218,11 @@ describe('a key that is not whole is not taken', () => {
     'd, larger than need be': ({ d, p, q }) => ({ d: d + (p - 1n) * (q - 1n) }),
     'd, with its parts': ({ d, p, q }) => ({ d: d + 2n, dp: (d + 2n) % (p - 1n), dq: (d + 2n) % (q - 1n) }),
     'p and q: 1 and n': ({ n }) => ({ p: 1n, q: n }),
-    'p and q: n and 1': ({ n }) => ({ p: n, q: 1n }),
+    'p and q: n and 1': ({ n, d }) => ({ p: n, q: 1n, qi: 1n, dp: d % (n - 1n) }),
+    'pair of factors': ({ d }) => {
+      const { p, q, qi } = rsaNumbers();
+      return { p, q, qi, dp: d % (p - 1n), dq: d % (q - 1n) };
+    },
     'e, d and all: 1': () => ({ e: 1n, d: 1n, dp: 1n, dq: 1n }),
   };
 
@@ -227,6 +232,51 @@ describe('a key that is not whole is not taken', () => {
     expect(await codeOf(pkcs1Of(numbers), null)).toBeNull();
 
     expect(await codeOf(pkcs1Of({ ...numbers, ...other(numbers) }), null)).toBe('key-damaged');
+  });
+
+  test('a file whose last line is missing', async () => {
+    const text = Buffer.from(await newPrivateKey('ed25519')).toString();
+    const cut = Buffer.from(text.slice(0, text.indexOf('-----END')));
+
+    expect(await readKeyFile(cut, null)).toMatchObject({
+      problem: { code: 'key-damaged', explanation: words.keyFiles.cutOff },
+    });
+  });
+
+  test('an encrypted PuTTY file that lacks a few letters', async () => {
+    const text = fixture('throwaway-ed25519-v2-passphrase.ppk').toString();
+    const short = text.replace(/(Private-Lines: 1\n.{60})(.{4})/, '$1');
+    expect(short).toHaveLength(text.length - 4);
+
+    expect(await codeOf(Buffer.from(short), PASSPHRASE)).toBe('key-damaged');
+  });
+
+  needs('ssh-keygen')('an encrypted OpenSSH key that lacks a byte', () => {
+    test('whatever its passphrase', async () => {
+      const body = bodyOf(
+        made.find(({ title }) => title === 'OpenSSH, ed25519, aes256-cbc')?.bytes ?? Buffer.alloc(0),
+      );
+      // Magic, cipher, kdf and its settings, count, public half.
+      const at = 15 + 14 + 10 + 28 + 4 + 55;
+      expect(body.readUInt32BE(at)).toBe(body.length - at - 4);
+      body.writeUInt32BE(body.length - at - 5, at);
+
+      expect(await codeOf(openSshPem(body.subarray(0, -1)), PASSPHRASE)).toBe('key-damaged');
+    });
+  });
+
+  test('PKCS#8 with too short a start for its cipher', async () => {
+    const algorithm = sequence(
+      oid('2a864886f70d01050d'),
+      sequence(
+        sequence(oid('2a864886f70d01050c'), sequence(octets(8), Buffer.from('020101', 'hex'))),
+        sequence(oid('60864801650304012a'), octets(15)),
+      ),
+    );
+
+    expect(await codeOf(armored('ENCRYPTED PRIVATE KEY', sequence(algorithm, octets(64))), PASSPHRASE)).toBe(
+      'key-damaged',
+    );
   });
 
   test('an OpenSSH key with something behind its end', async () => {
@@ -433,6 +483,14 @@ function armored(label: string, bytes: Uint8Array): Buffer {
 
 function openSshPem(bytes: Uint8Array): Buffer {
   return armored('OPENSSH PRIVATE KEY', bytes);
+}
+
+function twoInOne(): Buffer {
+  const text = (value: string) => Buffer.concat([Buffer.from([0, 0, 0, value.length]), Buffer.from(value)]);
+  const start = [Buffer.from('openssh-key-v1\0'), text('none'), text('none'), text('')];
+  return openSshPem(
+    Buffer.concat([...start, Buffer.from([0, 0, 0, 2]), text('one'), text('two'), text('both')]),
+  );
 }
 
 function bodyOf(privateKey: Uint8Array): Buffer {
