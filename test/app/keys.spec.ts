@@ -12,11 +12,15 @@ import { arriveAt, axeViolations, next, walk } from './wizard.ts';
 
 const absent = missing('chromium', 'moto', 'gnome-keyring', 'dbus', 'ssh-keygen', 'secret-tool', 'sshd');
 test.skip(absent !== undefined, absent);
+// Heaps, passphrases and a keychain that does not answer: each takes its time.
+test.slow();
 
 /** Key pairs and instances of all regions, asked of one emulator. */
 const READ_EVERYWHERE = { timeout: 60_000 };
 /** What is hard to guess is slow to open: once for the file, and once more to read it back. */
 const PASSPHRASE_TAKES_LONG = { timeout: 60_000 };
+/** As long as Keyport waits for one that takes calls and answers none. */
+const KEYCHAIN_IS_GIVEN_UP = { timeout: 60_000 };
 const PASSPHRASE = 'correct horse battery staple';
 
 test('a launched key is safe here, is proved, and gets a second copy', async ({
@@ -93,9 +97,9 @@ test('ssh logs in with a key that never was a file, and no place outside the key
   expect(await login).toBe('in\n');
   await expect(page.getByText('One signature given')).toBeVisible();
   await look('Agent');
-  const refused = logIn(socket, sshd);
+  const refused = expect(logIn(socket, sshd)).rejects.toThrow(/Permission denied/);
   await page.getByRole('button', { name: 'Refuse' }).click();
-  await expect(refused).rejects.toThrow(/Permission denied/);
+  await refused;
   await sshd.stop();
   expect(violations).toEqual([]);
 
@@ -175,7 +179,7 @@ test('a key that the keychain does not take waits in memory, and is kept at the 
   };
   await page.getByRole('button', { name: 'Launch', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'The private key of “my-fleet” is not stored yet' });
-  await expect(dialog).toBeVisible();
+  await expect(dialog).toBeVisible(KEYCHAIN_IS_GIVEN_UP);
   await page.keyboard.press('Escape');
   await expect(dialog).toBeVisible();
   await page.screenshot({ path: info.outputPath('Held.png') });
