@@ -45,7 +45,7 @@ export function vaultKeyFrom(record: KeyRecord, now: Date): VaultKey {
 }
 
 /** Why this key is not simply safe; null where nothing is to be said. */
-export function troubleOf(record: KeyRecord, now: Date): KeyTrouble | null {
+function troubleOf(record: KeyRecord, now: Date): KeyTrouble | null {
   if (record.state === 'TRASHED') return isTrashOver(record, now) ? troubleFrom('trash-over', null) : null;
   if (record.trouble !== null) {
     const trouble = troubleFrom(record.trouble.code, record.trouble.raw);

@@ -64,7 +64,7 @@ needs('moto')('the whole contract, served once from end to end', () => {
     await ask('copyPublicKey', { custodyId });
     await ask('readAccountKeys', HERE);
 
-    const { agentId } = valueFrom<AgentSession>(await ask('openAgent', { custodyId }));
+    const { agentId } = valueOf((await ask('openAgent', { custodyId })) as Outcome<AgentSession>);
     await ask('copyAgentText', { agentId, what: 'ssh-option' });
     await ask('answerAgent', { requestId: randomUUID(), isAllowed: true });
     await ask('closeAgent', { agentId });
@@ -73,7 +73,7 @@ needs('moto')('the whole contract, served once from end to end', () => {
     await ask('exportKey', { custodyId, format: 'openssh', passphrase: PASSPHRASE });
     await ask('backUp', { passphrase: PASSPHRASE });
     machine.chosen.push(path.join(folder, 'backup.age'));
-    const backup = valueFrom<ChosenFile>(await ask('chooseBackupFile'));
+    const backup = valueOf((await ask('chooseBackupFile')) as Outcome<ChosenFile>);
     await ask('restoreBackup', { fileId: backup.fileId, passphrase: PASSPHRASE });
 
     await ask('dismissKey', { custodyId: writeTombstone(machine.home, custodyId ?? '') });
@@ -84,7 +84,7 @@ needs('moto')('the whole contract, served once from end to end', () => {
     await ask('trashKey', { custodyId, typedName: 'desk-again' });
     await ask('deleteKey', { custodyId, typedName: 'desk-again' });
     machine.chosen.push(path.join(folder, 'desk'));
-    const file = valueFrom<ChosenFile>(await ask('chooseKeyFile'));
+    const file = valueOf((await ask('chooseKeyFile')) as Outcome<ChosenFile>);
     await ask('addKey', { fileId: file.fileId, name: 'desk-back', passphrase: PASSPHRASE });
     await ask('readVault');
     await ask('recoverKeys');
@@ -200,18 +200,21 @@ needs('moto')('the whole contract, served once from end to end', () => {
   });
 });
 
-function valueFrom<Value>(answer: unknown): Value {
-  return valueOf(answer as Outcome<Value>);
-}
-
 /** The record of a key that was asked for and never turned up, as an earlier run left it. */
 function writeTombstone(home: string, like: string): string {
   const custodyId = randomUUID();
   const fileOf = (id: string) => path.join(home, 'keys', `${id}.json`);
   const record: KeyRecord = {
     ...(JSON.parse(fs.readFileSync(fileOf(like), 'utf8')) as KeyRecord),
-    ...{ custodyId, name: 'never', state: 'ABSENT', keychainAccount: `never|${custodyId}` },
-    ...{ keyPairId: null, publicKey: null, fingerprints: null, provedAt: null, copies: [] },
+    custodyId,
+    name: 'never',
+    state: 'ABSENT',
+    keychainAccount: `never|${custodyId}`,
+    keyPairId: null,
+    publicKey: null,
+    fingerprints: null,
+    provedAt: null,
+    copies: [],
   };
   fs.writeFileSync(fileOf(custodyId), JSON.stringify(record));
   return custodyId;

@@ -45,7 +45,7 @@ export const vaultWords = {
     forwarded:
       'You forwarded this agent to a server, and somebody there wants to log in further on with your key. Allow it only if that is what you are doing right now.',
     own: 'Allow it only if you have just started it yourself.',
-    why: 'It gets signatures, and never the private key. Your answer holds for as long as the agent is open.',
+    why: 'It gets signatures, and never the private key. About ssh you are asked at each connection; about another program once, for as long as it runs.',
     more: (count: number) =>
       count === 1 ? 'One more program is waiting.' : `${count} more programs are waiting.`,
     allow: 'Allow',
