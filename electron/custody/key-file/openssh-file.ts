@@ -5,14 +5,14 @@ import { ed25519KeyFrom } from '../openssh-format.ts';
 import { damaged, KeyFileError, unsupportedKind } from './key-file-error.ts';
 import { rsaKeyFrom } from './key-from-numbers.ts';
 import { unlock } from './openssh-cipher.ts';
-import { readWire, type Wire } from './wire.ts';
+import { bytesOfBase64, readWire, type Wire } from './wire.ts';
 
 const MAGIC = Buffer.from('openssh-key-v1\0');
 const MAX_PADDING = 255;
 
 /** OpenSSH's own form (PROTOCOL.key in its sources), with a passphrase or without. */
 export async function readOpenSshFile(text: string, passphrase: string | null): Promise<KeyObject> {
-  const file = Buffer.from(text, 'base64');
+  const file = bytesOfBase64(text);
   try {
     const outer = readWire(file);
     if (!outer.take(MAGIC.length).equals(MAGIC)) throw damaged();

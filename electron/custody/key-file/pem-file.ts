@@ -3,23 +3,24 @@ import { readDer } from './der.ts';
 import { KeyFileError, neededPassphrase, unsupportedFormat, unsupportedKind } from './key-file-error.ts';
 import { checkedKey, keyFrom } from './key-from-numbers.ts';
 import { openPkcs8 } from './pkcs8-cipher.ts';
+import { bytesOfBase64 } from './wire.ts';
 
 /** `-----BEGIN RSA PRIVATE KEY-----`, as EC2 hands it out; with a passphrase as OpenSSL and OpenSSH wrote it until 2014. */
 export function readPkcs1(text: string, passphrase: string | null): KeyObject {
   const settings = /^DEK-Info: *([A-Z0-9-]+),([0-9A-Fa-f]+)\s*$/m.exec(text);
-  if (!settings && !text.includes('ENCRYPTED')) return checkedKey(rsaKeyIn(Buffer.from(text, 'base64')));
+  if (!settings && !text.includes('ENCRYPTED')) return checkedKey(rsaKeyIn(bytesOfBase64(text)));
   const [, name = '', iv = ''] = settings ?? [];
   const body = text.slice((settings?.index ?? 0) + (settings?.[0].length ?? 0));
-  const plain = openLegacy(name, Buffer.from(iv, 'hex'), Buffer.from(body, 'base64'), passphrase);
+  const plain = openLegacy(name, Buffer.from(iv, 'hex'), bytesOfBase64(body), passphrase);
   return checkedKey(sensible(() => rsaKeyIn(plain)));
 }
 
 export function readPkcs8(text: string): KeyObject {
-  return checkedKey(pkcs8KeyIn(Buffer.from(text, 'base64')));
+  return checkedKey(pkcs8KeyIn(bytesOfBase64(text)));
 }
 
 export async function readEncryptedPkcs8(text: string, passphrase: string | null): Promise<KeyObject> {
-  const plain = await openPkcs8(Buffer.from(text, 'base64'), passphrase);
+  const plain = await openPkcs8(bytesOfBase64(text), passphrase);
   return checkedKey(sensible(() => pkcs8KeyIn(plain)));
 }
 

@@ -5,7 +5,7 @@ import { ed25519KeyFrom, field } from '../openssh-format.ts';
 import { damaged, KeyFileError, neededPassphrase, tooCostly, unsupportedFormat } from './key-file-error.ts';
 import { rsaKeyFrom } from './key-from-numbers.ts';
 import { mustBePublicHalf, refuseOtherKinds } from './openssh-file.ts';
-import { readWire } from './wire.ts';
+import { bytesOfBase64, readWire } from './wire.ts';
 
 /** PuTTY's form, versions 2 and 3 (appendix C of its manual). */
 export async function readPuttyFile(text: string, passphrase: string | null): Promise<KeyObject> {
@@ -50,7 +50,7 @@ function readLines(text: string): PuttyFile {
       continue;
     }
     const count = countOf(value);
-    blobs.set(name, Buffer.from(lines.slice(at + 1, at + 1 + count).join(''), 'base64'));
+    blobs.set(name, bytesOfBase64(lines.slice(at + 1, at + 1 + count).join('')));
     at += count;
   }
   const [version, type] = versionOf(text, named);

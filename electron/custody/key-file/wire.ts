@@ -34,6 +34,16 @@ export function readWire(bytes: Buffer): Wire {
   };
 }
 
+/**
+ * What base64 over several lines stands for. Strictly: the engine leaves out letters that are none, and reads a damaged
+ * file as another key.
+ */
+export function bytesOfBase64(text: string): Buffer {
+  const letters = text.replaceAll(/\s/g, '');
+  if (letters.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(letters)) throw damaged();
+  return Buffer.from(letters, 'base64');
+}
+
 export function numberOf(bytes: Uint8Array): bigint {
   return bytes.length === 0 ? 0n : BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
 }

@@ -234,6 +234,21 @@ describe('a key that is not whole is not taken', () => {
     expect(await codeOf(pkcs1Of({ ...numbers, ...other(numbers) }), null)).toBe('key-damaged');
   });
 
+  test.each([
+    ['a letter that is none', (body: string) => body.replace(/(.{50})./, '$1\\')],
+    ['a letter of another alphabet', (body: string) => body.replace(/(.{50})./, '$1-')],
+    ['a letter too few', (body: string) => body.replace(/(.{50})./, '$1')],
+    ['an end in the middle', (body: string) => body.replace(/(.{50})../, '$1==')],
+  ])('PKCS#8 with %s, which would be read as another key', async (_, damage) => {
+    const der = generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' });
+    const text = (body: string) => `-----BEGIN PRIVATE KEY-----\n${body}\n-----END PRIVATE KEY-----\n`;
+    const body = der.toString('base64');
+    expect(damage(body)).not.toBe(body);
+
+    expect(await codeOf(Buffer.from(text(body)), null)).toBeNull();
+    expect(await codeOf(Buffer.from(text(damage(body))), null)).toBe('key-damaged');
+  });
+
   test('a file whose last line is missing', async () => {
     const text = Buffer.from(await newPrivateKey('ed25519')).toString();
     const cut = Buffer.from(text.slice(0, text.indexOf('-----END')));
