@@ -40,7 +40,7 @@ export async function runCli(cli: Cli): Promise<ExitCode> {
       writeErr: (text) => void said.push(text.trimEnd()),
     })
     .exitOverride()
-    .addHelpText('after', words.cli.exitCodes);
+    .addHelpText('after', `\n${words.cli.exitCodes}`);
   addGlobals(program);
   addKeyCommands(program, run);
   try {

@@ -1,8 +1,7 @@
 /** The command line: what it says on its own. Problems and states it says in the catalogue's words. */
 export const cliWords = {
   about: 'Private keys that are never lost, and servers that only the right people can reach.',
-  exitCodes: `
-Exit codes: 0 done, 2 usage, 4 refused or it needs you, 5 failed, 6 an answer was lost (run "keys recover"),
+  exitCodes: `Exit codes: 0 done, 2 usage, 4 refused or it needs you, 5 failed, 6 an answer was lost (run "keys recover"),
 7 another Keyport program has this home, 130 cancelled.
 
 Results go to standard output; progress, questions and problems to standard error. With --json standard output holds
