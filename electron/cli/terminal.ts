@@ -40,7 +40,7 @@ export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
 
   const ask = async (question: string, hidden: boolean): Promise<string | null> => {
     if (!isInteractive) return null;
-    stderr.write(question);
+    stderr.write(`${question} `);
     isHidden = hidden;
     const asking = open();
     const done = new AbortController();

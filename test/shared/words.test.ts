@@ -57,7 +57,7 @@ function spoken(part: unknown): readonly string[] {
   return Object.values(part).flatMap(spoken);
 }
 
-/** A word and a number, where it takes them; else lists of words, or a time. */
+/** A word and a number, where it takes them; else lists of words, or a time. With these some have nothing to say. */
 function said(say: (...put: readonly unknown[]) => unknown): readonly string[] {
   const trying = (put: readonly unknown[]) => {
     try {
@@ -67,7 +67,7 @@ function said(say: (...put: readonly unknown[]) => unknown): readonly string[] {
     }
   };
   const texts = [IT, [3, 3, 3]].flatMap(trying);
-  if (texts.length > 0) return texts;
+  if (texts.length > 0) return texts.filter((text) => text !== '');
   const others = [
     [['«it»'], ['«it»']],
     ['«it»', ['«it»']],

@@ -72,18 +72,18 @@ No command shows a private key. Passphrases are asked on the terminal or read fr
     notWritten: (file: string) => `The result could not be written: ${file}.`,
   },
   ask: {
-    passphrase: (what: string) => `Passphrase of ${what}: `,
-    newPassphrase: 'New passphrase: ',
-    again: 'The same again: ',
+    passphrase: (what: string) => `Passphrase of ${what}:`,
+    newPassphrase: 'New passphrase:',
+    again: 'The same again:',
     differs: 'These two are not the same.',
     store: 'the file with your keys',
     typePair: (name: string, keyPairId: string, region: string) =>
-      `This removes key pair ${keyPairId} in ${region} from AWS. Type its name (${name}): `,
-    typeTrash: (name: string) => `This moves private key “${name}” to the trash. Type its name: `,
+      `This removes key pair ${keyPairId} in ${region} from AWS. Type its name (${name}):`,
+    typeTrash: (name: string) => `This moves private key “${name}” to the trash. Type its name:`,
     typeDelete: (name: string) =>
-      `This deletes private key “${name}” for good; nobody can bring it back. Type its name: `,
-    saveWhere: 'File to save it to: ',
-    held: 'r = try the keychain again, s = save it to a file, d = delete the key pair in AWS: ',
+      `This deletes private key “${name}” for good; nobody can bring it back. Type its name:`,
+    saveWhere: 'File to save it to:',
+    held: 'r = try the keychain again, s = save it to a file, d = delete the key pair in AWS:',
   },
   progress: {
     waiting: 'Waiting for your keychain: your system may be asking for its password.',
