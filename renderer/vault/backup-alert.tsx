@@ -31,7 +31,7 @@ export function BackupAlert() {
       {due !== null && !isPutOff && (
         <Alert
           type="warning"
-          header={said.title(due.keys.map(({ name }) => name))}
+          header={said.title(due.keys.length, due.keys[0]?.name ?? '')}
           statusIconAriaLabel={words.app.severity.caution}
           action={
             <SpaceBetween direction="horizontal" size="xs">

@@ -227,10 +227,8 @@ export const keyWords = {
     close: 'Close agent',
   },
   reminder: {
-    title: (names: readonly string[]) =>
-      names.length === 1
-        ? `“${names.join()}” is in no backup yet`
-        : `${names.length} keys are in no backup yet`,
+    title: (count: number, name: string) =>
+      count === 1 ? `“${name}” is in no backup yet` : `${count} keys are in no backup yet`,
     since: (count: number, days: number) =>
       days < 2 ? '' : `${count === 1 ? 'It' : 'The oldest of them'} has been here for ${days} days.`,
     why: 'If this computer is lost or broken, so is the way into every machine they open. An encrypted backup is a second copy.',

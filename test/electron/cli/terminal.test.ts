@@ -21,7 +21,7 @@ function atTerminal(isTTY = true) {
 test('what is asked is shown on standard error, and what is typed too', async () => {
   const { terminal, type, seen } = atTerminal();
 
-  const answer = terminal.ask('Type its name: ');
+  const answer = terminal.ask('Type its name:');
   type('web\r');
 
   expect(await answer).toBe('web');
@@ -33,7 +33,7 @@ test('what is asked is shown on standard error, and what is typed too', async ()
 test('a passphrase is not shown', async () => {
   const { terminal, type, seen } = atTerminal();
 
-  const answer = terminal.askHidden('Passphrase: ');
+  const answer = terminal.askHidden('Passphrase:');
   type('hunter2');
   type('\r');
 
@@ -63,11 +63,11 @@ test.each([
 ])('%s is no answer, and the next question can be', async (_, key) => {
   const { terminal, type } = atTerminal();
 
-  const first = terminal.askHidden('Passphrase: ');
+  const first = terminal.askHidden('Passphrase:');
   type(key);
   expect(await first).toBeNull();
 
-  const second = terminal.ask('Again: ');
+  const second = terminal.ask('Again:');
   type('web\r');
   expect(await second).toBe('web');
 });
@@ -75,7 +75,7 @@ test.each([
 test('where there is no terminal nobody is asked', async () => {
   const { terminal, seen } = atTerminal(false);
 
-  expect(await terminal.ask('Type its name: ')).toBeNull();
+  expect(await terminal.ask('Type its name:')).toBeNull();
   expect(seen.stderr).toBe('');
   expect(await knownPassphrase('web', null, terminal)).toMatchObject({
     ok: false,
@@ -87,10 +87,10 @@ test('a new passphrase is asked for until it is typed twice alike', async () => 
   const { terminal, type, seen } = atTerminal();
   const answer = newPassphrase(null, terminal);
   for (const [question, text] of [
-    ['New passphrase: ', 'one'],
-    ['The same again: ', 'other'],
-    ['New passphrase: ', 'two'],
-    ['The same again: ', 'two'],
+    ['New passphrase:', 'one'],
+    ['The same again:', 'other'],
+    ['New passphrase:', 'two'],
+    ['The same again:', 'two'],
   ] as const) {
     await until(() => seen.stderr.endsWith(question));
     type(`${text}\r`);
