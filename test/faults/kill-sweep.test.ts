@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newPrivateKey } from '../../electron/custody/key-format.ts';
 import { clientsAt } from '../support/aws-clients.ts';
 import { judge, type Suspect } from '../support/kill-sweep/judge.ts';
-import { hasDiedInside, nameOf, sweep } from '../support/kill-sweep/sweep.ts';
+import { faultsOf, hasDiedInside, sweep } from '../support/kill-sweep/sweep.ts';
 import { startWorker, type Attempt, type Worker } from '../support/kill-sweep/worker.ts';
 import { startKeyring, type TestKeyring } from '../support/keyring.ts';
 import { startMoto, type Moto } from '../support/moto.ts';
@@ -38,9 +38,7 @@ needs(
       });
 
       const runs = [...swept.unharmed, ...swept.atSteps, ...swept.atRandom];
-      expect(
-        runs.flatMap((run) => run.result.verdict.faults.map((fault) => `${fault}: ${nameOf(run)}`)),
-      ).toEqual([]);
+      expect(runs.flatMap(faultsOf)).toEqual([]);
       expect(swept.leftInAws).toEqual([]);
       // It would also hold of kills that never come, or always too late.
       expect(swept.atSteps).toHaveLength(14);

@@ -1,4 +1,4 @@
-import { hasDiedInside, nameOf, sweep, type Run, type Swept } from '../support/kill-sweep/sweep.ts';
+import { faultsOf, hasDiedInside, sweep, type Run, type Swept } from '../support/kill-sweep/sweep.ts';
 import type { LongTest } from './long-test.ts';
 
 const RANDOM_KILLS = 200;
@@ -22,11 +22,11 @@ export const longTest: LongTest = {
     const isInside = inside >= swept.atRandom.length * LEAST_INSIDE;
     const left = swept.leftInAws;
     const failed = [
-      ...runs.flatMap((run) => run.result.verdict.faults.map((fault) => `${fault}: ${nameOf(run)}`)),
+      ...runs.flatMap(faultsOf),
       ...(isInside ? [] : [`only ${shareOf(inside, swept.atRandom)} of the random kills were inside`]),
       ...(left.length === 0 ? [] : [`key pairs left in AWS: ${left.join(', ')}`]),
     ];
-    const good = runs.filter(({ result }) => result.verdict.faults.length === 0).length;
+    const good = runs.filter((run) => faultsOf(run).length === 0).length;
     return {
       lines: linesOf(swept, inside),
       passed: good + Number(isInside) + Number(left.length === 0),
@@ -38,11 +38,11 @@ export const longTest: LongTest = {
 function linesOf(swept: Swept, inside: number): string[] {
   const { unharmed, atSteps, atRandom, leftInAws } = swept;
   const killed = [...atSteps, ...atRandom];
-  const faults = killed.flatMap(({ result }) => result.verdict.faults);
+  const faults = killed.flatMap(faultsOf);
   const count = (what: string) => String(faults.filter((fault) => fault.startsWith(what)).length);
   return [
     `left alone: ${String(unharmed.length)} runs, the journal's entries ${durations(unharmed)} apart`,
-    `killed at each step and call: ${String(atSteps.length)}; every process was gone, and the next step unwritten`,
+    `killed at each step and call: ${String(atSteps.length)}, of these ${count('MISSED')} missed; every process was gone, and the next step unwritten`,
     `killed at random: ${String(atRandom.length)}, of these ${String(inside)} (${shareOf(inside, atRandom)}) between the first and the last entry`,
     `  where they died: ${tally(atRandom.map(({ attempt, result }) => `${attempt.path} ${result.step ?? 'no entry'}`))}`,
     `after recovery: ${tally(killed.map(({ result }) => result.verdict.end))}`,

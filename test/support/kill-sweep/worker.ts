@@ -88,8 +88,9 @@ export async function startWorker(moto: Moto): Promise<Worker> {
     target = {
       isKilled: () => child.killed,
       called: ({ action }, when) => {
-        if (kill?.at !== 'call' || watch.seen.length === 0) return;
-        if (action === kill.action && when === kill.when) child.kill('SIGKILL');
+        if (kill?.at !== 'call' || action !== kill.action || when !== kill.when) return;
+        // Whether the name is free is looked up before there is anything to lose.
+        if (action !== 'DescribeKeyPairs' || watch.seen.length > 0) child.kill('SIGKILL');
       },
       latencyMs: LATENCY_MS,
     };
