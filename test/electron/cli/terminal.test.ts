@@ -92,7 +92,7 @@ test('a new passphrase is asked for until it is typed twice alike', async () => 
     ['New passphrase:', 'two'],
     ['The same again:', 'two'],
   ] as const) {
-    await until(() => seen.stderr.endsWith(question));
+    await until(() => seen.stderr.endsWith(`${question} `));
     type(`${text}\r`);
   }
 
