@@ -50,7 +50,7 @@ export function keyFrom(create: () => KeyObject): KeyObject {
 
 function doFit({ n, e, d, p, q, qi, dp, dq }: RsaNumbers): boolean {
   if ([p, q].some((factor) => factor < 2n) || p * q !== n || e < 3n || d >= n) return false;
-  if ((qi * q) % p !== 1n) return false;
+  if (qi >= p || (qi * q) % p !== 1n) return false;
   return (dp ?? d % (p - 1n)) === d % (p - 1n) && (dq ?? d % (q - 1n)) === d % (q - 1n);
 }
 
