@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
@@ -41,9 +41,13 @@ async function passphraseIn(file: string): Promise<Outcome<string>> {
   try {
     const handle = await open(file, 'r');
     try {
-      const bytes = Buffer.alloc(MAX_FILE_BYTES);
-      const { bytesRead } = await handle.read(bytes, 0, MAX_FILE_BYTES, 0);
-      const [line = ''] = bytes.toString('utf8', 0, bytesRead).split('\n');
+      const bytes = Buffer.alloc(MAX_FILE_BYTES + 1);
+      const length = await readInto(handle, bytes);
+      if (length > MAX_FILE_BYTES) throw new Error(`longer than ${MAX_FILE_BYTES} bytes`);
+      // Bytes that are no text would all become the same mark, and other passphrases would open what this one closes.
+      const [line = ''] = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+        .decode(bytes.subarray(0, length))
+        .split('\n');
       bytes.fill(0);
       return succeeded(line.replace(/\r$/, ''));
     } finally {
@@ -54,4 +58,15 @@ async function passphraseIn(file: string): Promise<Outcome<string>> {
     const explanation = words.cli.usage.unreadableFile(file);
     return failed(makeProblem('file-unreadable', { explanation, raw }));
   }
+}
+
+/** From where it stands: a pipe has no beginning to go back to. Answers how much there was, as far as it fits. */
+async function readInto(handle: FileHandle, bytes: Buffer): Promise<number> {
+  let length = 0;
+  while (length < bytes.length) {
+    const { bytesRead } = await handle.read(bytes, length, bytes.length - length, null);
+    if (bytesRead === 0) break;
+    length += bytesRead;
+  }
+  return length;
 }

@@ -91,7 +91,7 @@ export function createSession(machine: CliMachine, globals: Globals): OpenSessio
     open: async () => {
       const vault = await keys.readVault();
       if (!vault.ok || vault.value.store.state === 'open') return vault;
-      return unlock(keys, globals, terminal);
+      return unlock(keys, globals, terminal, env);
     },
     close: () => {
       agents.closeAll();
@@ -101,8 +101,14 @@ export function createSession(machine: CliMachine, globals: Globals): OpenSessio
 }
 
 /** An encrypted file keeps the keys: nothing can be done with one before its passphrase is known. */
-async function unlock(keys: CliKeys, globals: Globals, terminal: Terminal): Promise<Outcome<Vault>> {
-  const file = globals.storePassphraseFile ?? null;
+async function unlock(
+  keys: CliKeys,
+  globals: Globals,
+  terminal: Terminal,
+  env: NodeJS.ProcessEnv,
+): Promise<Outcome<Vault>> {
+  const typed = globals.storePassphraseFile;
+  const file = typed === undefined ? null : pathFrom(typed, env);
   const passphrase = await knownPassphrase(words.cli.ask.store, file, terminal);
   return passphrase.ok ? keys.unlockStore({ passphrase: passphrase.value }) : passphrase;
 }

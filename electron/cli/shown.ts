@@ -19,8 +19,12 @@ type Where = { readonly terminal: Terminal; readonly isJson: boolean; readonly f
 /** To standard output, or to the file that was named. */
 export async function show(shown: Shown, { terminal, isJson, file }: Where): Promise<Outcome<null>> {
   const text = isJson ? document({ ok: true, result: shown.json }) : linesOf(shown.lines);
-  if (file === null) await terminal.print(text);
-  else {
+  if (file === null) {
+    const explanation = words.cli.usage.notPrinted;
+    return (await terminal.print(text))
+      ? succeeded(null)
+      : failed(makeProblem('file-not-written', { explanation }));
+  } else {
     try {
       await writeFile(file, text, { mode: 0o600 });
     } catch (error) {
@@ -70,5 +74,5 @@ function linesOf(lines: readonly string[]): string {
 
 /** A name comes from anywhere: it must not steer the terminal. */
 function printable(text: string): string {
-  return text.replaceAll(/[^\P{Cc}\n]/gu, '?');
+  return text.replaceAll(/[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}]/gu, '?');
 }

@@ -6,8 +6,8 @@ import { Writable, type Readable } from 'node:stream';
 export type Terminal = {
   /** True where a person can be asked. */
   readonly isInteractive: boolean;
-  /** A result: to standard output. On its way when this resolves. */
-  readonly print: (text: string) => Promise<void>;
+  /** A result: to standard output. Answers whether it got there. */
+  readonly print: (text: string) => Promise<boolean>;
   /** Anything else: to standard error. */
   readonly note: (text: string) => void;
   /** The line that was typed; null where there will be none. */
@@ -24,6 +24,8 @@ export type Streams = {
 
 export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
   const isInteractive = stdin.isTTY === true && stderr.isTTY === true;
+  // A terminal that is closed, a reader that has gone, a full disk: none of them may end a run that has a private key in hand.
+  for (const stream of [stdin, stdout, stderr]) stream.on('error', () => undefined);
   let isHidden = false;
   let lines: Interface | null = null;
   // Echoes what is typed. Its history would keep passphrases.
@@ -42,10 +44,10 @@ export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
     if (!isInteractive) return null;
     stderr.write(`${question} `);
     isHidden = hidden;
-    const asking = open();
     const done = new AbortController();
     const { signal } = done;
     try {
+      const asking = open();
       // In raw mode Ctrl-C is a key like any other.
       const ended = Promise.race([once(asking, 'close', { signal }), once(asking, 'SIGINT', { signal })]);
       // Ctrl-D rejects.
@@ -53,6 +55,10 @@ export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
       const answer = await Promise.race([typed, ended.then(() => null)]);
       if (answer === null) close();
       return answer;
+    } catch {
+      // The terminal itself is gone.
+      close();
+      return null;
     } finally {
       done.abort();
       isHidden = false;
@@ -67,7 +73,7 @@ export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
 
   return {
     isInteractive,
-    print: (text) => new Promise((resolve) => void stdout.write(text, () => resolve())),
+    print: (text) => new Promise((resolve) => void stdout.write(text, (error) => resolve(!error))),
     note: (text) => void stderr.write(`${text}\n`),
     ask: (question) => ask(question, false),
     askHidden: (question) => ask(question, true),

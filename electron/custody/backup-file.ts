@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refusalOfEndpoint } from '../../shared/endpoint.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { decryptWithPassphrase, encryptWithPassphrase } from '../keychain/age.ts';
@@ -14,7 +15,6 @@ const backedUpSchema = keyRecordSchema
     custodyId: true,
     type: true,
     origin: true,
-    place: true,
     keyPairId: true,
     launchId: true,
     createdAt: true,
@@ -27,6 +27,7 @@ const backedUpSchema = keyRecordSchema
     /** A key that was in the trash is in here as what it was before. */
     state: z.enum(['SECURED', 'READY']),
     publicKey: z.string().min(1).max(4096),
+    place: keyRecordSchema.shape.place.refine(isPlace),
     keychainAccount: z
       .string()
       .max(1024)
@@ -78,13 +79,21 @@ export function readBackup(text: Uint8Array): Backup | null {
     return {
       createdAt,
       keys: keys.map(({ privateKey, ...record }) => ({
-        record,
+        record: record.state === 'READY' ? record : withoutPlace(record),
         privateKey: Buffer.from(privateKey, 'latin1'),
       })),
     };
   } catch {
     return null;
   }
+}
+
+/**
+ * What was still to be imported when the backup was made is only here from now on: a file must not be able to send a public
+ * key into somebody's account.
+ */
+function withoutPlace(record: BackedUpRecord): BackedUpRecord {
+  return { ...record, place: null, keyPairId: null };
 }
 
 /** What of a record goes into a backup. */
@@ -106,6 +115,13 @@ export function backedUpOf(
     launchId,
     createdAt,
   };
+}
+
+/** A region, and an endpoint that a private key may come back over. */
+function isPlace(place: KeyRecord['place']): boolean {
+  if (place === null) return true;
+  const isRegion = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(place.region);
+  return isRegion && (place.endpoint === null || refusalOfEndpoint(place.endpoint) === null);
 }
 
 /** Keyport writes and deletes these without asking. */

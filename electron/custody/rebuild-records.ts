@@ -25,7 +25,7 @@ export async function rebuildRecords(
     if (sentinelHash === null) return [];
     for (const pair of lost.pairs) {
       const record = await recordOf(services, pair, account, sentinelHash);
-      if (record === null) continue;
+      if (record === null || (await isKnownOtherwise(services, record))) continue;
       await services.journal.write(record);
       rebuilt.push(record.custodyId);
     }
@@ -49,6 +49,19 @@ async function unknownOf({ journal, inWork }: VaultServices, pairs: readonly Acc
     isJournalEmpty: known.size === 0,
     pairs: pairs.filter(({ custodyId }) => custodyId !== null && isUnknown(custodyId)),
   };
+}
+
+/** Tags can be edited by others in the account: two records of one item would let the one be deleted for the other. */
+async function isKnownOtherwise(
+  { journal }: VaultServices,
+  { keychainAccount, publicKey }: KeyRecord,
+): Promise<boolean> {
+  const { records } = await journal.list();
+  return records.some(
+    (record) =>
+      record.keychainAccount === keychainAccount ||
+      (record.publicKey !== null && publicKey !== null && isSamePublicKey(record.publicKey, publicKey)),
+  );
 }
 
 /** A UUID, as the journal's files are named. */

@@ -77,6 +77,17 @@ function into(state: KeyRecord['state'], record: KeyRecord, at: Date): KeyRecord
 
 /** Null when the keychain is proved to hold no private key for this record. */
 async function removeHere(services: VaultServices, record: KeyRecord): Promise<Problem | null> {
+  const { records } = await services.journal.list();
+  const other = records.find(
+    ({ custodyId, keychainAccount }) =>
+      custodyId !== record.custodyId && keychainAccount === record.keychainAccount,
+  );
+  if (other !== undefined) {
+    return makeProblem('key-known', {
+      explanation: words.keyActs.sharedHere(other.name),
+      raw: other.custodyId,
+    });
+  }
   const before = await lookHere(services, record);
   if (before.state === 'unknown') return problemOfTrouble(before.trouble);
   // Whatever it is, it is not what the person has named.

@@ -8,6 +8,7 @@ import type { KeysApi } from '../../shared/keys/keys-api.ts';
 import type { AgentSession } from '../../shared/keys/vault.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { agentEnvironment, agentOption } from '../../shared/ssh-command.ts';
 import { words } from '../../shared/words/en.ts';
 import { CopyButton } from './copy-button.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
@@ -63,7 +64,7 @@ function OpenAgent({
         {said.socket} <code>{session.socketPath}</code>. {said.until}
       </div>
       <ColumnLayout columns={2}>
-        <Text title={said.option} why={said.optionWhy}>
+        <Text title={said.option} why={said.optionWhy} text={agentOption(session.socketPath)}>
           <CopyButton
             label={said.copyOption}
             ariaLabel={said.copyOption}
@@ -71,7 +72,7 @@ function OpenAgent({
             onCopy={() => onCopy('ssh-option')}
           />
         </Text>
-        <Text title={said.environment} why={said.environmentWhy}>
+        <Text title={said.environment} why={said.environmentWhy} text={agentEnvironment(session.socketPath)}>
           <CopyButton
             label={said.copyEnvironment}
             ariaLabel={said.copyEnvironment}
@@ -84,13 +85,19 @@ function OpenAgent({
   );
 }
 
-type TextProps = { readonly title: string; readonly why: string; readonly children: ReactNode };
+type TextProps = {
+  readonly title: string;
+  readonly why: string;
+  readonly text: string;
+  readonly children: ReactNode;
+};
 
-function Text({ title, why, children }: TextProps) {
+function Text({ title, why, text, children }: TextProps) {
   return (
     <SpaceBetween size="xs">
       <Box fontWeight="bold">{title}</Box>
       <div>{why}</div>
+      <code className="agent-text">{text}</code>
       {children}
     </SpaceBetween>
   );

@@ -70,6 +70,8 @@ No command shows a private key. Passphrases are asked on the terminal or read fr
       'Give the passphrase in a file: --passphrase-file FILE, or --store-passphrase-file FILE for the one of your keys.',
     noTerminalName: 'Without a terminal, confirm with --yes.',
     notWritten: (file: string) => `The result could not be written: ${file}.`,
+    notPrinted:
+      'What was asked for is done, but its result could not be printed: nobody reads standard output, or its disk is full.',
   },
   ask: {
     passphrase: (what: string) => `Passphrase of ${what}:`,

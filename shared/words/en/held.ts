@@ -17,7 +17,7 @@ export const heldWords = {
   savedToOpenFile: (name: string, file: string) =>
     `Your keychain did not take the private key of “${name}”, so you saved it to ${file}. That is the only copy, and this disk cannot keep others from reading it: move it to a safer place. Nothing was launched with it.`,
   deleted: (name: string) =>
-    `Your keychain did not take the private key of “${name}”, so you had the key pair deleted in AWS. Nothing was launched with it.`,
+    `Your keychain did not take the private key of “${name}”, so the key pair was deleted in AWS. Nothing was launched with it.`,
   givenUp: (name: string) =>
     `AWS made the key pair “${name}”, but its private key could not be kept, and AWS sends it only once. The key pair is harmless, because nobody has its private key: Keyport removes it at its next start. Nothing was launched.`,
   quit: {

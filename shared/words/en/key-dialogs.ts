@@ -54,7 +54,7 @@ export const keyDialogWords = {
     doneWhy: 'It was tried out: it signs, and its numbers fit together.',
     stillAt: 'The file is still at:',
     stillAtWhy:
-      'Whoever can read this file can log in with it. Keep it only if it serves as your copy, and then somewhere safe; otherwise delete it.',
+      'Whoever can read this file (and knows its passphrase, if it has one) can log in with it. First make an encrypted backup; then delete the file, or keep it somewhere safe.',
   },
   send: {
     title: (name: string) => `Send the public half of “${name}” to AWS`,

@@ -68,7 +68,7 @@ export const keyWords = {
   standingWhy: {
     'safe-here': 'The private key is in your keychain, and AWS has its public half.',
     'in-aws-only':
-      'AWS has the public half. Its private key is not in this vault. If you have the file (.pem), add it.',
+      'AWS has the public half. Its private key is not here. If you have a backup, restore it (“Backup”, at the top); if you have the file (.pem), add that.',
     'here-only':
       'The private key is in your keychain. No key pair that Keyport could read in this account belongs to it.',
     finishing: 'Keyport has not finished with it yet.',
@@ -231,7 +231,7 @@ export const keyWords = {
       count === 1 ? `“${name}” is in no backup yet` : `${count} keys are in no backup yet`,
     since: (count: number, days: number) =>
       days < 2 ? '' : `${count === 1 ? 'It' : 'The oldest of them'} has been here for ${days} days.`,
-    why: 'If this computer is lost or broken, so is the way into every machine they open. An encrypted backup is a second copy.',
+    why: 'If this computer is lost or broken, so is the way into every machine that needs it. An encrypted backup is a second copy.',
     dismiss: 'Not now',
   },
   moved: {

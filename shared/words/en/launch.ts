@@ -83,7 +83,7 @@ export const launchWords = {
     openTitle: 'What is open, and to whom',
     keyTitle: 'Your key',
     keyWhere: 'The private key is in your keychain, under “keyport”, as',
-    keyCopy: 'It is in no file, and AWS has no copy. Do not delete this entry.',
+    keyCopy: 'AWS has no copy of it. Do not delete this entry.',
     agentIsOpen: 'The commands of the machines ask this agent.',
     otherWay: 'Another way: give the key to the ssh agent of your system',
     loadKey: 'Give the key to your own ssh agent',

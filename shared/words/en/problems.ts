@@ -125,7 +125,8 @@ export const problemWords = {
   },
   'key-name-taken': {
     title: 'A key pair of this name exists already',
-    explanation: 'Keyport does not have its private key. Choose another name.',
+    explanation:
+      'Nothing was made. Choose another name, or look on the Keys page whether its private key is here already.',
   },
   'group-name-taken': {
     title: 'A security group of this name exists already',

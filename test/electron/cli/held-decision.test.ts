@@ -18,7 +18,7 @@ function decided(answers: readonly string[], isInteractive: boolean) {
   const pauses: number[] = [];
   const terminal: Terminal = {
     isInteractive,
-    print: async () => {},
+    print: async () => true,
     note: (text) => void notes.push(text),
     ask: async () => left.shift() ?? null,
     askHidden: async () => null,

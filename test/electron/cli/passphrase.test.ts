@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -11,7 +12,7 @@ afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 /** Nobody may be asked where there is a file. */
 const nobody: Terminal = {
   isInteractive: true,
-  print: async () => {},
+  print: async () => true,
   note: () => {},
   ask: () => Promise.reject(new Error('asked')),
   askHidden: () => Promise.reject(new Error('asked')),
@@ -43,3 +44,28 @@ test.each(['missing', '.'])(
     });
   },
 );
+
+test.each([
+  ['bytes that are no text', Buffer.from([0xff, 0xfe, ...Array.from({ length: 10 }, (_, at) => 0xf4 + at)])],
+  ['a letter of an older coding', Buffer.from('schl\u00fcssel', 'latin1')],
+  ['more than a passphrase can be', Buffer.alloc(4097, 'a')],
+])('a file of %s is refused: others would open what it closes', async (_, bytes) => {
+  const file = path.join(folder, 'odd');
+  fs.writeFileSync(file, bytes);
+
+  expect(await knownPassphrase('web', file, nobody)).toMatchObject({
+    ok: false,
+    problem: { code: 'file-unreadable' },
+  });
+});
+
+test('it may come through a pipe', async () => {
+  const pipe = path.join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const [passphrase] = await Promise.all([
+    knownPassphrase('web', pipe, nobody),
+    fs.promises.writeFile(pipe, 'four words\n'),
+  ]);
+
+  expect(passphrase).toEqual({ ok: true, value: 'four words' });
+});

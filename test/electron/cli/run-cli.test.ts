@@ -24,7 +24,10 @@ async function run(...args: readonly string[]) {
     },
     terminal: {
       isInteractive: false,
-      print: async (text) => void (said.stdout += text),
+      print: async (text) => {
+        said.stdout += text;
+        return true;
+      },
       note: (text) => void (said.stderr += `${text}\n`),
       ask: async () => null,
       askHidden: async () => null,

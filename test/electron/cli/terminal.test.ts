@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { openTerminal } from '../../../electron/cli/terminal.ts';
 import { knownPassphrase, newPassphrase } from '../../../electron/cli/passphrase.ts';
@@ -108,6 +108,27 @@ test('who gives up a passphrase has cancelled', async () => {
   type('\u0003');
 
   expect(await answer).toMatchObject({ ok: false, problem: { code: 'cancelled' } });
+});
+
+test('a reader that has gone, or a terminal that was closed, ends nothing and answers nothing', async () => {
+  const gone = () => {
+    throw Object.assign(new Error('setRawMode EIO'), { code: 'EIO' });
+  };
+  const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: gone });
+  const failing = () =>
+    new Writable({
+      write: (_chunk, _coding, done) => done(Object.assign(new Error('EPIPE'), { code: 'EPIPE' })),
+    });
+  const terminal = openTerminal({
+    stdin,
+    stdout: failing(),
+    stderr: Object.assign(failing(), { isTTY: true }),
+  });
+
+  terminal.note('progress');
+  expect(await terminal.print('the result')).toBe(false);
+  expect(await terminal.ask('Type its name:')).toBeNull();
+  expect(await terminal.askHidden('Passphrase:')).toBeNull();
 });
 
 async function until(isSo: () => boolean): Promise<void> {

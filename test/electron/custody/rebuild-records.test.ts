@@ -149,3 +149,16 @@ test.each<Case>([
 
   expect(world.state()).toEqual(before);
 });
+
+test('a tag that somebody edited makes no second record of a key that is known', async () => {
+  const world = await openWorld();
+  await world.keychain.save(ITEM, KEY);
+  await rebuildRecords(world.services, [PAIR], ACCOUNT);
+  const before = world.state();
+  // As long as the part of it that the keychain's item is named by.
+  const edited = `${ID.slice(0, 8)}-0000-4000-8000-000000000000`;
+
+  expect(await rebuildRecords(world.services, [{ ...PAIR, custodyId: edited }], ACCOUNT)).toEqual([]);
+
+  expect(world.state()).toEqual(before);
+});

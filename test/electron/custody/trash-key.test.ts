@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
 import { newPrivateKey } from '../../../electron/custody/key-format.ts';
 import type { KeyRecord, KeyState } from '../../../electron/custody/key-record.ts';
@@ -168,6 +169,18 @@ describe('for good', () => {
     expect(world.keychain.items.has(record.keychainAccount)).toBe(false);
     expect(world.keychain.items.has(other.record.keychainAccount)).toBe(true);
     expect(world.state().pairs).toEqual(pairs);
+  });
+
+  test('not an item that another record stands for, too', async () => {
+    const world = await openVaultWorld();
+    const { record } = await keepKeyIn(world, {});
+    const twin = { ...record, ...TRASHED, custodyId: randomUUID() };
+    await world.services.journal.write(twin);
+
+    expect(await deleteKey(world.services, named(twin))).toMatchObject({ problem: { code: 'key-known' } });
+
+    expect(world.keychain.items.has(record.keychainAccount)).toBe(true);
+    expect(await world.services.journal.read(twin.custodyId)).toEqual(twin);
   });
 
   test.each<[string, Partial<KeyRecord>, string, string]>([
