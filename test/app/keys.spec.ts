@@ -85,7 +85,7 @@ test('ssh logs in with a key that never was a file, and no place outside the key
   await page.getByRole('row', { name: 'desk' }).getByRole('radio').check();
   await page.getByRole('tab', { name: 'Use with ssh' }).click();
   await page.getByRole('button', { name: 'Open ssh agent' }).click();
-  const socket = await page.locator('code', { hasText: 'keyport-agent-' }).innerText();
+  const socket = await page.locator('code', { hasText: 'keyport-agent-' }).first().innerText();
   const judge = openJudge(moto.endpoint);
   const [keyPair] = await judge.keyPairs();
   judge.stop();
