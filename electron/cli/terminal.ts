@@ -42,12 +42,13 @@ export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
 
   const ask = async (question: string, hidden: boolean): Promise<string | null> => {
     if (!isInteractive) return null;
-    stderr.write(`${question} `);
     isHidden = hidden;
     const done = new AbortController();
     const { signal } = done;
     try {
+      // Before the question is seen: until then the terminal itself shows what is typed.
       const asking = open();
+      stderr.write(`${question} `);
       // In raw mode Ctrl-C is a key like any other.
       const ended = Promise.race([once(asking, 'close', { signal }), once(asking, 'SIGINT', { signal })]);
       // Ctrl-D rejects.

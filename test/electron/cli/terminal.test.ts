@@ -5,12 +5,20 @@ import { knownPassphrase, newPassphrase } from '../../../electron/cli/passphrase
 
 /** A terminal with somebody at it: what they type, and what they see. */
 function atTerminal(isTTY = true) {
-  const stdin = Object.assign(new PassThrough(), { isTTY, setRawMode: () => {} });
+  let echoes = true;
+  const setRawMode = (isRaw: boolean) => {
+    echoes = !isRaw;
+  };
+  const stdin = Object.assign(new PassThrough(), { isTTY, setRawMode });
   const stdout = new PassThrough();
   const stderr = Object.assign(new PassThrough(), { isTTY });
-  const seen = { stdout: '', stderr: '' };
+  /** `echoed`: a question was seen while the terminal itself still showed what is typed. */
+  const seen = { stdout: '', stderr: '', echoed: false };
   stdout.on('data', (chunk: Buffer) => (seen.stdout += chunk.toString()));
-  stderr.on('data', (chunk: Buffer) => (seen.stderr += chunk.toString()));
+  stderr.on('data', (chunk: Buffer) => {
+    seen.stderr += chunk.toString();
+    if (chunk.toString().endsWith(': ')) seen.echoed = seen.echoed || echoes;
+  });
   return {
     terminal: openTerminal({ stdin, stdout, stderr }),
     type: (keys: string) => stdin.write(keys),
@@ -39,6 +47,7 @@ test('a passphrase is not shown', async () => {
 
   expect(await answer).toBe('hunter2');
   expect(seen.stderr).toBe('Passphrase: \n');
+  expect(seen.echoed).toBe(false);
 });
 
 test('one question after the other is answered, hidden or not', async () => {
