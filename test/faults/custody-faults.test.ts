@@ -144,7 +144,8 @@ test(
         if (outcome !== 'waiting') expect(unwiped.length).toBe(0);
         vault.remove();
       }),
-      { numRuns: 500 },
+      // Seeded: by chance a run of 500 may meet one of the mishaps below never.
+      { numRuns: 500, seed: 20_261_123 },
     );
 
     // The property would hold of a program that always fails, or of mishaps that never happen.
