@@ -1,12 +1,13 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type {
-  KeyAction,
-  KeyCopy,
-  KeyTrouble,
-  KeyTroubleCode,
-  Vault,
-  VaultKey,
+import {
+  TRASH_DAYS,
+  type KeyAction,
+  type KeyCopy,
+  type KeyTrouble,
+  type KeyTroubleCode,
+  type Vault,
+  type VaultKey,
 } from '../../shared/keys/vault.ts';
 import { words } from '../../shared/words/en.ts';
 import type { JournalList } from './key-journal.ts';
@@ -63,7 +64,6 @@ function without(action: KeyAction, trouble: KeyTrouble): KeyTrouble {
   return { ...trouble, actions: trouble.actions.filter((offered) => offered !== action) };
 }
 
-const TRASH_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 function isTrashOver({ enteredAt }: KeyRecord, now: Date): boolean {

@@ -1,8 +1,8 @@
 import type { KeyRow } from '../../shared/keys/key-row.ts';
+import { TRASH_DAYS } from '../../shared/keys/vault.ts';
 import { words } from '../../shared/words/en.ts';
 import { day } from '../components/moment.ts';
 
-const TRASH_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /** What the state of a key means; of one in the trash, until when. */

@@ -49,6 +49,9 @@ export type VaultKey = {
   readonly copies: readonly KeyCopy[];
 };
 
+/** How long a private key in the trash is simply kept; then Keyport asks. */
+export const TRASH_DAYS = 30;
+
 export const KEY_ORIGINS = ['aws-made', 'made-here', 'added'] as const;
 export type KeyOrigin = (typeof KEY_ORIGINS)[number];
 
