@@ -10,5 +10,5 @@ test('a key in the trash says until when it can be restored', () => {
 
 test('every other state says what it means', () => {
   expect(standingInWords({ standing: 'safe-here', key: keyOf() })).toContain('AWS has its public half');
-  expect(standingInWords({ standing: 'in-aws-only', key: null })).toContain('not in this vault');
+  expect(standingInWords({ standing: 'in-aws-only', key: null })).toContain('Its private key is not here');
 });
