@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { rawOf } from '../aws/raw-of.ts';
+import { readAtMost } from '../journal/read-at-most.ts';
 import { oneAtATime } from '../keychain/one-at-a-time.ts';
 import type { AddedKey, ChosenFile, KeysApi } from '../../shared/keys/keys-api.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
@@ -10,7 +11,6 @@ import { healKey, isHealable } from './heal-key.ts';
 import { isSamePublicKey } from './key-format.ts';
 import type { KeyRecord } from './key-record.ts';
 import { MAX_KEY_FILE_BYTES, readKeyFile, type ReadKey } from './read-key-file.ts';
-import { readBounded } from './read-bounded.ts';
 import { readySentinel } from './ready-sentinel.ts';
 import { storeNewKey } from './store-new-key.ts';
 import { showKeys, vaultKeyFrom } from './vault-key.ts';
@@ -65,7 +65,7 @@ async function addKey(
 async function readChosen(file: string, passphrase: string | null): Promise<Outcome<ReadKey>> {
   let bytes: Buffer;
   try {
-    bytes = await readBounded(file, MAX_KEY_FILE_BYTES + 1);
+    bytes = await readAtMost(file, MAX_KEY_FILE_BYTES);
   } catch (error) {
     return failed(makeProblem('file-unreadable', { raw: rawOf(error) }));
   }
