@@ -171,10 +171,17 @@ export function opensslCheck(privateKey: Uint8Array): string {
   }).stdout.trim();
 }
 
-/** The ed25519 key that OpenSSL finds in this PEM file: `ssh-… base64`, or null. */
+/**
+ * The ed25519 key that OpenSSL finds in this PKCS#8 file: `ssh-… base64`, or null. OpenSSL is shown the bytes that the letters
+ * stand for: where the lines of a PEM file are broken it sees more strictly than Keyport, and it is not what the key depends on.
+ */
 export function opensslReads(file: Uint8Array, passphrase: string): string | null {
-  const args = ['pkey', '-passin', `pass:${passphrase}`, '-pubout', '-outform', 'DER'];
-  const { status, stdout } = spawnSync('openssl', args, { input: file });
+  const letters = /-----BEGIN (ENCRYPTED )?PRIVATE KEY-----([^-]*)-----END /.exec(
+    Buffer.from(file).toString('latin1'),
+  );
+  const input = Buffer.from(letters?.[2] ?? '', 'base64');
+  const args = ['pkey', '-inform', 'DER', '-passin', `pass:${passphrase}`, '-pubout', '-outform', 'DER'];
+  const { status, stdout } = spawnSync('openssl', args, { input });
   if (status !== 0 || stdout.length !== 44) return null;
   const blob = Buffer.concat([
     Buffer.from('0000000b7373682d6564323535313900000020', 'hex'),
