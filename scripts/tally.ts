@@ -66,7 +66,11 @@ export type VitestReport = {
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages?: readonly string[];
+    }[];
   }[];
 };
 
@@ -77,7 +81,7 @@ export function readVitest(report: VitestReport): Tally {
 function readVitestFile({ name, status, assertionResults }: VitestReport['testResults'][number]): Tally {
   const failed = assertionResults
     .filter((result) => result.status === 'failed')
-    .map((result) => result.fullName);
+    .map(({ fullName, failureMessages = [] }) => [fullName, ...firstLines(failureMessages)].join('\n    '));
   const passed = assertionResults.filter((result) => result.status === 'passed').length;
   const skipped = assertionResults
     .filter((result) => result.status !== 'failed' && result.status !== 'passed')
@@ -85,6 +89,15 @@ function readVitestFile({ name, status, assertionResults }: VitestReport['testRe
   // A file that could not be read, or whose hooks failed, may hold no failed test.
   const fileFailed = status === 'failed' && failed.length === 0;
   return { passed, failed: fileFailed ? [name] : failed, skipped };
+}
+
+/** Why, in short: of a run that nobody sees again, this is all that is left. */
+function firstLines(messages: readonly string[]): string[] {
+  return (messages[0] ?? '')
+    .split('\n')
+    .slice(0, 12)
+    .map((line) => line.slice(0, 200))
+    .filter((line) => line.trim() !== '');
 }
 
 type PlaywrightSuite = {

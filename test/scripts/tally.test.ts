@@ -38,6 +38,18 @@ describe("vitest's report", () => {
     });
   });
 
+  test('what failed says why, in its first lines', () => {
+    const failureMessages = [`AssertionError: 1 is not 2\n\n${'    at line\n'.repeat(40)}`];
+    const assertionResults = [{ fullName: 'breaks', status: 'failed', failureMessages }];
+
+    const [said = ''] = readVitest({
+      testResults: [{ name: 'a.test.ts', status: 'failed', assertionResults }],
+    }).failed;
+
+    expect(said.split('\n').slice(0, 2)).toEqual(['breaks', '    AssertionError: 1 is not 2']);
+    expect(said.split('\n').length).toBeLessThan(14);
+  });
+
   test('a file that could not be read is a failure, though it holds no test', () => {
     expect(readVitest({ testResults: [file('failed')] }).failed).toEqual(['a.test.ts']);
   });
