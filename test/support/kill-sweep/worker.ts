@@ -1,4 +1,4 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -80,7 +80,10 @@ export async function startWorker(moto: Moto): Promise<Worker> {
     const name = `sweep-${String(process.pid)}-${String((keys += 1))}`;
     const home = path.join(temporary, name);
     fs.mkdirSync(journalFolder(home), { recursive: true, mode: 0o700 });
-    const child = startKeyport(env, home, ['create', '--name', name, '--type', type, '--path', keyPath]);
+    const child = startKeyport(env, home, [
+      ...['create', '--name', name, '--type', type, '--path', keyPath],
+      ...(kill?.at === 'step' ? ['--out', endlessFile(home)] : []),
+    ]);
     const watch = watchJournal(home, (step) => {
       if (kill?.at === 'step' && kill.step === step) child.kill('SIGKILL');
       if (kill?.at === 'random' && watch.seen.length === kill.entry + 1) killAfter(kill.afterMs, child);
@@ -137,6 +140,13 @@ function isPromise(step: Step | null): boolean {
 function startKeyport(env: NodeJS.ProcessEnv, home: string, command: readonly string[]): ChildProcess {
   const args = [CLI, 'keys', ...command, '--home', home, '--json'];
   return spawn(process.execPath, args, { env, cwd: project, stdio: 'ignore' });
+}
+
+/** A file that nobody ever reads: Keyport does not come to its end, so that also its last step can be killed at. */
+function endlessFile(home: string): string {
+  const file = path.join(home, 'nobody-reads');
+  execFileSync('mkfifo', [file]);
+  return file;
 }
 
 /** A process of its own, as the next start is. */
