@@ -11,6 +11,7 @@ import { createAgents } from './connect/agents.ts';
 import type { HeldKeys } from './custody/held-keys.ts';
 import type { FileDialogs } from './custody/vault-services.ts';
 import type { HomeLock } from './journal/home-lock.ts';
+import { createGroups } from './groups.ts';
 import { createKeys } from './keys.ts';
 import { createLaunches } from './launch/launches.ts';
 import { createVaultDoor, type OpenKeychain } from './open-vault.ts';
@@ -19,6 +20,8 @@ import type { AccountChoice } from '../shared/account.ts';
 import type { About, KeyportApi } from '../shared/api.ts';
 import type { AgentSession, Vault } from '../shared/keys/vault.ts';
 import type { Launch } from '../shared/launch.ts';
+import type { GroupChange } from '../shared/security-group/group-change.ts';
+import type { ReviewProgress } from '../shared/security-group/groups-api.ts';
 import { LINKS } from '../shared/links.ts';
 import { makeProblem } from '../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../shared/outcome.ts';
@@ -41,6 +44,8 @@ export type Machine = {
   readonly openExternal: (url: string) => Promise<void>;
   readonly launchChanged: (launch: Launch) => void;
   readonly vaultChanged: (vault: Vault) => void;
+  readonly reviewProgressed: (progress: ReviewProgress) => void;
+  readonly groupChanged: (change: GroupChange) => void;
 };
 
 export type Keyport = {
@@ -78,6 +83,7 @@ export function createKeyport(machine: Machine): Keyport {
   };
   const api: KeyportApi = {
     ...createKeys(door, agents),
+    ...createGroups({ ...machine, connections: accounts }),
     startUp: async () => {
       await sweepAgents(env).catch(() => []);
       return door.recover();

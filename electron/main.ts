@@ -116,6 +116,8 @@ function createServices(): Keyport {
     openExternal: (url) => shell.openExternal(url),
     launchChanged: (launch) => sendEvent(window, 'onLaunchChanged', launch),
     vaultChanged: (vault) => sendEvent(window, 'onVaultChanged', vault),
+    reviewProgressed: (progress) => sendEvent(window, 'onReviewProgress', progress),
+    groupChanged: (change) => sendEvent(window, 'onGroupChanged', change),
   });
 }
 

@@ -11,6 +11,8 @@ const calls = Object.fromEntries(
 const events: KeyportEvents = {
   onLaunchChanged: (listener) => listenTo(eventChannels.onLaunchChanged, listener),
   onVaultChanged: (listener) => listenTo(eventChannels.onVaultChanged, listener),
+  onReviewProgress: (listener) => listenTo(eventChannels.onReviewProgress, listener),
+  onGroupChanged: (listener) => listenTo(eventChannels.onGroupChanged, listener),
 };
 
 contextBridge.exposeInMainWorld('keyport', { ...calls, ...events });

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { KeyportApi } from './api.ts';
 import { LINK_IDS } from './links.ts';
 import { launchPlanSchema } from './launch-plan.ts';
+import { FIX_KINDS } from './security-group/group-finding.ts';
+import { REPORT_FORMATS } from './security-group/groups-api.ts';
 
 const accountChoice = {
   sourceId: z.string().min(1).max(300),
@@ -21,6 +23,42 @@ const keyName = z.string().max(255).regex(withoutControls);
 const passphrase = z.string().max(512).regex(withoutControls);
 const keyType = z.enum(['ed25519', 'rsa']);
 const byCustodyId = z.strictObject({ custodyId });
+const securityGroupId = z.string().regex(/^sg-[0-9a-f]{8,17}$/);
+const instanceId = z.string().regex(/^i-[0-9a-f]{8,17}$/);
+const portNumber = z.int().min(0).max(65_535);
+const newRule = z.strictObject({
+  protocol: z.enum(['tcp', 'udp', 'icmp', 'icmpv6']),
+  fromPort: portNumber.nullable(),
+  toPort: portNumber.nullable(),
+  source: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('ipv4'), cidr: z.cidrv4() }),
+    z.strictObject({ kind: z.literal('ipv6'), cidr: z.cidrv6() }),
+    z.strictObject({ kind: z.literal('group'), groupId: securityGroupId }),
+  ]),
+  description: z
+    .string()
+    .max(255)
+    .regex(/^[a-zA-Z0-9. _\-:/()#,@[\]+=;{}!$*]*$/),
+});
+const changeAsk = z.strictObject({
+  groupId: securityGroupId,
+  findingKey: z.string().max(2000).nullable(),
+  kind: z.enum(FIX_KINDS),
+  add: z.array(newRule).max(60),
+  removeRuleIds: z.array(z.string().regex(/^sgr-[0-9a-f]{8,17}$/)).max(120),
+  target: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('this-group') }),
+    z.strictObject({
+      kind: z.literal('copy'),
+      name: z.string().min(1).max(255),
+      interfaceIds: z
+        .array(z.string().regex(/^eni-[0-9a-f]{8,17}$/))
+        .min(1)
+        .max(100),
+    }),
+  ]),
+});
+const byChangeId = z.strictObject({ changeId: z.uuid() });
 const nothing = z.tuple([]);
 const one = <Schema extends z.ZodType>(schema: Schema) => z.tuple([schema]);
 
@@ -58,7 +96,7 @@ export const inputs = {
   copyConnectText: one(
     z.strictObject({
       launchId,
-      instanceId: z.string().regex(/^i-[0-9a-f]{8,17}$/),
+      instanceId,
       what: z.enum(['ssh-command', 'address']),
     }),
   ),
@@ -111,4 +149,36 @@ export const inputs = {
   closeAgent: one(z.strictObject({ agentId: z.uuid() })),
   answerAgent: one(z.strictObject({ requestId: z.uuid(), isAllowed: z.boolean() })),
   copyAgentText: one(z.strictObject({ agentId: z.uuid(), what: z.enum(['ssh-option', 'environment']) })),
+
+  reviewGroups: one(z.strictObject(accountChoice)),
+  cancelReview: nothing,
+  readGroup: one(z.strictObject({ ...accountChoice, groupId: securityGroupId })),
+  askReach: one(
+    z.strictObject({
+      ...accountChoice,
+      ask: z.strictObject({
+        from: z.union([z.ipv4(), z.ipv6()]),
+        protocol: z.enum(['tcp', 'udp']),
+        port: portNumber,
+        instanceId,
+      }),
+    }),
+  ),
+  readMyAddresses: nothing,
+  previewChange: one(z.strictObject({ ...accountChoice, ask: changeAsk })),
+  startChange: one(z.strictObject({ previewId: z.uuid() })),
+  undoChange: one(byChangeId),
+  finishChange: one(byChangeId),
+  forgetChange: one(byChangeId),
+  listChanges: nothing,
+  deleteGroup: one(
+    z.strictObject({ ...accountChoice, groupId: securityGroupId, typedName: z.string().max(255) }),
+  ),
+  saveReport: one(
+    z.strictObject({
+      ...accountChoice,
+      scope: z.enum(['region', 'all-regions']),
+      format: z.enum(REPORT_FORMATS),
+    }),
+  ),
 } as const satisfies { [Name in keyof KeyportApi]: z.ZodType<Parameters<KeyportApi[Name]>> };

@@ -3,6 +3,8 @@ import type { CatalogImage, InstanceType, KeychainState, Network, TakenNames } f
 import type { KeysApi } from './keys/keys-api.ts';
 import type { Vault } from './keys/vault.ts';
 import type { Architecture } from './platform.ts';
+import type { GroupChange } from './security-group/group-change.ts';
+import type { GroupsApi, ReviewProgress } from './security-group/groups-api.ts';
 import type { LaunchPlan } from './launch-plan.ts';
 import type { Launch } from './launch.ts';
 import type { LinkId } from './links.ts';
@@ -13,56 +15,59 @@ import type { PriceList } from './price.ts';
  * Everything the screen can ask of the machine: the one contract. `api-input.ts` says how each argument is read
  * from unknown; a method without its channel, its schema or its handler does not compile.
  */
-export type KeyportApi = KeysApi & {
-  readonly about: () => Promise<Outcome<About>>;
-  readonly listAccounts: () => Promise<Outcome<AccountList>>;
-  /** Asks AWS who this is. The account must have answered before any of the reads below. */
-  readonly connectAccount: (choice: AccountChoice) => Promise<Outcome<ConnectedAccount>>;
-  readonly readImages: (choice: AccountChoice) => Promise<Outcome<readonly CatalogImage[]>>;
-  readonly readInstanceTypes: (
-    input: AccountChoice & { readonly architecture: Architecture; readonly which: 'free-tier' | 'all' },
-  ) => Promise<Outcome<readonly InstanceType[]>>;
-  readonly readNetwork: (
-    input: AccountChoice & { readonly instanceType: string },
-  ) => Promise<Outcome<Network>>;
-  readonly readPrices: (
-    input: AccountChoice & { readonly instanceTypes: readonly string[] },
-  ) => Promise<Outcome<PriceList>>;
-  readonly readTakenNames: (choice: AccountChoice) => Promise<Outcome<TakenNames>>;
-  readonly readMyAddress: () => Promise<Outcome<MyAddress>>;
-  /** Writes, reads and deletes a dummy item. Never answers with a problem: not working is the answer. */
-  readonly probeKeychain: () => Promise<Outcome<KeychainReport>>;
-  /**
-   * Starts a launch, or answers with the one already started under this id: two clicks are one launch.
-   * `confirmed` names the dangers the person has typed a confirmation for.
-   */
-  readonly startLaunch: (input: {
-    readonly launchId: string;
-    readonly plan: LaunchPlan;
-    readonly confirmed: readonly string[];
-  }) => Promise<Outcome<Launch>>;
-  /** The launches of this run, the oldest first, removed ones too. */
-  readonly listLaunches: () => Promise<Outcome<readonly Launch[]>>;
-  readonly readLaunch: (input: { readonly launchId: string }) => Promise<Outcome<Launch>>;
-  /** Removes what this launch recorded it had made, and nothing else. The private key stays in the keychain. */
-  readonly undoLaunch: (input: {
-    readonly launchId: string;
-    readonly keyPairToo: boolean;
-  }) => Promise<Outcome<Launch>>;
-  /** Main builds the text and puts it on the clipboard; the screen only says which. */
-  readonly copyConnectText: (input: {
-    readonly launchId: string;
-    readonly instanceId: string;
-    readonly what: 'ssh-command' | 'address';
-  }) => Promise<Outcome<null>>;
-  readonly copyLoadKeyCommand: (input: { readonly launchId: string }) => Promise<Outcome<null>>;
-  readonly openLink: (input: { readonly link: LinkId }) => Promise<Outcome<null>>;
-};
+export type KeyportApi = KeysApi &
+  GroupsApi & {
+    readonly about: () => Promise<Outcome<About>>;
+    readonly listAccounts: () => Promise<Outcome<AccountList>>;
+    /** Asks AWS who this is. The account must have answered before any of the reads below. */
+    readonly connectAccount: (choice: AccountChoice) => Promise<Outcome<ConnectedAccount>>;
+    readonly readImages: (choice: AccountChoice) => Promise<Outcome<readonly CatalogImage[]>>;
+    readonly readInstanceTypes: (
+      input: AccountChoice & { readonly architecture: Architecture; readonly which: 'free-tier' | 'all' },
+    ) => Promise<Outcome<readonly InstanceType[]>>;
+    readonly readNetwork: (
+      input: AccountChoice & { readonly instanceType: string },
+    ) => Promise<Outcome<Network>>;
+    readonly readPrices: (
+      input: AccountChoice & { readonly instanceTypes: readonly string[] },
+    ) => Promise<Outcome<PriceList>>;
+    readonly readTakenNames: (choice: AccountChoice) => Promise<Outcome<TakenNames>>;
+    readonly readMyAddress: () => Promise<Outcome<MyAddress>>;
+    /** Writes, reads and deletes a dummy item. Never answers with a problem: not working is the answer. */
+    readonly probeKeychain: () => Promise<Outcome<KeychainReport>>;
+    /**
+     * Starts a launch, or answers with the one already started under this id: two clicks are one launch.
+     * `confirmed` names the dangers the person has typed a confirmation for.
+     */
+    readonly startLaunch: (input: {
+      readonly launchId: string;
+      readonly plan: LaunchPlan;
+      readonly confirmed: readonly string[];
+    }) => Promise<Outcome<Launch>>;
+    /** The launches of this run, the oldest first, removed ones too. */
+    readonly listLaunches: () => Promise<Outcome<readonly Launch[]>>;
+    readonly readLaunch: (input: { readonly launchId: string }) => Promise<Outcome<Launch>>;
+    /** Removes what this launch recorded it had made, and nothing else. The private key stays in the keychain. */
+    readonly undoLaunch: (input: {
+      readonly launchId: string;
+      readonly keyPairToo: boolean;
+    }) => Promise<Outcome<Launch>>;
+    /** Main builds the text and puts it on the clipboard; the screen only says which. */
+    readonly copyConnectText: (input: {
+      readonly launchId: string;
+      readonly instanceId: string;
+      readonly what: 'ssh-command' | 'address';
+    }) => Promise<Outcome<null>>;
+    readonly copyLoadKeyCommand: (input: { readonly launchId: string }) => Promise<Outcome<null>>;
+    readonly openLink: (input: { readonly link: LinkId }) => Promise<Outcome<null>>;
+  };
 
 /** What main tells the screen unasked. Each answers with the function that stops it. */
 export type KeyportEvents = {
   readonly onLaunchChanged: (listener: (launch: Launch) => void) => () => void;
   readonly onVaultChanged: (listener: (vault: Vault) => void) => () => void;
+  readonly onReviewProgress: (listener: (progress: ReviewProgress) => void) => () => void;
+  readonly onGroupChanged: (listener: (change: GroupChange) => void) => () => void;
 };
 
 export type About = {
@@ -128,9 +133,24 @@ export const channels = {
   closeAgent: 'keyport:close-agent',
   answerAgent: 'keyport:answer-agent',
   copyAgentText: 'keyport:copy-agent-text',
+  reviewGroups: 'keyport:review-groups',
+  cancelReview: 'keyport:cancel-review',
+  readGroup: 'keyport:read-group',
+  askReach: 'keyport:ask-reach',
+  readMyAddresses: 'keyport:read-my-addresses',
+  previewChange: 'keyport:preview-change',
+  startChange: 'keyport:start-change',
+  undoChange: 'keyport:undo-change',
+  finishChange: 'keyport:finish-change',
+  forgetChange: 'keyport:forget-change',
+  listChanges: 'keyport:list-changes',
+  deleteGroup: 'keyport:delete-group',
+  saveReport: 'keyport:save-report',
 } as const satisfies Record<keyof KeyportApi, `keyport:${string}`>;
 
 export const eventChannels = {
   onLaunchChanged: 'keyport:launch-changed',
   onVaultChanged: 'keyport:vault-changed',
+  onReviewProgress: 'keyport:review-progress',
+  onGroupChanged: 'keyport:group-changed',
 } as const satisfies Record<keyof KeyportEvents, `keyport:${string}`>;

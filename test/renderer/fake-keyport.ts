@@ -7,6 +7,7 @@ import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { datedPrices } from '../../shared/price.ts';
 import { words } from '../../shared/words/en.ts';
 import { createFakeKeys, type Answer } from './fake-keys.ts';
+import { createFakeGroups } from './fake-groups.ts';
 import { createFakeLaunches } from './fake-launches.ts';
 import { ALL_TYPES, FREE_TYPES, IMAGES, REGIONS, SOURCES, zonesOf } from './fake-facts.ts';
 
@@ -68,6 +69,7 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
   return {
     calls,
     ...createFakeKeys(scenario, answer),
+    ...createFakeGroups(scenario, answer),
     about: () => answer('about', null, () => succeeded(ABOUT)),
     listAccounts: () => answer('listAccounts', null, () => succeeded(accountsOf(scenario))),
     connectAccount: (choice) => answer('connectAccount', choice, () => connect(choice, scenario)),

@@ -9,6 +9,23 @@ const launchId = '5d1c9a4e-6d0c-4b1e-9f53-6a3c1a0b7c11';
 const LONG_REGION = `us-${'a'.repeat(1000)}-1`;
 const HUGE = 'a'.repeat(1_000_000);
 
+const CHANGE = {
+  groupId: 'sg-0123456789abcdef0',
+  findingKey: 'SG-ADMIN tcp 22 ipv4,ipv6',
+  kind: 'narrow',
+  add: [
+    {
+      protocol: 'tcp',
+      fromPort: 22,
+      toPort: 22,
+      source: { kind: 'ipv4', cidr: '203.0.113.7/32' },
+      description: 'SSH from my address only',
+    },
+  ],
+  removeRuleIds: ['sgr-0123456789abcdef0'],
+  target: { kind: 'copy', name: 'web-copy', interfaceIds: ['eni-0123456789abcdef0'] },
+};
+
 /** What the screen may say: one good example of each call. */
 const GOOD: { readonly [Name in keyof typeof inputs]: readonly unknown[] } = {
   about: [],
@@ -54,6 +71,24 @@ const GOOD: { readonly [Name in keyof typeof inputs]: readonly unknown[] } = {
   closeAgent: [{ agentId: launchId }],
   answerAgent: [{ requestId: launchId, isAllowed: true }],
   copyAgentText: [{ agentId: launchId, what: 'ssh-option' }],
+  reviewGroups: [HERE],
+  cancelReview: [],
+  readGroup: [{ ...HERE, groupId: 'sg-0123456789abcdef0' }],
+  askReach: [
+    {
+      ...HERE,
+      ask: { from: '2001:db8::7', protocol: 'tcp', port: 22, instanceId: 'i-0123456789abcdef0' },
+    },
+  ],
+  readMyAddresses: [],
+  previewChange: [{ ...HERE, ask: CHANGE }],
+  startChange: [{ previewId: launchId }],
+  undoChange: [{ changeId: launchId }],
+  finishChange: [{ changeId: launchId }],
+  forgetChange: [{ changeId: launchId }],
+  listChanges: [],
+  deleteGroup: [{ ...HERE, groupId: 'sg-0123456789abcdef0', typedName: 'web' }],
+  saveReport: [{ ...HERE, scope: 'all-regions', format: 'sarif' }],
 };
 const names = Object.keys(channels) as (keyof typeof inputs)[];
 

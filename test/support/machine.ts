@@ -12,6 +12,8 @@ import type { Launch } from '../../shared/launch.ts';
 import { completePlan, type LaunchPlan } from '../../shared/launch-plan.ts';
 import { NO_FACTS, type Facts } from '../../shared/facts.ts';
 import { emptyDraft, preAnswer } from '../../shared/pre-answer.ts';
+import type { GroupChange } from '../../shared/security-group/group-change.ts';
+import type { ReviewProgress } from '../../shared/security-group/groups-api.ts';
 import { valueOf } from './aws-clients.ts';
 
 export const HERE: AccountChoice = { sourceId: 'environment', region: 'us-east-1' };
@@ -26,6 +28,15 @@ export type TestMachine = Keyport & {
   readonly launches: Launch[];
   /** Every snapshot of the vault that the screen was sent. */
   readonly vaults: Vault[];
+  /** How far each reading of security groups said it was. */
+  readonly progressed: ReviewProgress[];
+  /** Every snapshot of a change of a group that the screen was sent. */
+  readonly groupChanges: GroupChange[];
+  /** Resolves with the change once it is in one of these states. */
+  readonly groupChanged: (
+    changeId: string,
+    ...states: readonly GroupChange['state'][]
+  ) => Promise<GroupChange>;
   /** What the person answers in the system's dialogs, the first first; null is "cancel". */
   readonly chosen: (string | null)[];
   /** Resolves with the launch once it is in one of these states. */
@@ -49,6 +60,8 @@ export function openMachine(
   let lastUsed: AccountChoice | null = null;
   const unfinished = createUnfinished();
   const vaults: Vault[] = [];
+  const progressed: ReviewProgress[] = [];
+  const groupChanges: GroupChange[] = [];
   const chosen: (string | null)[] = [];
   const choose = async () => chosen.shift() ?? null;
   /** Looks now and after each change, until there is something to see. */
@@ -91,6 +104,11 @@ export function openMachine(
       vaults.push(vault);
       for (const look of watchers) look();
     },
+    reviewProgressed: (progress) => void progressed.push(progress),
+    groupChanged: (change) => {
+      groupChanges.push(change);
+      for (const look of watchers) look();
+    },
   });
   return {
     ...keyport,
@@ -104,6 +122,13 @@ export function openMachine(
     ended: (launchId, ...states) =>
       seen(() => {
         const last = launches.findLast((launch) => launch.launchId === launchId);
+        return last !== undefined && states.includes(last.state) ? last : null;
+      }),
+    progressed,
+    groupChanges,
+    groupChanged: (changeId, ...states) =>
+      seen(() => {
+        const last = groupChanges.findLast((change) => change.changeId === changeId);
         return last !== undefined && states.includes(last.state) ? last : null;
       }),
     showed: (isIt) => seen(() => vaults.find(isIt) ?? null),

@@ -1,9 +1,11 @@
 import type { ProblemCode } from '../../problem.ts';
+import { groupProblemWords } from './group-problems.ts';
 
 type ProblemWords = { readonly title: string; readonly explanation: string };
 
 /** What went wrong, and what a person can do about it. No blame, no jargon without its meaning. */
 export const problemWords = {
+  ...groupProblemWords,
   'no-credentials': {
     title: 'No AWS credentials found here',
     explanation:
