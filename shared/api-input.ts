@@ -172,7 +172,7 @@ export const inputs = {
   forgetChange: one(byChangeId),
   listChanges: nothing,
   deleteGroup: one(
-    z.strictObject({ ...accountChoice, groupId: securityGroupId, typedName: z.string().max(255) }),
+    z.strictObject({ ...accountChoice, groupId: securityGroupId, typedName: keyName }),
   ),
   saveReport: one(
     z.strictObject({
