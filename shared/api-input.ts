@@ -171,9 +171,7 @@ export const inputs = {
   finishChange: one(byChangeId),
   forgetChange: one(byChangeId),
   listChanges: nothing,
-  deleteGroup: one(
-    z.strictObject({ ...accountChoice, groupId: securityGroupId, typedName: keyName }),
-  ),
+  deleteGroup: one(z.strictObject({ ...accountChoice, groupId: securityGroupId, typedName: keyName })),
   saveReport: one(
     z.strictObject({
       ...accountChoice,
