@@ -85,5 +85,16 @@ export type GroupsReview = {
   /** Milliseconds since the epoch. */
   readonly readAt: number;
   readonly rows: readonly GroupRow[];
+  /** Every machine that was read, to be asked about; null where machines or interfaces could not be read. */
+  readonly machines: readonly ReviewedMachine[] | null;
   readonly unread: readonly UnreadPart[];
+};
+
+/** A machine to ask about: "Can 203.0.113.7 reach port 22 of web-1?" */
+export type ReviewedMachine = {
+  readonly instanceId: string;
+  readonly name: string | null;
+  readonly state: string;
+  readonly publicIpv4: readonly string[];
+  readonly ipv6: readonly string[];
 };
