@@ -16,6 +16,7 @@ export async function backUp(
   const made = await keys.backUp({ passphrase: passphrase.value });
   if (!made.ok) return made;
   if (made.value === null) return failed(makeProblem('cancelled'));
-  const { keys: count, path } = made.value;
-  return succeeded({ lines: [words.cli.done.backedUp(count, path)], json: made.value });
+  const { keys: count, path, leftOut } = made.value;
+  const { done } = words.cli;
+  return succeeded({ lines: [done.backedUp(count, path), ...leftOut.map(done.leftOut)], json: made.value });
 }

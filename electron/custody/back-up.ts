@@ -109,7 +109,7 @@ async function backUpTo(
   }
   const noted = await note(services, records, { kind: 'backup', where: file, at: createdAt });
   if (noted !== null) return failed(noted);
-  return succeeded({ path: file, keys: records.length, ...(leftOut.length > 0 && { leftOut }) });
+  return succeeded({ path: file, keys: records.length, leftOut });
 }
 
 /** The text of the backup, once every private key in it was read and has signed. */

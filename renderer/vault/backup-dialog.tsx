@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import type { BackupMade } from '../../shared/keys/keys-api.ts';
 import { words } from '../../shared/words/en.ts';
@@ -42,7 +43,7 @@ export function BackupDialog({ onClose }: { readonly onClose: () => void }) {
 }
 
 function Made({
-  made: { path, keys },
+  made: { path, keys, leftOut },
   onClose,
 }: {
   readonly made: BackupMade;
@@ -54,6 +55,11 @@ function Made({
       <div>
         {said.doneAt} <code>{path}</code>
       </div>
+      {leftOut.length > 0 && (
+        <Alert type="warning" header={said.leftOut}>
+          {said.leftOutWhy(leftOut)}
+        </Alert>
+      )}
       <div>{said.where}</div>
       <div>{said.format}</div>
     </DoneModal>

@@ -96,7 +96,7 @@ export type ExportedKey = { readonly path: string; readonly isPrivate: boolean }
 export type BackupMade = {
   readonly path: string;
   readonly keys: number;
-  readonly leftOut?: readonly string[];
+  readonly leftOut: readonly string[];
 };
 
 export type Restored = {

@@ -128,7 +128,8 @@ export function createFakeKeys(scenario: Scenario, answer: Answer) {
       answer('backUp', null, () => {
         const copy = { kind: 'backup', where: '/media/usb/keyport.age', at: daysAgo(0) } as const;
         set({ keys: vault.keys.map((key) => ({ ...key, copies: [...key.copies, copy] })) });
-        return succeeded({ path: copy.where, keys: vault.keys.length });
+        const leftOut = scenario === 'keys-needs-you' ? ['old-laptop'] : [];
+        return succeeded({ path: copy.where, keys: vault.keys.length, leftOut });
       }),
     chooseBackupFile: () =>
       answer('chooseBackupFile', null, () => succeeded({ fileId: id(81), name: 'keyport-backup.age' })),

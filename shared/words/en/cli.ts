@@ -130,6 +130,7 @@ No command shows a private key. Passphrases are asked on the terminal or read fr
       count === 1 ? 'One key is not finished yet.' : `${count} keys are not finished yet.`,
     backedUp: (keys: number, file: string) =>
       keys === 1 ? `One key is in ${file}` : `${keys} keys are in ${file}`,
+    leftOut: (name: string) => `Not in the backup, because it needs you first: ${name}`,
     restored: (count: number) => (count === 1 ? 'One key was added.' : `${count} keys were added.`),
     alreadyHere: (count: number) =>
       count === 1 ? 'One key was here already.' : `${count} keys were here already.`,

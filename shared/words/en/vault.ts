@@ -88,6 +88,9 @@ export const vaultWords = {
     done: 'Your backup is made',
     doneCount: (keys: number) => (keys === 1 ? 'It holds one key.' : `It holds ${keys} keys.`),
     doneAt: 'It is here:',
+    leftOut: 'Not in this backup',
+    leftOutWhy: (names: readonly string[]) =>
+      `Their private keys are not in the vault, or their records cannot be read: ${names.join(', ')}. The Keys screen says what each of them needs.`,
   },
   restore: {
     title: 'Restore a backup',
