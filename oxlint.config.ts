@@ -126,6 +126,10 @@ export default defineConfig({
 
     walls(['renderer/**'], inRenderer),
     walls(['renderer/wizard/**'], [...inRenderer, noScreenOf('keys', 'groups', 'review')]),
+    walls(
+      ['renderer/vault/**', 'renderer/launches/**'],
+      [...inRenderer, noScreenOf('wizard', 'keys', 'groups', 'review')],
+    ),
     walls(['renderer/keys/**'], [...inRenderer, noScreenOf('wizard', 'groups', 'review')]),
     walls(['renderer/groups/**', 'renderer/review/**'], [...inRenderer, noScreenOf('wizard', 'keys')]),
     walls(
@@ -173,7 +177,10 @@ export default defineConfig({
       ],
     ),
     walls(
-      ['electron/launch/**', 'electron/custody/**', 'electron/review/**', 'electron/connect/**'],
+      [
+        ...['electron/launch/**', 'electron/custody/**', 'electron/review/**', 'electron/connect/**'],
+        'electron/cli/**',
+      ],
       [...inMain, noWindow],
     ),
     walls(['electron/ipc.ts', 'electron/settings.ts', 'electron/window/**'], without(inMain, noElectron)),

@@ -67,6 +67,10 @@ export const plantedImports: readonly Planted[] = [
   refuse('renderer/wizard/steps/key.tsx', "import { Vault } from '../../keys/vault.tsx';", screens),
   refuse('renderer/keys/vault.tsx', "import { steps } from '../wizard/steps.ts';", screens),
   refuse('renderer/groups/review-group.tsx', "import { Vault } from '../keys/vault.tsx';", screens),
+  refuse('renderer/vault/unlock.tsx', "import { KeysPage } from '../keys/keys-page.tsx';", screens),
+  refuse('renderer/vault/unlock.tsx', "import { steps } from '../wizard/steps.ts';", screens),
+  refuse('renderer/launches/page.tsx', "import { Groups } from '../groups/groups-screen.tsx';", screens),
+  pass('renderer/launches/page.tsx', "import { useVault } from '../vault/vault-context.ts';"),
   pass('renderer/components/field.tsx', "import { Hint } from './hint.tsx';"),
   pass('renderer/components/field.tsx', "import { words } from '../../shared/words/en.ts';"),
   pass('renderer/wizard/wizard.tsx', "import { Field } from '../components/field.tsx';"),
@@ -144,7 +148,13 @@ export const plantedImports: readonly Planted[] = [
   pass('electron/keychain/os-keychain.ts', "import { AsyncEntry } from '@napi-rs/keyring';"),
   pass('electron/keychain/os-keychain.ts', "import type { Keychain } from './keychain.ts';"),
 
-  ...['launch/run-launch', 'custody/make-key', 'review/read-groups', 'connect/ssh-agent'].flatMap((name) => {
+  ...[
+    'launch/run-launch',
+    'custody/make-key',
+    'review/read-groups',
+    'connect/ssh-agent',
+    'cli/review',
+  ].flatMap((name) => {
     const file = `electron/${name}.ts`;
     return [
       refuse(file, "import { osKeychain } from '../keychain/os-keychain.ts';", choice),
