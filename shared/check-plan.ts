@@ -1,10 +1,10 @@
-import { readPublicAddress } from './address.ts';
+import { checkAccess } from './check-access.ts';
 import { checkZones } from './check-zones.ts';
 import type { CatalogImage, Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import type { PlanDraft } from './launch-plan.ts';
 import { found, say, unanswered } from './make-finding.ts';
-import { adminPortOf, keyTypeFor, type Platform } from './platform.ts';
+import { keyTypeFor } from './platform.ts';
 import { imageAnswer } from './pre-answer.ts';
 import { fleetPrice } from './price.ts';
 import { freeName, refusalOfName } from './resource-name.ts';
@@ -109,58 +109,6 @@ function checkOfferings(type: string, { network }: Facts): readonly Finding[] {
   return [found('type-in-one-zone-only', 'caution', 'size', say(single, sentence))];
 }
 
-function checkAccess({ access, image }: PlanDraft, { network }: Facts): readonly Finding[] {
-  if (access === null) return [unanswered('access')];
-  const vpcId = network?.vpcId ?? null;
-  return [
-    ...(vpcId !== null && vpcId !== access.vpcId
-      ? [
-          found('network-differs', 'blocker', 'access', said['network-differs'], [
-            { label: said.fixes.useDefaultNetwork, edit: { access: { ...access, vpcId } } },
-          ]),
-        ]
-      : []),
-    ...(access.adminAddress === null
-      ? [closedFinding(access, image?.platform ?? 'linux')]
-      : adminFindings(access.adminAddress, access)),
-    ...(access.httpFromEveryone
-      ? [
-          found('http-open', 'note', 'access', said['http-open'], [
-            { label: said.fixes.closeHttp, edit: { access: { ...access, httpFromEveryone: false } } },
-          ]),
-        ]
-      : []),
-  ];
-}
-
-function closedFinding(access: NonNullable<PlanDraft['access']>, platform: Platform): Finding {
-  if (!access.httpsFromEveryone && !access.httpFromEveryone) {
-    return found('nothing-open', 'caution', 'access', said['nothing-open']);
-  }
-  const { 'nobody-can-log-in': nobody } = said;
-  const rule = `${platform === 'windows' ? 'RDP' : 'SSH'} (port ${adminPortOf(platform)})`;
-  return found('nobody-can-log-in', 'caution', 'access', say(nobody, nobody.sentence(rule)));
-}
-
-function adminFindings(address: string, access: NonNullable<PlanDraft['access']>): readonly Finding[] {
-  const read = readPublicAddress(address);
-  // With a blank at an end it is no complete plan: what is written is what the rule is made from.
-  if (read.ok && read.address === address) return [];
-  const why = words.access.addressRefused[read.ok ? 'not-ipv4' : read.refusal];
-  return [
-    found(
-      'admin-address-refused',
-      'blocker',
-      'access',
-      {
-        sentence: said['admin-address-refused'].sentence(address),
-        why,
-      },
-      [{ label: said.fixes.nobodyLogsIn, edit: { access: { ...access, adminAddress: null } } }],
-    ),
-  ];
-}
-
 function checkKey({ key, image }: PlanDraft, { keychain }: Facts): readonly Finding[] {
   if (key === null) return [unanswered('key')];
   const needsRsa = image !== null && keyTypeFor(image.platform) === 'rsa' && key.type !== 'rsa';
@@ -179,10 +127,10 @@ function checkKey({ key, image }: PlanDraft, { keychain }: Facts): readonly Find
 }
 
 function checkReview(draft: PlanDraft, facts: Facts): readonly Finding[] {
-  return [...checkName(draft.name, facts), ...checkPrice(draft, facts)];
+  return [...checkName(draft, facts), ...checkPrice(draft, facts)];
 }
 
-function checkName(name: string | null, { names }: Facts): readonly Finding[] {
+function checkName({ name, access }: PlanDraft, { names }: Facts): readonly Finding[] {
   if (name === null) return [unanswered('key')];
   const refusal = refusalOfName(name);
   if (refusal !== null) {
@@ -190,7 +138,9 @@ function checkName(name: string | null, { names }: Facts): readonly Finding[] {
     return [found('name-refused', 'blocker', 'key', { sentence: sentence[refusal], why })];
   }
   if (names === null) return [];
-  const free = freeName(name, [...names.keyPairs, ...names.securityGroups]);
+  // A launch that uses groups which are there makes none of its own.
+  const groupNames = access?.kind === 'existing-group' ? [] : names.securityGroups;
+  const free = freeName(name, [...names.keyPairs, ...groupNames]);
   const fixes = [{ label: said.fixes.useName(free), edit: { name: free } }];
   const isTaken = (taken: readonly string[]) =>
     taken.some((used) => used.toLowerCase() === name.toLowerCase());
@@ -199,7 +149,7 @@ function checkName(name: string | null, { names }: Facts): readonly Finding[] {
     ...(isTaken(names.keyPairs)
       ? [found('key-name-taken', 'blocker', 'key', say(key, key.sentence(name)), fixes)]
       : []),
-    ...(isTaken(names.securityGroups)
+    ...(isTaken(groupNames)
       ? [found('group-name-taken', 'blocker', 'key', say(group, group.sentence(name)), fixes)]
       : []),
   ];

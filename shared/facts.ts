@@ -1,6 +1,7 @@
 import type { ConnectedAccount } from './account.ts';
 import type { Architecture, Platform } from './platform.ts';
 import type { PriceList } from './price.ts';
+import type { LaunchGroups } from './security-group/launch-groups.ts';
 
 /** What was read from the account for one region. `null` means: not read (yet), so nothing is judged by it. */
 export type Facts = {
@@ -11,6 +12,8 @@ export type Facts = {
   readonly network: Network | null;
   readonly keychain: KeychainState | null;
   readonly names: TakenNames | null;
+  /** Read only for a plan that uses groups which are there already. */
+  readonly groups: LaunchGroups | null;
   readonly prices: PriceList | null;
 };
 
@@ -21,6 +24,7 @@ export const NO_FACTS: Facts = {
   network: null,
   keychain: null,
   names: null,
+  groups: null,
   prices: null,
 };
 

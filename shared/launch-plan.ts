@@ -45,15 +45,31 @@ const placement = z.strictObject({
   subnetId: z.string().regex(/^subnet-[0-9a-f]{8,17}$/),
 });
 
+const vpcId = z.string().regex(/^vpc-[0-9a-f]{8,17}$/);
+
 /** Rules by purpose. There is no field in which a world-open SSH or RDP rule could be written. */
-const accessAnswer = z.strictObject({
+const newGroupAnswer = z.strictObject({
   kind: z.literal('new-group'),
-  vpcId: z.string().regex(/^vpc-[0-9a-f]{8,17}$/),
+  vpcId,
   purpose: z.enum(['web-site', 'log-in']),
   httpsFromEveryone: z.boolean(),
   httpFromEveryone: z.boolean(),
   /** The one IPv4 address that may log in (a /32 rule), or null for a launch that nobody can log in to. */
   adminAddress: z.ipv4().nullable(),
+});
+
+/** EC2 puts up to five groups on one network interface, unless the account has been allowed more. */
+export const MOST_GROUPS = 5;
+
+/** Groups that are there already. What they let in is read from EC2 and judged then; a launch never changes them. */
+const existingGroupAnswer = z.strictObject({
+  kind: z.literal('existing-group'),
+  vpcId,
+  groups: z
+    .array(z.strictObject({ groupId: z.string().regex(/^sg-[0-9a-f]{8,17}$/), name: text(255) }))
+    .min(1)
+    .max(MOST_GROUPS)
+    .refine((groups) => new Set(groups.map(({ groupId }) => groupId)).size === groups.length),
 });
 
 const keyAnswer = z.strictObject({
@@ -72,13 +88,16 @@ export const launchPlanSchema = z.strictObject({
   image: imageAnswer,
   size: sizeAnswer,
   placements: z.array(placement).max(20),
-  access: accessAnswer,
+  access: z.discriminatedUnion('kind', [newGroupAnswer, existingGroupAnswer]),
   key: keyAnswer,
   storage: storageAnswer,
 });
 
 export type LaunchPlan = Readonly<z.infer<typeof launchPlanSchema>>;
 export type Placement = LaunchPlan['placements'][number];
+export type NewGroupAccess = Extract<LaunchPlan['access'], { readonly kind: 'new-group' }>;
+export type ExistingGroupAccess = Extract<LaunchPlan['access'], { readonly kind: 'existing-group' }>;
+export type ChosenGroup = ExistingGroupAccess['groups'][number];
 
 /** The plan while it is being asked for: an answer is null until it is given or pre-answered. */
 export type PlanDraft = {

@@ -1,4 +1,6 @@
+import type { ChosenGroup } from './launch-plan.ts';
 import type { Problem } from './problem.ts';
+import type { LaunchDoor } from './security-group/launch-groups.ts';
 
 /** A launch as the screen shows it: a whole snapshot, sent again on every change. */
 export type Launch = {
@@ -28,7 +30,8 @@ export type LaunchState =
 
 export type LaunchLine = {
   readonly id: string;
-  readonly kind: 'key-pair' | 'keychain' | 'security-group' | 'rules' | 'instance' | 'undo';
+  /** `used-group`: it was there before, and is neither changed nor removed. */
+  readonly kind: 'key-pair' | 'keychain' | 'security-group' | 'rules' | 'used-group' | 'instance' | 'undo';
   readonly label: string;
   readonly state: 'waiting' | 'working' | 'done' | 'failed' | 'skipped';
   /** Milliseconds since the epoch. */
@@ -62,4 +65,12 @@ export type ConnectFacts = {
   readonly adminAddress: string | null;
   readonly opensHttps: boolean;
   readonly opensHttp: boolean;
+  /**
+   * The groups that were there before this launch, with what they let in when it started; null for a group of its own. Then
+   * the three above say nothing.
+   */
+  readonly existingGroups: {
+    readonly groups: readonly ChosenGroup[];
+    readonly doors: readonly LaunchDoor[];
+  } | null;
 };

@@ -101,7 +101,7 @@ async function begin(
     const explanation = `${obstacle.sentence} ${obstacle.why}`;
     return failed(makeProblem('plan-refused', { explanation, raw: obstacle.id }));
   }
-  return openLaunch(deps, vault.value, launchId, plan, connected.value);
+  return openLaunch(deps, vault.value, launchId, plan, connected.value, facts.value);
 }
 
 /** What can be judged before anything is created. Prices change no decision here, so they are not asked for. */
@@ -137,11 +137,12 @@ async function openLaunch(
   launchId: string,
   plan: LaunchPlan,
   { account, clients }: Connection,
+  facts: Facts,
 ): Promise<Outcome<LaunchServices>> {
   const { sourceId, accountId, region } = plan.account;
   const whose = { sourceId, accountId, endpoint: account.endpoint };
   const board = createBoard(
-    { launchId, name: plan.name, region, account: whose, connect: connectFacts(plan) },
+    { launchId, name: plan.name, region, account: whose, connect: connectFacts(plan, facts) },
     deps.changed,
   );
   const initial = {
@@ -169,7 +170,7 @@ function diskProblem(error: unknown, explanation?: string): Problem {
   return makeProblem('disk-failed', explanation === undefined ? { raw } : { raw, explanation });
 }
 
-function connectFacts({ image, access, name }: LaunchPlan): Launch['connect'] {
+function connectFacts({ image, access, name }: LaunchPlan, _facts: Facts): Launch['connect'] {
   return {
     loginUser: image.loginUser,
     port: adminPortOf(image.platform),
@@ -177,8 +178,18 @@ function connectFacts({ image, access, name }: LaunchPlan): Launch['connect'] {
     keychainAccount: null,
     custodyId: null,
     loadKeyCommand: null,
-    adminAddress: access.adminAddress,
-    opensHttps: access.httpsFromEveryone,
-    opensHttp: access.httpFromEveryone,
+    ...(access.kind === 'new-group'
+      ? {
+          adminAddress: access.adminAddress,
+          opensHttps: access.httpsFromEveryone,
+          opensHttp: access.httpFromEveryone,
+          existingGroups: null,
+        }
+      : {
+          adminAddress: null,
+          opensHttps: false,
+          opensHttp: false,
+          existingGroups: { groups: access.groups, doors: [] },
+        }),
   };
 }

@@ -7,7 +7,7 @@ import {
   readIngress,
   type Ingress,
 } from '../aws/security-groups.ts';
-import { TAGS, type LaunchPlan } from '../../shared/launch-plan.ts';
+import { TAGS, type LaunchPlan, type NewGroupAccess } from '../../shared/launch-plan.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { plannedRules, type PlannedRule } from '../../shared/security-group/planned-rules.ts';
@@ -16,8 +16,11 @@ import { launchTags, type LaunchServices } from './launch-services.ts';
 /** EC2 may show a new group, or a new rule, only some time after it was made. */
 const SHOWN_WITHIN_MS = 30_000;
 
+/** A plan that has a group made for it. */
+export type NewGroupPlan = LaunchPlan & { readonly access: NewGroupAccess };
+
 /** The group's id once it exists with exactly the planned rules, read back; null when it does not. */
-export async function makeGroup(services: LaunchServices, plan: LaunchPlan): Promise<string | null> {
+export async function makeGroup(services: LaunchServices, plan: NewGroupPlan): Promise<string | null> {
   const { board } = services;
   const created = await onLine(services, 'security-group', () => createGroup(services, plan));
   if (created === null) {
@@ -40,7 +43,7 @@ async function onLine(
   return outcome.ok ? outcome.value : null;
 }
 
-async function createGroup(services: LaunchServices, plan: LaunchPlan): Promise<Outcome<string>> {
+async function createGroup(services: LaunchServices, plan: NewGroupPlan): Promise<Outcome<string>> {
   const { clients, patience, record, board } = services;
   const input = {
     name: plan.name,

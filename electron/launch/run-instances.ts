@@ -7,7 +7,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { findLostInstance, instanceLine, remember } from './lost-instances.ts';
 import { launchTags, type LaunchServices } from './launch-services.ts';
 
-type Gate = { readonly groupId: string; readonly keyName: string };
+type Gate = { readonly groupIds: readonly string[]; readonly keyName: string };
 
 /** RunInstances has a small bucket of its own in EC2's throttling; more at once would only be refused. */
 const MOST_AT_ONCE = 5;
@@ -60,7 +60,7 @@ async function startInstance(
 function runInput(
   plan: LaunchPlan,
   { zoneName, subnetId }: Placement,
-  { groupId, keyName }: Gate,
+  { groupIds, keyName }: Gate,
   clientToken: string,
   launchId: string,
 ): Parameters<typeof runInstance>[1] {
@@ -70,7 +70,7 @@ function runInput(
     cpuCredits: plan.size.cpuCredits,
     keyName,
     subnetId,
-    groupIds: [groupId],
+    groupIds,
     clientToken,
     rootDisk: { deviceName: plan.image.rootDeviceName, sizeGiB: plan.storage.rootSizeGiB, ...ROOT_DISK },
     metadata: METADATA,

@@ -3,7 +3,7 @@ import type { SecureKeyStep } from '../custody/custody.ts';
 import { secureKey } from '../custody/secure-key.ts';
 import { showKeys } from '../custody/vault-key.ts';
 import type { VaultServices } from '../custody/vault-services.ts';
-import type { LaunchPlan } from '../../shared/launch-plan.ts';
+import type { ExistingGroupAccess, LaunchPlan } from '../../shared/launch-plan.ts';
 import { loadKeyCommand } from '../../shared/ssh-command.ts';
 import { words } from '../../shared/words/en.ts';
 import type { LaunchBoard } from './launch-board.ts';
@@ -32,15 +32,30 @@ export async function runLaunch(services: LaunchServices, plan: LaunchPlan): Pro
 
 async function makeAll(services: LaunchServices, plan: LaunchPlan): Promise<void> {
   const { board } = services;
-  const [hasKey, groupId] = await Promise.all([
-    makeKey(services, plan),
-    services.unfinished.track(makeGroup(services, plan)),
-  ]);
-  if (hasKey && groupId !== null) {
-    await runInstances(services, plan, { groupId, keyName: plan.name });
+  const [hasKey, groupIds] = await Promise.all([makeKey(services, plan), groupsFor(services, plan)]);
+  if (hasKey && groupIds !== null) {
+    await runInstances(services, plan, { groupIds, keyName: plan.name });
   } else {
     for (const { zoneId } of plan.placements) board.finish(instanceLine(zoneId), 'skipped');
   }
+}
+
+/** The ids for the machines' network interfaces. Groups that are there already are used as they are: nothing is written. */
+async function groupsFor(services: LaunchServices, plan: LaunchPlan): Promise<readonly string[] | null> {
+  const { access } = plan;
+  if (access.kind === 'existing-group') {
+    for (const { groupId } of access.groups) {
+      services.board.begin(usedGroupLine(groupId));
+      services.board.finish(usedGroupLine(groupId), 'done');
+    }
+    return access.groups.map(({ groupId }) => groupId);
+  }
+  const groupId = await services.unfinished.track(makeGroup(services, { ...plan, access }));
+  return groupId === null ? null : [groupId];
+}
+
+function usedGroupLine(groupId: string): string {
+  return `used-${groupId}`;
 }
 
 function linesOf(plan: LaunchPlan): Parameters<LaunchBoard['addLines']>[0] {
@@ -48,14 +63,29 @@ function linesOf(plan: LaunchPlan): Parameters<LaunchBoard['addLines']>[0] {
   return [
     { id: 'key-pair', kind: 'key-pair', label: lines.keyPair(plan.name) },
     { id: 'keychain', kind: 'keychain', label: lines.keychain },
-    { id: 'security-group', kind: 'security-group', label: lines.securityGroup(plan.name) },
-    { id: 'rules', kind: 'rules', label: lines.rules },
+    ...(plan.access.kind === 'existing-group' ? usedGroups(plan.access) : newGroup(plan.name)),
     ...plan.placements.map(({ zoneId, zoneName }) => ({
       id: instanceLine(zoneId),
       kind: 'instance' as const,
       label: lines.instance(zoneName),
     })),
   ];
+}
+
+function newGroup(name: string): Parameters<LaunchBoard['addLines']>[0] {
+  const { lines } = words.launch;
+  return [
+    { id: 'security-group', kind: 'security-group', label: lines.securityGroup(name) },
+    { id: 'rules', kind: 'rules', label: lines.rules },
+  ];
+}
+
+function usedGroups({ groups }: ExistingGroupAccess): Parameters<LaunchBoard['addLines']>[0] {
+  return groups.map(({ groupId, name }) => ({
+    id: usedGroupLine(groupId),
+    kind: 'used-group' as const,
+    label: words.launch.lines.usedGroup(name, groupId),
+  }));
 }
 
 async function makeKey(services: LaunchServices, plan: LaunchPlan): Promise<boolean> {

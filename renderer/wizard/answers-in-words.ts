@@ -47,6 +47,8 @@ function zoneLines({ placements }: PlanDraft): readonly string[] {
 
 function accessLines({ access, image }: PlanDraft): readonly string[] {
   if (access === null) return [];
+  if (access.kind === 'existing-group')
+    return access.groups.map(({ name, groupId }) => said.usedGroup(name, groupId));
   const rule = words.wizard.access.ruleOf[image?.platform ?? 'linux'];
   return [
     ...(access.httpsFromEveryone ? [said.httpsOpen] : []),

@@ -1,5 +1,5 @@
 import { readPublicAddress } from '../../shared/address.ts';
-import type { LaunchPlan } from '../../shared/launch-plan.ts';
+import type { NewGroupAccess } from '../../shared/launch-plan.ts';
 import { PORTS, adminPortOf, type Platform } from '../../shared/platform.ts';
 import { plannedRules, type PlannedRule } from '../../shared/security-group/planned-rules.ts';
 import { words } from '../../shared/words/en.ts';
@@ -8,7 +8,7 @@ import type { Door } from '../components/port-board.tsx';
 const said = words.wizard.access;
 
 /** The three doors people ask about, opened as the planned rules open them. Half an address opens nothing. */
-export function doorsOf(access: LaunchPlan['access'], platform: Platform): readonly Door[] {
+export function doorsOf(access: NewGroupAccess, platform: Platform): readonly Door[] {
   const admin = adminPortOf(platform);
   const isWhole = access.adminAddress !== null && readPublicAddress(access.adminAddress).ok;
   const rules = plannedRules(isWhole ? access : { ...access, adminAddress: null }, platform);

@@ -1,5 +1,5 @@
 import { completePlan, type PlanDraft } from '../../shared/launch-plan.ts';
-import { plannedRules } from '../../shared/security-group/planned-rules.ts';
+import { plannedRules, type PlannedRule } from '../../shared/security-group/planned-rules.ts';
 import { words } from '../../shared/words/en.ts';
 
 const said = words.wizard.review;
@@ -15,17 +15,11 @@ export type PlannedThing = {
 export function plannedThings(draft: PlanDraft): readonly PlannedThing[] {
   const plan = completePlan(draft);
   if (plan === null) return [];
-  const { name, key, placements, size, storage } = plan;
+  const { name, key, placements, size, storage, access, image } = plan;
   return [
     { id: 'key', what: said.what.key, name, how: said.how.key(key.type) },
     { id: 'keychain', what: said.what.keychain, name, how: said.how.keychain },
-    { id: 'group', what: said.what.group, name, how: said.how.group },
-    ...plannedRules(plan.access, plan.image.platform).map((rule) => ({
-      id: `rule ${rule.port} ${rule.cidr}`,
-      what: said.what.rule,
-      name: rule.description,
-      how: `${rule.protocol} ${rule.port} ← ${rule.cidr}`,
-    })),
+    ...(access.kind === 'new-group' ? newGroup(name, plannedRules(access, image.platform)) : []),
     ...placements.map(({ zoneName }) => ({
       id: `instance ${zoneName}`,
       what: said.what.instance,
@@ -38,5 +32,17 @@ export function plannedThings(draft: PlanDraft): readonly PlannedThing[] {
       name: said.volumesName(placements.length),
       how: said.how.volumes(storage.rootSizeGiB),
     },
+  ];
+}
+
+function newGroup(name: string, rules: readonly PlannedRule[]): readonly PlannedThing[] {
+  return [
+    { id: 'group', what: said.what.group, name, how: said.how.group },
+    ...rules.map((rule) => ({
+      id: `rule ${rule.port} ${rule.cidr}`,
+      what: said.what.rule,
+      name: rule.description,
+      how: `${rule.protocol} ${rule.port} ← ${rule.cidr}`,
+    })),
   ];
 }

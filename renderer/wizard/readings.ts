@@ -79,7 +79,16 @@ export function useFacts(readings: Readings): Facts {
   const names = readings.names.value;
   const prices = readings.prices.value;
   return useMemo(
-    () => ({ account, images, instanceTypes: mergeSizes(freeTier, all), network, keychain, names, prices }),
+    () => ({
+      account,
+      images,
+      instanceTypes: mergeSizes(freeTier, all),
+      network,
+      keychain,
+      names,
+      groups: null,
+      prices,
+    }),
     [account, images, freeTier, all, network, keychain, names, prices],
   );
 }

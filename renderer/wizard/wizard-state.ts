@@ -105,7 +105,7 @@ function change(state: WizardState, edit: Partial<PlanDraft>): WizardState {
   const seen = invalidated.filter((answer) => ANSWER_NAMES.indexOf(answer) <= state.furthestIndex);
   const zonesAreNew = invalidated.includes('zones');
   const saysWhoLogsIn =
-    edit.access !== undefined && edit.access?.adminAddress !== state.draft.access?.adminAddress;
+    edit.access !== undefined && adminAddressOf(edit.access) !== adminAddressOf(state.draft.access);
   return fill({
     ...state,
     draft,
@@ -117,10 +117,14 @@ function change(state: WizardState, edit: Partial<PlanDraft>): WizardState {
   });
 }
 
+function adminAddressOf(access: PlanDraft['access']): string | null | undefined {
+  return access?.kind === 'new-group' ? access.adminAddress : undefined;
+}
+
 /** The looked-up address is the answer to "who may log in" until the person gives another. */
 function fill(state: WizardState): WizardState {
   const { access } = state.draft;
-  if (state.isAdminGiven || state.myAddress === null || access === null) return state;
+  if (state.isAdminGiven || state.myAddress === null || access?.kind !== 'new-group') return state;
   if (access.adminAddress === state.myAddress) return state;
   return withAdminAddress(state, state.myAddress);
 }
@@ -131,7 +135,7 @@ function giveAdminAddress(state: WizardState, address: string | null): WizardSta
 
 function withAdminAddress(state: WizardState, adminAddress: string | null): WizardState {
   const { access } = state.draft;
-  if (access === null) return state;
+  if (access?.kind !== 'new-group') return state;
   return { ...state, draft: { ...state.draft, access: { ...access, adminAddress } } };
 }
 

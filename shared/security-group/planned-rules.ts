@@ -1,5 +1,5 @@
 import { singleAddressCidr } from '../address.ts';
-import type { LaunchPlan } from '../launch-plan.ts';
+import type { NewGroupAccess } from '../launch-plan.ts';
 import { PORTS, adminPortOf, type Platform } from '../platform.ts';
 
 /** One inbound rule that a new group will have. */
@@ -16,7 +16,7 @@ export type PlannedRule = {
 const OPEN_TO_ALL = { ipv4: '0.0.0.0/0', ipv6: '::/0' } as const;
 
 /** The rules of a plan's new group: web ports to everyone where ticked, the admin port to one address. */
-export function plannedRules(access: LaunchPlan['access'], platform: Platform): readonly PlannedRule[] {
+export function plannedRules(access: NewGroupAccess, platform: Platform): readonly PlannedRule[] {
   return [
     ...(access.httpsFromEveryone ? fromEveryone(PORTS.https, 'HTTPS from everyone') : []),
     ...(access.httpFromEveryone ? fromEveryone(PORTS.http, 'HTTP from everyone') : []),

@@ -55,8 +55,12 @@ function newLaunch(launchId: string, plan: LaunchPlan): Launch {
   const labels: readonly (readonly [LaunchLine['kind'], string])[] = [
     ['key-pair', lines.keyPair(plan.name)],
     ['keychain', lines.keychain],
-    ['security-group', lines.securityGroup(plan.name)],
-    ['rules', lines.rules],
+    ...(plan.access.kind === 'existing-group'
+      ? plan.access.groups.map(({ name, groupId }) => ['used-group', lines.usedGroup(name, groupId)] as const)
+      : ([
+          ['security-group', lines.securityGroup(plan.name)],
+          ['rules', lines.rules],
+        ] as const)),
     ...plan.placements.map(({ zoneName }) => ['instance', lines.instance(zoneName)] as const),
   ];
   return {
@@ -75,10 +79,21 @@ function newLaunch(launchId: string, plan: LaunchPlan): Launch {
       loginUser: plan.image.loginUser,
       port: 22,
       keyName: plan.name,
-      adminAddress: plan.access.adminAddress,
-      opensHttps: plan.access.httpsFromEveryone,
-      opensHttp: plan.access.httpFromEveryone,
+      ...openingOf(plan),
     },
+  };
+}
+
+function openingOf({ access }: LaunchPlan) {
+  if (access.kind === 'existing-group') {
+    const existingGroups = { groups: access.groups, doors: [] };
+    return { adminAddress: null, opensHttps: false, opensHttp: false, existingGroups };
+  }
+  return {
+    adminAddress: access.adminAddress,
+    opensHttps: access.httpsFromEveryone,
+    opensHttp: access.httpFromEveryone,
+    existingGroups: null,
   };
 }
 
@@ -168,7 +183,9 @@ function undoLines(launch: Launch, keyPairToo: boolean): readonly LaunchLine[] {
     ...launch.instances.map(({ instanceId }) =>
       waiting(`undo ${instanceId}`, 'undo', lines.undoInstance(instanceId)),
     ),
-    waiting('undo group', 'undo', lines.undoSecurityGroup('sg-0123456789abcdef0')),
+    ...(launch.connect.existingGroups === null
+      ? [waiting('undo group', 'undo', lines.undoSecurityGroup('sg-0123456789abcdef0'))]
+      : []),
     ...(keyPairToo ? [waiting('undo key', 'undo', lines.undoKeyPair(launch.name))] : []),
   ];
 }

@@ -1,4 +1,4 @@
-import type { LaunchPlan } from '../../shared/launch-plan.ts';
+import type { LaunchPlan, NewGroupAccess } from '../../shared/launch-plan.ts';
 import type { CatalogImage, Facts, InstanceType, Zone } from '../../shared/facts.ts';
 
 export const IMAGE: CatalogImage = {
@@ -56,6 +56,7 @@ export const FACTS = {
   network: { instanceType: 't3.micro', vpcId: 'vpc-00000001', zones: [zone('a'), zone('b'), zone('c')] },
   keychain: 'ready',
   names: { keyPairs: [], securityGroups: ['default'] },
+  groups: null,
   prices: {
     source: 'pricing-api',
     asOf: '2026-05',
@@ -67,7 +68,7 @@ export const FACTS = {
 } as const satisfies Facts;
 
 /** A plan that nobody would object to, there. */
-export const PLAN: LaunchPlan = {
+export const PLAN: LaunchPlan & { readonly access: NewGroupAccess } = {
   version: 1,
   name: 'my-fleet',
   account: { sourceId: 'environment', accountId: '123456789012', region: 'us-east-1' },

@@ -75,6 +75,7 @@ const anyFacts: fc.Arbitrary<Facts> = fc
       network: null,
       keychain: any.keychain,
       names: any.names,
+      groups: null,
       prices: {
         ...FACTS.prices,
         instanceHour: any.instanceHour,

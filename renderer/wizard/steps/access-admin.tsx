@@ -5,7 +5,7 @@ import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { readPublicAddress } from '../../../shared/address.ts';
-import type { LaunchPlan } from '../../../shared/launch-plan.ts';
+import type { NewGroupAccess } from '../../../shared/launch-plan.ts';
 import type { Platform } from '../../../shared/platform.ts';
 import { words } from '../../../shared/words/en.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
@@ -14,7 +14,7 @@ import type { StepProps } from '../step-props.ts';
 const said = words.wizard.access;
 
 type AdminAccessProps = StepProps & {
-  readonly access: LaunchPlan['access'];
+  readonly access: NewGroupAccess;
   readonly platform: Platform;
 };
 

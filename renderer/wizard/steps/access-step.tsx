@@ -4,7 +4,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Tiles from '@cloudscape-design/components/tiles';
-import type { LaunchPlan } from '../../../shared/launch-plan.ts';
+import type { NewGroupAccess } from '../../../shared/launch-plan.ts';
 import { words } from '../../../shared/words/en.ts';
 import { FindingAlerts } from '../../components/finding-alerts.tsx';
 import { PortBoard } from '../../components/port-board.tsx';
@@ -15,12 +15,13 @@ import { AdminAccess } from './access-admin.tsx';
 
 const said = words.wizard.access;
 
-type Access = LaunchPlan['access'];
+type Access = NewGroupAccess;
 
 export function AccessStep(props: StepProps) {
   const { state, readings, findings, change } = props;
   const { access, image } = state.draft;
   if (access === null) return <StatusIndicator type="loading">{words.wizard.zones.reading}</StatusIndicator>;
+  if (access.kind === 'existing-group') return null;
   const changeAccess = (edit: Partial<Access>) => change({ access: { ...access, ...edit } });
   const platform = image?.platform ?? 'linux';
   // While the address is looked up, "nobody can log in" is true only for a moment.

@@ -5,6 +5,7 @@ export const launchWords = {
     keychain: 'Private key in your keychain, read back and proved',
     securityGroup: (name: string) => `Security group “${name}”`,
     rules: 'Firewall rules',
+    usedGroup: (name: string, groupId: string) => `Uses the security group “${name}” (${groupId}) as it is`,
     instance: (zoneName: string) => `Instance in ${zoneName}`,
     undoInstance: (instanceId: string) => `Terminate ${instanceId}`,
     undoSecurityGroup: (groupId: string) => `Delete security group ${groupId}`,

@@ -240,6 +240,8 @@ export const wizardWords = {
     webClosed: 'No web port is open.',
     adminOpen: (rule: string, address: string) => `${rule} is open to ${address}/32 only.`,
     adminClosed: (rule: string) => `${rule} is closed: nobody logs in.`,
+    usedGroup: (name: string, groupId: string) =>
+      `The security group “${name}” (${groupId}) decides, as it is. It is not changed.`,
     keyAws: 'AWS makes the key; Keyport downloads it once, into your keychain.',
     keyHere: 'The key is made on this computer; AWS gets the public half.',
     made: 'What will be made',

@@ -18,6 +18,7 @@ const INITIAL = {
     loadKeyCommand: null,
     opensHttps: true,
     opensHttp: false,
+    existingGroups: null,
   },
 };
 const keyPair = { id: 'key-pair', kind: 'key-pair', label: 'Key pair' } as const;

@@ -16,6 +16,7 @@ test('a bug ends the launch in words: it is never at work for ever, and never an
     adminAddress: null,
     opensHttps: true,
     opensHttp: false,
+    existingGroups: null,
   };
   const board = createBoard(
     {

@@ -39,6 +39,7 @@ function launchOf(states: readonly string[], notes: readonly (string | null)[] =
       loadKeyCommand: null,
       opensHttps: false,
       opensHttp: false,
+      existingGroups: null,
     },
   };
 }

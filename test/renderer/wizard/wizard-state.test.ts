@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { NO_FACTS, type Facts, type Network } from '../../../shared/facts.ts';
 import { ANSWER_NAMES } from '../../../shared/finding.ts';
+import type { NewGroupAccess } from '../../../shared/launch-plan.ts';
 import { placementsIn, usableZones } from '../../../shared/placement.ts';
 import { imageAnswer, sizeAnswer } from '../../../shared/pre-answer.ts';
 import { datedPrices } from '../../../shared/price.ts';
@@ -35,6 +36,7 @@ const facts: Facts = {
   network,
   keychain: 'ready',
   names: { keyPairs: [], securityGroups: [] },
+  groups: null,
   prices: datedPrices('us-east-1'),
 };
 
@@ -52,13 +54,13 @@ describe('before anyone has answered', () => {
     const early = play(INITIAL_STATE, { type: 'address-read', address: '203.0.113.7' });
 
     expect(early.draft.access).toBeNull();
-    expect(play(early, read(facts)).draft.access?.adminAddress).toBe('203.0.113.7');
+    expect(adminAddressOf(play(early, read(facts)))).toBe('203.0.113.7');
   });
 
   test('an address that could not be had leaves an empty field, not a closed door', () => {
     const state = play(INITIAL_STATE, read(facts), { type: 'address-read', address: '' });
 
-    expect(state.draft.access?.adminAddress).toBe('');
+    expect(adminAddressOf(state)).toBe('');
   });
 });
 
@@ -71,7 +73,7 @@ describe('who may log in', () => {
       { type: 'address-read', address: '203.0.113.7' },
     );
 
-    expect(state.draft.access?.adminAddress).toBeNull();
+    expect(adminAddressOf(state)).toBeNull();
   });
 
   test('a typed address is not replaced by the looked-up one, unless that is asked for', () => {
@@ -82,25 +84,25 @@ describe('who may log in', () => {
       { type: 'address-read', address: '203.0.113.9' },
     );
 
-    expect(play(typed, { type: 'address-read', address: '203.0.113.7' }).draft.access?.adminAddress).toBe(
+    expect(adminAddressOf(play(typed, { type: 'address-read', address: '203.0.113.7' }))).toBe(
       '198.51.100.4',
     );
-    expect(lookedUp.draft.access?.adminAddress).toBe('203.0.113.9');
+    expect(adminAddressOf(lookedUp)).toBe('203.0.113.9');
   });
 
   test('asked for again, the known address is back at once, even if the answer will be the same', () => {
     const typed = play(answered(), { type: 'give-admin-address', address: '192.168.1.4' });
 
-    expect(play(typed, { type: 'use-looked-up-address' }).draft.access?.adminAddress).toBe('203.0.113.7');
+    expect(adminAddressOf(play(typed, { type: 'use-looked-up-address' }))).toBe('203.0.113.7');
   });
 
   test('a mend that closes the door keeps it closed', () => {
     const refused = play(INITIAL_STATE, read(facts), { type: 'address-read', address: '' });
-    const access = given(refused.draft.access);
+    const access = newGroup(refused);
 
     const mended = play(refused, { type: 'change', edit: { access: { ...access, adminAddress: null } } });
 
-    expect(mended.draft.access?.adminAddress).toBeNull();
+    expect(adminAddressOf(mended)).toBeNull();
   });
 });
 
@@ -196,7 +198,11 @@ function goTo(answer: (typeof ANSWER_NAMES)[number], newLaunchId = 'unused'): Wi
   return { type: 'go-to-step', index: ANSWER_NAMES.indexOf(answer), newLaunchId };
 }
 
-function given<Value>(value: Value | null): Value {
-  if (value === null) throw new Error('nothing was given');
-  return value;
+function newGroup({ draft: { access } }: WizardState): NewGroupAccess {
+  if (access?.kind !== 'new-group') throw new Error('no new group was planned');
+  return access;
+}
+
+function adminAddressOf(state: WizardState): string | null {
+  return newGroup(state).adminAddress;
 }
