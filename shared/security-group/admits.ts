@@ -1,0 +1,109 @@
+import { hasAddress, isSubset, unionOf, type AddressSet } from './address-set.ts';
+import { familyOf, readAddress } from './cidr.ts';
+import { ADDRESS_FAMILIES, type AddressFamily } from './exposure.ts';
+import { admittedBy, isLive } from './rule-addresses.ts';
+import { codeOf, isForPort, isInSpan, protocolName, spanOf, type Span } from './protocol-ports.ts';
+import type { GroupReference, GroupRule, PrefixLists, RuleSource } from './security-group.ts';
+
+/** Who knocks where. `port`: ICMP's type; of a protocol without ports it does not matter. */
+export type Knock = { readonly protocol: string; readonly port: number; readonly address: string };
+
+/** `rules`: places, in the list given, of those that let it in; of `unknown`, of those that might. */
+export type Admission = { readonly verdict: 'yes' | 'no' | 'unknown'; readonly rules: readonly number[] };
+
+/**
+ * Whether inbound rules let this address in. `isMember` says whether the address belongs to a group that a rule names, null
+ * where nobody knows. What cannot be read never makes it `no`.
+ */
+export function admits(
+  rules: readonly GroupRule[],
+  knock: Knock,
+  lists: PrefixLists,
+  isMember: (reference: GroupReference) => boolean | null = () => null,
+): Admission {
+  const family = familyOf(knock.address);
+  const address = family === null ? null : readAddress(knock.address, family);
+  if (family === null || address === null) return { verdict: 'unknown', rules: [] };
+  const protocol = protocolName(knock.protocol);
+  const verdicts = rules.map((rule) => {
+    if (rule.isEgress || !isForPort(rule, protocol, knock.port)) return 'no';
+    if (rule.source.kind === 'group') return isLive(rule.source) ? verdictOf(isMember(rule.source)) : 'no';
+    const { set, isUnknown } = admittedBy(rule.source, family, lists);
+    if (hasAddress(set, address)) return 'yes';
+    return isUnknown ? 'unknown' : 'no';
+  });
+  for (const verdict of ['yes', 'unknown'] as const) {
+    const places = verdicts.flatMap((said, place) => (said === verdict ? [place] : []));
+    if (places.length > 0) return { verdict, rules: places };
+  }
+  return { verdict: 'no', rules: [] };
+}
+
+/**
+ * Whether the rule changes nothing beside the others: each address that it lets in, they let in to each of its ports too.
+ * False for a rule that lets nobody in. A source that cannot be read is covered by the same source, or by everybody.
+ */
+export function isCovered(rule: GroupRule, others: readonly GroupRule[], lists: PrefixLists): boolean {
+  const protocol = protocolName(rule.protocol);
+  const span = spanOf(codeOf(rule) === null ? rule : { ...rule, toPort: null }, protocol);
+  if (span === null) return false;
+  const reaching = others.flatMap((other) => {
+    const ports = other.isEgress === rule.isEgress ? spanForCode(other, protocol, codeOf(rule)) : null;
+    return ports === null ? [] : [{ ports, source: other.source }];
+  });
+  const starts = new Set([span.from, ...reaching.flatMap(({ ports }) => [ports.from, ports.to + 1])]);
+  return [...starts]
+    .filter((port) => isInSpan(span, port))
+    .every((port) => {
+      const here = reaching.filter(({ ports }) => isInSpan(ports, port));
+      return isSourceCovered(
+        rule.source,
+        here.map(({ source }) => source),
+        lists,
+      );
+    });
+}
+
+function verdictOf(isMember: boolean | null): Admission['verdict'] {
+  if (isMember === null) return 'unknown';
+  return isMember ? 'yes' : 'no';
+}
+
+/** A rule for the same one code counts here, beside those for every code. */
+function spanForCode(rule: GroupRule, protocol: string, code: number | null): Span | null {
+  const isSameCode = code !== null && codeOf(rule) === code;
+  return spanOf(isSameCode ? { ...rule, toPort: null } : rule, protocol);
+}
+
+function isSourceCovered(source: RuleSource, others: readonly RuleSource[], lists: PrefixLists): boolean {
+  if (ADDRESS_FAMILIES.every((family) => admittedBy(source, family, lists).exposure === 'none')) return false;
+  if (others.some((other) => isSameSource(source, other))) return true;
+  return ADDRESS_FAMILIES.every((family) => {
+    const known = others.flatMap((other) => admittedBy(other, family, lists).set);
+    return isSubset(atMost(source, family, lists), unionOf(known));
+  });
+}
+
+function isSameSource(one: RuleSource, other: RuleSource): boolean {
+  switch (one.kind) {
+    case 'prefix-list':
+      return other.kind === one.kind && other.prefixListId === one.prefixListId;
+    case 'group':
+      return other.kind === one.kind && other.groupId === one.groupId && isLive(other);
+    case 'ipv4':
+    case 'ipv6':
+      return other.kind === one.kind && other.cidr === one.cidr;
+  }
+}
+
+/** All that the source may let in: of what is not known, everybody. */
+function atMost(source: RuleSource, family: AddressFamily, lists: PrefixLists): AddressSet {
+  const { set, exposure, isUnknown } = admittedBy(source, family, lists);
+  const isMembers = source.kind === 'group' && exposure !== 'none';
+  return isUnknown || isMembers ? EVERYBODY[family] : set;
+}
+
+const EVERYBODY: Readonly<Record<AddressFamily, AddressSet>> = {
+  ipv4: [{ from: 0, to: 2 ** 32 }],
+  ipv6: [{ from: 0n, to: 2n ** 128n }],
+};
