@@ -2,7 +2,7 @@ import { hasAddress, isSubset, unionOf, type AddressSet } from './address-set.ts
 import { familyOf, readAddress } from './cidr.ts';
 import { ADDRESS_FAMILIES, type AddressFamily } from './exposure.ts';
 import { admittedBy, isLive } from './rule-addresses.ts';
-import { codeOf, isForPort, isInSpan, protocolName, spanOf, type Span } from './protocol-ports.ts';
+import { codeOf, isForPort, isInSpan, protocolName, spanOf, type Span } from './rule-ports.ts';
 import type { GroupReference, GroupRule, PrefixLists, RuleSource } from './security-group.ts';
 
 /** Who knocks where. `port`: ICMP's type; of a protocol without ports it does not matter. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { protocolName } from './protocol-ports.ts';
+import { protocolName } from './rule-ports.ts';
 import type { GroupRule, PrefixList, PrefixLists, RuleSource, SecurityGroup } from './security-group.ts';
 
 /**

@@ -2,7 +2,7 @@ import { unionOf } from './address-set.ts';
 import { EXPOSURES, type AddressFamily, type Exposure } from './exposure.ts';
 import { exposureOfSet } from './public-space.ts';
 import { admittedBy, type Admitted } from './rule-addresses.ts';
-import { allPortsOf, askedPort, isInSpan, protocolName, spanOf, type Span } from './protocol-ports.ts';
+import { allPortsOf, askedPort, isInSpan, protocolName, spanOf, type Span } from './rule-ports.ts';
 import type { GroupRule, PrefixLists, SecurityGroup } from './security-group.ts';
 
 /**
