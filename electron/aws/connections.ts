@@ -24,6 +24,8 @@ export type Connections = {
     region: string,
     read: (clients: AwsClients) => Promise<Value>,
   ) => Promise<Value>;
+  /** What clients elsewhere need to call as this connection does: in another region, or on another thread. */
+  readonly resolvedIn: (connection: Connection, region: string) => ResolvedAccount;
 };
 
 /** One set of clients for an account and region, so that connections are kept; made anew on every `connect`. */
@@ -44,22 +46,27 @@ export function createConnections(env: Environment): Connections {
     resolvedFor.set(clients, resolved.value);
     return succeeded(connection);
   };
+  const resolvedIn = ({ clients }: Connection, region: string): ResolvedAccount => {
+    const resolved = resolvedFor.get(clients);
+    if (resolved === undefined) throw new Error('a connection that was not made here');
+    return {
+      ...resolved,
+      choice: { ...resolved.choice, region },
+      credentials: () => clients.sts.config.credentials(),
+    };
+  };
   return {
     connect,
+    resolvedIn,
     use: async (choice, read) => {
       const known = connections.get(keyOf(choice));
       const connected = known === undefined ? await connect(choice) : succeeded(known);
       return connected.ok ? read(connected.value) : connected;
     },
-    inRegion: async ({ clients }, region, read) => {
-      const resolved = resolvedFor.get(clients);
-      if (resolved === undefined) throw new Error('a connection that was not made here');
-      if (region === resolved.choice.region) return read(clients);
-      const elsewhere = createClients({
-        ...resolved,
-        choice: { ...resolved.choice, region },
-        credentials: () => clients.sts.config.credentials(),
-      });
+    inRegion: async (connection, region, read) => {
+      const resolved = resolvedIn(connection, region);
+      if (region === connection.account.region) return read(connection.clients);
+      const elsewhere = createClients(resolved);
       try {
         return await read(elsewhere);
       } finally {

@@ -1,0 +1,35 @@
+import { DescribeSecurityGroupsCommand, type SecurityGroup as DescribedGroup } from '@aws-sdk/client-ec2';
+import { groupFrom } from '../../shared/security-group/described-group.ts';
+import type { SecurityGroup } from '../../shared/security-group/security-group.ts';
+import { present, presentText } from './answer.ts';
+import { everyPage, type Asking } from './every-page.ts';
+
+/**
+ * Every security group of the region. 250 a page: the SDK takes least time with pages of that size, and stops its thread for the
+ * shortest while. `onPage` hears how many there are by now. The rules come without their ids.
+ */
+export function listGroups(
+  asking: Asking,
+  onPage: (groupsRead: number) => void = () => {},
+): Promise<readonly SecurityGroup[]> {
+  return everyPage(
+    asking,
+    (token, send) => asking.ec2.send(new DescribeSecurityGroupsCommand({ MaxResults: 250, ...token }), send),
+    (page) => page.SecurityGroups?.map(groupOf),
+    onPage,
+  );
+}
+
+/** One group as it is now. Throws EC2's InvalidGroup.NotFound where there is none. */
+export async function readGroup(asking: Asking, groupId: string): Promise<SecurityGroup> {
+  const { SecurityGroups } = await asking.patience.throttled(() =>
+    asking.ec2.send(new DescribeSecurityGroupsCommand({ GroupIds: [groupId] }), {
+      abortSignal: asking.signal,
+    }),
+  );
+  return groupOf(present(SecurityGroups?.[0], 'SecurityGroups'));
+}
+
+function groupOf(described: DescribedGroup): SecurityGroup {
+  return { ...groupFrom(described), groupId: presentText(described.GroupId, 'GroupId') };
+}
