@@ -2,8 +2,14 @@ import { accessWords } from './en/access.ts';
 import { agentWords } from './en/agent.ts';
 import { appWords } from './en/app.ts';
 import { cliWords } from './en/cli.ts';
+import { cliReviewWords } from './en/cli-review.ts';
 import { custodyWords } from './en/custody.ts';
 import { findingWords } from './en/findings.ts';
+import { groupWords } from './en/groups.ts';
+import { groupFindingWords } from './en/group-findings.ts';
+import { groupFixWords } from './en/group-fixes.ts';
+import { groupReportWords } from './en/group-report.ts';
+import { groupReviewWords } from './en/group-review.ts';
 import { heldWords } from './en/held.ts';
 import { homeWords } from './en/home.ts';
 import { keyActWords } from './en/key-acts.ts';
@@ -26,6 +32,7 @@ export const words = {
   findings: findingWords,
   problems: problemWords,
   cli: cliWords,
+  cliReview: cliReviewWords,
   custody: custodyWords,
   stores: storeWords,
   keyCopies: keyCopyWords,
@@ -34,6 +41,11 @@ export const words = {
   keyActs: keyActWords,
   keyTroubles: keyTroubleWords,
   orphan: orphanWords,
+  groups: groupWords,
+  groupReport: groupReportWords,
   held: heldWords,
   home: homeWords,
+  groupReview: groupReviewWords,
+  groupFixes: groupFixWords,
+  groupFindings: groupFindingWords,
 } as const;
