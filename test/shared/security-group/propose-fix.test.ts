@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { defaultChoices } from '../../../shared/security-group/default-choices.ts';
+import { defaultChoices, type FixFacts } from '../../../shared/security-group/default-choices.ts';
 import { proposeFix } from '../../../shared/security-group/propose-fix.ts';
 import { finding, prefixList, reviewed, rules, shown } from './fix-fixture.ts';
 
 const MY = { ipv4: '203.0.113.7', ipv6: '2001:db8::7' };
-const NOTHING = { vpcCidrs: [], peeredCidrs: [], instanceIds: [] };
+const NOTHING: FixFacts = { vpcCidrs: [], peeredCidrs: [], instanceIds: [] };
 const VPC = { ...NOTHING, vpcCidrs: ['10.0.0.0/16'] };
 
 function propose(
@@ -87,7 +87,19 @@ describe('narrow', () => {
     expect(
       propose(['-1 * 0.0.0.0/0'], { id: 'SG-ALL', ports: [{ protocol: '-1', from: 0, to: 0 }] }, VPC),
     ).toEqual({
-      add: ['tcp 22 203.0.113.7/32', 'tcp 3389 203.0.113.7/32', 'icmp * 203.0.113.7/32'],
+      add: [
+        'icmp * 203.0.113.7/32',
+        'tcp 22 203.0.113.7/32',
+        'tcp 3389 203.0.113.7/32',
+        'icmp * 10.0.0.0/16',
+        'tcp 1-79 10.0.0.0/16',
+        'udp 1-65535 10.0.0.0/16',
+        'tcp 81-442 10.0.0.0/16',
+        'tcp 444-65535 10.0.0.0/16',
+        'tcp 80 0.0.0.0/0',
+        'tcp 443 0.0.0.0/0',
+        'icmp 3-4 0.0.0.0/0',
+      ],
       remove: [0],
     });
   });
