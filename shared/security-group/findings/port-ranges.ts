@@ -1,0 +1,77 @@
+import { ADDRESS_FAMILIES, type AddressFamily, type Exposure } from '../exposure.ts';
+import type { GroupFinding, Level, PortSpan } from '../group-finding.ts';
+import { isWider } from '../levels.ts';
+import { isPortProtocol, riskyPortsIn } from '../port-classes.ts';
+import { portsInWords, spanInWords } from '../ports-in-words.ts';
+import { exposureOfSet, publicAddresses } from '../public-space.ts';
+import { admittedBy } from '../rule-addresses.ts';
+import { isEveryPort } from '../rule-shape.ts';
+import type { GroupRule, PrefixLists, SecurityGroup } from '../security-group.ts';
+import { words } from '../../words/en.ts';
+import { groupFinding } from './make-group-finding.ts';
+import type { Judged } from './review-context.ts';
+
+/** SG-RANGE: one rule for so many ports that nobody thinks of all of them, or for one that strangers look for. */
+export function portRangeFindings(group: SecurityGroup, judged: Judged): readonly GroupFinding[] {
+  const ranges = group.rules.flatMap((rule, place) => rangeOf(rule, place, judged.lists) ?? []);
+  const alike = Map.groupBy(ranges, ({ span }) => `${span.protocol} ${String(span.from)}-${String(span.to)}`);
+  return [...alike.values()].map((same) => rangeFinding(same, judged));
+}
+
+type Range = {
+  readonly span: PortSpan;
+  readonly place: number;
+  readonly families: readonly AddressFamily[];
+  readonly widest: Exposure;
+};
+
+function rangeOf(rule: GroupRule, place: number, lists: PrefixLists): Range | null {
+  const { isEgress, protocol, fromPort: from, toPort: to } = rule;
+  if (isEgress || !isPortProtocol(protocol) || from === null || to === null) return null;
+  if (from >= to || isEveryPort(from, to) || rule.source.kind === 'group') return null;
+  const span = { protocol, from, to };
+  if (to - from + 1 <= MANY && riskyPortsIn(protocol, span).length === 0) return null;
+  const families = ADDRESS_FAMILIES.filter((family) => isPublic(rule, family, lists));
+  if (families.length === 0) return null;
+  const exposures = families.map((family) => admittedBy(rule.source, family, lists).exposure);
+  return {
+    span,
+    place,
+    families,
+    widest: exposures.reduce((one, other) => (isWider(other, one) ? other : one)),
+  };
+}
+
+const MANY = 100;
+
+/** Whoever is behind a list that nobody could read may be anywhere. */
+function isPublic({ source }: GroupRule, family: AddressFamily, lists: PrefixLists): boolean {
+  const { set, isUnknown } = admittedBy(source, family, lists);
+  if (isUnknown || exposureOfSet(set, family) === 'internet') return true;
+  if (source.kind === family) return publicAddresses([source.cidr], family) > 0n;
+  return (
+    source.kind === 'prefix-list' && publicAddresses(lists.get(source.prefixListId)?.cidrs ?? [], family) > 0n
+  );
+}
+
+function rangeFinding(same: readonly Range[], { exposure }: Judged): GroupFinding {
+  const spans = same.slice(0, 1).map(({ span }) => span);
+  const hidden = spans.flatMap((span) =>
+    riskyPortsIn(span.protocol, span).map((port) => ({ protocol: span.protocol, from: port, to: port })),
+  );
+  const ports = spans.map(spanInWords).join('');
+  const families = same.flatMap((range) => range.families);
+  const isOpen = same.some(({ widest }) => isWider(widest, 'restricted'));
+  const isNear = families.some((family) => ['X4', 'X3'].includes(exposure.level[family]));
+  const level: Level = hidden.length > 0 && isOpen && isNear ? 'medium' : 'low';
+  return groupFinding('SG-RANGE', {
+    level,
+    families,
+    ports: spans,
+    sentence: hidden.length === 0 ? said.range(ports) : said.rangeWith(ports, portsInWords(hidden)),
+    rules: same.map(({ place }) => place),
+    fix: 'narrow',
+  });
+}
+
+const said = words.groupFindings;

@@ -1,0 +1,101 @@
+/** What usually listens there, as people call it; null where no name is in common use. */
+export function portName(protocol: string, port: number): string | null {
+  if (protocol === 'tcp') return TCP.get(port) ?? null;
+  return protocol === 'udp' ? (UDP.get(port) ?? null) : null;
+}
+
+/** `IPsec ESP` for 50; null for a number that few people know. */
+export function protocolTitle(protocol: string): string | null {
+  return PROTOCOLS.get(protocol) ?? null;
+}
+
+const PROTOCOLS: ReadonlyMap<string, string> = new Map([
+  ['2', 'IGMP'],
+  ['4', 'IP in IP'],
+  ['41', 'IPv6 in IPv4'],
+  ['47', 'GRE'],
+  ['50', 'IPsec ESP'],
+  ['51', 'IPsec AH'],
+  ['89', 'OSPF'],
+  ['103', 'PIM'],
+  ['112', 'VRRP'],
+  ['115', 'L2TP'],
+  ['132', 'SCTP'],
+]);
+
+const TCP: ReadonlyMap<number, string> = new Map([
+  [20, 'FTP data'],
+  [21, 'FTP'],
+  [22, 'SSH'],
+  [23, 'Telnet'],
+  [25, 'SMTP mail'],
+  [53, 'DNS'],
+  [80, 'HTTP'],
+  [110, 'POP3 mail'],
+  [135, 'Windows RPC'],
+  [139, 'Windows file sharing'],
+  [143, 'IMAP mail'],
+  [389, 'LDAP'],
+  [443, 'HTTPS'],
+  [445, 'Windows file sharing, SMB'],
+  [465, 'SMTP mail, encrypted'],
+  [587, 'SMTP mail'],
+  [636, 'LDAP, encrypted'],
+  [993, 'IMAP mail, encrypted'],
+  [995, 'POP3 mail, encrypted'],
+  [1433, 'SQL Server'],
+  [1434, 'SQL Server'],
+  [1521, 'Oracle database'],
+  [1522, 'Oracle database'],
+  [2049, 'NFS file sharing'],
+  [2375, 'Docker control'],
+  [2376, 'Docker control'],
+  [2483, 'Oracle database'],
+  [2484, 'Oracle database'],
+  [3306, 'MySQL'],
+  [3389, 'RDP'],
+  [4505, 'Salt control'],
+  [4506, 'Salt control'],
+  [5432, 'PostgreSQL'],
+  [5601, 'Kibana'],
+  [5900, 'VNC'],
+  [5985, 'Windows Remote Management'],
+  [5986, 'Windows Remote Management'],
+  [6379, 'Redis'],
+  [7000, 'Cassandra'],
+  [7001, 'Cassandra'],
+  [7199, 'Cassandra'],
+  [8020, 'Hadoop'],
+  [8080, 'HTTP, often for administration'],
+  [9042, 'Cassandra'],
+  [9092, 'Kafka'],
+  [9160, 'Cassandra'],
+  [9200, 'Elasticsearch'],
+  [9300, 'Elasticsearch'],
+  [11_211, 'Memcached'],
+  [27_017, 'MongoDB'],
+  [27_018, 'MongoDB'],
+  [27_019, 'MongoDB'],
+  [50_070, 'Hadoop'],
+  [50_470, 'Hadoop'],
+]);
+
+const UDP: ReadonlyMap<number, string> = new Map([
+  [53, 'DNS'],
+  [123, 'NTP time'],
+  [137, 'Windows names'],
+  [138, 'Windows names'],
+  [139, 'Windows file sharing'],
+  [161, 'SNMP'],
+  [389, 'LDAP'],
+  [443, 'HTTP/3'],
+  [445, 'Windows file sharing, SMB'],
+  [500, 'IPsec key exchange'],
+  [1194, 'OpenVPN'],
+  [1434, 'SQL Server'],
+  [1900, 'SSDP'],
+  [3389, 'RDP'],
+  [4500, 'IPsec'],
+  [11_211, 'Memcached'],
+  [51_820, 'WireGuard'],
+]);

@@ -1,0 +1,59 @@
+import { LEVELS, type GroupFinding } from './group-finding.ts';
+import { gradesOf } from './group-grades.ts';
+import type { SecurityGroup } from './security-group.ts';
+import { amazonAddressFindings } from './findings/amazon-addresses.ts';
+import { groupStateFindings } from './findings/group-state.ts';
+import { httpOnlyFindings } from './findings/http-only.ts';
+import { myAddressFindings } from './findings/my-address.ts';
+import { openEgressFindings } from './findings/open-egress.ts';
+import { openPortFindings } from './findings/open-ports.ts';
+import { portRangeFindings } from './findings/port-ranges.ts';
+import { prefixListFindings } from './findings/prefix-lists.ts';
+import { redundantRuleFindings } from './findings/redundant-rules.ts';
+import { referenceFindings } from './findings/references.ts';
+import type { Judged, ReviewContext } from './findings/review-context.ts';
+
+/**
+ * All that the catalogue has to say of one group, the worst first. Pure, and the same in whatever order EC2 tells the rules.
+ * 80 and 443, path MTU messages and the outbound rule that AWS sets by itself are never findings.
+ */
+export function reviewGroup(group: SecurityGroup, context: ReviewContext): readonly GroupFinding[] {
+  const judged: Judged = { ...context, grades: gradesOf(group, context.lists) };
+  const open = openPortFindings(group, judged);
+  const findings = [
+    ...open,
+    ...rangesBeside(open, group, judged),
+    ...httpOnlyFindings(judged),
+    ...groupStateFindings(group, judged),
+    ...redundantRuleFindings(group, judged),
+    ...referenceFindings(group),
+    ...prefixListFindings(group, judged),
+    ...myAddressFindings(group, judged),
+    ...amazonAddressFindings(group, judged),
+    ...openEgressFindings(group, judged),
+  ];
+  return findings
+    .map((finding) => (context.isShared ? { ...finding, fix: null } : finding))
+    .toSorted(worstFirst);
+}
+
+/** Where every port is open to everyone, nobody wants to hear of a range of them. */
+function rangesBeside(
+  open: readonly GroupFinding[],
+  group: SecurityGroup,
+  judged: Judged,
+): readonly GroupFinding[] {
+  const all = open
+    .filter(({ id }) => id === 'SG-ALL')
+    .flatMap(({ ports }) => ports.map(({ protocol }) => protocol));
+  if (all.includes('-1')) return [];
+  return portRangeFindings(group, judged).filter(
+    ({ ports }) => !ports.some(({ protocol }) => all.includes(protocol)),
+  );
+}
+
+function worstFirst(one: GroupFinding, other: GroupFinding): number {
+  const byLevel = LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level);
+  if (byLevel !== 0) return byLevel;
+  return one.key < other.key ? -1 : 1;
+}
