@@ -31,7 +31,7 @@ export default {
     new VitePlugin({
       build: targets
         .filter((target) => target.kind !== 'renderer')
-        .map(({ kind, ...rest }) => ({ ...rest, target: kind })),
+        .map(({ kind, ...rest }) => ({ ...rest, target: kind === 'worker' ? 'main' : kind })),
       renderer: targets
         .filter((target) => target.kind === 'renderer')
         .map(({ name, config: file }) => ({ name, config: file })),

@@ -1,9 +1,14 @@
+import { createMyAddresses } from './address/my-addresses.ts';
 import type { Connections } from './aws/connections.ts';
 import type { FileDialogs } from './custody/vault-services.ts';
 import type { HomeLock } from './journal/home-lock.ts';
+import { createReviewThread, type StartReviewWorker } from './review/review-thread.ts';
+import type { ReviewAccount, Watch } from './review/reviewer.ts';
+import { saveReport } from './review/save-report.ts';
 import type { Unfinished } from './unfinished.ts';
+import type { AccountChoice, ConnectedAccount } from '../shared/account.ts';
 import { makeProblem } from '../shared/make-problem.ts';
-import { failed, type Outcome } from '../shared/outcome.ts';
+import { failed, succeeded, type Outcome } from '../shared/outcome.ts';
 import type { GroupChange } from '../shared/security-group/group-change.ts';
 import type { GroupsApi, ReviewProgress } from '../shared/security-group/groups-api.ts';
 
@@ -11,31 +16,100 @@ import type { GroupsApi, ReviewProgress } from '../shared/security-group/groups-
 export type GroupsMachine = {
   readonly env: NodeJS.ProcessEnv;
   readonly home: string;
+  readonly about: { readonly version: string };
   readonly lock: HomeLock;
   readonly connections: Connections;
   readonly files: FileDialogs;
   /** What quitting has to wait for. */
   readonly unfinished: Unfinished;
+  /** Reading and judging have a thread of their own. */
+  readonly startReviewWorker: StartReviewWorker;
   readonly reviewProgressed: (progress: ReviewProgress) => void;
   readonly groupChanged: (change: GroupChange) => void;
 };
 
+export type Groups = {
+  readonly api: GroupsApi;
+  /** Ends the thread that reads; at once, as the program ends. */
+  readonly close: () => void;
+};
+
 /** All that is done with security groups, behind its part of the contract. */
-export function createGroups(_machine: GroupsMachine): GroupsApi {
-  const later = async (): Promise<Outcome<never>> => failed(makeProblem('unexpected'));
+export function createGroups(machine: GroupsMachine): Groups {
+  const { connections, reviewProgressed } = machine;
+  const reviewer = createReviewThread(machine.startReviewWorker, machine.env);
+  const addresses = createMyAddresses(machine.env);
+  const reading = createReading();
+  const watch = (signal: AbortSignal): Watch => ({
+    signal,
+    onProgress: reviewProgressed,
+    myAddresses: addresses.recent,
+  });
+  const by = <Value>(
+    choice: AccountChoice,
+    ask: (account: ReviewAccount, connected: ConnectedAccount) => Promise<Outcome<Value>>,
+  ): Promise<Outcome<Value>> =>
+    connections.use(choice, (connection) => {
+      const { accountId } = connection.account;
+      return ask({ ...connections.resolvedIn(connection, choice.region), accountId }, connection.account);
+    });
   return {
-    reviewGroups: later,
-    cancelReview: later,
-    readGroup: later,
-    askReach: later,
-    readMyAddresses: later,
-    previewChange: later,
-    startChange: later,
-    undoChange: later,
-    finishChange: later,
-    forgetChange: later,
-    listChanges: later,
-    deleteGroup: later,
-    saveReport: later,
+    api: {
+      reviewGroups: (choice) =>
+        reading.next((signal) => by(choice, (account) => reviewer.review(account, null, watch(signal)))),
+      cancelReview: async () => {
+        reading.cancel();
+        return succeeded(null);
+      },
+      readGroup: ({ groupId, ...choice }) =>
+        by(choice, (account) => reviewer.group(account, { groupId }, watch(NEVER))),
+      askReach: ({ ask, ...choice }) => by(choice, (account) => reviewer.reach(account, ask, watch(NEVER))),
+      readMyAddresses: async () => succeeded(await addresses.read()),
+      saveReport: ({ scope, format, ...choice }) =>
+        saveReport(machine, format, () =>
+          reading.next((signal) =>
+            by(choice, (account, { regions: enabled }) => {
+              const regions = scope === 'region' ? [choice.region] : allOf(choice.region, enabled);
+              const areAllKnown = scope === 'region' || enabled.length > 0;
+              const { version } = machine.about;
+              return reviewer.report(
+                account,
+                { regions, areAllKnown, format, keyportVersion: version },
+                watch(signal),
+              );
+            }),
+          ),
+        ),
+      previewChange: later,
+      startChange: later,
+      undoChange: later,
+      finishChange: later,
+      forgetChange: later,
+      listChanges: later,
+      deleteGroup: later,
+    },
+    close: reviewer.close,
+  };
+}
+
+function allOf(region: string, enabled: readonly string[]): readonly string[] {
+  return [...new Set([region, ...enabled])].toSorted();
+}
+
+const later = async (): Promise<Outcome<never>> => failed(makeProblem('unexpected'));
+
+/** For what takes one or two calls: nobody cancels it. */
+const NEVER = new AbortController().signal;
+
+/** One long reading at a time: the next one takes the place of the one before. */
+function createReading() {
+  let current: AbortController | null = null;
+  return {
+    next: <Value>(read: (signal: AbortSignal) => Promise<Value>): Promise<Value> => {
+      current?.abort();
+      current = new AbortController();
+      return read(current.signal);
+    },
+    cancel: (): void => current?.abort(),
   };
 }

@@ -15,6 +15,7 @@ import { createGroups } from './groups.ts';
 import { createKeys } from './keys.ts';
 import { createLaunches } from './launch/launches.ts';
 import { createVaultDoor, type OpenKeychain } from './open-vault.ts';
+import type { StartReviewWorker } from './review/review-thread.ts';
 import type { Unfinished } from './unfinished.ts';
 import type { AccountChoice } from '../shared/account.ts';
 import type { About, KeyportApi } from '../shared/api.ts';
@@ -38,6 +39,8 @@ export type Machine = {
   readonly files: FileDialogs;
   /** What quitting has to wait for. */
   readonly unfinished: Unfinished;
+  /** Reading security groups has a thread of its own. */
+  readonly startReviewWorker: StartReviewWorker;
   readonly lastUsed: () => AccountChoice | null;
   readonly rememberAccount: (choice: AccountChoice) => void;
   readonly copyText: (text: string) => Promise<void>;
@@ -81,9 +84,10 @@ export function createKeyport(machine: Machine): Keyport {
     await machine.copyText(text);
     return succeeded(null);
   };
+  const groups = createGroups({ ...machine, connections: accounts });
   const api: KeyportApi = {
     ...createKeys(door, agents),
-    ...createGroups({ ...machine, connections: accounts }),
+    ...groups.api,
     startUp: async () => {
       await sweepAgents(env).catch(() => []);
       return door.recover();
@@ -132,6 +136,7 @@ export function createKeyport(machine: Machine): Keyport {
     held: door.services.held,
     close: () => {
       agents.closeAll();
+      groups.close();
       machine.lock.release();
     },
   };

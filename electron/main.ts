@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { Worker } from 'node:worker_threads';
 import {
   app,
   BrowserWindow,
@@ -111,6 +112,7 @@ function createServices(): Keyport {
     openKeychain: (onWaiting) => createOsKeychain({ onWaiting }),
     files: createFileDialogs(() => window),
     unfinished,
+    startReviewWorker: (options) => new Worker(path.join(__dirname, 'review-worker.cjs'), options),
     ...settings,
     copyText: async (text) => clipboard.writeText(text),
     openExternal: (url) => shell.openExternal(url),

@@ -22,9 +22,10 @@ function inlineConfig(target: Target): InlineConfig {
   };
   switch (target.kind) {
     case 'main':
+    case 'worker':
       return {
         ...common,
-        define: windowDefines(),
+        define: target.kind === 'main' ? windowDefines() : {},
         build: {
           outDir: '.vite/build',
           emptyOutDir: false,

@@ -15,6 +15,7 @@ import { emptyDraft, preAnswer } from '../../shared/pre-answer.ts';
 import type { GroupChange } from '../../shared/security-group/group-change.ts';
 import type { ReviewProgress } from '../../shared/security-group/groups-api.ts';
 import { valueOf } from './aws-clients.ts';
+import { startReviewWorker } from './start-review-worker.ts';
 
 export const HERE: AccountChoice = { sourceId: 'environment', region: 'us-east-1' };
 
@@ -90,6 +91,7 @@ export function openMachine(
     openKeychain: () => keychain,
     files: { open: choose, save: choose },
     unfinished,
+    startReviewWorker,
     lastUsed: () => lastUsed,
     rememberAccount: (choice) => {
       lastUsed = choice;
