@@ -81,13 +81,14 @@ export const inputs = {
   readNetwork: one(z.strictObject({ ...accountChoice, instanceType })),
   readPrices: one(z.strictObject({ ...accountChoice, instanceTypes: z.array(instanceType).max(20) })),
   readTakenNames: one(z.strictObject(accountChoice)),
+  readLaunchGroups: one(z.strictObject(accountChoice)),
   readMyAddress: nothing,
   probeKeychain: nothing,
   startLaunch: one(
     z.strictObject({
       launchId,
       plan: launchPlanSchema,
-      confirmed: z.array(z.string().min(1).max(64)).max(50),
+      confirmed: z.array(z.string().min(1).max(2000)).max(50),
     }),
   ),
   listLaunches: nothing,

@@ -5,6 +5,7 @@ import type { Vault } from './keys/vault.ts';
 import type { Architecture } from './platform.ts';
 import type { GroupChange } from './security-group/group-change.ts';
 import type { GroupsApi, ReviewProgress } from './security-group/groups-api.ts';
+import type { LaunchGroups } from './security-group/launch-groups.ts';
 import type { LaunchPlan } from './launch-plan.ts';
 import type { Launch } from './launch.ts';
 import type { LinkId } from './links.ts';
@@ -32,12 +33,14 @@ export type KeyportApi = KeysApi &
       input: AccountChoice & { readonly instanceTypes: readonly string[] },
     ) => Promise<Outcome<PriceList>>;
     readonly readTakenNames: (choice: AccountChoice) => Promise<Outcome<TakenNames>>;
+    /** The groups that a launch may use as they are: their rules, judged for machines with a public address. */
+    readonly readLaunchGroups: (choice: AccountChoice) => Promise<Outcome<LaunchGroups>>;
     readonly readMyAddress: () => Promise<Outcome<MyAddress>>;
     /** Writes, reads and deletes a dummy item. Never answers with a problem: not working is the answer. */
     readonly probeKeychain: () => Promise<Outcome<KeychainReport>>;
     /**
      * Starts a launch, or answers with the one already started under this id: two clicks are one launch.
-     * `confirmed` names the dangers the person has typed a confirmation for.
+     * `confirmed` names the dangers the person has typed a confirmation for, as `confirmationOf` does.
      */
     readonly startLaunch: (input: {
       readonly launchId: string;
@@ -98,6 +101,7 @@ export const channels = {
   readNetwork: 'keyport:read-network',
   readPrices: 'keyport:read-prices',
   readTakenNames: 'keyport:read-taken-names',
+  readLaunchGroups: 'keyport:read-launch-groups',
   readMyAddress: 'keyport:read-my-address',
   probeKeychain: 'keyport:probe-keychain',
   startLaunch: 'keyport:start-launch',

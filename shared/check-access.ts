@@ -1,30 +1,42 @@
 import { readPublicAddress } from './address.ts';
+import { cautionsFinding, checkExistingGroups, dangerFinding } from './check-existing-groups.ts';
 import type { Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
-import type { NewGroupAccess, PlanDraft } from './launch-plan.ts';
+import type { LaunchPlan, NewGroupAccess, PlanDraft } from './launch-plan.ts';
 import { found, say, unanswered } from './make-finding.ts';
 import { adminPortOf, type Platform } from './platform.ts';
+import type { GroupFinding } from './security-group/group-finding.ts';
+import { plannedGroup, reviewForLaunch } from './security-group/review-for-launch.ts';
+import { PLANNED_PUBLIC } from './security-group/review-options.ts';
+import type { SecurityGroup } from './security-group/security-group.ts';
 import { words } from './words/en.ts';
 
 /** Who may reach the machines: by the rules that a new group would get, or by those of the groups that are chosen. */
-export function checkAccess({ access, image }: PlanDraft, facts: Facts): readonly Finding[] {
+export function checkAccess({ access, image, name }: PlanDraft, facts: Facts): readonly Finding[] {
   if (access === null) return [unanswered('access')];
   const platform = image?.platform ?? 'linux';
-  return access.kind === 'new-group' ? checkNewGroup(access, platform, facts) : [];
+  const ofGroups =
+    access.kind === 'new-group'
+      ? checkNewGroup(access, platform, name ?? '')
+      : checkExistingGroups(access, platform, facts);
+  return [...checkNetwork(access, facts), ...ofGroups];
 }
 
 const said = words.findings;
 
-function checkNewGroup(access: NewGroupAccess, platform: Platform, { network }: Facts): readonly Finding[] {
+function checkNetwork(access: LaunchPlan['access'], { network }: Facts): readonly Finding[] {
   const vpcId = network?.vpcId ?? null;
+  if (vpcId === null || vpcId === access.vpcId) return [];
   return [
-    ...(vpcId !== null && vpcId !== access.vpcId
-      ? [
-          found('network-differs', 'blocker', 'access', said['network-differs'], [
-            { label: said.fixes.useDefaultNetwork, edit: { access: { ...access, vpcId } } },
-          ]),
-        ]
-      : []),
+    found('network-differs', 'blocker', 'access', said['network-differs'], [
+      { label: said.fixes.useDefaultNetwork, edit: { access: { ...access, vpcId } } },
+    ]),
+  ];
+}
+
+function checkNewGroup(access: NewGroupAccess, platform: Platform, name: string): readonly Finding[] {
+  return [
+    ...checkPlannedRules(plannedGroup(access, platform, name)),
     ...(access.adminAddress === null
       ? [closedFinding(access, platform)]
       : adminFindings(access.adminAddress, access)),
@@ -35,6 +47,17 @@ function checkNewGroup(access: NewGroupAccess, platform: Platform, { network }: 
           ]),
         ]
       : []),
+  ];
+}
+
+/** The rules that Keyport itself would write, in the same scales. There is no plan of the wizard that weighs anything here. */
+function checkPlannedRules(group: SecurityGroup): readonly Finding[] {
+  const [findings = []] = reviewForLaunch([group], [], PLANNED_PUBLIC);
+  const of = (severity: GroupFinding['severity']) =>
+    findings.filter((finding) => finding.severity === severity);
+  return [
+    ...of('danger').map((finding) => dangerFinding([group], finding, [])),
+    ...cautionsFinding([group], of('caution'), []),
   ];
 }
 

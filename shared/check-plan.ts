@@ -1,7 +1,7 @@
 import { checkAccess } from './check-access.ts';
 import { checkZones } from './check-zones.ts';
 import type { CatalogImage, Facts } from './facts.ts';
-import type { Finding } from './finding.ts';
+import { confirmationOf, type Finding } from './finding.ts';
 import type { PlanDraft } from './launch-plan.ts';
 import { found, say, unanswered } from './make-finding.ts';
 import { keyTypeFor } from './platform.ts';
@@ -26,10 +26,12 @@ export function checkPlan(draft: PlanDraft, facts: Facts): readonly Finding[] {
   ];
 }
 
-/** What keeps this plan from being launched: blockers, and dangers the person has not confirmed. */
+/** What keeps this plan from being launched: blockers, and dangers that are not among the confirmed (see `confirmationOf`). */
 export function obstacles(findings: readonly Finding[], confirmed: readonly string[]): readonly Finding[] {
   return findings.filter(
-    ({ id, severity }) => severity === 'blocker' || (severity === 'danger' && !confirmed.includes(id)),
+    (finding) =>
+      finding.severity === 'blocker' ||
+      (finding.severity === 'danger' && !confirmed.includes(confirmationOf(finding))),
   );
 }
 

@@ -9,7 +9,14 @@ export type Finding = {
   readonly sentence: string;
   readonly why: string;
   readonly fixes: readonly Fix[];
+  /** What a confirmation of this danger names, where its id does not say it all: one for port 22 is none for port 3389. */
+  readonly danger?: string;
 };
+
+/** What the person confirms who takes this danger, and nothing else. */
+export function confirmationOf({ id, danger }: Finding): string {
+  return danger ?? id;
+}
 
 export type Severity = 'blocker' | 'danger' | 'caution' | 'note';
 
@@ -45,6 +52,13 @@ export const FINDING_IDS = [
   'nothing-open',
   'http-open',
   'admin-address-refused',
+  'no-group-chosen',
+  'too-many-groups',
+  'group-gone',
+  'group-danger',
+  'group-cautions',
+  'group-list-unread',
+  'not-let-in',
   'name-refused',
   'key-name-taken',
   'group-name-taken',

@@ -1,6 +1,6 @@
 import type { CatalogImage, Facts, InstanceType, Network } from './facts.ts';
 import type { AnswerName } from './finding.ts';
-import type { PlanDraft } from './launch-plan.ts';
+import type { NewGroupAccess, PlanDraft } from './launch-plan.ts';
 import { keyTypeFor } from './platform.ts';
 import { placementsIn, usableZones } from './placement.ts';
 import type { PriceList } from './price.ts';
@@ -153,12 +153,15 @@ function defaultPlacements(size: PlanDraft['size'], network: Network | null): Pl
   return placementsIn(usableZones(network));
 }
 
-/** "A web site": HTTPS from everyone. The address of the person is looked up by the screen, and edited in. */
 function defaultAccess(network: Network | null): PlanDraft['access'] {
-  if (network === null || network.vpcId === null) return null;
+  return network === null || network.vpcId === null ? null : freshAccess(network.vpcId);
+}
+
+/** "A web site": HTTPS from everyone. The address of the person is looked up by the screen, and edited in. */
+export function freshAccess(vpcId: string): NewGroupAccess {
   return {
     kind: 'new-group',
-    vpcId: network.vpcId,
+    vpcId,
     purpose: 'web-site',
     httpsFromEveryone: true,
     httpFromEveryone: false,

@@ -38,7 +38,7 @@ export async function readNetwork(clients: AwsClients, instanceType: string): Pr
 }
 
 /** The id of the region's default network, or null when it has none. */
-export async function readDefaultVpcId(clients: AwsClients): Promise<string | null> {
+export async function readDefaultVpcId(clients: Pick<AwsClients, 'ec2'>): Promise<string | null> {
   const { Vpcs } = await clients.ec2.send(
     new DescribeVpcsCommand({ Filters: [{ Name: 'is-default', Values: ['true'] }] }),
   );

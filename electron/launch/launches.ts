@@ -15,11 +15,13 @@ import type { Launch } from '../../shared/launch.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { adminPortOf } from '../../shared/platform.ts';
+import { doorsOfChosen } from '../../shared/security-group/review-for-launch.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { createBoard } from './launch-board.ts';
 import { keepRecord } from './launch-record.ts';
+import { NO_ADDRESSES, readLaunchGroups } from './read-launch-groups.ts';
 import type { LaunchServices } from './launch-services.ts';
 import { runLaunch } from './run-launch.ts';
 import { undoLaunch } from './undo-launch.ts';
@@ -94,7 +96,7 @@ async function begin(
   if (!connected.ok) return connected;
   const { account, clients } = connected.value;
   if (account.accountId !== plan.account.accountId) return failed(makeProblem('account-changed'));
-  const facts = await readFacts(vault.value.keychain, clients, account, plan);
+  const facts = await readFacts(deps, vault.value.keychain, clients, account, plan);
   if (!facts.ok) return facts;
   const [obstacle] = obstacles(checkPlan(plan, facts.value), confirmed);
   if (obstacle !== undefined) {
@@ -106,27 +108,33 @@ async function begin(
 
 /** What can be judged before anything is created. Prices change no decision here, so they are not asked for. */
 async function readFacts(
+  { env }: LaunchesDeps,
   keychain: Keychain,
   clients: AwsClients,
   account: ConnectedAccount,
   plan: LaunchPlan,
 ): Promise<Outcome<Facts>> {
-  const [images, network, names, keychainReport] = await Promise.all([
+  // Who reaches the machines is judged by the groups' rules of this moment. Whether this computer does keeps nobody from launching.
+  const usesGroups = plan.access.kind === 'existing-group';
+  const [images, network, names, keychainReport, groups] = await Promise.all([
     readCatalogImages(clients),
     readNetwork(clients, plan.size.name),
     readTakenNames(clients),
     keychain.probe(),
+    usesGroups ? readLaunchGroups(clients, createPatience(env), NO_ADDRESSES) : succeeded(null),
   ]);
   if (keychainReport.problem !== null) return failed(keychainReport.problem);
   if (!images.ok) return images;
   if (!network.ok) return network;
   if (!names.ok) return names;
+  if (!groups.ok) return groups;
   return succeeded({
     ...NO_FACTS,
     account,
     images: images.value,
     network: network.value,
     names: names.value,
+    groups: groups.value,
     keychain: keychainReport.state,
   });
 }
@@ -170,7 +178,7 @@ function diskProblem(error: unknown, explanation?: string): Problem {
   return makeProblem('disk-failed', explanation === undefined ? { raw } : { raw, explanation });
 }
 
-function connectFacts({ image, access, name }: LaunchPlan, _facts: Facts): Launch['connect'] {
+function connectFacts({ image, access, name }: LaunchPlan, { groups }: Facts): Launch['connect'] {
   return {
     loginUser: image.loginUser,
     port: adminPortOf(image.platform),
@@ -189,7 +197,7 @@ function connectFacts({ image, access, name }: LaunchPlan, _facts: Facts): Launc
           adminAddress: null,
           opensHttps: false,
           opensHttp: false,
-          existingGroups: { groups: access.groups, doors: [] },
+          existingGroups: { groups: access.groups, doors: doorsOfChosen(access, groups) },
         }),
   };
 }

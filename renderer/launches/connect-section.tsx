@@ -7,6 +7,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ConnectFacts, Launch } from '../../shared/launch.ts';
 import { PORTS } from '../../shared/platform.ts';
 import { words } from '../../shared/words/en.ts';
+import { openDoorsInWords } from '../components/doors-in-words.ts';
 import { openLink } from '../open-link.ts';
 import { InstancesTable } from './instances-table.tsx';
 import { KeySection } from './key-section.tsx';
@@ -19,7 +20,7 @@ export function ConnectSection({ launch }: { readonly launch: Launch }) {
   const { connect } = launch;
   return (
     <SpaceBetween size="l">
-      {connect.adminAddress === null && (
+      {!canAnyoneLogIn(connect) && (
         <Alert type="warning" statusIconAriaLabel={words.app.severity.caution}>
           {said.nobody}
         </Alert>
@@ -58,7 +59,15 @@ function Lines({ lines }: { readonly lines: readonly string[] }) {
   );
 }
 
-function openLines({ opensHttps, opensHttp, adminAddress, port }: ConnectFacts): readonly string[] {
+function openLines(connect: ConnectFacts): readonly string[] {
+  const { opensHttps, opensHttp, adminAddress, port, existingGroups } = connect;
+  if (existingGroups !== null) {
+    return [
+      ...existingGroups.groups.map(({ name, groupId }) => review.usedGroup(name, groupId)),
+      ...openDoorsInWords(existingGroups.doors),
+      said.whenStarted,
+    ];
+  }
   const rule = words.wizard.access.ruleOf[port === PORTS.rdp ? 'windows' : 'linux'];
   return [
     ...(opensHttps ? [review.httpsOpen] : []),
@@ -70,13 +79,26 @@ function openLines({ opensHttps, opensHttp, adminAddress, port }: ConnectFacts):
 }
 
 function nextLines(connect: ConnectFacts): readonly string[] {
-  const { adminAddress, custodyId, port, opensHttps, opensHttp } = connect;
+  const { adminAddress, custodyId, port } = connect;
   const { next } = said;
+  const canLogIn = canAnyoneLogIn(connect);
   return [
-    ...(adminAddress === null || custodyId === null || port !== PORTS.ssh ? [] : [next.openAgent]),
-    ...(adminAddress === null ? [] : [next.address(adminAddress), next.fingerprint]),
-    ...(opensHttps || opensHttp ? [next.web] : []),
+    ...(!canLogIn || custodyId === null || port !== PORTS.ssh ? [] : [next.openAgent]),
+    ...(adminAddress === null ? [] : [next.address(adminAddress)]),
+    ...(canLogIn ? [next.fingerprint] : []),
+    ...(isWebOpen(connect) ? [next.web] : []),
     next.changes,
     next.money,
   ];
+}
+
+function canAnyoneLogIn({ adminAddress, existingGroups, port }: ConnectFacts): boolean {
+  if (existingGroups === null) return adminAddress !== null;
+  return existingGroups.doors.some((door) => door.port === port && door.opening !== 'closed');
+}
+
+function isWebOpen({ opensHttps, opensHttp, existingGroups }: ConnectFacts): boolean {
+  if (existingGroups === null) return opensHttps || opensHttp;
+  const web: readonly number[] = [PORTS.http, PORTS.https];
+  return existingGroups.doors.some(({ port, opening }) => web.includes(port) && opening !== 'closed');
 }

@@ -19,6 +19,7 @@ type RemoveModalProps = {
 /** Asks once before anything is deleted. The safe button is the one that invites. */
 export function RemoveModal({ launch, isOpen, onClose, onRemove }: RemoveModalProps) {
   const [keyPairToo, setKeyPairToo] = useState(false);
+  const explain = launch.connect.existingGroups === null ? said.explanation : said.explanationGroupsStay;
   return (
     <Modal
       visible={isOpen}
@@ -37,7 +38,7 @@ export function RemoveModal({ launch, isOpen, onClose, onRemove }: RemoveModalPr
       }
     >
       <SpaceBetween size="m">
-        <div>{said.explanation(launch.instances.length)}</div>
+        <div>{explain(launch.instances.length)}</div>
         <div>{said.only}</div>
         <Checkbox
           checked={keyPairToo}

@@ -1,20 +1,27 @@
 import type { CatalogImage } from '../../shared/facts.ts';
 import type { AnswerName } from '../../shared/finding.ts';
-import type { PlanDraft } from '../../shared/launch-plan.ts';
+import type { ExistingGroupAccess, PlanDraft } from '../../shared/launch-plan.ts';
+import type { LaunchGroups } from '../../shared/security-group/launch-groups.ts';
+import { doorsOfChosen } from '../../shared/security-group/review-for-launch.ts';
 import { words } from '../../shared/words/en.ts';
+import { openDoorsInWords } from '../components/doors-in-words.ts';
 
 const said = words.wizard.review;
 
 type AnswerInWords = { readonly answer: AnswerName; readonly lines: readonly string[] };
 
 /** The plan as a person would tell it, answer by answer. */
-export function answersInWords(draft: PlanDraft, images: readonly CatalogImage[]): readonly AnswerInWords[] {
+export function answersInWords(
+  draft: PlanDraft,
+  images: readonly CatalogImage[],
+  groups: LaunchGroups | null = null,
+): readonly AnswerInWords[] {
   return [
     { answer: 'account', lines: accountLines(draft) },
     { answer: 'image', lines: imageLines(draft, images) },
     { answer: 'size', lines: sizeLines(draft) },
     { answer: 'zones', lines: zoneLines(draft) },
-    { answer: 'access', lines: accessLines(draft) },
+    { answer: 'access', lines: accessLines(draft, groups) },
     { answer: 'key', lines: keyLines(draft) },
   ];
 }
@@ -45,16 +52,23 @@ function zoneLines({ placements }: PlanDraft): readonly string[] {
   return zones.length === 0 ? [] : [said.zones(zones.length, zones.join(', '))];
 }
 
-function accessLines({ access, image }: PlanDraft): readonly string[] {
+function accessLines({ access, image }: PlanDraft, groups: LaunchGroups | null): readonly string[] {
   if (access === null) return [];
-  if (access.kind === 'existing-group')
-    return access.groups.map(({ name, groupId }) => said.usedGroup(name, groupId));
+  if (access.kind === 'existing-group') return existingLines(access, groups);
   const rule = words.wizard.access.ruleOf[image?.platform ?? 'linux'];
   return [
     ...(access.httpsFromEveryone ? [said.httpsOpen] : []),
     ...(access.httpFromEveryone ? [said.httpOpen] : []),
     ...(access.httpsFromEveryone || access.httpFromEveryone ? [] : [said.webClosed]),
     access.adminAddress === null ? said.adminClosed(rule) : said.adminOpen(rule, access.adminAddress),
+  ];
+}
+
+function existingLines(access: ExistingGroupAccess, known: LaunchGroups | null): readonly string[] {
+  const doors = doorsOfChosen(access, known);
+  return [
+    ...access.groups.map(({ name, groupId }) => said.usedGroup(name, groupId)),
+    ...(doors.length === 0 ? [] : openDoorsInWords(doors)),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../../shared/finding.ts';
+import { confirmationOf, type Finding } from '../../shared/finding.ts';
 import { words } from '../../shared/words/en.ts';
 
 /** The words a person types to take this danger knowingly. */
@@ -13,9 +13,9 @@ export function confirmedDangers(
 ): readonly string[] {
   return findings
     .filter((finding) => finding.severity === 'danger' && isTyped(finding, typed))
-    .map(({ id }) => id);
+    .map(confirmationOf);
 }
 
 function isTyped(finding: Finding, typed: Readonly<Record<string, string>>): boolean {
-  return typed[finding.id]?.trim().toLowerCase() === confirmWord(finding);
+  return typed[confirmationOf(finding)]?.trim().toLowerCase() === confirmWord(finding);
 }

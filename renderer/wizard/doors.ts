@@ -21,7 +21,7 @@ export function doorsOf(access: NewGroupAccess, platform: Platform): readonly Do
 
 function doorOf(port: number, name: string, rules: readonly PlannedRule[]): Door {
   const rule = rules.find((candidate) => candidate.port === port);
-  const common = { port, name, portLabel: said.port(port) };
+  const common = { port, name, portLabel: said.port(port), isAlarming: false };
   if (rule === undefined) {
     return { ...common, caption: said.closed, opening: 'closed' };
   }

@@ -4,6 +4,7 @@ import type { KeychainReport, MyAddress } from '../../shared/api.ts';
 import type { CatalogImage, Facts, InstanceType, Network, TakenNames } from '../../shared/facts.ts';
 import { ANSWER_NAMES, type AnswerName } from '../../shared/finding.ts';
 import { datedPrices, type PriceList } from '../../shared/price.ts';
+import type { LaunchGroups } from '../../shared/security-group/launch-groups.ts';
 import { useOutcome, type Reading } from '../use-outcome.ts';
 import { mergePrices, mergeSizes, sizesToPrice } from './merge-facts.ts';
 import { proposedChoice } from './account-choice.ts';
@@ -20,6 +21,8 @@ export type Readings = {
   readonly prices: Reading<PriceList>;
   readonly network: Reading<Network>;
   readonly names: Reading<TakenNames>;
+  /** Only for somebody who wants to use groups that are there. */
+  readonly groups: Reading<LaunchGroups>;
   readonly address: Reading<MyAddress>;
   readonly keychain: Reading<KeychainReport>;
 };
@@ -55,6 +58,11 @@ export function useReadings(state: WizardState): Readings {
     read: () => keyport.readNetwork({ ...where, instanceType }),
     isWanted: isConnected && instanceType !== '',
   });
+  const groups = useOutcome({
+    key: ['launch-groups', where],
+    read: () => keyport.readLaunchGroups(where),
+    isWanted: isConnected && state.draft.access?.kind === 'existing-group',
+  });
   const address = useOutcome({
     key: ['my-address'],
     read: () => keyport.readMyAddress(),
@@ -65,7 +73,7 @@ export function useReadings(state: WizardState): Readings {
     read: () => keyport.probeKeychain(),
     isWanted: hasReached(state, 'key'),
   });
-  return { choice, accounts, account, images, names, ...sizes, network, address, keychain };
+  return { choice, accounts, account, images, names, ...sizes, network, groups, address, keychain };
 }
 
 /** The judge's facts, as far as they have been read. The same object while nothing has changed. */
@@ -77,6 +85,7 @@ export function useFacts(readings: Readings): Facts {
   const network = readings.network.value;
   const keychain = readings.keychain.value?.state ?? null;
   const names = readings.names.value;
+  const groups = readings.groups.value;
   const prices = readings.prices.value;
   return useMemo(
     () => ({
@@ -86,10 +95,10 @@ export function useFacts(readings: Readings): Facts {
       network,
       keychain,
       names,
-      groups: null,
+      groups,
       prices,
     }),
-    [account, images, freeTier, all, network, keychain, names, prices],
+    [account, images, freeTier, all, network, keychain, names, groups, prices],
   );
 }
 

@@ -31,7 +31,11 @@ export const STEPS: readonly WizardStep[] = [
     isReading: ({ freeTier, prices }) => freeTier.isReading || prices.isReading,
   },
   { answer: 'zones', Content: ZonesStep, isReading: ({ network }) => network.isReading },
-  { answer: 'access', Content: AccessStep, isReading: ({ address }) => address.isReading },
+  {
+    answer: 'access',
+    Content: AccessStep,
+    isReading: ({ address, groups }) => address.isReading || groups.isReading,
+  },
   {
     answer: 'key',
     Content: KeyStep,

@@ -31,6 +31,8 @@ export function useStartLaunch(
       if (outcome.ok) return onLaunched(outcome.value);
       forgetOpenLaunch();
       setProblem(outcome.problem);
+      // What was refused may have become so since the groups were read.
+      if (plan.access.kind === 'existing-group') readings.groups.again();
     } catch (cause) {
       setProblem(problemOfThrow(cause));
     } finally {

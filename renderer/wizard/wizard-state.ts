@@ -1,8 +1,8 @@
 import type { AccountChoice } from '../../shared/account.ts';
 import { NO_FACTS, type Facts } from '../../shared/facts.ts';
 import { ANSWER_NAMES, type AnswerName } from '../../shared/finding.ts';
-import type { Placement, PlanDraft } from '../../shared/launch-plan.ts';
-import { emptyDraft, preAnswer, reanswer } from '../../shared/pre-answer.ts';
+import type { LaunchPlan, Placement, PlanDraft } from '../../shared/launch-plan.ts';
+import { emptyDraft, freshAccess, preAnswer, reanswer } from '../../shared/pre-answer.ts';
 import { assertNever } from '../../shared/assert-never.ts';
 
 /** How the zones are chosen. `choose` lets the person tick them one by one. */
@@ -20,13 +20,15 @@ export type WizardState = {
   readonly myAddress: string | null;
   /** True once the person has said who may log in; until then the looked-up address is filled in. */
   readonly isAdminGiven: boolean;
+  /** The answer given under the other kind of firewall, for the way back to it. */
+  readonly otherAccess: PlanDraft['access'];
   readonly zoneMode: ZoneMode;
   readonly showsAllSizes: boolean;
   /** Answers already seen that a change has taken back since. */
   readonly invalidated: readonly AnswerName[];
   /** True after "Next" on a step that cannot be left: its errors are then shown. */
   readonly hasTriedToLeave: boolean;
-  /** What was typed to confirm each danger, by finding. */
+  /** What was typed to confirm each danger, by what it confirms. */
   readonly typed: Readonly<Record<string, string>>;
   /** Made once a visit of the review: two clicks on "Launch" are one launch. */
   readonly launchId: string | null;
@@ -39,6 +41,7 @@ export type WizardAction =
   | { readonly type: 'use-looked-up-address' }
   | { readonly type: 'give-admin-address'; readonly address: string | null }
   | { readonly type: 'change'; readonly edit: Partial<PlanDraft> }
+  | { readonly type: 'choose-firewall'; readonly kind: LaunchPlan['access']['kind'] }
   | { readonly type: 'choose-zones'; readonly mode: ZoneMode; readonly placements: Placement[] }
   | { readonly type: 'show-all-sizes' }
   | { readonly type: 'go-to-step'; readonly index: number; readonly newLaunchId: string }
@@ -54,6 +57,7 @@ export const INITIAL_STATE: WizardState = {
   facts: NO_FACTS,
   myAddress: null,
   isAdminGiven: false,
+  otherAccess: null,
   zoneMode: 'every',
   showsAllSizes: false,
   invalidated: [],
@@ -76,6 +80,8 @@ export function wizardReducer(state: WizardState, action: WizardAction): WizardS
       return giveAdminAddress(state, action.address);
     case 'change':
       return change(state, action.edit);
+    case 'choose-firewall':
+      return chooseFirewall(state, action.kind);
     case 'choose-zones':
       return { ...change(state, { placements: action.placements }), zoneMode: action.mode };
     case 'show-all-sizes':
@@ -100,7 +106,23 @@ function chooseAccount(state: WizardState, choice: AccountChoice): WizardState {
   return change({ ...state, choice, facts }, { account: null });
 }
 
+/** The fix "use a new group" has answers of its own only for somebody who has given none. */
 function change(state: WizardState, edit: Partial<PlanDraft>): WizardState {
+  const { access } = state.draft;
+  const isWayBack = edit.access?.kind === 'new-group' && access?.kind === 'existing-group';
+  return isWayBack ? chooseFirewall(state, 'new-group') : apply(state, edit);
+}
+
+function chooseFirewall(state: WizardState, kind: LaunchPlan['access']['kind']): WizardState {
+  const { draft, otherAccess } = state;
+  if (draft.access === null || draft.access.kind === kind) return state;
+  const { vpcId } = draft.access;
+  const fresh = kind === 'new-group' ? freshAccess(vpcId) : { kind, vpcId, groups: [] };
+  const access = otherAccess?.kind === kind ? { ...otherAccess, vpcId } : fresh;
+  return fill({ ...state, draft: { ...draft, access }, otherAccess: draft.access });
+}
+
+function apply(state: WizardState, edit: Partial<PlanDraft>): WizardState {
   const { draft, invalidated } = reanswer(state.draft, edit, state.facts);
   const seen = invalidated.filter((answer) => ANSWER_NAMES.indexOf(answer) <= state.furthestIndex);
   const zonesAreNew = invalidated.includes('zones');
@@ -110,6 +132,7 @@ function change(state: WizardState, edit: Partial<PlanDraft>): WizardState {
     ...state,
     draft,
     zoneMode: zonesAreNew ? 'every' : state.zoneMode,
+    otherAccess: invalidated.includes('access') ? null : state.otherAccess,
     isAdminGiven: saysWhoLogsIn || (state.isAdminGiven && !invalidated.includes('access')),
     invalidated: [...new Set([...state.invalidated, ...seen])].filter(
       (answer) => ANSWER_NAMES.indexOf(answer) !== state.stepIndex,

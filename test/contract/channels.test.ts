@@ -111,6 +111,7 @@ needs('moto')('the whole contract, served once from end to end', () => {
     await ask('readNetwork', { ...HERE, instanceType: 't3.micro' });
     await ask('readPrices', { ...HERE, instanceTypes: ['t3.micro'] });
     await ask('readTakenNames', HERE);
+    await ask('readLaunchGroups', HERE);
     await ask('readMyAddress');
     await ask('probeKeychain');
     await ask('openLink', { link: 'ec2-console' });

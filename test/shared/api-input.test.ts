@@ -36,6 +36,7 @@ const GOOD: { readonly [Name in keyof typeof inputs]: readonly unknown[] } = {
   readNetwork: [{ ...HERE, instanceType: 't3.micro' }],
   readPrices: [{ ...HERE, instanceTypes: ['t3.micro', 'u-24tb1.112xlarge'] }],
   readTakenNames: [HERE],
+  readLaunchGroups: [HERE],
   readMyAddress: [],
   probeKeychain: [],
   startLaunch: [{ launchId, plan: PLAN, confirmed: ['one-zone'] }],

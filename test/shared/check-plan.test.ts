@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { checkPlan, obstacles } from '../../shared/check-plan.ts';
 import { NO_FACTS, type Facts, type Zone } from '../../shared/facts.ts';
-import { FINDING_IDS, type AnswerName, type FindingId, type Severity } from '../../shared/finding.ts';
+import {
+  FINDING_IDS,
+  confirmationOf,
+  type AnswerName,
+  type FindingId,
+  type Severity,
+} from '../../shared/finding.ts';
 import type { LaunchPlan, PlanDraft } from '../../shared/launch-plan.ts';
 import { emptyDraft } from '../../shared/pre-answer.ts';
+import { choosing, group, launchGroups, tcp } from './launch-groups-fixture.ts';
 import { FACTS, IMAGE, PLAN, zone } from './plan-fixture.ts';
 
 /** What is changed in a good plan or in good facts, and everything the judge then says. */
@@ -17,6 +24,13 @@ const { access, image, key, size } = PLAN;
 const inZones = (...zones: readonly Zone[]): Partial<Facts> => ({ network: { ...FACTS.network, zones } });
 const placedIn = (...letters: readonly string[]): LaunchPlan['placements'] =>
   letters.flatMap((letter) => PLAN.placements.filter(({ zoneName }) => zoneName.endsWith(letter)));
+
+const toMe = tcp(22, '203.0.113.7/32');
+const fine = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => group(name, [toMe]));
+const usingGroups = (...groups: readonly ReturnType<typeof group>[]): Pick<Row, 'plan' | 'facts'> => ({
+  plan: { access: choosing(...groups) },
+  facts: { groups: launchGroups(groups) },
+});
 
 const ROWS: Readonly<Record<FindingId, readonly Row[]>> = {
   unanswered: (['account', 'image', 'size', 'access', 'key'] as const)
@@ -179,6 +193,61 @@ const ROWS: Readonly<Record<FindingId, readonly Row[]>> = {
     plan: { access: { ...access, adminAddress } },
     says: [['admin-address-refused', 'blocker', 'access']],
   })),
+  'no-group-chosen': [
+    { plan: { access: choosing() }, says: [['no-group-chosen', 'blocker', 'access']] },
+    { ...usingGroups(), says: [['no-group-chosen', 'blocker', 'access']] },
+  ],
+  'too-many-groups': [
+    { ...usingGroups(...fine), says: [['too-many-groups', 'blocker', 'access']] },
+    {
+      plan: { access: choosing(...fine) },
+      facts: { groups: null },
+      says: [['too-many-groups', 'blocker', 'access']],
+    },
+  ],
+  'group-gone': [
+    {
+      plan: { access: choosing(...fine.slice(0, 2)) },
+      facts: { groups: launchGroups(fine.slice(0, 1)) },
+      says: [['group-gone', 'blocker', 'access']],
+    },
+    {
+      plan: { access: choosing(...fine.slice(0, 1)) },
+      facts: { groups: launchGroups([]) },
+      says: [['group-gone', 'blocker', 'access']],
+    },
+  ],
+  'group-danger': [
+    { ...usingGroups(group('all', [tcp(22, '0.0.0.0/0')])), says: [['group-danger', 'danger', 'access']] },
+    {
+      ...usingGroups(group('some', [toMe, tcp(3306, '::/0')])),
+      says: [['group-danger', 'danger', 'access']],
+    },
+  ],
+  'group-cautions': [
+    {
+      ...usingGroups(group('web', [toMe, tcp(9876, '0.0.0.0/0')])),
+      says: [['group-cautions', 'caution', 'access']],
+    },
+  ],
+  'group-list-unread': [
+    {
+      ...usingGroups(group('list', [toMe, tcp(443, 'pl-0123456789abcdef0')])),
+      says: [['group-list-unread', 'caution', 'access']],
+    },
+    {
+      ...usingGroups(group('list', [toMe, tcp(22, 'pl-0123456789abcdef0')])),
+      says: [['group-list-unread', 'caution', 'access']],
+    },
+  ],
+  'not-let-in': [
+    {
+      ...usingGroups(group('other', [tcp(22, '198.51.100.7/32')])),
+      says: [['not-let-in', 'caution', 'access']],
+    },
+    { ...usingGroups(group('shut', [])), says: [['not-let-in', 'caution', 'access']] },
+    { ...usingGroups(group('web', [tcp(443, '0.0.0.0/0')])), says: [['not-let-in', 'caution', 'access']] },
+  ],
   'name-refused': ['', ' a', 'sg-1', "it's", 'a'.repeat(201)].map((name): Row => ({
     plan: { name },
     says: [['name-refused', 'blocker', 'key']],
@@ -276,7 +345,8 @@ describe('what keeps a plan from being launched', () => {
         says.filter(([, severity]) => severities.includes(severity)).map(([id]) => id);
 
       expect(kept(plan ?? {}, [], facts)).toEqual(of('blocker', 'danger'));
-      expect(kept(plan ?? {}, FINDING_IDS, facts)).toEqual(of('blocker'));
+      const all = checkPlan({ ...PLAN, ...plan }, { ...FACTS, ...facts }).map(confirmationOf);
+      expect(kept(plan ?? {}, [...FINDING_IDS, ...all], facts)).toEqual(of('blocker'));
     },
   );
 
@@ -312,6 +382,10 @@ test('what can be mended with one click has its fix', () => {
       'disk-too-small',
       'http-open',
       'admin-address-refused',
+      'no-group-chosen',
+      'group-gone',
+      'group-danger',
+      'not-let-in',
       'key-name-taken',
       'group-name-taken',
       'windows-needs-rsa',

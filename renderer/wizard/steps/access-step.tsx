@@ -1,43 +1,46 @@
-import Checkbox from '@cloudscape-design/components/checkbox';
 import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Tiles from '@cloudscape-design/components/tiles';
-import type { NewGroupAccess } from '../../../shared/launch-plan.ts';
+import type { LaunchPlan } from '../../../shared/launch-plan.ts';
+import type { Platform } from '../../../shared/platform.ts';
+import { doorsOfChosen } from '../../../shared/security-group/review-for-launch.ts';
 import { words } from '../../../shared/words/en.ts';
 import { FindingAlerts } from '../../components/finding-alerts.tsx';
 import { PortBoard } from '../../components/port-board.tsx';
 import { doorsOf } from '../doors.ts';
+import { boardOf } from '../group-doors.ts';
 import { alertsOf } from '../step-findings.ts';
 import type { StepProps } from '../step-props.ts';
-import { AdminAccess } from './access-admin.tsx';
+import { ExistingGroups } from './access-groups.tsx';
+import { NewGroup } from './access-new-group.tsx';
 
 const said = words.wizard.access;
-
-type Access = NewGroupAccess;
 
 export function AccessStep(props: StepProps) {
   const { state, readings, findings, change } = props;
   const { access, image } = state.draft;
   if (access === null) return <StatusIndicator type="loading">{words.wizard.zones.reading}</StatusIndicator>;
-  if (access.kind === 'existing-group') return null;
-  const changeAccess = (edit: Partial<Access>) => change({ access: { ...access, ...edit } });
   const platform = image?.platform ?? 'linux';
   // While the address is looked up, "nobody can log in" is true only for a moment.
-  const isUndecided = readings.address.isReading && !state.isAdminGiven;
+  const isUndecided =
+    access.kind === 'new-group'
+      ? readings.address.isReading && !state.isAdminGiven
+      : readings.groups.isReading;
   return (
     <SpaceBetween size="l">
       <Container>
         <SpaceBetween size="l">
-          <Purpose access={access} onChange={changeAccess} />
-          <WebDoors access={access} onChange={changeAccess} />
-          <AdminAccess {...props} access={access} platform={platform} />
+          <WhichFirewall {...props} kind={access.kind} />
+          {access.kind === 'new-group' ? (
+            <NewGroup {...props} access={access} platform={platform} />
+          ) : (
+            <ExistingGroups {...props} access={access} platform={platform} />
+          )}
         </SpaceBetween>
       </Container>
-      <Container>
-        <PortBoard title={said.board} doors={doorsOf(access, platform)} footnote={said.allElse} />
-      </Container>
+      <Board {...props} access={access} platform={platform} />
       <FindingAlerts
         findings={isUndecided ? [] : alertsOf('access', findings)}
         onFix={({ edit }) => change(edit)}
@@ -46,51 +49,44 @@ export function AccessStep(props: StepProps) {
   );
 }
 
-type PartProps = { readonly access: Access; readonly onChange: (edit: Partial<Access>) => void };
+type PartProps = StepProps & { readonly access: LaunchPlan['access']; readonly platform: Platform };
 
-/** Asked first: what is open follows from it. */
-function Purpose({ access, onChange }: PartProps) {
+/** Asked first: all else follows from it. What was said under the other answer is kept for the way back. */
+function WhichFirewall({ kind, dispatch }: StepProps & { readonly kind: LaunchPlan['access']['kind'] }) {
+  const { groups } = words.wizard;
   return (
-    <FormField label={said.purpose} stretch>
+    <FormField label={groups.kind} stretch>
       <Tiles
-        value={access.purpose}
+        value={kind}
         columns={2}
         items={[
-          { value: 'web-site', label: said.web, description: said.webWhy },
-          { value: 'log-in', label: said.logIn, description: said.logInWhy },
+          { value: 'new-group', label: groups.newGroup, description: groups.newGroupWhy },
+          { value: 'existing-group', label: groups.existing, description: groups.existingWhy },
         ]}
-        onChange={({ detail }) => {
-          const isWeb = detail.value === 'web-site';
-          onChange({
-            purpose: isWeb ? 'web-site' : 'log-in',
-            httpsFromEveryone: isWeb,
-            httpFromEveryone: isWeb && access.httpFromEveryone,
-          });
-        }}
+        onChange={({ detail }) =>
+          dispatch({
+            type: 'choose-firewall',
+            kind: detail.value === 'existing-group' ? 'existing-group' : 'new-group',
+          })
+        }
       />
     </FormField>
   );
 }
 
-function WebDoors({ access, onChange }: PartProps) {
-  return (
-    <FormField label={said.everyone}>
-      <SpaceBetween size="xs">
-        <Checkbox
-          checked={access.httpsFromEveryone}
-          description={said.httpsWhy}
-          onChange={({ detail }) => onChange({ httpsFromEveryone: detail.checked })}
-        >
-          {said.https}
-        </Checkbox>
-        <Checkbox
-          checked={access.httpFromEveryone}
-          description={said.httpWhy}
-          onChange={({ detail }) => onChange({ httpFromEveryone: detail.checked })}
-        >
-          {said.http}
-        </Checkbox>
-      </SpaceBetween>
-    </FormField>
+function Board({ access, platform, readings }: PartProps) {
+  if (access.kind === 'new-group') {
+    return (
+      <Container>
+        <PortBoard title={said.board} doors={doorsOf(access, platform)} footnote={said.allElse} />
+      </Container>
+    );
+  }
+  const doors = boardOf(doorsOfChosen(access, readings.groups.value), platform);
+  const { groups } = words.wizard;
+  return doors.length === 0 ? null : (
+    <Container>
+      <PortBoard title={groups.board} doors={doors} footnote={groups.others} />
+    </Container>
   );
 }

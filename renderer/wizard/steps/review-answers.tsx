@@ -13,7 +13,7 @@ const said = words.wizard.review;
 
 /** Every answer in words, with its badge and the way back to its step. */
 export function ReviewAnswers({ state, readings, findings, goTo }: StepProps) {
-  const answers = answersInWords(state.draft, readings.images.value ?? []);
+  const answers = answersInWords(state.draft, readings.images.value ?? [], readings.groups.value);
   return (
     <Container header={<Header variant="h2">{said.answers}</Header>}>
       <KeyValuePairs

@@ -1,7 +1,7 @@
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { Finding } from '../../../shared/finding.ts';
+import { confirmationOf, type Finding } from '../../../shared/finding.ts';
 import { words } from '../../../shared/words/en.ts';
 import { confirmWord } from '../confirmations.ts';
 import type { StepProps } from '../step-props.ts';
@@ -17,16 +17,16 @@ export function ReviewConfirmations({ dangers, state, dispatch }: ReviewConfirma
     <SpaceBetween size="m">
       {dangers.map((danger) => (
         <FormField
-          key={danger.id}
+          key={confirmationOf(danger)}
           label={words.wizard.review.confirm(confirmWord(danger))}
           description={danger.sentence}
         >
           <Input
-            value={state.typed[danger.id] ?? ''}
+            value={state.typed[confirmationOf(danger)] ?? ''}
             autoComplete={false}
             spellcheck={false}
             onChange={({ detail }) =>
-              dispatch({ type: 'type-confirmation', findingId: danger.id, text: detail.value })
+              dispatch({ type: 'type-confirmation', findingId: confirmationOf(danger), text: detail.value })
             }
           />
         </FormField>

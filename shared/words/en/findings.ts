@@ -74,7 +74,7 @@ export const findingWords = {
   },
   'network-differs': {
     sentence: 'The network of this plan is not the default network of this region.',
-    why: 'The security group would be made in another network than the machines.',
+    why: 'Machines and their security groups have to be in the same network.',
   },
   'disk-too-small': {
     sentence: (sizeGiB: number) => `The root disk must be at least ${sizeGiB} GiB for this image.`,
@@ -95,6 +95,42 @@ export const findingWords = {
   'admin-address-refused': {
     sentence: (address: string) => `${address} is not one public address.`,
     why: 'Logging in is for exactly one address: yours, as the internet sees it.',
+  },
+  'no-group-chosen': {
+    sentence: 'No security group is chosen.',
+    why: 'Without one, EC2 would take the default group of the network, which lets in nobody but its own members.',
+  },
+  'too-many-groups': {
+    sentence: (count: number, most: number) => `${count} security groups are chosen; ${most} is the most.`,
+    why: 'EC2 puts no more on one machine.',
+  },
+  'group-gone': {
+    sentence: (name: string, groupId: string) =>
+      `The security group “${name}” (${groupId}) is not in this network now.`,
+    why: 'It was deleted, or belongs to another network. EC2 would refuse to start the machines.',
+  },
+  'group-danger': {
+    sentence: (sentence: string, groups: string) => `${sentence} So say the rules of ${groups}.`,
+    why: 'These machines get a public address, so it is open as soon as they run.',
+  },
+  'group-cautions': {
+    sentence: (groups: string, count: number) =>
+      count === 1
+        ? `${groups}: there is one thing to look at.`
+        : `${groups}: there are ${count} things to look at.`,
+    why: 'Nothing of this keeps you from launching.',
+  },
+  'group-list-unread': {
+    sentence: (groups: string, lists: string) =>
+      `${groups}: Keyport could not read who is in the address list ${lists}.`,
+    why: 'A rule lets in everyone on that list. Nobody here knows who that is, so it may be more than you mean.',
+  },
+  'not-let-in': {
+    sentence: {
+      nobody: (rule: string) => `Nobody can log in: these groups let in nobody by ${rule}.`,
+      me: (rule: string, addresses: string) => `Your address ${addresses} is not let in by ${rule}.`,
+    },
+    why: 'The machines would run, but you could not log in to set them up. A new group would let in your address, and no other.',
   },
   'name-refused': {
     sentence: {
@@ -145,6 +181,8 @@ export const findingWords = {
     takeWhatAwsShows: 'Take what AWS shows now',
     useDefaultNetwork: 'Use the default network',
     closeHttp: 'Close HTTP',
+    useNewGroup: 'Use a new group instead',
+    leaveOutGroup: (name: string) => `Leave out “${name}”`,
     nobodyLogsIn: 'Launch without a log-in rule',
   },
 } as const;

@@ -40,7 +40,7 @@ export const launchWords = {
       failed: 'Below is what was made before it stopped.',
       removing: 'Only what this launch made is removed. Machines take a minute to end.',
       removed:
-        'The machines and the group of this launch are gone and cost nothing any more. A key pair that you kept is free of charge.',
+        'What this launch made is gone and costs nothing any more. A key pair that you kept is free of charge.',
       'not-removed': 'Some of it is still there. Below is what was removed and what was not.',
     },
     reading: 'Reading the launch',
@@ -82,6 +82,7 @@ export const launchWords = {
     copied: 'Copied',
     copiedFor: (zone: string) => `Copied: ${zone}`,
     openTitle: 'What is open, and to whom',
+    whenStarted: 'So it was when the machines were started. Other ports may be open too.',
     keyTitle: 'Your key',
     keyWhere: 'The private key is in your keychain, under “keyport”, as',
     keyCopy: 'AWS has no copy of it. Do not delete this entry.',
@@ -117,6 +118,10 @@ export const launchWords = {
       instances === 0
         ? 'What this launch made in AWS is deleted. This cannot be undone.'
         : `${instances === 1 ? 'One machine' : `${instances} machines`}, with the disks and everything on them, and the security group are deleted. This cannot be undone.`,
+    explanationGroupsStay: (instances: number) =>
+      instances === 0
+        ? 'What this launch made in AWS is deleted. The security groups were there before, and stay. This cannot be undone.'
+        : `${instances === 1 ? 'One machine' : `${instances} machines`}, with the disks and everything on them, are deleted. The security groups were there before, and stay. This cannot be undone.`,
     only: 'Only what this launch recorded is touched.',
     keyPairToo: 'Also delete the key pair in AWS',
     keyPairWhy: 'The private key stays in your keychain in either case.',

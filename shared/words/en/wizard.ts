@@ -1,3 +1,4 @@
+import { launchGroupWords } from './launch-groups.ts';
 import { lessonWords } from './lessons.ts';
 import { regionWords } from './regions.ts';
 
@@ -220,7 +221,7 @@ export const wizardWords = {
     reading: 'Writing and reading back a trial item in your keychain',
     ready: (backend: string) => `Works: ${backend}. A trial item was written, read back and deleted.`,
     name: 'Name of the fleet',
-    nameWhy: 'Names the security group, the key pair and, with the zone behind it, each machine.',
+    nameWhy: 'Names what is made for it: the key pair, the security group, and each machine with its zone.',
     nameExample: (name: string, zone: string) => `The first machine will be called ${name}-${zone}.`,
   },
   review: {
@@ -270,11 +271,13 @@ export const wizardWords = {
     confirm: (word: string) => `To launch anyway, type: ${word}`,
     confirmWords: {
       'one-zone': 'one zone',
+      'group-danger': 'open to strangers',
     } as Readonly<Record<string, string>>,
     confirmWord: 'launch anyway',
     stillBlocked: 'Something above must be changed first.',
     stillUnconfirmed: 'Type the confirmation above first.',
     status: { fine: 'Fine', look: 'Look at this', stop: 'Must be changed' },
   },
+  groups: launchGroupWords,
   lessons: lessonWords,
 } as const;

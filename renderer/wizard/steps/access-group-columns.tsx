@@ -1,0 +1,103 @@
+import Box from '@cloudscape-design/components/box';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
+import type { TableProps } from '@cloudscape-design/components/table';
+import { adminPortOf, type Platform } from '../../../shared/platform.ts';
+import type { MyAddresses } from '../../../shared/security-group/groups-api.ts';
+import type { LaunchDoor, LaunchGroup } from '../../../shared/security-group/launch-groups.ts';
+import { words } from '../../../shared/words/en.ts';
+import { openDoorsInWords } from '../../components/doors-in-words.ts';
+import { gradeOfGroup } from '../group-choice.ts';
+
+const said = words.wizard.groups;
+
+/** What somebody who chooses has to know of each group. Why one is dangerous stands there before it is chosen. */
+export function groupColumns(
+  platform: Platform,
+  myAddresses: MyAddresses,
+): readonly TableProps.ColumnDefinition<LaunchGroup>[] {
+  return [
+    { id: 'group', header: said.columns.group, cell: Name, isRowHeader: true, minWidth: 180 },
+    { id: 'grade', header: said.columns.grade, cell: Grade, minWidth: 260 },
+    { id: 'doors', header: said.columns.doors, cell: Doors, minWidth: 220 },
+    {
+      id: 'me',
+      header: said.columns.me(words.wizard.access.ruleOf[platform]),
+      cell: ({ doors }) => (
+        <Me
+          admitsMe={doors.find(({ port }) => port === adminPortOf(platform))?.admitsMe ?? 'unknown'}
+          isAddressKnown={myAddresses.ipv4 !== null || myAddresses.ipv6 !== null}
+        />
+      ),
+      minWidth: 130,
+    },
+  ];
+}
+
+function Name({ group }: LaunchGroup) {
+  return (
+    <SpaceBetween size="xxxs">
+      <div>{group.name}</div>
+      <Box variant="small" color="text-body-secondary">
+        {group.groupId}
+      </Box>
+      <Box variant="small" color="text-body-secondary">
+        {group.description}
+      </Box>
+    </SpaceBetween>
+  );
+}
+
+function Grade(row: LaunchGroup) {
+  const grade = gradeOfGroup(row);
+  const sentences = row.findings.filter(({ severity }) => severity === grade).map(({ sentence }) => sentence);
+  return (
+    <SpaceBetween size="xxs">
+      <StatusIndicator type={MARKS[grade]}>{said.grade[grade]}</StatusIndicator>
+      {sentences.map((sentence) => (
+        <Box key={sentence} variant="small">
+          {sentence}
+        </Box>
+      ))}
+      {grade === 'danger' && (
+        <Box variant="small" fontWeight="bold">
+          {said.dangerNeeds}
+        </Box>
+      )}
+    </SpaceBetween>
+  );
+}
+
+const MARKS: Readonly<Record<ReturnType<typeof gradeOfGroup>, StatusIndicatorProps.Type>> = {
+  danger: 'error',
+  caution: 'warning',
+  fine: 'success',
+};
+
+function Doors({ doors }: LaunchGroup) {
+  return (
+    <SpaceBetween size="xxxs">
+      {openDoorsInWords(doors).map((line) => (
+        <div key={line}>{line}</div>
+      ))}
+    </SpaceBetween>
+  );
+}
+
+function Me({
+  admitsMe,
+  isAddressKnown,
+}: Pick<LaunchDoor, 'admitsMe'> & { readonly isAddressKnown: boolean }) {
+  return (
+    <SpaceBetween size="xxxs">
+      <StatusIndicator type={ADMISSION_MARKS[admitsMe]}>{said.admitsMe[admitsMe]}</StatusIndicator>
+      {admitsMe === 'unknown' && !isAddressKnown && <Box variant="small">{said.noAddress}</Box>}
+    </SpaceBetween>
+  );
+}
+
+const ADMISSION_MARKS: Readonly<Record<LaunchDoor['admitsMe'], StatusIndicatorProps.Type>> = {
+  yes: 'success',
+  no: 'warning',
+  unknown: 'info',
+};
