@@ -52,7 +52,11 @@ export function hasAddress(set: AddressSet, address: Address): boolean {
 
 /** How many addresses there are; exact. */
 export function sizeOf(set: AddressSet): bigint {
-  return set.reduce((size, { from, to }) => size + (BigInt(to) - BigInt(from)), 0n);
+  return set.reduce((size, range) => size + sizeOfRange(range), 0n);
+}
+
+function sizeOfRange({ from, to }: AddressRange): bigint {
+  return typeof from === 'number' && typeof to === 'number' ? BigInt(to - from) : BigInt(to) - BigInt(from);
 }
 
 function byStart(one: AddressRange, other: AddressRange): number {

@@ -87,8 +87,12 @@ const DOT = '.'.charCodeAt(0) - ZERO;
 
 /** A zone (`fe80::1%eth0`) belongs to one computer: with one it is no address for a rule. */
 function readIpv6(text: string): bigint | null {
-  if (text.includes('%') || !ipaddr.IPv6.isValid(text)) return null;
-  return ipaddr.IPv6.parse(text).parts.reduce((address, part) => (address << 16n) | BigInt(part), 0n);
+  if (!text.includes(':') || text.includes('%')) return null;
+  try {
+    return ipaddr.IPv6.parse(text).parts.reduce((address, part) => (address << 16n) | BigInt(part), 0n);
+  } catch {
+    return null;
+  }
 }
 
 function readLength(text: string, bits: number): number | null {

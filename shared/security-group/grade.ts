@@ -1,6 +1,6 @@
 import { unionOf } from './address-set.ts';
 import { EXPOSURES, type AddressFamily, type Exposure } from './exposure.ts';
-import { exposureOfSet } from './public-space.ts';
+import { exposureOfSet, hasPublic } from './public-space.ts';
 import { admittedBy, type Admitted } from './rule-addresses.ts';
 import { allPortsOf, askedPort, isInSpan, protocolName, spanOf, type Span } from './rule-ports.ts';
 import type { GroupRule, PrefixLists, SecurityGroup } from './security-group.ts';
@@ -119,7 +119,7 @@ function exposureOf(here: readonly OpenRule[], family: AddressFamily): Exposure 
 /** From the widest rule on, until the rest is less than all. Private addresses make nothing wide. */
 function decisive(here: readonly OpenRule[], exposure: Exposure, family: AddressFamily): readonly OpenRule[] {
   if (exposure === 'restricted' || exposure === 'none') return here;
-  const ofPublic = here.filter(({ admitted }) => admitted.hasPublic);
+  const ofPublic = here.filter(({ admitted }) => hasPublic(admitted.set, family));
   for (const least of EXPOSURES) {
     const rest = ofPublic.filter(({ admitted }) => isWider(least, admitted.exposure));
     if (isWider(exposure, exposureOf(rest, family))) return ofPublic.filter((rule) => !rest.includes(rule));

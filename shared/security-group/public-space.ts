@@ -9,13 +9,16 @@ export function publicAddresses(cidrs: readonly string[], family: AddressFamily)
 
 /** What it means for a port that these addresses are let in to it. */
 export function exposureOfSet(set: AddressSet, family: AddressFamily): Exposure {
-  return set.length === 0 ? 'none' : exposureOfSize(publicSizeOf(set, family), family);
-}
-
-/** The same for that many public addresses, and perhaps others. */
-export function exposureOfSize(size: bigint, family: AddressFamily): Exclude<Exposure, 'none'> {
+  if (set.length === 0) return 'none';
+  // Most sources are a few addresses: too few to be wide, public or not.
+  if (sizeOf(set) <= WIDE[family]) return 'restricted';
+  const size = publicSizeOf(set, family);
   if (size * 100n >= PUBLIC_SIZE[family] * 99n) return 'internet';
   return size > WIDE[family] ? 'wide' : 'restricted';
+}
+
+export function hasPublic(set: AddressSet, family: AddressFamily): boolean {
+  return intersectionOf(set, PUBLIC[family]).length > 0;
 }
 
 /** More than this many public addresses are wide: a /16, and as much of IPv6 as one provider gets. */
@@ -47,7 +50,7 @@ const PUBLIC: Readonly<Record<AddressFamily, AddressSet>> = {
 
 const PUBLIC_SIZE = { ipv4: sizeOf(PUBLIC.ipv4), ipv6: sizeOf(PUBLIC.ipv6) } as const;
 
-export function publicSizeOf(set: AddressSet, family: AddressFamily): bigint {
+function publicSizeOf(set: AddressSet, family: AddressFamily): bigint {
   return sizeOf(intersectionOf(set, PUBLIC[family]));
 }
 

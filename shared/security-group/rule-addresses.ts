@@ -1,7 +1,7 @@
 import { unionOf, type AddressSet } from './address-set.ts';
 import { familyOf, readableOf, readCidr } from './cidr.ts';
 import type { AddressFamily, Exposure } from './exposure.ts';
-import { exposureOfSize, publicSizeOf } from './public-space.ts';
+import { exposureOfSet } from './public-space.ts';
 import type { GroupReference, PrefixList, PrefixLists, RuleSource } from './security-group.ts';
 
 /** Whom one source of a rule lets in, of one family. */
@@ -10,13 +10,10 @@ export type Admitted = {
   readonly set: AddressSet;
   /** Of this source alone. */
   readonly exposure: Exposure;
-  /** Some of the set are addresses of the public Internet. */
-  readonly hasPublic: boolean;
   /** There are more, and nobody here knows which: a list that could not be read, or a CIDR that makes no sense. */
   readonly isUnknown: boolean;
 };
 
-/** Addresses of a source are read once, however often they are asked for. */
 export function admittedBy(source: RuleSource, family: AddressFamily, lists: PrefixLists): Admitted {
   switch (source.kind) {
     case 'prefix-list': {
@@ -38,25 +35,14 @@ export function isLive({ userId, peeringStatus }: GroupReference): boolean {
 
 const GONE: ReadonlySet<string> = new Set(['deleted', 'rejected', 'expired', 'failed']);
 
-const NOBODY: Admitted = { set: [], exposure: 'none', hasPublic: false, isUnknown: false };
-const MEMBERS: Admitted = { set: [], exposure: 'restricted', hasPublic: false, isUnknown: false };
-const UNKNOWN: Admitted = { set: [], exposure: 'restricted', hasPublic: false, isUnknown: true };
+const NOBODY: Admitted = { set: [], exposure: 'none', isUnknown: false };
+const MEMBERS: Admitted = { set: [], exposure: 'restricted', isUnknown: false };
+const UNKNOWN: Admitted = { set: [], exposure: 'restricted', isUnknown: true };
 
 function admittedByCidr(cidr: string, family: AddressFamily): Admitted {
-  const known = readCidrs[family].get(cidr);
-  if (known !== undefined) return known;
   const range = readCidr(cidr, family);
-  const admitted = range === null ? UNKNOWN : admittedBySet([range], family, false);
-  if (readCidrs[family].size >= MAX_KEPT) readCidrs[family].clear();
-  readCidrs[family].set(cidr, admitted);
-  return admitted;
+  return range === null ? UNKNOWN : admittedBySet([range], family, false);
 }
-
-const MAX_KEPT = 50_000;
-const readCidrs: Readonly<Record<AddressFamily, Map<string, Admitted>>> = {
-  ipv4: new Map(),
-  ipv6: new Map(),
-};
 
 function admittedByList(list: PrefixList, family: AddressFamily): Admitted {
   const known = readLists[family].get(list);
@@ -67,6 +53,7 @@ function admittedByList(list: PrefixList, family: AddressFamily): Admitted {
   return admitted;
 }
 
+/** Lists are long, and many rules name the same one. */
 const readLists: Readonly<Record<AddressFamily, WeakMap<PrefixList, Admitted>>> = {
   ipv4: new WeakMap(),
   ipv6: new WeakMap(),
@@ -74,6 +61,5 @@ const readLists: Readonly<Record<AddressFamily, WeakMap<PrefixList, Admitted>>> 
 
 function admittedBySet(set: AddressSet, family: AddressFamily, isUnknown: boolean): Admitted {
   if (set.length === 0) return isUnknown ? UNKNOWN : NOBODY;
-  const size = publicSizeOf(set, family);
-  return { set, exposure: exposureOfSize(size, family), hasPublic: size > 0n, isUnknown };
+  return { set, exposure: exposureOfSet(set, family), isUnknown };
 }

@@ -1,10 +1,10 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { groupFrom, readPrefixListsFile } from '../../../shared/security-group/described-group.ts';
 import type { AddressFamily, Exposure } from '../../../shared/security-group/exposure.ts';
 import { gradedPorts, gradeOf } from '../../../shared/security-group/grade.ts';
 import type { GroupRule, PrefixLists, RuleSource } from '../../../shared/security-group/security-group.ts';
-import cases from './cases.json' with { type: 'json' };
-import counterExamples from './counter-examples.json' with { type: 'json' };
 
 type Expectation = {
   readonly protocol: string;
@@ -19,7 +19,9 @@ type Case = {
   readonly expect: readonly Expectation[];
 };
 
-const expectations = ([...cases, ...counterExamples] as readonly Case[]).flatMap((one) =>
+const cases = casesIn('cases.json');
+
+const expectations = [...cases, ...casesIn('counter-examples.json')].flatMap((one) =>
   one.expect.map((expected) => ({ ...one, ...expected })),
 );
 
@@ -31,6 +33,10 @@ test.each(expectations)('$title: $protocol $port $family is $exposure', (one) =>
 test('no case is lost', () => {
   expect(cases.flatMap((one) => one.expect)).toHaveLength(93);
 });
+
+function casesIn(file: string): readonly Case[] {
+  return JSON.parse(fs.readFileSync(path.join(import.meta.dirname, file), 'utf8')) as readonly Case[];
+}
 
 type Asked = {
   readonly protocol?: string;
