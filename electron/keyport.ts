@@ -5,6 +5,7 @@ import { readCatalogImages } from './aws/images.ts';
 import { readInstanceTypes } from './aws/instance-types.ts';
 import { readTakenNames } from './aws/names.ts';
 import { readNetwork } from './aws/network.ts';
+import { createPatience } from './aws/patience.ts';
 import { readPrices } from './aws/prices.ts';
 import { sweepAgents } from './connect/agent-place.ts';
 import { createAgents } from './connect/agents.ts';
@@ -14,6 +15,7 @@ import type { HomeLock } from './journal/home-lock.ts';
 import { createGroups } from './groups.ts';
 import { createKeys } from './keys.ts';
 import { createLaunches } from './launch/launches.ts';
+import { NO_ADDRESSES, readLaunchGroups } from './launch/read-launch-groups.ts';
 import { createVaultDoor, type OpenKeychain } from './open-vault.ts';
 import type { StartReviewWorker } from './review/review-thread.ts';
 import type { Unfinished } from './unfinished.ts';
@@ -110,6 +112,12 @@ export function createKeyport(machine: Machine): Keyport {
         succeeded(await readPrices(clients, input.region, input.instanceTypes)),
       ),
     readTakenNames: (choice) => accounts.use(choice, ({ clients }) => readTakenNames(clients)),
+    readLaunchGroups: async (choice) => {
+      const mine = await groups.api.readMyAddresses();
+      return accounts.use(choice, ({ clients }) =>
+        readLaunchGroups(clients, createPatience(env), mine.ok ? mine.value : NO_ADDRESSES),
+      );
+    },
     readMyAddress: () => readMyAddress(env),
     probeKeychain: async () => {
       const opened = await door.open();
