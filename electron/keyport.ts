@@ -15,7 +15,7 @@ import type { HomeLock } from './journal/home-lock.ts';
 import { createGroups } from './groups.ts';
 import { createKeys } from './keys.ts';
 import { createLaunches } from './launch/launches.ts';
-import { NO_ADDRESSES, readLaunchGroups } from './launch/read-launch-groups.ts';
+import { noAddresses, readLaunchGroups } from './launch/read-launch-groups.ts';
 import { createVaultDoor, type OpenKeychain } from './open-vault.ts';
 import type { StartReviewWorker } from './review/review-thread.ts';
 import type { Unfinished } from './unfinished.ts';
@@ -112,12 +112,13 @@ export function createKeyport(machine: Machine): Keyport {
         succeeded(await readPrices(clients, input.region, input.instanceTypes)),
       ),
     readTakenNames: (choice) => accounts.use(choice, ({ clients }) => readTakenNames(clients)),
-    readLaunchGroups: async (choice) => {
-      const mine = await groups.api.readMyAddresses();
-      return accounts.use(choice, ({ clients }) =>
-        readLaunchGroups(clients, createPatience(env), mine.ok ? mine.value : NO_ADDRESSES),
-      );
-    },
+    readLaunchGroups: (choice) =>
+      accounts.use(choice, ({ clients }) =>
+        readLaunchGroups(clients, createPatience(env), async () => {
+          const mine = await groups.api.readMyAddresses();
+          return mine.ok ? mine.value : noAddresses();
+        }),
+      ),
     readMyAddress: () => readMyAddress(env),
     probeKeychain: async () => {
       const opened = await door.open();

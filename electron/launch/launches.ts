@@ -21,7 +21,7 @@ import { words } from '../../shared/words/en.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { createBoard } from './launch-board.ts';
 import { keepRecord } from './launch-record.ts';
-import { NO_ADDRESSES, readLaunchGroups } from './read-launch-groups.ts';
+import { noAddresses, readLaunchGroups } from './read-launch-groups.ts';
 import type { LaunchServices } from './launch-services.ts';
 import { runLaunch } from './run-launch.ts';
 import { undoLaunch } from './undo-launch.ts';
@@ -121,7 +121,7 @@ async function readFacts(
     readNetwork(clients, plan.size.name),
     readTakenNames(clients),
     keychain.probe(),
-    usesGroups ? readLaunchGroups(clients, createPatience(env), NO_ADDRESSES) : succeeded(null),
+    usesGroups ? readLaunchGroups(clients, createPatience(env), noAddresses) : succeeded(null),
   ]);
   if (keychainReport.problem !== null) return failed(keychainReport.problem);
   if (!images.ok) return images;

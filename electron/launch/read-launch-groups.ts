@@ -15,8 +15,10 @@ import { reviewForLaunch } from '../../shared/security-group/review-for-launch.t
 import { PLANNED_PUBLIC } from '../../shared/security-group/review-options.ts';
 import type { PrefixList, SecurityGroup } from '../../shared/security-group/security-group.ts';
 
-/** Nobody was asked where this computer is. */
-export const NO_ADDRESSES: MyAddresses = { ipv4: null, ipv6: null };
+/** For those who need not know where this computer is. */
+export async function noAddresses(): Promise<MyAddresses> {
+  return { ipv4: null, ipv6: null };
+}
 
 /**
  * The groups of the region's default network as they are now, each judged for machines that get a public address there. A list
@@ -25,18 +27,27 @@ export const NO_ADDRESSES: MyAddresses = { ipv4: null, ipv6: null };
 export async function readLaunchGroups(
   { ec2 }: AwsClients,
   patience: Patience,
-  myAddresses: MyAddresses,
+  readMyAddresses: () => Promise<MyAddresses>,
 ): Promise<Outcome<LaunchGroups>> {
   return outcomeOf(async () => {
     const asking: Asking = { ec2, patience, signal: new AbortController().signal };
     const vpcId = await readDefaultVpcId({ ec2 });
     if (vpcId === null) {
-      return { vpcId, planned: PLANNED_PUBLIC, groups: [], prefixLists: [], myAddresses };
+      return {
+        vpcId,
+        planned: PLANNED_PUBLIC,
+        groups: [],
+        prefixLists: [],
+        myAddresses: await noAddresses(),
+      };
     }
-    const [groups, planned] = await Promise.all([
+    const [groups, planned, mine] = await Promise.all([
       listGroupsIn(asking, vpcId),
       plannedExposure(asking, vpcId),
+      readMyAddresses(),
     ]);
+    // To a machine without an IPv6 address nobody gets by IPv6.
+    const myAddresses = planned.level.ipv6 === 'X4' ? mine : { ...mine, ipv6: null };
     const prefixLists = await listsOf(asking, groups);
     return {
       vpcId,
