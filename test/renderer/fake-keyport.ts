@@ -8,6 +8,7 @@ import { datedPrices } from '../../shared/price.ts';
 import { words } from '../../shared/words/en.ts';
 import { createFakeKeys, type Answer } from './fake-keys.ts';
 import { createFakeGroups } from './fake-groups.ts';
+import { fakeLaunchGroups } from './fake-launch-groups.ts';
 import { createFakeLaunches } from './fake-launches.ts';
 import { ALL_TYPES, FREE_TYPES, IMAGES, REGIONS, SOURCES, zonesOf } from './fake-facts.ts';
 
@@ -47,6 +48,13 @@ export const SCENARIOS = [
   'waiting',
   'held-key',
   'agent-asks',
+  'groups-many',
+  'groups-slow',
+  'groups-none',
+  'groups-partly',
+  'groups-fail',
+  'groups-fail-again',
+  'group-fails',
 ] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
@@ -90,6 +98,7 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
       answer('readTakenNames', choice, () =>
         succeeded({ keyPairs: ['laptop', 'old-key'], securityGroups: ['default'] }),
       ),
+    readLaunchGroups: (choice) => answer('readLaunchGroups', choice, () => fakeLaunchGroups(scenario)),
     readMyAddress: () =>
       answer('readMyAddress', null, () =>
         scenario === 'no-address'
