@@ -1,15 +1,24 @@
 import process from 'node:process';
+import { buffer } from 'node:stream/consumers';
+import { EXIT } from './cli/exit-codes.ts';
 import { openTerminal } from './cli/terminal.ts';
 import { runCli } from './cli/run-cli.ts';
 import { createOsKeychain } from './keychain/os-keychain.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+// Node's own exit code for it would be that of findings.
+process.on('uncaughtException', (error) => {
+  report(error);
+  process.exit(EXIT.failed);
+});
+
 const exitCode = await runCli({
   args: process.argv.slice(2),
   env: process.env,
   terminal: openTerminal(process),
   openKeychain: (onWaiting) => createOsKeychain({ onWaiting }),
+  readInput: () => buffer(process.stdin),
   report,
   onInterrupt: (listener) => {
     for (const signal of SIGNALS) process.on(signal, listener);

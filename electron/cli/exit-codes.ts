@@ -1,8 +1,12 @@
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 
-/** What a script can tell apart. `refused`: nothing was done, because it may not be, or a person has to decide. */
+/**
+ * What a script can tell apart. `refused`: nothing was done, because it may not be, or a person has to decide. `findings`: a review
+ * was done, and it is not clean.
+ */
 export const EXIT = {
   done: 0,
+  findings: 1,
   usage: 2,
   refused: 4,
   failed: 5,
@@ -21,7 +25,7 @@ export function exitCodeOf({ code }: Problem): ExitCode {
   return REFUSED.has(code) ? EXIT.refused : EXIT.failed;
 }
 
-const USAGE: ReadonlySet<ProblemCode> = new Set(['bad-request', 'key-unknown']);
+const USAGE: ReadonlySet<ProblemCode> = new Set(['bad-request', 'key-unknown', 'saved-answer-unreadable']);
 
 const REFUSED: ReadonlySet<ProblemCode> = new Set([
   'endpoint-not-secure',

@@ -7,6 +7,8 @@ import { EXIT, exitCodeOf, type ExitCode } from './exit-codes.ts';
 import { addGlobals, globalsOf } from './globals.ts';
 import { pathFrom } from './home.ts';
 import { addKeyCommands, type Run } from './key-commands.ts';
+import { addReviewCommand } from './review-command.ts';
+import { runPlain } from './run-plain.ts';
 import { createSession, type Session } from './session.ts';
 import { show, showProblem, type Shown } from './shown.ts';
 import type { Terminal } from './terminal.ts';
@@ -16,6 +18,8 @@ export type Cli = {
   readonly env: NodeJS.ProcessEnv;
   readonly terminal: Terminal;
   readonly openKeychain: OpenKeychain;
+  /** All of standard input, for a command that takes it. */
+  readonly readInput: () => Promise<Uint8Array>;
   readonly report: (error: unknown) => void;
   /** Calls this when the person wants it to end; answers how to listen no more. */
   readonly onInterrupt: (listener: () => void) => () => void;
@@ -43,6 +47,9 @@ export async function runCli(cli: Cli): Promise<ExitCode> {
     .addHelpText('after', `\n${words.cli.exitCodes}`);
   addGlobals(program);
   addKeyCommands(program, run);
+  addReviewCommand(program, async (command, work) => {
+    exitCode = await runPlain(cli, command, work);
+  });
   try {
     await program.parseAsync([...cli.args], { from: 'user' });
     return exitCode;

@@ -19,6 +19,14 @@ type Where = { readonly terminal: Terminal; readonly isJson: boolean; readonly f
 /** To standard output, or to the file that was named. */
 export async function show(shown: Shown, { terminal, isJson, file }: Where): Promise<Outcome<null>> {
   const text = isJson ? document({ ok: true, result: shown.json }) : linesOf(shown.lines);
+  return deliver(text, { terminal, file });
+}
+
+/** The same, with a text that is whole already. */
+export async function deliver(
+  text: string,
+  { terminal, file }: Pick<Where, 'terminal' | 'file'>,
+): Promise<Outcome<null>> {
   if (file === null) {
     const explanation = words.cli.usage.notPrinted;
     return (await terminal.print(text))
@@ -68,11 +76,11 @@ function document(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-function linesOf(lines: readonly string[]): string {
+export function linesOf(lines: readonly string[]): string {
   return lines.map((line) => `${printable(line)}\n`).join('');
 }
 
 /** A name comes from anywhere: it must not steer the terminal. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replaceAll(/[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}]/gu, '?');
 }

@@ -9,6 +9,7 @@ import { groupWords } from './en/groups.ts';
 import { groupFindingWords } from './en/group-findings.ts';
 import { groupFixWords } from './en/group-fixes.ts';
 import { groupReportWords } from './en/group-report.ts';
+import { groupChangeWords } from './en/group-changes.ts';
 import { groupReviewWords } from './en/group-review.ts';
 import { heldWords } from './en/held.ts';
 import { homeWords } from './en/home.ts';
@@ -48,4 +49,5 @@ export const words = {
   groupReview: groupReviewWords,
   groupFixes: groupFixWords,
   groupFindings: groupFindingWords,
+  groupChanges: groupChangeWords,
 } as const;

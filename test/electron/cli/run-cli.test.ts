@@ -33,6 +33,7 @@ async function run(...args: readonly string[]) {
       askHidden: async () => null,
     },
     openKeychain: () => fakeKeychain(),
+    readInput: async () => Buffer.from(''),
     report: (error) => void (said.stderr += String(error)),
     onInterrupt: () => () => {},
     onExit: (listener) => void closers.push(listener),

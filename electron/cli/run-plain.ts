@@ -1,0 +1,76 @@
+import { CommanderError, type Command } from 'commander';
+import { makeProblem } from '../../shared/make-problem.ts';
+import { failed, type Outcome } from '../../shared/outcome.ts';
+import { words } from '../../shared/words/en.ts';
+import { withEndpoint } from './account.ts';
+import { EXIT, exitCodeOf, type ExitCode } from './exit-codes.ts';
+import { globalsOf, type Globals } from './globals.ts';
+import { pathFrom } from './home.ts';
+import type { Cli } from './run-cli.ts';
+import { deliver, showProblem } from './shown.ts';
+
+/** What a command works with that needs no home, no keychain and no vault: it may run beside the window. */
+export type Plain = {
+  readonly env: NodeJS.ProcessEnv;
+  readonly globals: Globals;
+  /** Progress: nothing where nobody wants to see it. */
+  readonly say: (text: string) => void;
+  /** What has to be seen, also where nobody wants progress. */
+  readonly warn: (text: string) => void;
+  /** What the person typed as a path, from where they typed it. */
+  readonly pathFrom: (typed: string) => string;
+  /** All of standard input. */
+  readonly readInput: () => Promise<Uint8Array>;
+  /** Aborts as soon as the person wants it to end. */
+  readonly signal: AbortSignal;
+};
+
+/** A result that is a document of its own: nothing is put around it. */
+export type Document = { readonly text: string; readonly exitCode: ExitCode };
+
+/** Does the work of one command; answers its exit code. Ends at once when it is interrupted: nothing is ever half done. */
+export async function runPlain(
+  cli: Cli,
+  command: Command,
+  work: (plain: Plain) => Promise<Outcome<Document>>,
+): Promise<ExitCode> {
+  const globals = globalsOf(command);
+  if (globals === null) throw new CommanderError(EXIT.usage, 'keyport.empty', words.cli.usage.emptyOption);
+  const { terminal } = cli;
+  const { stopped, signal, listenNoMore } = interruptible(cli);
+  const env = withEndpoint(cli.env, globals.endpoint);
+  const warn = (text: string) => terminal.note(text);
+  const worked = work({
+    env,
+    globals,
+    say: globals.quiet ? () => {} : warn,
+    warn,
+    pathFrom: (typed) => pathFrom(typed, cli.env),
+    readInput: cli.readInput,
+    signal,
+  });
+  const outcome = await Promise.race([worked.catch((error: unknown) => bug(cli, error)), stopped]);
+  const file = globals.out === undefined ? null : pathFrom(globals.out, cli.env);
+  const written = outcome.ok ? await deliver(outcome.value.text, { terminal, file }) : outcome;
+  listenNoMore();
+  if (!written.ok) await showProblem(written.problem, { terminal, isJson: globals.json });
+  if (signal.aborted) return EXIT.cancelled;
+  if (!written.ok) return exitCodeOf(written.problem);
+  return outcome.ok ? outcome.value.exitCode : EXIT.failed;
+}
+
+/** Told by its name and place: a pipeline must not take it for findings. */
+function bug({ report }: Cli, error: unknown): Outcome<never> {
+  report(error);
+  return failed(makeProblem('unexpected'));
+}
+
+function interruptible(cli: Cli) {
+  const stop = new AbortController();
+  const { promise, resolve } = Promise.withResolvers<Outcome<never>>();
+  const listenNoMore = cli.onInterrupt(() => {
+    stop.abort();
+    resolve(failed(makeProblem('cancelled')));
+  });
+  return { stopped: promise, signal: stop.signal, listenNoMore };
+}

@@ -1,0 +1,47 @@
+import { assertNever } from '../../../shared/assert-never.ts';
+import type { ReportFormat } from '../../../shared/security-group/groups-api.ts';
+import type { UnreadPart } from '../../../shared/security-group/region-facts.ts';
+import type { ReviewedGroup } from '../../../shared/security-group/reviewed-group.ts';
+import { csvReport } from './csv-report.ts';
+import { htmlReport } from './html-report.ts';
+import { jsonReport } from './json-report.ts';
+import { sarifReport } from './sarif-report.ts';
+
+/** What a report is made from. Times are milliseconds since the epoch. */
+export type ReportInput = {
+  readonly madeAt: number;
+  readonly keyportVersion: string;
+  /** Empty where nobody says whose the groups are. */
+  readonly accountId: string;
+  readonly regions: readonly ReportRegion[];
+  /** Regions of which no group was read, and why. */
+  readonly unreadRegions: readonly { readonly region: string; readonly why: string }[];
+  /** The file that the groups were read from, where AWS was not asked. */
+  readonly savedFrom?: string;
+};
+
+export type ReportRegion = {
+  readonly region: string;
+  readonly reviewed: readonly ReviewedGroup[];
+  readonly unread: readonly UnreadPart[];
+  readonly readAt: number;
+};
+
+/**
+ * The whole text of a report, which ends with a newline. Names come from strangers: none can become markup, a formula of a
+ * spreadsheet, a link, or a control sequence of a terminal. The same input gives the same text.
+ */
+export function buildReport(format: ReportFormat, input: ReportInput): string {
+  switch (format) {
+    case 'json':
+      return jsonReport(input);
+    case 'csv':
+      return csvReport(input);
+    case 'sarif':
+      return sarifReport(input);
+    case 'html':
+      return htmlReport(input);
+    default:
+      return assertNever(format);
+  }
+}
