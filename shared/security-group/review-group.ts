@@ -2,14 +2,15 @@ import { LEVELS, type GroupFinding } from './group-finding.ts';
 import { gradesOf } from './group-grades.ts';
 import type { SecurityGroup } from './security-group.ts';
 import { amazonAddressFindings } from './findings/amazon-addresses.ts';
+import { duplicateRuleFindings, duplicateRules } from './findings/duplicate-rules.ts';
 import { groupStateFindings } from './findings/group-state.ts';
 import { httpOnlyFindings } from './findings/http-only.ts';
+import { mergeableRuleFindings } from './findings/mergeable-rules.ts';
 import { myAddressFindings } from './findings/my-address.ts';
 import { openEgressFindings } from './findings/open-egress.ts';
 import { openPortFindings } from './findings/open-ports.ts';
 import { portRangeFindings } from './findings/port-ranges.ts';
 import { prefixListFindings } from './findings/prefix-lists.ts';
-import { redundantRuleFindings } from './findings/redundant-rules.ts';
 import { referenceFindings } from './findings/references.ts';
 import type { Judged, ReviewContext } from './findings/review-context.ts';
 
@@ -19,13 +20,15 @@ import type { Judged, ReviewContext } from './findings/review-context.ts';
  */
 export function reviewGroup(group: SecurityGroup, context: ReviewContext): readonly GroupFinding[] {
   const judged: Judged = { ...context, grades: gradesOf(group, context.lists) };
+  const duplicates = duplicateRules(group, judged.lists);
   const open = openPortFindings(group, judged);
   const findings = [
     ...open,
     ...rangesBeside(open, group, judged),
     ...httpOnlyFindings(judged),
     ...groupStateFindings(group, judged),
-    ...redundantRuleFindings(group, judged),
+    ...duplicateRuleFindings(group, duplicates, judged.lists),
+    ...mergeableRuleFindings(group, duplicates, judged.lists),
     ...referenceFindings(group),
     ...prefixListFindings(group, judged),
     ...myAddressFindings(group, judged),

@@ -13,8 +13,8 @@ export function saysEveryone(cidr: string): boolean {
 
 /** A text that is the same for rules that do the same, whatever their order, ids and descriptions are. */
 export function ruleText({ isEgress, protocol, fromPort, toPort, source }: GroupRule): string {
-  const ports = fromPort === null && toPort === null ? '' : ` ${String(fromPort)}-${String(toPort)}`;
-  return `${isEgress ? 'to' : 'from'} ${sourceText(source)} ${protocol}${ports}`;
+  const ports = [fromPort, toPort === fromPort ? null : toPort].filter((port) => port !== null);
+  return [isEgress ? 'to' : 'from', sourceText(source), protocol, ports.join('-')].join(' ').trim();
 }
 
 /** What a rule names as its source: a CIDR, or AWS's id of a list or a group. */
