@@ -1,7 +1,7 @@
 import { hasAddress, isSubset, unionOf, type AddressSet } from './address-set.ts';
 import { familyOf, readAddress } from './cidr.ts';
 import { ADDRESS_FAMILIES, type AddressFamily } from './exposure.ts';
-import { admittedBy, isLive } from './rule-addresses.ts';
+import { addressesOf, isLive, isNobody, type Addresses } from './rule-addresses.ts';
 import { codeOf, isForPort, isInSpan, protocolName, spanOf, type Span } from './rule-ports.ts';
 import type { GroupReference, GroupRule, PrefixLists, RuleSource } from './security-group.ts';
 
@@ -28,7 +28,7 @@ export function admits(
   const verdicts = rules.map((rule) => {
     if (rule.isEgress || !isForPort(rule, protocol, knock.port)) return 'no';
     if (rule.source.kind === 'group') return isLive(rule.source) ? verdictOf(isMember(rule.source)) : 'no';
-    const { set, isUnknown } = admittedBy(rule.source, family, lists);
+    const { set, isUnknown } = addressesOf(rule.source, family, lists);
     if (hasAddress(set, address)) return 'yes';
     return isUnknown ? 'unknown' : 'no';
   });
@@ -46,10 +46,11 @@ export function admits(
 export function isCovered(rule: GroupRule, others: readonly GroupRule[], lists: PrefixLists): boolean {
   const protocol = protocolName(rule.protocol);
   const span = spanOf(codeOf(rule) === null ? rule : { ...rule, toPort: null }, protocol);
-  if (span === null) return false;
+  if (span === null || isForNobody(rule.source, lists)) return false;
   const reaching = others.flatMap((other) => {
     const ports = other.isEgress === rule.isEgress ? spanForCode(other, protocol, codeOf(rule)) : null;
-    return ports === null ? [] : [{ ports, source: other.source }];
+    const isBeside = ports === null || ports.to < span.from || ports.from > span.to;
+    return isBeside ? [] : [{ ports, source: other.source }];
   });
   const starts = new Set([span.from, ...reaching.flatMap(({ ports }) => [ports.from, ports.to + 1])]);
   return [...starts]
@@ -75,12 +76,16 @@ function spanForCode(rule: GroupRule, protocol: string, code: number | null): Sp
   return spanOf(isSameCode ? { ...rule, toPort: null } : rule, protocol);
 }
 
+function isForNobody(source: RuleSource, lists: PrefixLists): boolean {
+  return ADDRESS_FAMILIES.every((family) => isNobody(addressesOf(source, family, lists)));
+}
+
 function isSourceCovered(source: RuleSource, others: readonly RuleSource[], lists: PrefixLists): boolean {
-  if (ADDRESS_FAMILIES.every((family) => admittedBy(source, family, lists).exposure === 'none')) return false;
   if (others.some((other) => isSameSource(source, other))) return true;
   return ADDRESS_FAMILIES.every((family) => {
-    const known = others.flatMap((other) => admittedBy(other, family, lists).set);
-    return isSubset(atMost(source, family, lists), unionOf(known));
+    const most = atMost(addressesOf(source, family, lists), family);
+    if (most.length === 0) return true;
+    return isSubset(most, unionOf(others.flatMap((other) => addressesOf(other, family, lists).set)));
   });
 }
 
@@ -96,11 +101,9 @@ function isSameSource(one: RuleSource, other: RuleSource): boolean {
   }
 }
 
-/** All that the source may let in: of what is not known, everybody. */
-function atMost(source: RuleSource, family: AddressFamily, lists: PrefixLists): AddressSet {
-  const { set, exposure, isUnknown } = admittedBy(source, family, lists);
-  const isMembers = source.kind === 'group' && exposure !== 'none';
-  return isUnknown || isMembers ? EVERYBODY[family] : set;
+/** All that may be let in: of what is not known, everybody. */
+function atMost({ set, isUnknown, hasMembers }: Addresses, family: AddressFamily): AddressSet {
+  return isUnknown || hasMembers ? EVERYBODY[family] : set;
 }
 
 const EVERYBODY: Readonly<Record<AddressFamily, AddressSet>> = {

@@ -96,10 +96,13 @@ function readIpv6(text: string): bigint | null {
 }
 
 function readLength(text: string, bits: number): number | null {
-  if (!/^(0|[1-9]\d{0,2})$/.test(text)) return null;
-  const length = Number(text);
-  return length <= bits ? length : null;
+  const length = LENGTHS.get(text);
+  return length === undefined || length > bits ? null : length;
 }
+
+const LENGTHS: ReadonlyMap<string, number> = new Map(
+  Array.from({ length: BITS.ipv6 + 1 }, (_, length) => [String(length), length]),
+);
 
 function networkOf(address: Address, length: number): AddressRange {
   if (typeof address === 'bigint') {

@@ -1,31 +1,33 @@
 import { unionOf, type AddressSet } from './address-set.ts';
 import { familyOf, readableOf, readCidr } from './cidr.ts';
-import type { AddressFamily, Exposure } from './exposure.ts';
-import { exposureOfSet } from './public-space.ts';
+import type { AddressFamily } from './exposure.ts';
 import type { GroupReference, PrefixList, PrefixLists, RuleSource } from './security-group.ts';
 
-/** Whom one source of a rule lets in, of one family. */
-export type Admitted = {
-  /** As far as addresses are known. */
+/** Whom one source of a rule lets in, of one family, as far as addresses are known. */
+export type Addresses = {
   readonly set: AddressSet;
-  /** Of this source alone. */
-  readonly exposure: Exposure;
   /** There are more, and nobody here knows which: a list that could not be read, or a CIDR that makes no sense. */
   readonly isUnknown: boolean;
+  /** There are more, by their private addresses: the members of a group. */
+  readonly hasMembers: boolean;
 };
 
-export function admittedBy(source: RuleSource, family: AddressFamily, lists: PrefixLists): Admitted {
+export function addressesOf(source: RuleSource, family: AddressFamily, lists: PrefixLists): Addresses {
   switch (source.kind) {
     case 'prefix-list': {
       const list = lists.get(source.prefixListId);
-      return list === undefined ? UNKNOWN : admittedByList(list, family);
+      return list === undefined ? UNKNOWN : addressesOfList(list, family);
     }
     case 'group':
       return isLive(source) ? MEMBERS : NOBODY;
     case 'ipv4':
     case 'ipv6':
-      return source.kind === family ? admittedByCidr(source.cidr, family) : NOBODY;
+      return source.kind === family ? addressesOfCidr(source.cidr, family) : NOBODY;
   }
+}
+
+export function isNobody({ set, isUnknown, hasMembers }: Addresses): boolean {
+  return set.length === 0 && !isUnknown && !hasMembers;
 }
 
 /** False where the group, or the way to it, is gone: EC2 keeps such a rule, and it admits nobody. */
@@ -35,31 +37,29 @@ export function isLive({ userId, peeringStatus }: GroupReference): boolean {
 
 const GONE: ReadonlySet<string> = new Set(['deleted', 'rejected', 'expired', 'failed']);
 
-const NOBODY: Admitted = { set: [], exposure: 'none', isUnknown: false };
-const MEMBERS: Admitted = { set: [], exposure: 'restricted', isUnknown: false };
-const UNKNOWN: Admitted = { set: [], exposure: 'restricted', isUnknown: true };
+const NOBODY: Addresses = { set: [], isUnknown: false, hasMembers: false };
+const MEMBERS: Addresses = { set: [], isUnknown: false, hasMembers: true };
+const UNKNOWN: Addresses = { set: [], isUnknown: true, hasMembers: false };
 
-function admittedByCidr(cidr: string, family: AddressFamily): Admitted {
+function addressesOfCidr(cidr: string, family: AddressFamily): Addresses {
   const range = readCidr(cidr, family);
-  return range === null ? UNKNOWN : admittedBySet([range], family, false);
+  return range === null ? UNKNOWN : { set: [range], isUnknown: false, hasMembers: false };
 }
 
-function admittedByList(list: PrefixList, family: AddressFamily): Admitted {
+function addressesOfList(list: PrefixList, family: AddressFamily): Addresses {
   const known = readLists[family].get(list);
   if (known !== undefined) return known;
-  const isUnknown = list.cidrs.some((cidr) => !cidr.includes('/') || familyOf(cidr) === null);
-  const admitted = admittedBySet(unionOf(readableOf(list.cidrs, family)), family, isUnknown);
-  readLists[family].set(list, admitted);
-  return admitted;
+  const addresses = {
+    set: unionOf(readableOf(list.cidrs, family)),
+    isUnknown: list.cidrs.some((cidr) => !cidr.includes('/') || familyOf(cidr) === null),
+    hasMembers: false,
+  };
+  readLists[family].set(list, addresses);
+  return addresses;
 }
 
 /** Lists are long, and many rules name the same one. */
-const readLists: Readonly<Record<AddressFamily, WeakMap<PrefixList, Admitted>>> = {
+const readLists: Readonly<Record<AddressFamily, WeakMap<PrefixList, Addresses>>> = {
   ipv4: new WeakMap(),
   ipv6: new WeakMap(),
 };
-
-function admittedBySet(set: AddressSet, family: AddressFamily, isUnknown: boolean): Admitted {
-  if (set.length === 0) return isUnknown ? UNKNOWN : NOBODY;
-  return { set, exposure: exposureOfSet(set, family), isUnknown };
-}

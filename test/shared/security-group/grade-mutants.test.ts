@@ -35,7 +35,7 @@ const MISTAKES: readonly Mistake[] = [
   ['a stretch of ports ends one too early', ['grade.ts', 'starts.add(span.to + 1)', 'starts.add(span.to)']],
   ['protocol 6 is not TCP', ['rule-ports.ts', "  ['6', 'tcp'],\n", '']],
   ['TCP with -1 is no port', ['rule-ports.ts', "return everyPortOf('tcp')", 'return null']],
-  ['lists are left out', ['rule-addresses.ts', 'admittedByList(list, family)', 'NOBODY']],
+  ['lists are left out', ['rule-addresses.ts', 'addressesOfList(list, family)', 'NOBODY']],
   [
     'a list that cannot be read is nobody',
     ['rule-addresses.ts', 'list === undefined ? UNKNOWN', 'list === undefined ? NOBODY'],
