@@ -10,7 +10,7 @@ import { narrowRules } from './narrow-rules.ts';
 import { asRule, identityOf, isWritable, singleCidr, writable } from './new-rule.ts';
 import type { ReviewedGroup } from './reviewed-group.ts';
 import { admittedBy, isLive } from './rule-addresses.ts';
-import { spanOf } from './rule-ports.ts';
+import { isForPort } from './rule-ports.ts';
 import type { GroupRule, PrefixLists } from './security-group.ts';
 import { isWebPort, portsOf, spanName } from './span-words.ts';
 import { words } from '../words/en.ts';
@@ -60,7 +60,7 @@ function swapFor(
       if (finding.id === 'SG-DUP') return { add: [], goes: needless(named, rules, lists) };
       if (finding.id === 'SG-STALE') return { add: [], goes: named.filter(isStale) };
       return narrowed(rules, finding, choices, lists);
-    default:
+    case null:
       return null;
   }
 }
@@ -107,10 +107,6 @@ function merged(named: readonly GroupRule[]): Swap | null {
 
 /** The addresses that may come by HTTP, by HTTPS. */
 function httpsLike(named: readonly GroupRule[], lists: PrefixLists): readonly NewRule[] {
-  const isHttp = (rule: GroupRule) => {
-    const span = spanOf(rule, 'tcp');
-    return span !== null && span.from <= 80 && 80 <= span.to;
-  };
   const cidrs = named.filter(isHttp).flatMap(({ source }) => {
     if ('cidr' in source) return [source.cidr];
     return source.kind === 'prefix-list' ? (lists.get(source.prefixListId)?.cidrs ?? []) : [];
@@ -122,6 +118,10 @@ function httpsLike(named: readonly GroupRule[], lists: PrefixLists): readonly Ne
     source: { kind: cidr.includes(':') ? 'ipv6' : 'ipv4', cidr },
     description: words.groupFixes.descriptions.kept('HTTPS'),
   }));
+}
+
+function isHttp(rule: GroupRule): boolean {
+  return isForPort(rule, 'tcp', 80);
 }
 
 /** The same ports for the address in use now, in each family where it is known and an old one is. */

@@ -20,6 +20,7 @@ import { keyCopyWords } from './en/keys-copies.ts';
 import { keyFileWords } from './en/key-files.ts';
 import { launchWords } from './en/launch.ts';
 import { problemWords } from './en/problems.ts';
+import { reachWords } from './en/reach.ts';
 import { storeWords } from './en/stores.ts';
 import { wizardWords } from './en/wizard.ts';
 
@@ -48,6 +49,7 @@ export const words = {
   home: homeWords,
   groupReview: groupReviewWords,
   groupFixes: groupFixWords,
+  reach: reachWords,
   groupFindings: groupFindingWords,
   groupChanges: groupChangeWords,
 } as const;
