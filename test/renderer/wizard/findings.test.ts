@@ -24,6 +24,19 @@ describe('a danger counts as confirmed', () => {
   });
 });
 
+test('of two dangers with one name each is confirmed by itself', () => {
+  const open = (port: number): Finding => ({
+    ...finding('group-danger', 'danger', 'access'),
+    danger: `group-danger sg-1 SG-ADMIN tcp ${port}`,
+  });
+  const typed = {
+    'group-danger sg-1 SG-ADMIN tcp 22': 'open to strangers',
+    'group-danger': 'open to strangers',
+  };
+
+  expect(confirmedDangers([open(22), open(3389)], typed)).toEqual(['group-danger sg-1 SG-ADMIN tcp 22']);
+});
+
 test('a step is held back by its own blockers only', () => {
   const findings = [
     oneZone,

@@ -5,6 +5,7 @@ import { emptyDraft, imageAnswer, sizeAnswer } from '../../../shared/pre-answer.
 import { answersInWords } from '../../../renderer/wizard/answers-in-words.ts';
 import { doorsOf } from '../../../renderer/wizard/doors.ts';
 import { plannedThings } from '../../../renderer/wizard/planned-things.ts';
+import { group, launchGroups, tcp } from '../../shared/launch-groups-fixture.ts';
 import { FREE_TYPES, IMAGES, zonesOf } from '../fake-facts.ts';
 
 const access = {
@@ -67,6 +68,33 @@ describe('what will be made', () => {
   test('nothing while an answer is missing', () => {
     expect(plannedThings({ ...plan, key: null })).toEqual([]);
     expect(plannedThings(emptyDraft())).toEqual([]);
+  });
+});
+
+describe('groups that are there already', () => {
+  const known = launchGroups([group('web', [tcp(443, '0.0.0.0/0'), tcp(22, '203.0.113.7/32')])]);
+  const web = { groupId: known.groups[0]?.group.groupId ?? '', name: 'web' };
+  const using = { ...plan, access: { kind: 'existing-group' as const, vpcId: access.vpcId, groups: [web] } };
+
+  test('are not among what will be made, and neither are their rules', () => {
+    expect(plannedThings(using).map(({ id }) => id)).toEqual([
+      'key',
+      'keychain',
+      'instance us-east-1a',
+      'instance us-east-1b',
+      'volumes',
+    ]);
+  });
+
+  test('are told by name and id, with who comes in as far as it was read', () => {
+    const named = `The security group “web” (${web.groupId}) decides, as it is. It is not changed.`;
+
+    expect(answersInWords(using, IMAGES)[4]?.lines).toEqual([named]);
+    expect(answersInWords(using, IMAGES, known)[4]?.lines).toEqual([
+      named,
+      'SSH (port 22): Only you (203.0.113.7/32)',
+      'HTTPS (port 443): Everyone',
+    ]);
   });
 });
 

@@ -3,7 +3,7 @@ import { NO_FACTS, type Facts, type Network } from '../../../shared/facts.ts';
 import { ANSWER_NAMES } from '../../../shared/finding.ts';
 import type { NewGroupAccess } from '../../../shared/launch-plan.ts';
 import { placementsIn, usableZones } from '../../../shared/placement.ts';
-import { imageAnswer, sizeAnswer } from '../../../shared/pre-answer.ts';
+import { freshAccess, imageAnswer, sizeAnswer } from '../../../shared/pre-answer.ts';
 import { datedPrices } from '../../../shared/price.ts';
 import {
   INITIAL_STATE,
@@ -103,6 +103,75 @@ describe('who may log in', () => {
     const mended = play(refused, { type: 'change', edit: { access: { ...access, adminAddress: null } } });
 
     expect(adminAddressOf(mended)).toBeNull();
+  });
+});
+
+describe('which firewall', () => {
+  const existing = { type: 'choose-firewall', kind: 'existing-group' } as const;
+  const anew = { type: 'choose-firewall', kind: 'new-group' } as const;
+  const groups = [{ groupId: 'sg-0123456789abcdef0', name: 'web' }];
+  const choose = (state: WizardState): WizardState => {
+    const { access } = state.draft;
+    if (access?.kind !== 'existing-group') throw new Error('no groups are asked for');
+    return play(state, { type: 'change', edit: { access: { ...access, groups } } });
+  };
+
+  test('groups that are there: none is chosen for the person', () => {
+    expect(play(answered(), existing).draft.access).toEqual({
+      kind: 'existing-group',
+      vpcId: network.vpcId,
+      groups: [],
+    });
+  });
+
+  test('there and back, both answers are as they were', () => {
+    const state = play(
+      answered(),
+      { type: 'give-admin-address', address: '198.51.100.4' },
+      {
+        type: 'change',
+        edit: { access: { ...newGroup(answered()), adminAddress: '198.51.100.4', httpFromEveryone: true } },
+      },
+    );
+    const there = choose(play(state, existing));
+
+    expect(play(there, anew).draft.access).toEqual(state.draft.access);
+    expect(play(there, anew, existing).draft.access).toEqual(there.draft.access);
+    expect(play(there, existing)).toEqual(there);
+  });
+
+  test('the mend "a new group" brings back what was said of it, not the defaults', () => {
+    const state = play(answered(), {
+      type: 'change',
+      edit: { access: { ...newGroup(answered()), httpFromEveryone: true } },
+    });
+    const mended = play(choose(play(state, existing)), {
+      type: 'change',
+      edit: { access: freshAccess('vpc-0123456789abcdef0') },
+    });
+
+    expect(mended.draft.access).toEqual(state.draft.access);
+  });
+
+  test('an address that arrives meanwhile is filled in on the way back', () => {
+    const early = play(INITIAL_STATE, read(facts), existing);
+
+    expect(early.draft.access?.kind).toBe('existing-group');
+    const later = play(early, { type: 'address-read', address: '203.0.113.7' });
+    expect(later.draft.access).toEqual(early.draft.access);
+    expect(adminAddressOf(play(later, anew))).toBe('203.0.113.7');
+  });
+
+  test('another region takes the groups away for good: they belong to the first', () => {
+    const elsewhere = { sourceId: 'profile:work', region: 'eu-central-1' };
+    const chosen = choose(play(answered(), goTo('access'), existing));
+    const left = play(chosen, goTo('account'), { type: 'choose-account', choice: elsewhere });
+    const account = facts.account === null ? null : { ...facts.account, region: 'eu-central-1' };
+    const there = play(left, read({ ...facts, account }));
+
+    expect(there.draft.access?.kind).toBe('new-group');
+    expect(there.invalidated).toContain('access');
+    expect(play(there, existing).draft.access).toMatchObject({ groups: [] });
   });
 });
 
