@@ -1,7 +1,7 @@
 import { unionOf } from './address-set.ts';
 import { EXPOSURES, type AddressFamily, type Exposure } from './exposure.ts';
 import { exposureOfSet, hasPublic } from './public-space.ts';
-import { addressesOf, isNobody, type Addresses } from './rule-addresses.ts';
+import { admittedBy, type Admitted } from './rule-addresses.ts';
 import { allPortsOf, askedPort, isInSpan, protocolName, spanOf, type Span } from './rule-ports.ts';
 import type { GroupRule, PrefixLists, SecurityGroup } from './security-group.ts';
 
@@ -40,7 +40,7 @@ export function gradeOf(group: SecurityGroup, query: GradeQuery, lists: PrefixLi
   const open = openRulesOf(group.rules, protocol, family, lists);
   if (port === 'all') return leastOpen(gradesOf(open, protocol, family).map(({ exposure }) => exposure));
   const asked = askedPort(protocol, port);
-  return exposureOf(
+  return exposureOfAll(
     open.filter(({ span }) => isInSpan(span, asked)),
     family,
   );
@@ -60,13 +60,8 @@ export function gradedPorts(
   return gradesOf(openRulesOf(rules, name, family, lists), name, family);
 }
 
-/** A rule that lets somebody in, to which ports, and how much of the Internet that is by itself. */
-type OpenRule = {
-  readonly place: number;
-  readonly span: Span;
-  readonly from: Addresses;
-  readonly exposure: Exposure;
-};
+/** A rule that lets somebody in, and to which ports. */
+type OpenRule = { readonly place: number; readonly span: Span; readonly admitted: Admitted };
 
 function openRulesOf(
   rules: readonly GroupRule[],
@@ -78,15 +73,10 @@ function openRulesOf(
   for (const [place, rule] of rules.entries()) {
     const span = rule.isEgress ? null : spanOf(rule, protocol);
     if (span === null) continue;
-    const from = addressesOf(rule.source, family, lists);
-    if (!isNobody(from)) open.push({ place, span, from, exposure: exposureOfRule(from, family) });
+    const admitted = admittedBy(rule.source, family, lists);
+    if (admitted.exposure !== 'none') open.push({ place, span, admitted });
   }
   return open;
-}
-
-/** Somebody is let in, though perhaps nobody knows who. */
-function exposureOfRule({ set }: Addresses, family: AddressFamily): Exposure {
-  return set.length === 0 ? 'restricted' : exposureOfSet(set, family);
 }
 
 function gradesOf(
@@ -109,30 +99,31 @@ function gradesOf(
 }
 
 function gradeHere(here: readonly OpenRule[], family: AddressFamily): Omit<GradedPorts, 'from' | 'to'> {
-  const exposure = exposureOf(here, family);
+  const exposure = exposureOfAll(here, family);
   return {
     exposure,
     rules: placesOf(decisive(here, exposure, family)),
     admitting: placesOf(here),
-    isUnknown: here.some(({ from }) => from.isUnknown),
-    isUnion: here.length > 0 && here.every((rule) => rule.exposure !== exposure),
+    isUnknown: here.some(({ admitted }) => admitted.isUnknown),
+    isUnion: here.length > 0 && here.every(({ admitted }) => admitted.exposure !== exposure),
   };
 }
 
-function exposureOf(here: readonly OpenRule[], family: AddressFamily): Exposure {
+function exposureOfAll(here: readonly OpenRule[], family: AddressFamily): Exposure {
   const widest = widestOf(here);
   if (here.length < 2 || widest === 'internet') return widest;
-  const together = exposureOfSet(unionOf(here.flatMap(({ from }) => from.set)), family);
+  const together = exposureOfSet(unionOf(here.flatMap(({ admitted }) => admitted.set)), family);
   return isWider(together, widest) ? together : widest;
 }
 
 /** From the widest rule on, until the rest is less than all. Private addresses make nothing wide. */
 function decisive(here: readonly OpenRule[], exposure: Exposure, family: AddressFamily): readonly OpenRule[] {
   if (exposure === 'restricted' || exposure === 'none') return here;
-  const ofPublic = here.filter(({ from }) => hasPublic(from.set, family));
+  const ofPublic = here.filter(({ admitted }) => hasPublic(admitted.set, family));
   for (const least of EXPOSURES) {
-    const rest = ofPublic.filter((rule) => isWider(least, rule.exposure));
-    if (isWider(exposure, exposureOf(rest, family))) return ofPublic.filter((rule) => !rest.includes(rule));
+    const rest = ofPublic.filter(({ admitted }) => isWider(least, admitted.exposure));
+    if (isWider(exposure, exposureOfAll(rest, family)))
+      return ofPublic.filter((rule) => !rest.includes(rule));
   }
   return ofPublic;
 }
@@ -143,7 +134,7 @@ function placesOf(rules: readonly OpenRule[]): readonly number[] {
 
 function widestOf(rules: readonly OpenRule[]): Exposure {
   return rules.reduce<Exposure>(
-    (widest, { exposure }) => (isWider(exposure, widest) ? exposure : widest),
+    (widest, { admitted }) => (isWider(admitted.exposure, widest) ? admitted.exposure : widest),
     'none',
   );
 }

@@ -1,6 +1,7 @@
 import { unionOf, type AddressSet } from './address-set.ts';
 import { familyOf, readableOf, readCidr } from './cidr.ts';
-import type { AddressFamily } from './exposure.ts';
+import type { AddressFamily, Exposure } from './exposure.ts';
+import { exposureOfSet } from './public-space.ts';
 import type { GroupReference, PrefixList, PrefixLists, RuleSource } from './security-group.ts';
 
 /** Whom one source of a rule lets in, of one family, as far as addresses are known. */
@@ -24,6 +25,20 @@ export function addressesOf(source: RuleSource, family: AddressFamily, lists: Pr
     case 'ipv6':
       return source.kind === family ? addressesOfCidr(source.cidr, family) : NOBODY;
   }
+}
+
+/** The same with how much of the Internet it is, by this source alone. */
+export function admittedBy(source: RuleSource, family: AddressFamily, lists: PrefixLists): Admitted {
+  const addresses = addressesOf(source, family, lists);
+  return { ...addresses, exposure: exposureOf(addresses, family) };
+}
+
+export type Admitted = Addresses & { readonly exposure: Exposure };
+
+/** Somebody is somebody, though perhaps nobody knows who. */
+function exposureOf(addresses: Addresses, family: AddressFamily): Exposure {
+  if (isNobody(addresses)) return 'none';
+  return addresses.set.length === 0 ? 'restricted' : exposureOfSet(addresses.set, family);
 }
 
 export function isNobody({ set, isUnknown, hasMembers }: Addresses): boolean {
