@@ -25,6 +25,8 @@ export type PagingEc2 = {
   readonly refused: readonly string[];
   /** How many pages of each action were given that had a page after them. */
   readonly unfinished: ReadonlyMap<string, number>;
+  /** The access key that signed each call, in the order in which they came. */
+  readonly signedBy: readonly string[];
   readonly stop: () => Promise<void>;
 };
 
@@ -35,10 +37,12 @@ export type PagingEc2 = {
 export async function startPagingEc2(target: string, mostItems: number): Promise<PagingEc2> {
   const refused: string[] = [];
   const unfinished = new Map<string, number>();
+  const signedBy: string[] = [];
   const begun = new Map<string, { readonly asked: string; readonly text: string; readonly at: number }>();
 
   async function answer(params: URLSearchParams, headers: http.IncomingHttpHeaders): Promise<FakeAnswer> {
     const action = params.get('Action') ?? '';
+    signedBy.push(/Credential=([^/]+)/.exec(headers.authorization ?? '')?.[1] ?? '');
     const list = LISTS[action];
     if (list === undefined || [...params.keys()].some((key) => /^(GroupId|InstanceId)\.1$/.test(key))) {
       return forward(params, headers);
@@ -90,7 +94,7 @@ export async function startPagingEc2(target: string, mostItems: number): Promise
     })().catch(() => void request.socket.destroy());
   });
   const { endpoint, stop } = await listen(server);
-  return { endpoint, refused, unfinished, stop };
+  return { endpoint, refused, unfinished, signedBy, stop };
 }
 
 type Split = {
