@@ -4,9 +4,10 @@ import { gradedPorts } from '../grade.ts';
 import type { GroupFinding } from '../group-finding.ts';
 import { isWider } from '../levels.ts';
 import { isAdminPort, isPortProtocol, riskyPortsIn } from '../port-classes.ts';
-import { admittedBy } from '../rule-addresses.ts';
+import { addressesOf } from '../rule-addresses.ts';
 import { ruleInWords } from '../rule-in-words.ts';
 import { ruleText } from '../rule-shape.ts';
+import { exposureOfSource } from '../source-exposure.ts';
 import type { GroupRule, PrefixLists, SecurityGroup } from '../security-group.ts';
 import { words } from '../../words/en.ts';
 import { groupFinding } from './make-group-finding.ts';
@@ -61,7 +62,7 @@ type Entry = {
 function entryOf(rule: GroupRule, place: number, lists: PrefixLists): Entry {
   const { source, protocol, fromPort, toPort } = rule;
   const hasPorts = isPortProtocol(protocol);
-  const range = 'cidr' in source ? (admittedBy(source, source.kind, lists).set[0] ?? null) : null;
+  const range = 'cidr' in source ? (addressesOf(source, source.kind, lists).set[0] ?? null) : null;
   return {
     place,
     rule,
@@ -102,7 +103,7 @@ function isShadowed({ rules }: SecurityGroup, place: number, lists: PrefixLists)
   if (rule === undefined || rule.isEgress || !('cidr' in rule.source) || !isPortProtocol(rule.protocol))
     return false;
   const { source, protocol } = rule;
-  if (admittedBy(source, source.kind, lists).exposure !== 'restricted') return false;
+  if (exposureOfSource(source, source.kind, lists) !== 'restricted') return false;
   const span = { from: rule.fromPort ?? 0, to: rule.toPort ?? 65_535 };
   const admin = riskyPortsIn(protocol, span).filter((port) => isAdminPort(protocol, port));
   if (admin.length === 0) return false;

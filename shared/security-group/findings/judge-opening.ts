@@ -2,7 +2,7 @@ import { ADDRESS_FAMILIES, type AddressFamily } from '../exposure.ts';
 import type { GroupExposure, GroupRuleId, Level } from '../group-finding.ts';
 import { levelOf, worstLevel } from '../levels.ts';
 import { isPortProtocol } from '../port-classes.ts';
-import { admittedBy } from '../rule-addresses.ts';
+import { addressesOf } from '../rule-addresses.ts';
 import type { PrefixLists, SecurityGroup } from '../security-group.ts';
 import { openFamilies, type OpenSpan } from './open-spans.ts';
 
@@ -39,7 +39,7 @@ export function gapOf(span: OpenSpan, group: SecurityGroup, lists: PrefixLists):
   const { family, graded } = closed;
   const isByAddress = graded.admitting.some((place) => {
     const rule = group.rules[place];
-    return rule !== undefined && admittedBy(rule.source, family, lists).set.length > 0;
+    return rule !== undefined && addressesOf(rule.source, family, lists).set.length > 0;
   });
   return isByAddress ? family : null;
 }

@@ -4,8 +4,9 @@ import type { AddressFamily } from '../exposure.ts';
 import type { GroupFinding } from '../group-finding.ts';
 import { isWider } from '../levels.ts';
 import { listed } from '../ports-in-words.ts';
-import { admittedBy } from '../rule-addresses.ts';
+import { addressesOf } from '../rule-addresses.ts';
 import { portsOfRule } from '../rule-in-words.ts';
+import { exposureOfSource } from '../source-exposure.ts';
 import type { GroupRule, PrefixLists, SecurityGroup } from '../security-group.ts';
 import { words } from '../../words/en.ts';
 import { groupFinding } from './make-group-finding.ts';
@@ -23,7 +24,7 @@ export function mergeableRuleFindings(
   for (const same of alikeExceptAddress(rules, duplicates).values()) {
     const [first] = same;
     if (first === undefined || same.length === 1) continue;
-    const ranges = same.flatMap(({ family, rule }) => admittedBy(rule.source, family, lists).set);
+    const ranges = same.flatMap(({ family, rule }) => addressesOf(rule.source, family, lists).set);
     if (unionOf(ranges).length < same.length) findings.push(...mergesIn(same, first, lists));
   }
   return findings;
@@ -66,7 +67,7 @@ function mergesIn(
   const merged = mergeCidrs(same.map(({ cidr }) => cidr));
   const made = merged.filter((cidr) => !before.has(cidr));
   const isTooWide = made.some((cidr) =>
-    isWider(admittedBy({ kind: family, cidr }, family, lists).exposure, 'restricted'),
+    isWider(exposureOfSource({ kind: family, cidr }, family, lists), 'restricted'),
   );
   if (made.length === 0 || merged.length >= same.length || isTooWide) return [];
   const after = new Set(merged);

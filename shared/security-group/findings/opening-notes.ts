@@ -3,9 +3,9 @@ import { gradedPorts } from '../grade.ts';
 import type { GroupFinding } from '../group-finding.ts';
 import { isWider } from '../levels.ts';
 import { listed, portsInWords } from '../ports-in-words.ts';
-import { admittedBy } from '../rule-addresses.ts';
 import { listInWords } from '../rule-in-words.ts';
 import { saysEveryone } from '../rule-shape.ts';
+import { exposureOfSource } from '../source-exposure.ts';
 import type { GroupRule, PrefixLists, SecurityGroup } from '../security-group.ts';
 import { words } from '../../words/en.ts';
 import { leastOpen, openFamilies, type OpenSpan, type Opening } from './open-spans.ts';
@@ -46,7 +46,7 @@ function splitNotes(
     span,
     opening,
     rules,
-    (rule) => admittedBy(rule.source, family, lists).exposure === opening.exposure,
+    (rule) => exposureOfSource(rule.source, family, lists) === opening.exposure,
   );
   return sentence === null ? [] : [{ id: 'SG-SPLIT', sentence }];
 }

@@ -4,8 +4,9 @@ import { isWider } from '../levels.ts';
 import { isPortProtocol, riskyPortsIn } from '../port-classes.ts';
 import { portsInWords, spanInWords } from '../ports-in-words.ts';
 import { exposureOfSet, publicAddresses } from '../public-space.ts';
-import { admittedBy } from '../rule-addresses.ts';
+import { addressesOf } from '../rule-addresses.ts';
 import { isEveryPort } from '../rule-shape.ts';
+import { exposureOfSource } from '../source-exposure.ts';
 import type { GroupRule, PrefixLists, SecurityGroup } from '../security-group.ts';
 import { words } from '../../words/en.ts';
 import { groupFinding } from './make-group-finding.ts';
@@ -33,7 +34,7 @@ function rangeOf(rule: GroupRule, place: number, lists: PrefixLists): Range | nu
   if (to - from + 1 <= MANY && riskyPortsIn(protocol, span).length === 0) return null;
   const families = ADDRESS_FAMILIES.filter((family) => isPublic(rule, family, lists));
   if (families.length === 0) return null;
-  const exposures = families.map((family) => admittedBy(rule.source, family, lists).exposure);
+  const exposures = families.map((family) => exposureOfSource(rule.source, family, lists));
   return {
     span,
     place,
@@ -46,7 +47,7 @@ const MANY = 100;
 
 /** Whoever is behind a list that nobody could read may be anywhere. */
 function isPublic({ source }: GroupRule, family: AddressFamily, lists: PrefixLists): boolean {
-  const { set, isUnknown } = admittedBy(source, family, lists);
+  const { set, isUnknown } = addressesOf(source, family, lists);
   if (isUnknown || exposureOfSet(set, family) === 'internet') return true;
   if (source.kind === family) return publicAddresses([source.cidr], family) > 0n;
   return (
