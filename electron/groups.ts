@@ -1,14 +1,16 @@
 import { createMyAddresses } from './address/my-addresses.ts';
 import type { Connections } from './aws/connections.ts';
+import { createPatience } from './aws/patience.ts';
 import type { FileDialogs } from './custody/vault-services.ts';
 import type { HomeLock } from './journal/home-lock.ts';
+import { createChanges } from './review/change/create-changes.ts';
+import { knock } from './review/change/probe-doors.ts';
 import { createReviewThread, type StartReviewWorker } from './review/review-thread.ts';
 import type { ReviewAccount, Watch } from './review/reviewer.ts';
 import { saveReport } from './review/save-report.ts';
 import type { Unfinished } from './unfinished.ts';
 import type { AccountChoice, ConnectedAccount } from '../shared/account.ts';
-import { makeProblem } from '../shared/make-problem.ts';
-import { failed, succeeded, type Outcome } from '../shared/outcome.ts';
+import { succeeded, type Outcome } from '../shared/outcome.ts';
 import type { GroupChange } from '../shared/security-group/group-change.ts';
 import type { GroupsApi, ReviewProgress } from '../shared/security-group/groups-api.ts';
 
@@ -53,6 +55,21 @@ export function createGroups(machine: GroupsMachine): Groups {
       const { accountId } = connection.account;
       return ask({ ...connections.resolvedIn(connection, choice.region), accountId }, connection.account);
     });
+  const changes = createChanges({
+    home: machine.home,
+    lock: machine.lock,
+    connections,
+    patience: createPatience(machine.env),
+    unfinished: machine.unfinished,
+    changed: machine.groupChanged,
+    factsFor: async (choice, groupId) => {
+      const facts = await by(choice, (account) => reviewer.facts(account, { groupId }, watch(NEVER)));
+      return facts.ok ? facts.value : null;
+    },
+    myAddresses: addresses.read,
+    probe: knock,
+    now: Date.now,
+  });
   return {
     api: {
       reviewGroups: (choice) =>
@@ -80,13 +97,7 @@ export function createGroups(machine: GroupsMachine): Groups {
             }),
           ),
         ),
-      previewChange: later,
-      startChange: later,
-      undoChange: later,
-      finishChange: later,
-      forgetChange: later,
-      listChanges: later,
-      deleteGroup: later,
+      ...changes,
     },
     close: reviewer.close,
   };
@@ -95,8 +106,6 @@ export function createGroups(machine: GroupsMachine): Groups {
 function allOf(region: string, enabled: readonly string[]): readonly string[] {
   return [...new Set([region, ...enabled])].toSorted();
 }
-
-const later = async (): Promise<Outcome<never>> => failed(makeProblem('unexpected'));
 
 /** For what takes one or two calls: nobody cancels it. */
 const NEVER = new AbortController().signal;
