@@ -41,6 +41,33 @@ export function oracleGrade(group: RawGroup, query: OracleQuery, lists: RawLists
   return SCALE[Math.min(...tried.values())] ?? 'no port was tried';
 }
 
+/**
+ * Whether the inbound permissions let in this address: by a range, or by no more than what nobody can read. References are
+ * left out: an address says nothing of membership.
+ */
+export function oracleAdmits(
+  group: RawGroup,
+  { protocol, port, address }: { readonly protocol: string; readonly port: number; readonly address: string },
+  lists: RawLists,
+): 'yes' | 'no' | 'unknown' {
+  const bits = address.includes(':') ? 128 : 32;
+  const value = bits === 128 ? ipv6Of(address) : ipv4Of(address);
+  if (value === null) return 'unknown';
+  const here = group.IpPermissions.filter((one) => concerns(one, NUMBERED[protocol] ?? protocol, port));
+  const own = here.flatMap(({ IpRanges, Ipv6Ranges }) =>
+    bits === 32 ? IpRanges.map(({ CidrIp }) => CidrIp) : Ipv6Ranges.map(({ CidrIpv6 }) => CidrIpv6),
+  );
+  const listed = here.flatMap(({ PrefixListIds }) =>
+    PrefixListIds.flatMap(
+      ({ PrefixListId }) => lists[PrefixListId]?.Entries.map(({ Cidr }) => Cidr) ?? ['?'],
+    ),
+  );
+  const isOther = (cidr: string) => networkOf(cidr, bits === 32 ? 128 : 32) !== null;
+  const ranges = [...own, ...listed.filter((cidr) => !isOther(cidr))].map((cidr) => networkOf(cidr, bits));
+  if (ranges.some((network) => network !== null && holds(network, value))) return 'yes';
+  return ranges.includes(null) ? 'unknown' : 'no';
+}
+
 const SCALE = ['none', 'restricted', 'wide', 'internet'];
 const NUMBERED: Readonly<Record<string, string>> = { 1: 'icmp', 6: 'tcp', 17: 'udp', 58: 'icmpv6' };
 
