@@ -3,8 +3,8 @@ import type { Connections } from './aws/connections.ts';
 import { createPatience } from './aws/patience.ts';
 import type { FileDialogs } from './custody/vault-services.ts';
 import type { HomeLock } from './journal/home-lock.ts';
+import type { Probe } from './review/change/change-services.ts';
 import { createChanges } from './review/change/create-changes.ts';
-import { knock } from './review/change/probe-doors.ts';
 import { createReviewThread, type StartReviewWorker } from './review/review-thread.ts';
 import type { ReviewAccount, Watch } from './review/reviewer.ts';
 import { saveReport } from './review/save-report.ts';
@@ -26,6 +26,8 @@ export type GroupsMachine = {
   readonly unfinished: Unfinished;
   /** Reading and judging have a thread of their own. */
   readonly startReviewWorker: StartReviewWorker;
+  /** Knocks at a machine's door from here. */
+  readonly probe: Probe;
   readonly reviewProgressed: (progress: ReviewProgress) => void;
   readonly groupChanged: (change: GroupChange) => void;
 };
@@ -67,7 +69,7 @@ export function createGroups(machine: GroupsMachine): Groups {
       return facts.ok ? facts.value : null;
     },
     myAddresses: addresses.read,
-    probe: knock,
+    probe: machine.probe,
     now: Date.now,
   });
   return {

@@ -17,6 +17,7 @@ import { createKeys } from './keys.ts';
 import { createLaunches } from './launch/launches.ts';
 import { noAddresses, readLaunchGroups } from './launch/read-launch-groups.ts';
 import { createVaultDoor, type OpenKeychain } from './open-vault.ts';
+import type { Probe } from './review/change/change-services.ts';
 import type { StartReviewWorker } from './review/review-thread.ts';
 import type { Unfinished } from './unfinished.ts';
 import type { AccountChoice } from '../shared/account.ts';
@@ -43,6 +44,8 @@ export type Machine = {
   readonly unfinished: Unfinished;
   /** Reading security groups has a thread of its own. */
   readonly startReviewWorker: StartReviewWorker;
+  /** Knocks at a machine's door from here. */
+  readonly probe: Probe;
   readonly lastUsed: () => AccountChoice | null;
   readonly rememberAccount: (choice: AccountChoice) => void;
   readonly copyText: (text: string) => Promise<void>;

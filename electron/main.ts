@@ -17,6 +17,7 @@ import { createHomeLock } from './journal/home-lock.ts';
 import { createKeyport, type Keyport } from './keyport.ts';
 import { createOsKeychain } from './keychain/os-keychain.ts';
 import { createUnfinished } from './unfinished.ts';
+import { knock } from './review/change/probe-doors.ts';
 import { openSettings } from './settings.ts';
 import { createFileDialogs } from './window/file-dialogs.ts';
 import { APP_ORIGIN, readAppFiles } from './window/app-files.ts';
@@ -113,6 +114,7 @@ function createServices(): Keyport {
     files: createFileDialogs(() => window),
     unfinished,
     startReviewWorker: (options) => new Worker(path.join(__dirname, 'review-worker.cjs'), options),
+    probe: knock,
     ...settings,
     copyText: async (text) => clipboard.writeText(text),
     openExternal: (url) => shell.openExternal(url),

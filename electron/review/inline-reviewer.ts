@@ -3,6 +3,7 @@ import type { Environment } from '../aws/environment.ts';
 import { outcomeOf } from '../aws/problem.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, type Outcome } from '../../shared/outcome.ts';
+import { canReach } from '../../shared/reachability.ts';
 import { rowOf } from '../../shared/security-group/group-row.ts';
 import type { RegionFacts } from '../../shared/security-group/region-facts.ts';
 import { reviewRegion } from '../../shared/security-group/review-region.ts';
@@ -55,7 +56,7 @@ export function createInlineReviewer(env: Environment): Reviewer {
         if (group === undefined) throw new Error(`a group that was read was not judged: ${groupId}`);
         return group;
       }),
-    reach: async () => failed(makeProblem('review-unknown')),
+    reach: (account, ask) => fromLast(account, (facts) => canReach(ask, facts)),
     facts: (account, { groupId }) => fromLast(account, (facts) => factsOfGroup(facts, groupId)),
     report: (account, ask, watch) => writeReport({ account, ask, watch, env, last: lastOf(account) }),
   };

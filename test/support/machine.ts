@@ -92,6 +92,8 @@ export function openMachine(
     files: { open: choose, save: choose },
     unfinished,
     startReviewWorker,
+    // The emulators' machines have the addresses of strangers.
+    probe: async () => 'not-tried',
     lastUsed: () => lastUsed,
     rememberAccount: (choice) => {
       lastUsed = choice;
