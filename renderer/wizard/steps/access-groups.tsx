@@ -8,7 +8,7 @@ import Table from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import { MOST_GROUPS, type ExistingGroupAccess } from '../../../shared/launch-plan.ts';
 import type { Platform } from '../../../shared/platform.ts';
-import type { LaunchGroups } from '../../../shared/security-group/launch-groups.ts';
+import type { LaunchGroup, LaunchGroups } from '../../../shared/security-group/launch-groups.ts';
 import { words } from '../../../shared/words/en.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { chosenAfter, isChoosable, isFound } from '../group-choice.ts';
@@ -37,7 +37,7 @@ type GroupListProps = ExistingGroupsProps & { readonly known: LaunchGroups };
 
 function GroupList({ access, platform, known, readings, change }: GroupListProps) {
   const [text, setText] = useState('');
-  const listed = known.groups.filter((each) => isFound(each, text));
+  const listed = known.groups.filter((each) => isFound(each, text)).toSorted(byName);
   const { items, collectionProps, paginationProps } = useCollection(listed, {
     pagination: { pageSize: PAGE_SIZE },
   });
@@ -99,4 +99,8 @@ function GroupList({ access, platform, known, readings, change }: GroupListProps
       }
     />
   );
+}
+
+function byName({ group: one }: LaunchGroup, { group: other }: LaunchGroup): number {
+  return one.name.localeCompare(other.name, 'en');
 }
