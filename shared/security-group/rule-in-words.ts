@@ -1,6 +1,6 @@
 import type { AddressFamily } from './exposure.ts';
 import { familyName, numbered, spanInWords } from './ports-in-words.ts';
-import { publicAddresses } from './public-space.ts';
+import { isPrivate } from './private-space.ts';
 import { isLive } from './rule-addresses.ts';
 import { codeOf } from './rule-ports.ts';
 import { saysEveryone } from './rule-shape.ts';
@@ -65,12 +65,6 @@ function rangeInWords(cidr: string, family: AddressFamily): string {
   if (range === null) return said.who.unreadRange(cidr);
   const size = BigInt(range.to) - BigInt(range.from);
   if (size === 1n) return said.who.only(cidr.slice(0, cidr.indexOf('/')));
-  if (isPrivate(cidr, family)) return said.who.privateRange(cidr);
+  if (isPrivate([range], family)) return said.who.privateRange(cidr);
   return family === 'ipv4' ? said.who.range(cidr, numbered(size)) : said.who.bigRange(cidr);
-}
-
-/** Documentation ranges are public to whoever practises with them. */
-function isPrivate(cidr: string, family: AddressFamily): boolean {
-  if (family === 'ipv6') return /^f[cd]/i.test(cidr);
-  return publicAddresses([cidr], family) === 0n && /^(10|172|192\.168|100)\./.test(cidr);
 }

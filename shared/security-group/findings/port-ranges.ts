@@ -3,7 +3,7 @@ import type { GroupFinding, Level, PortSpan } from '../group-finding.ts';
 import { isWider } from '../levels.ts';
 import { isPortProtocol, riskyPortsIn } from '../port-classes.ts';
 import { portsInWords, spanInWords } from '../ports-in-words.ts';
-import { exposureOfSet, publicAddresses } from '../public-space.ts';
+import { isPrivate } from '../private-space.ts';
 import { addressesOf } from '../rule-addresses.ts';
 import { isEveryPort } from '../rule-shape.ts';
 import { exposureOfSource } from '../source-exposure.ts';
@@ -48,11 +48,7 @@ const MANY = 100;
 /** Whoever is behind a list that nobody could read may be anywhere. */
 function isPublic({ source }: GroupRule, family: AddressFamily, lists: PrefixLists): boolean {
   const { set, isUnknown } = addressesOf(source, family, lists);
-  if (isUnknown || exposureOfSet(set, family) === 'internet') return true;
-  if (source.kind === family) return publicAddresses([source.cidr], family) > 0n;
-  return (
-    source.kind === 'prefix-list' && publicAddresses(lists.get(source.prefixListId)?.cidrs ?? [], family) > 0n
-  );
+  return isUnknown || (set.length > 0 && !isPrivate(set, family));
 }
 
 function rangeFinding(same: readonly Range[], { exposure }: Judged): GroupFinding {
