@@ -55,6 +55,9 @@ export const SCENARIOS = [
   'groups-fail',
   'groups-fail-again',
   'group-fails',
+  'group-unfinished',
+  'group-change-refused',
+  'group-put-back',
 ] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
