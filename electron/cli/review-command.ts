@@ -18,12 +18,14 @@ export function addReviewCommand(program: Command, run: RunPlain): void {
     .option('--from <file>', flags.from)
     .option('--prefix-lists <file>', flags.prefixLists)
     .option('--grade <queries>', flags.grade)
-    .option('--my-address <address>', flags.myAddress, (address: string, earlier: readonly string[] = []) => [
-      ...earlier,
-      address,
-    ])
+    .option('--my-address <address>', flags.myAddress, oneMore)
     .option('--egress', flags.egress)
     .option('--ip-ranges <file>', flags.ipRanges)
     .addHelpText('after', after)
     .action((options: ReviewFlags, command: Command) => run(command, (plain) => review(plain, options)));
+}
+
+/** At the first one there is no list yet. */
+function oneMore(typed: string, earlier: readonly string[] | undefined): readonly string[] {
+  return [...(earlier ?? []), typed];
 }

@@ -97,7 +97,7 @@ async function readSaved(
   const { name, accountId, groups, lists, facts, isCutOff } = saved.value;
   return succeeded({
     accountId,
-    regions: options === null ? [] : facts.map((each) => reviewed(each, options)),
+    regions: options === null ? [] : facts.map((each) => judged(each, options)),
     inOrder: [{ groups, prefixLists: [...lists.values()] }],
     unreadRegions: [],
     savedFrom: name,
@@ -106,7 +106,7 @@ async function readSaved(
   });
 }
 
-function reviewed(facts: RegionFacts, options: ReviewOptions): ReportRegion {
+function judged(facts: RegionFacts, options: ReviewOptions): ReportRegion {
   const { region, readAt, unread } = facts;
   return { region, readAt, unread, reviewed: reviewRegion(facts, options) };
 }

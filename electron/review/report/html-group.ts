@@ -59,7 +59,7 @@ function factsOf(reviewed: ReviewedGroup): Html {
   const { facts, shared, noVpc } = groupReport;
   const { group, isShared, referencedBy } = reviewed;
   const known: readonly (readonly [string, string])[] = [
-    [facts.description, group.description],
+    [facts.description, group.description === group.name ? '' : group.description],
     [facts.exposure, exposureInWords(reviewed.exposure)],
     [facts.attached, attachedInWords(reviewed.attached)],
     [facts.referencedBy, referencedBy.join(', ')],

@@ -79,7 +79,7 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 1px solid var(--line
   body { padding: 0; max-width: none; line-height: 1.4; }
   :root { font-size: 9pt; --ink: #000000; --soft: #333333; --line: #777777; }
   h2 { margin-top: 1.75rem; }
-  h2, h3, h4, dt, thead, .group > .facts, .about { break-after: avoid; }
+  h2, h3, h4, .group > .facts, .about { break-after: avoid; }
   tr, .counts, .unread li, .finding h4, .reasons div { break-inside: avoid; }
   .finding { break-inside: avoid; }
   .group { box-decoration-break: clone; -webkit-box-decoration-break: clone; }

@@ -198,5 +198,7 @@ function officialSchema() {
   );
   const { $schema, id, ...schema } = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, unknown>;
   expect([$schema, id]).not.toContain(undefined);
-  return new Ajv({ strict: false, unicodeRegExp: false, validateFormats: false, allErrors: true }).compile(schema);
+  return new Ajv({ strict: false, unicodeRegExp: false, validateFormats: false, allErrors: true }).compile(
+    schema,
+  );
 }
