@@ -56,6 +56,8 @@ const CHANGED_BY_A_LAUNCH: ReadonlySet<unknown> = new Set([
   'launches',
   'launch',
   'account-keys',
+  'groups-review',
+  'group',
 ]);
 
 type RoundProps = {

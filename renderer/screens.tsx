@@ -1,4 +1,5 @@
 import type { ComponentProps } from 'react';
+import { GroupsScreen } from './groups/groups-screen.tsx';
 import { PageFrame } from './components/page-frame.tsx';
 import { useKeysAccount } from './keys/keys-account.ts';
 import { KeysScreen } from './keys/keys-screen.tsx';
@@ -20,6 +21,8 @@ export function Screens({ screen, found, ...launch }: ScreensProps) {
       return <LaunchScreen {...launch} />;
     case 'keys':
       return <Keys {...launch} screen={screen} />;
+    case 'groups':
+      return <Groups {...launch} screen={screen} />;
     case 'unfinished':
       return <Unfinished {...launch} screen={screen} found={found} />;
   }
@@ -31,6 +34,15 @@ type KeysProps = Pick<ScreensProps, 'wizard' | 'screen'>;
 function Keys({ wizard, screen }: KeysProps) {
   const account = useKeysAccount(wizard.readings.account.value);
   return <KeysScreen account={account} onLaunch={() => screen.go('launch')} />;
+}
+
+/** One account and one region, as the bar says; another one begins anew. */
+function Groups({ wizard, screen }: KeysProps) {
+  const account = wizard.readings.account.value;
+  const goLaunch = () => screen.go('launch');
+  return (
+    <GroupsScreen key={`${account?.sourceId} ${account?.region}`} account={account} onLaunch={goLaunch} />
+  );
 }
 
 function Unfinished({ wizard, screen, found }: KeysProps & Pick<ScreensProps, 'found'>) {

@@ -5,7 +5,7 @@ import { needingYou } from './vault/unfinished.ts';
 import { useVault } from './vault/vault-context.ts';
 
 export type ScreenHandle = {
-  /** `unfinished` comes once, before both: what an earlier run left half done. */
+  /** `unfinished` comes once, before all: what an earlier run left half done. */
   readonly current: ScreenName | 'unfinished';
   readonly go: (screen: ScreenName) => void;
   readonly nav: ScreenNavProps;

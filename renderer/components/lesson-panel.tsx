@@ -1,9 +1,9 @@
 import HelpPanel from '@cloudscape-design/components/help-panel';
-import type { AnswerName } from '../../shared/finding.ts';
 import { words } from '../../shared/words/en.ts';
+import type { LessonName } from '../../shared/words/en/lessons.ts';
 
-/** The short lesson that belongs to one question. */
-export function LessonPanel({ answer }: { readonly answer: AnswerName }) {
+/** The short lesson that belongs to one question, or one screen. */
+export function LessonPanel({ answer }: { readonly answer: LessonName }) {
   const lesson = words.wizard.lessons[answer];
   return (
     <HelpPanel header={<h2>{lesson.title}</h2>}>

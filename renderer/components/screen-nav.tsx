@@ -1,17 +1,17 @@
 import { words } from '../../shared/words/en.ts';
 import './screen-nav.css';
 
-export type ScreenName = 'launch' | 'keys';
+export type ScreenName = 'launch' | 'keys' | 'groups';
 
 export type ScreenNavProps = {
-  /** Null while something comes before both. */
+  /** Null while something comes before all. */
   readonly current: ScreenName | null;
   /** What waits for the person there, in a few words. */
   readonly badges: Readonly<Partial<Record<ScreenName, string>>>;
   readonly onGo: (screen: ScreenName) => void;
 };
 
-const SCREENS: readonly ScreenName[] = ['launch', 'keys'];
+const SCREENS: readonly ScreenName[] = ['launch', 'keys', 'groups'];
 
 /** The screens of Keyport, one click apart. */
 export function ScreenNav({ current, badges, onGo }: ScreenNavProps) {

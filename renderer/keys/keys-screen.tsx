@@ -3,16 +3,19 @@ import { matchKeys } from '../../shared/keys/match-keys.ts';
 import { LessonPanel } from '../components/lesson-panel.tsx';
 import { PageFrame } from '../components/page-frame.tsx';
 import { useFocusBack } from '../components/use-focus-back.ts';
+import { useFlashes } from '../use-flashes.ts';
+import { useIsNarrow } from '../use-is-narrow.ts';
 import { useVault } from '../vault/vault-context.ts';
 import { KeyDialogs } from './dialogs/key-dialogs.tsx';
 import { KeyPanel } from './key-panel.tsx';
 import type { KeysAccount } from './keys-account.ts';
 import type { Done, KeysDialog } from './keys-dialog.ts';
 import { KeysPage } from './keys-page.tsx';
-import { useIsNarrow } from './use-is-narrow.ts';
-import { useFlashes } from './use-flashes.ts';
 
 type KeysScreenProps = { readonly account: KeysAccount; readonly onLaunch: () => void };
+
+/** Where a table and the details of a key do not fit side by side, in pixels. */
+const TOO_NARROW_FOR_BOTH = 1180;
 
 /** In pixels. */
 const FIRST_PANEL_SIZE = { side: 620, bottom: 440 };
@@ -24,7 +27,7 @@ export function KeysScreen({ account, onLaunch }: KeysScreenProps) {
   const [dialog, setDialog] = useState<KeysDialog | null>(null);
   const [isLessonOpen, setIsLessonOpen] = useState(false);
   const [panelSize, setPanelSize] = useState(FIRST_PANEL_SIZE);
-  const isNarrow = useIsNarrow();
+  const isNarrow = useIsNarrow(TOO_NARROW_FOR_BOTH);
   const { flashes, say } = useFlashes();
   useFocusBack(dialog !== null);
   const rows = matchKeys(vault.keys, account.keys.value);

@@ -44,7 +44,7 @@ export const appWords = {
     linkFor: (step: string) => `Lesson: ${step}`,
   },
   layout: { notifications: 'Notifications' },
-  screens: { label: 'Screens', launch: 'Launch', keys: 'Keys' },
+  screens: { label: 'Screens', launch: 'Launch', keys: 'Keys', groups: 'Groups' },
   crash: {
     title: 'This screen stopped working',
     explanation:

@@ -59,4 +59,17 @@ export const lessonWords = {
       'Everything Keyport makes carries a tag that names this launch. If you change your mind, one button removes it again.',
     ],
   },
-} as const satisfies Record<AnswerName, Lesson>;
+  groups: {
+    title: 'Security groups',
+    paragraphs: [
+      'A security group is a firewall around machines. It is a list of rules, and each opens one door: a protocol, a port, and who may come in by it. Where no rule opens, everything is closed. No rule can forbid: one wide rule is enough to let everyone in.',
+      'The part after the slash says how many addresses are meant. 0.0.0.0/0 is everyone on the internet, and ::/0 is everyone who comes by IPv6. X.X.X.X/32 is exactly one address.',
+      'Ports 22 (SSH) and 3389 (RDP) are for logging in, and whoever gets in there may do anything. Programs try every open one on the internet, all day long. So open them to your own address only. 80 and 443 are the web: they may be open to everyone, that is what they are for.',
+      'A machine may have several groups, and then all their rules count together. A group may have many machines: changing it changes who gets in to each of them.',
+      'A rule is not the whole way. A machine without a public address, or without a route to the internet, is not reached from there whatever its group says. Keyport looks at all of it, and says how near a group’s doors are to strangers.',
+    ],
+  },
+} as const satisfies Record<LessonName, Lesson>;
+
+/** One for each question of the wizard, and one for a screen of its own. */
+export type LessonName = AnswerName | 'groups';

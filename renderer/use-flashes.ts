@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { FlashbarProps } from '@cloudscape-design/components/flashbar';
-import { words } from '../../shared/words/en.ts';
-import { waitingFlash } from '../vault/waiting-flash.ts';
-import { useVault } from '../vault/vault-context.ts';
+import { words } from '../shared/words/en.ts';
+import { waitingFlash } from './vault/waiting-flash.ts';
+import { useVault } from './vault/vault-context.ts';
 
 const said = words.keys.moved;
 

@@ -1,0 +1,156 @@
+import Box from '@cloudscape-design/components/box';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type {
+  AttachedInterface,
+  AttachedMachine,
+  ReviewedGroup,
+} from '../../shared/security-group/reviewed-group.ts';
+import { words } from '../../shared/words/en.ts';
+
+const said = words.groups.group.machines;
+
+/** Which machines, services and other groups depend on this one. */
+export function GroupMachines({ of }: { readonly of: ReviewedGroup }) {
+  const { machines, others, launchTemplates } = of.attached;
+  const isNothing = machines?.length === 0 && others?.length === 0;
+  return (
+    <Container header={<Header variant="h2">{said.title}</Header>}>
+      <SpaceBetween size="l">
+        {(machines === null || others === null) && (
+          <StatusIndicator type="warning">{said.unknown}</StatusIndicator>
+        )}
+        {isNothing && <div>{said.none}</div>}
+        {machines !== null && machines.length > 0 && <Machines of={of} machines={machines} />}
+        {others !== null && others.length > 0 && <Others others={others} />}
+        {launchTemplates === true && <StatusIndicator type="info">{said.templates}</StatusIndicator>}
+        {launchTemplates === null && (
+          <StatusIndicator type="warning">{said.templatesUnknown}</StatusIndicator>
+        )}
+        <References of={of} />
+      </SpaceBetween>
+    </Container>
+  );
+}
+
+type MachinesProps = { readonly of: ReviewedGroup; readonly machines: readonly AttachedMachine[] };
+
+function Machines({ of, machines }: MachinesProps) {
+  const others = (machine: AttachedMachine) =>
+    machine.groupIds.filter((groupId) => groupId !== of.group.groupId);
+  const columns: TableProps.ColumnDefinition<AttachedMachine>[] = [
+    {
+      id: 'name',
+      header: said.columns.name,
+      isRowHeader: true,
+      cell: ({ name, instanceId }) => (
+        <>
+          <div>{name ?? said.unnamed}</div>
+          <code>{instanceId}</code>
+        </>
+      ),
+    },
+    { id: 'state', header: said.columns.state, cell: ({ state }) => state ?? said.stateUnknown },
+    {
+      id: 'public',
+      header: said.columns.publicAddress,
+      cell: ({ publicIpv4, ipv6 }) => <Addresses of={[...publicIpv4, ...ipv6]} none={said.noPublic} />,
+    },
+    {
+      id: 'private',
+      header: said.columns.privateAddress,
+      cell: ({ privateIpv4 }) => <Addresses of={privateIpv4} none={words.groups.table.free} />,
+    },
+    {
+      id: 'where',
+      header: said.columns.where,
+      cell: ({ zoneName, subnetId }) => (
+        <>
+          <div>{zoneName}</div>
+          <code>{subnetId}</code>
+        </>
+      ),
+    },
+    {
+      id: 'groups',
+      header: said.columns.groups,
+      cell: (machine) => <Addresses of={others(machine)} none={said.noOtherGroups} />,
+    },
+  ];
+  return (
+    <SpaceBetween size="xs">
+      <Table
+        variant="embedded"
+        contentDensity="compact"
+        wrapLines
+        ariaLabels={{ tableLabel: said.title }}
+        items={machines}
+        columnDefinitions={columns}
+      />
+      {machines.some((machine) => others(machine).length > 0) && (
+        <Box color="text-body-secondary">{said.otherGroups}</Box>
+      )}
+    </SpaceBetween>
+  );
+}
+
+function Addresses({ of, none }: { readonly of: readonly string[]; readonly none: string }) {
+  if (of.length === 0) return none;
+  return of.map((address) => (
+    <div key={address}>
+      <code>{address}</code>
+    </div>
+  ));
+}
+
+function Others({ others }: { readonly others: readonly AttachedInterface[] }) {
+  const { othersColumns: columns } = said;
+  return (
+    <Table
+      variant="embedded"
+      contentDensity="compact"
+      wrapLines
+      header={<Box variant="h3">{said.others}</Box>}
+      ariaLabels={{ tableLabel: said.others }}
+      items={others}
+      columnDefinitions={[
+        {
+          id: 'id',
+          header: columns.id,
+          isRowHeader: true,
+          cell: ({ interfaceId }) => <code>{interfaceId}</code>,
+        },
+        { id: 'type', header: columns.type, cell: ({ interfaceType }) => interfaceType },
+        {
+          id: 'description',
+          header: columns.description,
+          cell: ({ description }) => <span className="breakable">{description}</span>,
+        },
+        {
+          id: 'attached',
+          header: columns.attached,
+          cell: ({ isAttached }) => (isAttached ? said.attached : said.detached),
+        },
+      ]}
+    />
+  );
+}
+
+function References({ of: { referencedBy } }: { readonly of: ReviewedGroup }) {
+  if (referencedBy.length === 0) return <div>{said.notReferenced}</div>;
+  return (
+    <div>
+      <Box fontWeight="bold">{said.referenced}</Box>
+      <ul className="plain-list">
+        {referencedBy.map((groupId) => (
+          <li key={groupId}>
+            <code>{groupId}</code>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+/** The one question that stands before the screen. */
+export type GroupsDialog = { readonly is: 'report' };
