@@ -54,6 +54,8 @@ export type ChangeWorld = {
   my: MyAddresses;
   probe: Probe;
   fateOf: (call: Call) => Fate | Promise<Fate>;
+  carriedOut: (call: Call) => void;
+  readonly env: NodeJS.ProcessEnv;
   /** Asked before each call is let through: what was to be seen after the one before. */
   watch: (() => Promise<void>) | null;
   /** Keyport again, with the same home, as after a start. */
@@ -71,10 +73,14 @@ export async function openChangeWorld(moto: Moto): Promise<ChangeWorld> {
     credentials: { accessKeyId: 'someone', secretAccessKey: 'else' },
   });
   const told: GroupChange[] = [];
-  const proxy = await startProxy(moto.endpoint, async (call) => {
-    await world.watch?.();
-    return world.fateOf(call);
-  });
+  const proxy = await startProxy(
+    moto.endpoint,
+    async (call) => {
+      await world.watch?.();
+      return world.fateOf(call);
+    },
+    (call) => world.carriedOut(call),
+  );
   const lock = createHomeLock(home, 'a test');
   const unfinished = createUnfinished();
   const env = { ...moto.env, AWS_ENDPOINT_URL: proxy.endpoint };
@@ -102,6 +108,8 @@ export async function openChangeWorld(moto: Moto): Promise<ChangeWorld> {
     my: { ipv4: MY_IPV4, ipv6: null },
     probe: async () => 'no-answer',
     fateOf: () => 'pass',
+    carriedOut: () => {},
+    env,
     watch: null,
     restart,
     ended: () => unfinished.ended(),
@@ -177,6 +185,22 @@ export async function runMachine(ec2: EC2Client, groupId: string): Promise<TestM
     interfaceId: described?.NetworkInterfaces?.[0]?.NetworkInterfaceId ?? '',
     address: described?.PublicIpAddress ?? '',
   };
+}
+
+/** The calls that change something, or would, in their order. */
+export function changingCalls({ proxy }: Pick<ChangeWorld, 'proxy'>): readonly string[] {
+  return proxy.calls
+    .filter(({ action, params }) => isChanging(action) && params.get('DryRun') !== 'true')
+    .map(({ action }) => action);
+}
+
+/** This call in earnest, and not tried dry. */
+export function isReal({ action, params }: Call, wanted: string): boolean {
+  return action === wanted && params.get('DryRun') !== 'true';
+}
+
+function isChanging(action: string): boolean {
+  return !action.startsWith('Describe') && !action.startsWith('Get');
 }
 
 export async function inboundOf(ec2: EC2Client, groupId: string): Promise<readonly SecurityGroupRule[]> {

@@ -93,10 +93,22 @@ async function removeRules(run: ChangeRun): Promise<Stop | null> {
 function stopBefore({ keeper }: ChangeRun, line: string, problem: Problem): Stop {
   keeper.line(line, 'failed');
   const { removed, phase } = keeper.current();
-  const isSafe = removed.length === 0 && phase !== 'REVOKED' && phase !== 'PROVED';
-  if (!isSafe) return { ended: 'failed', problem };
-  return { ended: isAnythingLeft(keeper.current()) ? 'added-only' : 'failed', problem };
+  const hasRevoked = phase === 'REVOKED' || phase === 'PROVED' || removed.length > 0;
+  if (hasRevoked) return { ended: 'failed', problem };
+  const mayBeThere = UNCERTAIN.has(problem.code) || isAnythingLeft(keeper.current());
+  return { ended: mayBeThere ? 'added-only' : 'failed', problem };
 }
+
+/** EC2 may have done what was asked, and not shown it. */
+const UNCERTAIN: ReadonlySet<Problem['code']> = new Set([
+  'timed-out',
+  'answer-lost',
+  'aws-internal',
+  'unreachable',
+  'not-an-aws-answer',
+  'cancelled',
+  'unexpected',
+]);
 
 async function tryAfter(run: ChangeRun): Promise<Stop | null> {
   const { keeper } = run;
@@ -129,8 +141,7 @@ async function putBack(run: ChangeRun): Promise<Stop> {
   keeper.line('probe-after', 'failed', words.groupChanges.shutOut);
   keeper.line('remove', 'working', words.groupChanges.puttingBack);
   await keeper.enter({ phase: 'PUTTING-BACK' });
-  const { groupId } = keeper.current();
-  const problem = await ensureRules(run, groupId, restorable(keeper.current()));
+  const problem = await restore(run);
   await look(run);
   keeper.line('remove', 'failed', problem === null ? words.groupChanges.isBack : words.groupChanges.notBack);
   keeper.line('review', 'skipped');
@@ -139,9 +150,23 @@ async function putBack(run: ChangeRun): Promise<Stop> {
   return { ended: 'put-back', problem: makeProblem('change-refused', { explanation }) };
 }
 
+/** Null once what this change has taken away is back, as it was. */
+export async function restore(run: ChangeRun): Promise<Problem | null> {
+  const { groupId } = run.keeper.current();
+  const rules = await lookAtRules(run, groupId);
+  return ensureRules(run, groupId, restorable(run.keeper.current(), rules));
+}
+
 /** Rules that EC2 takes again, and that somebody comes in by: a reference to a group that is gone admits nobody. */
-export function restorable(record: ChangeRecord): readonly GroupRule[] {
-  return removedBy(record).filter(({ source }) => source.kind !== 'group' || isLive(source));
+function restorable(record: ChangeRecord, rules: readonly GroupRule[]): readonly GroupRule[] {
+  return goneFrom(record, rules).filter(({ source }) => source.kind !== 'group' || isLive(source));
+}
+
+/** Rules that this change has taken away: before it was about to, nothing that is missing is missing by it. */
+function goneFrom(record: ChangeRecord, rules: readonly GroupRule[]): readonly GroupRule[] {
+  if (record.phase === 'PLANNED' || record.phase === 'ADDING' || record.phase === 'ADDED') return [];
+  const there = new Set(rules.map(({ ruleId }) => ruleId));
+  return removedBy(record).filter(({ ruleId }) => !there.has(ruleId));
 }
 
 export async function reviewAgain(run: ChangeRun, rules: readonly GroupRule[]): Promise<void> {
@@ -167,7 +192,7 @@ function seenIn(record: ChangeRecord, rules: readonly GroupRule[]): Pick<ChangeR
   const wanted = new Set(newRulesOf(record).map(textOf));
   return {
     added: rules.filter((rule) => !savedIds.has(rule.ruleId) && wanted.has(textOf(rule))),
-    removed: missingFrom(removedBy(record), rules),
+    removed: missingFrom(goneFrom(record, rules), rules),
   };
 }
 

@@ -6,9 +6,9 @@ import type { Problem } from '../../../shared/problem.ts';
 import { PORTS } from '../../../shared/platform.ts';
 import { words } from '../../../shared/words/en.ts';
 import type { ChangeRun } from './change-services.ts';
-import { ensureGone, ensureRules, waitUntilGone } from './ensure-rules.ts';
+import { ensureGone, waitUntilGone } from './ensure-rules.ts';
 import { listsOf } from './may-revoke.ts';
-import { look, restorable, type Stop } from './run-change.ts';
+import { look, restore, type Stop } from './run-change.ts';
 
 export const UNDO_LINES = ['undo-restore', 'undo-remove'] as const;
 
@@ -20,8 +20,7 @@ export async function undoChange(run: ChangeRun): Promise<Stop> {
   const { keeper } = run;
   const { groupId } = keeper.current();
   keeper.line('undo-restore', 'working');
-  await look(run);
-  const notBack = await ensureRules(run, groupId, restorable(keeper.current()));
+  const notBack = await restore(run);
   if (notBack !== null) return stop(run, 'undo-restore', notBack);
   keeper.line('undo-restore', 'done');
 
