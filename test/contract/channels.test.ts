@@ -5,15 +5,19 @@ import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { serialize } from 'node:v8';
+import { AuthorizeSecurityGroupIngressCommand, CreateSecurityGroupCommand } from '@aws-sdk/client-ec2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerCall } from '../../electron/answer-call.ts';
 import { channels, type KeyportApi } from '../../shared/api.ts';
 import type { KeyRecord } from '../../electron/custody/key-record.ts';
+import type { ChangeRecord } from '../../electron/review/change/change-record.ts';
 import type { ChosenFile } from '../../shared/keys/keys-api.ts';
 import type { AgentSession } from '../../shared/keys/vault.ts';
 import type { LaunchPlan } from '../../shared/launch-plan.ts';
 import type { Outcome } from '../../shared/outcome.ts';
-import { valueOf } from '../support/aws-clients.ts';
+import type { ChangePreview, GroupChange } from '../../shared/security-group/group-change.ts';
+import type { ReviewedGroup } from '../../shared/security-group/reviewed-group.ts';
+import { clientsAt, valueOf } from '../support/aws-clients.ts';
 import { fakeKeychain } from '../support/fake-keychain.ts';
 import { defaultPlan, HERE, openMachine, type TestMachine } from '../support/machine.ts';
 import { startMoto, type Moto } from '../support/moto.ts';
@@ -39,7 +43,10 @@ needs('moto')('the whole contract, served once from end to end', () => {
   };
 
   /** Launches, shows how to connect, and removes it all again. */
-  const launch = async (plan: LaunchPlan) => {
+  const launch = async (
+    plan: LaunchPlan,
+    meanwhile: (instanceId: string) => Promise<void> = async () => {},
+  ) => {
     const launchId = randomUUID();
     await ask('startLaunch', { launchId, plan, confirmed: [] });
     const { instances } = await machine.ended(launchId, 'running');
@@ -49,6 +56,7 @@ needs('moto')('the whole contract, served once from end to end', () => {
       await ask('copyConnectText', { launchId, instanceId: instances[0]?.instanceId, what });
     }
     await ask('copyLoadKeyCommand', { launchId });
+    await meanwhile(instances[0]?.instanceId ?? '');
     await ask('undoLaunch', { launchId, keyPairToo: true });
     await machine.ended(launchId, 'removed');
   };
@@ -90,6 +98,47 @@ needs('moto')('the whole contract, served once from end to end', () => {
     await ask('recoverKeys');
   };
 
+  /** Everything that can be asked about security groups, and a change of one through its whole life. */
+  const reviewAndChange = async (instanceId: string) => {
+    const groupId = await createOpenGroup(moto.endpoint, 'lab');
+    await ask('readMyAddresses');
+    await ask('reviewGroups', HERE);
+    await ask('cancelReview');
+    await ask('askReach', { ...HERE, ask: { from: '198.51.100.7', protocol: 'tcp', port: 22, instanceId } });
+    machine.chosen.push(path.join(folder, 'report.html'));
+    await ask('saveReport', { ...HERE, scope: 'region', format: 'html' });
+    const read = (await ask('readGroup', { ...HERE, groupId })) as Outcome<ReviewedGroup>;
+    const { group, findings } = valueOf(read);
+
+    const open = group.rules.find(({ isEgress }) => !isEgress);
+    const mine = { protocol: 'tcp', fromPort: 22, toPort: 22, description: 'SSH from the office' };
+    const narrowed = {
+      groupId,
+      findingKey: findings.find(({ id }) => id === 'SG-ADMIN')?.key ?? null,
+      kind: 'narrow',
+      add: [{ ...mine, source: { kind: 'ipv4', cidr: '203.0.113.7/32' } }],
+      removeRuleIds: [open?.ruleId],
+      target: { kind: 'this-group' },
+    };
+    const previewed = (await ask('previewChange', { ...HERE, ask: narrowed })) as Outcome<ChangePreview>;
+    const { previewId } = valueOf(previewed);
+    const started = (await ask('startChange', { previewId })) as Outcome<GroupChange>;
+    const { changeId } = valueOf(started);
+    await machine.groupChanged(changeId, 'done');
+    await ask('undoChange', { changeId });
+    await machine.groupChanged(changeId, 'undone');
+    await ask('listChanges');
+
+    const left = leaveHalfDone(machine.home, changeId);
+    await ask('finishChange', { changeId: left });
+    await machine.groupChanged(left, 'done');
+    await machine.unfinished.ended();
+    await ask('forgetChange', { changeId: leaveHalfDone(machine.home, changeId) });
+    const copyId = await createOpenGroup(moto.endpoint, 'lab-copy');
+    leaveCopy(machine.home, changeId, copyId);
+    await ask('deleteGroup', { ...HERE, groupId: copyId, typedName: 'lab-copy' });
+  };
+
   beforeAll(async () => {
     moto = await startMoto();
     addresses = http
@@ -116,7 +165,7 @@ needs('moto')('the whole contract, served once from end to end', () => {
     await ask('probeKeychain');
     await ask('openLink', { link: 'ec2-console' });
     const plan = await defaultPlan(machine.api);
-    await launch(plan);
+    await launch(plan, reviewAndChange);
     await launch({ ...plan, key: { ...plan.key, kind: 'made-here' } });
     await live();
   }, 120_000);
@@ -200,6 +249,42 @@ needs('moto')('the whole contract, served once from end to end', () => {
     });
   });
 });
+
+async function createOpenGroup(endpoint: string, name: string): Promise<string> {
+  const { ec2 } = clientsAt(endpoint);
+  const made = await ec2.send(new CreateSecurityGroupCommand({ GroupName: name, Description: 'of a test' }));
+  const GroupId = made.GroupId ?? '';
+  const everyone = [{ CidrIp: '0.0.0.0/0' }];
+  const IpPermissions = [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: everyone }];
+  await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions }));
+  return GroupId;
+}
+
+/** The record of a change whose program ended before its first call. */
+function leaveHalfDone(home: string, like: string): string {
+  const before = {
+    phase: 'PLANNED',
+    aim: 'change',
+    ended: null,
+    finishedAt: null,
+    added: [],
+    removed: [],
+  } as const;
+  return writeChange(home, like, before);
+}
+
+/** The record of a change that made this copy. */
+function leaveCopy(home: string, like: string, groupId: string): void {
+  writeChange(home, like, { copy: { groupId, vpcId: '', interfaces: [] } });
+}
+
+function writeChange(home: string, like: string, part: Partial<ChangeRecord>): string {
+  const changeId = randomUUID();
+  const fileOf = (id: string) => path.join(home, 'changes', `${id}.json`);
+  const record = JSON.parse(fs.readFileSync(fileOf(like), 'utf8')) as ChangeRecord;
+  fs.writeFileSync(fileOf(changeId), JSON.stringify({ ...record, ...part, changeId }));
+  return changeId;
+}
 
 /** The record of a key that was asked for and never turned up, as an earlier run left it. */
 function writeTombstone(home: string, like: string): string {
