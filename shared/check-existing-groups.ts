@@ -65,8 +65,9 @@ export function cautionsFinding(
 ): readonly Finding[] {
   if (cautions.length === 0) return [];
   const { 'group-cautions': few } = said;
-  const sentence = few.sentence(namesOf(groups), cautions.length);
-  const why = [...cautions.map((caution) => caution.sentence), few.why].join(' ');
+  const sentences = [...new Set(cautions.map((caution) => caution.sentence))];
+  const sentence = few.sentence(namesOf(groups), sentences.length);
+  const why = [...sentences, few.why].join(' ');
   return [found('group-cautions', 'caution', 'access', { sentence, why }, fixes)];
 }
 

@@ -94,7 +94,7 @@ function nextLines(connect: ConnectFacts): readonly string[] {
 
 function canAnyoneLogIn({ adminAddress, existingGroups, port }: ConnectFacts): boolean {
   if (existingGroups === null) return adminAddress !== null;
-  return existingGroups.doors.some((door) => door.port === port && door.opening !== 'closed');
+  return existingGroups.doors.every((door) => door.port !== port || door.opening !== 'closed');
 }
 
 function isWebOpen({ opensHttps, opensHttp, existingGroups }: ConnectFacts): boolean {

@@ -4,7 +4,9 @@ import type { Launch, LaunchedInstance, LaunchLine } from '../../shared/launch.t
 import type { LaunchPlan } from '../../shared/launch-plan.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import { doorsOfChosen } from '../../shared/security-group/review-for-launch.ts';
 import { words } from '../../shared/words/en.ts';
+import { fakeLaunchGroups } from './fake-launch-groups.ts';
 import type { Scenario } from './fake-keyport.ts';
 
 type StartInput = Parameters<KeyportApi['startLaunch']>[0];
@@ -26,7 +28,7 @@ export function createFakeLaunches(scenario: Scenario) {
       if (scenario === 'launch-refused') return failed(makeProblem('plan-refused', { raw: 'one-zone' }));
       const known = launches.get(launchId);
       if (known !== undefined) return succeeded(known);
-      const launch = newLaunch(launchId, plan);
+      const launch = newLaunch(launchId, plan, scenario);
       put(launch);
       void play(launch, scenario, put);
       return succeeded(launch);
@@ -50,7 +52,7 @@ export function createFakeLaunches(scenario: Scenario) {
   };
 }
 
-function newLaunch(launchId: string, plan: LaunchPlan): Launch {
+function newLaunch(launchId: string, plan: LaunchPlan, scenario: Scenario): Launch {
   const { lines } = words.launch;
   const labels: readonly (readonly [LaunchLine['kind'], string])[] = [
     ['key-pair', lines.keyPair(plan.name)],
@@ -79,14 +81,16 @@ function newLaunch(launchId: string, plan: LaunchPlan): Launch {
       loginUser: plan.image.loginUser,
       port: 22,
       keyName: plan.name,
-      ...openingOf(plan),
+      ...openingOf(plan, scenario),
     },
   };
 }
 
-function openingOf({ access }: LaunchPlan) {
+function openingOf({ access }: LaunchPlan, scenario: Scenario) {
   if (access.kind === 'existing-group') {
-    const existingGroups = { groups: access.groups, doors: [] };
+    const known = fakeLaunchGroups(scenario);
+    const doors = doorsOfChosen(access, known.ok ? known.value : null);
+    const existingGroups = { groups: access.groups, doors };
     return { adminAddress: null, opensHttps: false, opensHttp: false, existingGroups };
   }
   return {
