@@ -1,12 +1,13 @@
 import { isCovered } from '../admits.ts';
 import type { AddressRange } from '../address-set.ts';
+import { ADDRESS_FAMILIES } from '../exposure.ts';
 import { gradedPorts } from '../grade.ts';
-import type { GroupFinding } from '../group-finding.ts';
+import type { GroupFinding, Level } from '../group-finding.ts';
 import { isWider } from '../levels.ts';
 import { isAdminPort, isPortProtocol, riskyPortsIn } from '../port-classes.ts';
 import { addressesOf } from '../rule-addresses.ts';
 import { ruleInWords } from '../rule-in-words.ts';
-import { ruleText } from '../rule-shape.ts';
+import { isWebOnly, ruleText } from '../rule-shape.ts';
 import { exposureOfSource } from '../source-exposure.ts';
 import type { GroupRule, PrefixLists, SecurityGroup } from '../security-group.ts';
 import { words } from '../../words/en.ts';
@@ -17,10 +18,9 @@ import { groupFinding } from './make-group-finding.ts';
  * narrower are looked at first, so that the order in which EC2 tells them makes no difference.
  */
 export function duplicateRules({ rules }: SecurityGroup, lists: PrefixLists): readonly number[] {
-  const entries = rules.map((rule, place) => entryOf(rule, place, lists));
-  const suspects = entries.filter((entry) =>
-    entries.some((other) => other !== entry && mayCover(other, entry)),
-  );
+  const mayCover = coverCheck(lists);
+  const entries = rules.map(entryOf);
+  const suspects = entries.filter((entry) => entries.some((other) => mayCover(other, entry)));
   if (suspects.length === 0) return [];
   const staying = new Set(entries);
   for (const entry of suspects.toSorted(narrowFirst)) {
@@ -38,49 +38,53 @@ export function duplicateRuleFindings(
   lists: PrefixLists,
 ): readonly GroupFinding[] {
   if (duplicates.length === 0) return [];
-  const shadowed = duplicates.filter((place) => isShadowed(group, place, lists));
-  const plain = duplicates.filter((place) => !shadowed.includes(place));
-  return [
-    ...shadowed.map((place) => shadowFinding(group, place, lists)),
-    ...[false, true].flatMap((isEgress) => plainFinding(group, plain, isEgress, lists)),
-  ];
+  const shadowed = duplicates.flatMap((place) => {
+    const level = shadowLevel(group, place, lists);
+    const rule = group.rules[place];
+    return level === null || rule === undefined ? [] : [shadowFinding(rule, place, level, lists)];
+  });
+  const places = new Set(shadowed.flatMap(({ rules }) => rules));
+  const plain = duplicates.filter((place) => !places.has(place));
+  return [...shadowed, ...[false, true].flatMap((isEgress) => plainFinding(group, plain, isEgress, lists))];
 }
 
 const said = words.groupFindings;
 const MOST_NAMED = 3;
 
-/** What it takes to see quickly that two rules have nothing to do with each other, as most have not. */
-type Entry = {
-  readonly place: number;
-  readonly rule: GroupRule;
-  readonly from: number;
-  readonly to: number;
-  /** Null where the source is no CIDR. */
-  readonly range: AddressRange | null;
-};
+/** A rule with its ports as numbers; all of them where it has none. */
+type Entry = { readonly place: number; readonly rule: GroupRule; readonly from: number; readonly to: number };
 
-function entryOf(rule: GroupRule, place: number, lists: PrefixLists): Entry {
-  const { source, protocol, fromPort, toPort } = rule;
+function entryOf(rule: GroupRule, place: number): Entry {
+  const { protocol, fromPort, toPort } = rule;
   const hasPorts = isPortProtocol(protocol);
-  const range = 'cidr' in source ? (addressesOf(source, source.kind, lists).set[0] ?? null) : null;
-  return {
-    place,
-    rule,
-    from: hasPorts ? (fromPort ?? 0) : 0,
-    to: hasPorts ? (toPort ?? 65_535) : 65_535,
-    range,
-  };
+  return { place, rule, from: hasPorts ? (fromPort ?? 0) : 0, to: hasPorts ? (toPort ?? 65_535) : 65_535 };
 }
 
-function mayCover(other: Entry, { rule, from, to, range }: Entry): boolean {
-  if (other.rule.isEgress !== rule.isEgress || other.from > to || other.to < from) return false;
-  if (other.rule.protocol !== rule.protocol && other.rule.protocol !== '-1') return false;
-  if (other.range === null || range === null) return true;
-  return (
-    typeof other.range.from === typeof range.from &&
-    other.range.from < range.to &&
-    range.from < other.range.to
-  );
+/** Sees quickly that two rules have nothing to do with each other, as most have not; addresses are read when it comes to them. */
+function coverCheck(lists: PrefixLists): (other: Entry, entry: Entry) => boolean {
+  const ranges = new Map<Entry, AddressRange | null>();
+  const rangeOf = (entry: Entry): AddressRange | null => {
+    const known = ranges.get(entry);
+    if (known !== undefined) return known;
+    const { source } = entry.rule;
+    const range = 'cidr' in source ? (addressesOf(source, source.kind, lists).set[0] ?? null) : null;
+    ranges.set(entry, range);
+    return range;
+  };
+  return (other, entry) => {
+    if (other === entry || other.from > entry.to || other.to < entry.from) return false;
+    if (other.rule.protocol !== entry.rule.protocol && other.rule.protocol !== '-1') return false;
+    if (other.rule.isEgress !== entry.rule.isEgress) return false;
+    if (
+      'cidr' in other.rule.source &&
+      'cidr' in entry.rule.source &&
+      other.rule.source.kind !== entry.rule.source.kind
+    ) {
+      return false;
+    }
+    const [wide, narrow] = [rangeOf(other), rangeOf(entry)];
+    return wide === null || narrow === null || (wide.from < narrow.to && narrow.from < wide.to);
+  };
 }
 
 function narrowFirst(one: Entry, other: Entry): number {
@@ -97,27 +101,30 @@ function prefixLength({ source }: GroupRule): number {
   return 'cidr' in source ? Number(source.cidr.slice(source.cidr.indexOf('/') + 1)) : 129;
 }
 
-/** Somebody meant to narrow a way to log in, and the wide rule is still there. */
-function isShadowed({ rules }: SecurityGroup, place: number, lists: PrefixLists): boolean {
+/**
+ * A narrow rule beside a wide one for the same ports: whoever removes it, and narrows the wide one later, has locked its people
+ * out. Null where it is none; else how bad it is: worse where people log in.
+ */
+function shadowLevel({ rules }: SecurityGroup, place: number, lists: PrefixLists): Level | null {
   const rule = rules[place];
-  if (rule === undefined || rule.isEgress || !('cidr' in rule.source) || !isPortProtocol(rule.protocol))
-    return false;
+  if (rule === undefined || rule.isEgress || isWebOnly(rule)) return null;
   const { source, protocol } = rule;
-  if (exposureOfSource(source, source.kind, lists) !== 'restricted') return false;
-  const span = { from: rule.fromPort ?? 0, to: rule.toPort ?? 65_535 };
-  const admin = riskyPortsIn(protocol, span).filter((port) => isAdminPort(protocol, port));
-  if (admin.length === 0) return false;
-  const graded = gradedPorts(rules, protocol, source.kind, lists);
-  return admin.some((port) =>
-    graded.some(({ from, to, exposure }) => from <= port && port <= to && isWider(exposure, 'restricted')),
+  const { from, to } = entryOf(rule, place);
+  const spans = ADDRESS_FAMILIES.filter((family) => exposureOfSource(source, family, lists) === 'restricted')
+    .flatMap((family) => gradedPorts(rules, protocol, family, lists))
+    .filter((span) => span.from <= to && span.to >= from && isWider(span.exposure, 'restricted'));
+  if (spans.length === 0) return null;
+  const isAdmin = spans.some((span) =>
+    riskyPortsIn(protocol, { from: Math.max(from, span.from), to: Math.min(to, span.to) }).some((port) =>
+      isAdminPort(protocol, port),
+    ),
   );
+  return isAdmin || protocol === '-1' ? 'medium' : 'info';
 }
 
-function shadowFinding({ rules }: SecurityGroup, place: number, lists: PrefixLists): GroupFinding {
-  const rule = rules[place];
-  if (rule === undefined) throw new Error(`no such rule: ${String(place)}`);
+function shadowFinding(rule: GroupRule, place: number, level: Level, lists: PrefixLists): GroupFinding {
   return groupFinding('SG-DUP', {
-    level: 'medium',
+    level,
     sentence: said.shadowed(ruleInWords(rule, lists)),
     advice: said.shadowedAdvice,
     subject: ruleText(rule),

@@ -285,6 +285,16 @@ const ROWS: Readonly<Record<GroupRuleId, readonly Row[]>> = {
       says: ['SG-ADMIN tcp 22 ipv4 critical', 'SG-DUP from 198.51.100.7/32 tcp 22 medium'],
     },
     {
+      when: 'members of a group beside the world: they must not be forgotten when that is narrowed',
+      rules: [from('tcp 5432', members('sg-b')), from('tcp 5432', WORLD), from('tcp 5432', WORLD6)],
+      says: ['SG-DUP from sg-b tcp 5432 info', 'SG-RISK tcp 5432 ipv4,ipv6 critical'],
+    },
+    {
+      when: 'a range of its own beside the world, on the web',
+      rules: [from('tcp 443', OFFICE), from('tcp 443', WORLD)],
+      says: ['SG-DUP inbound info'],
+    },
+    {
       when: 'within two others together',
       rules: [from('tcp 500-600', OFFICE), from('tcp 400-550', OFFICE), from('tcp 551-700', OFFICE)],
       says: [
@@ -412,7 +422,7 @@ const ROWS: Readonly<Record<GroupRuleId, readonly Row[]>> = {
     {
       when: 'unreadable, where everyone comes in anyway',
       rules: [from('tcp 22', LIST), from('tcp 22', WORLD), from('tcp 22', WORLD6)],
-      says: ['SG-ADMIN tcp 22 ipv4,ipv6 critical', 'SG-DUP inbound info'],
+      says: ['SG-ADMIN tcp 22 ipv4,ipv6 critical', `SG-DUP from ${LIST} tcp 22 medium`],
     },
     {
       when: 'of another account',
