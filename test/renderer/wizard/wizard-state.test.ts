@@ -164,14 +164,21 @@ describe('which firewall', () => {
 
   test('another region takes the groups away for good: they belong to the first', () => {
     const elsewhere = { sourceId: 'profile:work', region: 'eu-central-1' };
-    const chosen = choose(play(answered(), goTo('access'), existing));
-    const left = play(chosen, goTo('account'), { type: 'choose-account', choice: elsewhere });
     const account = facts.account === null ? null : { ...facts.account, region: 'eu-central-1' };
-    const there = play(left, read({ ...facts, account }));
+    const chosen = choose(play(answered(), goTo('access'), existing));
+    const move = (state: WizardState) =>
+      play(
+        state,
+        goTo('account'),
+        { type: 'choose-account', choice: elsewhere },
+        read({ ...facts, account }),
+      );
 
-    expect(there.draft.access?.kind).toBe('new-group');
-    expect(there.invalidated).toContain('access');
-    expect(play(there, existing).draft.access).toMatchObject({ groups: [] });
+    expect(move(chosen).draft.access?.kind).toBe('new-group');
+    expect(move(chosen).invalidated).toContain('access');
+    for (const left of [chosen, play(chosen, anew)]) {
+      expect(play(move(left), existing).draft.access).toMatchObject({ groups: [] });
+    }
   });
 });
 
