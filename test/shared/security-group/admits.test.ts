@@ -220,6 +220,14 @@ describe('a rule that changes nothing', () => {
     expect(covered('tcp 22 pl-1', ['-1 * 0.0.0.0/0'], EMPTY)).toBe(false);
   });
 
+  test('is not covered by the same group behind a peering that is gone', () => {
+    const [live, other] = rules('tcp 22 sg-1', 'tcp 22 sg-1');
+    if (live === undefined || other?.source.kind !== 'group') throw new Error('no references');
+    expect(isCovered(live, [other], NO_LISTS)).toBe(true);
+    const gone: GroupRule = { ...other, source: { ...other.source, peeringStatus: 'deleted' } };
+    expect(isCovered(live, [gone], NO_LISTS)).toBe(false);
+  });
+
   test('by what stands in lists, of both families', () => {
     expect(covered('tcp 22 203.0.113.7/32', ['tcp 22 pl-1'], OFFICE)).toBe(true);
     expect(covered('tcp 22 pl-1', ['tcp 22 203.0.112.0/22', 'tcp 22 2001:db8::/32'], OFFICE)).toBe(true);
