@@ -140,7 +140,7 @@ needs('moto')('the thread that reads', () => {
 
   test('asks for nothing more once its question was cancelled, and forgets the answer', async () => {
     const cancelled = new AbortController();
-    const proxy = await startProxy(paging.endpoint, async ({ action, nth }) => {
+    const proxy = await startProxy(paging.endpoint, ({ action, nth }) => {
       if (action === 'DescribeSecurityGroups' && nth === 3) cancelled.abort();
       return 'pass';
     });
