@@ -39,7 +39,7 @@ export function checkExistingGroups(
 }
 
 /** `“web”` or `“web” and “office”`. */
-export function namesOf(groups: readonly Pick<SecurityGroup, 'name'>[]): string {
+function namesOf(groups: readonly Pick<SecurityGroup, 'name'>[]): string {
   return groups.map(({ name }) => `“${name}”`).reduce((names, name) => words.wizard.groups.both(names, name));
 }
 

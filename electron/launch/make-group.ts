@@ -17,7 +17,7 @@ import { launchTags, type LaunchServices } from './launch-services.ts';
 const SHOWN_WITHIN_MS = 30_000;
 
 /** A plan that has a group made for it. */
-export type NewGroupPlan = LaunchPlan & { readonly access: NewGroupAccess };
+type NewGroupPlan = LaunchPlan & { readonly access: NewGroupAccess };
 
 /** The group's id once it exists with exactly the planned rules, read back; null when it does not. */
 export async function makeGroup(services: LaunchServices, plan: NewGroupPlan): Promise<string | null> {

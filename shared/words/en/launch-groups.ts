@@ -18,7 +18,6 @@ export const launchGroupWords = {
   noMatch: 'No group has this in its name, its id or its description',
   found: (count: number) => (count === 1 ? 'One group found' : `${count} groups found`),
   choose: (name: string) => `Choose ${name}`,
-  chosen: (count: number) => (count === 1 ? 'One group chosen' : `${count} groups chosen`),
   columns: {
     group: 'Security group',
     grade: 'For these machines',
@@ -31,11 +30,9 @@ export const launchGroupWords = {
     fine: 'Nothing dangerous',
   },
   dangerNeeds: 'If you choose it, the review asks you to confirm this.',
-  cautions: (count: number) => (count === 1 ? 'One thing to look at' : `${count} things to look at`),
   admitsMe: { yes: 'Let in', no: 'Not let in', unknown: 'Not known' },
   noAddress: 'Your address could not be looked up.',
   board: 'The doors of each machine, by the chosen groups together',
-  boardNone: 'Choose a group to see its doors.',
   door: (name: string, port: number) => `${name} (port ${port})`,
   doorLine: (door: string, opening: string) => `${door}: ${opening}`,
   opening: {
