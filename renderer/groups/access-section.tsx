@@ -1,12 +1,17 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { ADDRESS_FAMILIES, type AddressFamily } from '../../shared/security-group/exposure.ts';
 import type { ReviewedGroup } from '../../shared/security-group/reviewed-group.ts';
 import { words } from '../../shared/words/en.ts';
 import { AccessGrid } from './access-grid.tsx';
+import { portInWords, sourceInWords } from './access-in-words.ts';
+import { accessRows } from './access-rows.ts';
+import { listsOf } from './lists-of.ts';
 
 const said = words.groups.group.picture;
 
-/** Who may come in where, as the rules of this group alone say it. */
+/** Who may come in where, as the rules of this group alone say it: a picture for each family. */
 export function AccessSection({ of }: { readonly of: ReviewedGroup }) {
   return (
     <Container
@@ -16,46 +21,32 @@ export function AccessSection({ of }: { readonly of: ReviewedGroup }) {
         </Header>
       }
     >
-      <AccessGrid
-        title={said.familyTitle('IPv4')}
-        ports={[
-          { key: '22', label: '22', name: 'SSH' },
-          { key: '80', label: '80', name: 'HTTP' },
-          { key: '443', label: '443', name: 'HTTPS' },
-        ]}
-        sources={[
-          {
-            key: 'a',
-            kind: 'everyone',
-            label: 'Everyone',
-            note: '0.0.0.0/0',
-            doors: ['closed', 'open', 'open'],
-          },
-          { key: 'c', kind: 'many', label: '20.0.0.0/8', note: null, doors: ['closed', 'open', 'open'] },
-          {
-            key: 'b',
-            kind: 'one',
-            label: '203.0.113.7/32',
-            note: 'One address',
-            doors: ['open', 'open', 'open'],
-          },
-          {
-            key: 'd',
-            kind: 'group',
-            label: of.group.groupId,
-            note: 'Group web',
-            doors: ['unknown', 'closed', 'open'],
-          },
-          { key: 'e', kind: 'list', label: 'pl-1', note: 'offices', doors: ['unknown', 'closed', 'open'] },
-          {
-            key: 'f',
-            kind: 'some',
-            label: '10.0.0.0/16',
-            note: 'private',
-            doors: ['unknown', 'closed', 'open'],
-          },
-        ]}
-      />
+      <SpaceBetween size="l">
+        {ADDRESS_FAMILIES.map((family) => (
+          <FamilyAccess key={family} of={of} family={family} />
+        ))}
+      </SpaceBetween>
     </Container>
+  );
+}
+
+function FamilyAccess({ of, family }: { readonly of: ReviewedGroup; readonly family: AddressFamily }) {
+  const lists = listsOf(of);
+  const { spans, rows } = accessRows(of.group.rules, family, lists);
+  const name = words.groups.family[family];
+  if (rows.length === 0) return <div>{said.familyNone(name)}</div>;
+  return (
+    <AccessGrid
+      title={said.familyTitle(name)}
+      ports={spans.map((span) => ({
+        key: `${span.protocol} ${span.from}-${span.to}`,
+        ...portInWords(span),
+      }))}
+      sources={rows.map((row) => ({
+        kind: row.kind,
+        doors: row.doors,
+        ...sourceInWords(row, of.group.groupId, lists),
+      }))}
+    />
   );
 }
