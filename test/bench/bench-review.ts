@@ -1,7 +1,11 @@
 import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
+import { DescribeSecurityGroupsCommand } from '@aws-sdk/client-ec2';
 import { onPath, part } from '../../scripts/parts.ts';
-import { project } from '../../scripts/tool.ts';
+import { capture, project } from '../../scripts/tool.ts';
+import { clientsAt } from '../support/aws-clients.ts';
 import type { Bench } from '../../scripts/one-bench.ts';
 import { startGroupServer } from './group-server.ts';
 import { interleaved, median, ratio, type Contender, type Timed } from './interleaved.ts';
@@ -22,6 +26,7 @@ export const bench: Bench = {
           `\n${String(size)} groups, ${String(rounds)} rounds, medians; ratio: Keyport's time to this one's`,
         );
         for (const line of table([HEADER, ...rowsOf(contenders, times)])) print(line);
+        for (const line of await insideOf(server.endpoint, rounds)) print(line);
       } finally {
         await server.stop();
       }
@@ -32,6 +37,14 @@ export const bench: Bench = {
   },
 };
 
+const ENVIRONMENT = {
+  AWS_ACCESS_KEY_ID: 'bench',
+  AWS_SECRET_ACCESS_KEY: 'bench',
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  AWS_EC2_METADATA_DISABLED: 'true',
+};
+
 const HEADER = ['program', 'wall s', 'CPU s', 'peak MiB', 'ratio'];
 
 const peers = [
@@ -40,13 +53,7 @@ const peers = [
 ] as const;
 
 function contendersAt(endpoint: string): readonly Contender[] {
-  const env = {
-    AWS_ACCESS_KEY_ID: 'bench',
-    AWS_SECRET_ACCESS_KEY: 'bench',
-    AWS_CONFIG_FILE: '/dev/null',
-    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-    AWS_EC2_METADATA_DISABLED: 'true',
-  };
+  const env = ENVIRONMENT;
   const where = ['--region', 'us-east-1'];
   const cli = path.join(project, 'electron/cli.ts');
   const quiet = ['--quiet', '--format', 'json', '--fail-on', 'never', '--out', '/dev/null'];
@@ -82,6 +89,45 @@ function contendersAt(endpoint: string): readonly Contender[] {
         ]
       : []),
   ];
+}
+
+/** What is not seen from outside: how long the main thread was kept from anything else, and the judgement by itself. */
+async function insideOf(endpoint: string, rounds: number): Promise<string[]> {
+  const env = { ...ENVIRONMENT, AWS_ENDPOINT_URL: endpoint };
+  const file = path.join(os.tmpdir(), `keyport-bench-${String(process.pid)}.json`);
+  await saveAnswer(endpoint, file);
+  const inApp: Figures[] = [];
+  const judged: Figures[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    inApp.push(await figuresOf([script('review-in-app.ts')], env));
+    judged.push(await figuresOf([script('judge-groups.ts'), file], env));
+  }
+  fs.rmSync(file);
+  const of = (figures: readonly Figures[], name: string) => median(figures.map((each) => each[name] ?? 0));
+  const perRule = (ms: string) => ((of(judged, ms) * 1000) / of(judged, 'rules')).toFixed(2);
+  return [
+    `in the app: ${(of(inApp, 'wallMs') / 1000).toFixed(2)} s on a thread of its own; the main thread's longest block ${of(inApp, 'longestBlockMs').toFixed(0)} ms`,
+    `the judgement alone: ${perRule('warmMs')} µs a rule (${perRule('coldMs')} the first time), ${of(judged, 'warmMs').toFixed(0)} ms for ${String(of(judged, 'rules'))} rules`,
+  ];
+}
+
+type Figures = Readonly<Record<string, number>>;
+
+/** Not waited for in one go: the server they ask is in this process. */
+async function figuresOf(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Figures> {
+  const { code, output } = await capture([process.execPath, ...args], env);
+  if (code !== 0) throw new Error(`${args.join(' ')}: ${output}`);
+  return JSON.parse(output) as Figures;
+}
+
+async function saveAnswer(endpoint: string, file: string): Promise<void> {
+  const { ec2 } = clientsAt(endpoint);
+  const { SecurityGroups } = await ec2.send(new DescribeSecurityGroupsCommand({}));
+  fs.writeFileSync(file, JSON.stringify({ SecurityGroups }));
+}
+
+function script(name: string): string {
+  return path.join(import.meta.dirname, name);
 }
 
 function rowsOf(contenders: readonly Contender[], times: readonly (readonly Timed[])[]): string[][] {
