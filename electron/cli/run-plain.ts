@@ -7,7 +7,7 @@ import { EXIT, exitCodeOf, type ExitCode } from './exit-codes.ts';
 import { globalsOf, type Globals } from './globals.ts';
 import { pathFrom } from './home.ts';
 import type { Cli } from './run-cli.ts';
-import { deliver, showProblem } from './shown.ts';
+import { deliver, printable, showProblem } from './shown.ts';
 
 /** What a command works with that needs no home, no keychain and no vault: it may run beside the window. */
 export type Plain = {
@@ -39,7 +39,7 @@ export async function runPlain(
   const { terminal } = cli;
   const { stopped, signal, listenNoMore } = interruptible(cli);
   const env = withEndpoint(cli.env, globals.endpoint);
-  const warn = (text: string) => terminal.note(text);
+  const warn = (text: string) => terminal.note(printable(text.replaceAll(/\s+/gu, ' ')));
   const worked = work({
     env,
     globals,

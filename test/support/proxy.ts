@@ -5,8 +5,16 @@ import type { FakeAnswer } from './fake-aws.ts';
 /** What happens to one call. `lose-answer`: carried out, and then the line is cut. */
 export type Fate = 'pass' | 'lose-answer' | 'refuse-connection' | FakeAnswer;
 
-/** A call as it goes by: EC2's Action (or the last part of X-Amz-Target), its parameters, how many of its kind came before. */
-export type Call = { readonly action: string; readonly params: URLSearchParams; readonly nth: number };
+/**
+ * A call as it goes by: EC2's Action (or the last part of X-Amz-Target), its parameters, how many of its kind came before, and the
+ * region that it is signed for.
+ */
+export type Call = {
+  readonly action: string;
+  readonly params: URLSearchParams;
+  readonly nth: number;
+  readonly region: string;
+};
 
 export type Proxy = {
   readonly endpoint: string;
@@ -55,7 +63,9 @@ export async function startProxy(
         .split('.')
         .at(-1) ??
       '';
-    const call = { action, params, nth: count(action) + 1 };
+    const [, region = ''] =
+      /Credential=[^/]+\/\d+\/([^/]+)\//.exec(request.headers.authorization ?? '') ?? [];
+    const call = { action, params, nth: count(action) + 1, region };
     calls.push(call);
     for (const watcher of watchers) if (watcher.action === action) watcher.resolve();
     const fate = await fateOf(call);

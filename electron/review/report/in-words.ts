@@ -51,7 +51,10 @@ export function attachedInWords({ machines, others, launchTemplates }: Attached)
 
 export function whyUnread({ isForbidden, raw }: UnreadPart): string {
   const { forbidden, failed } = groupReport.unread;
-  return [isForbidden ? forbidden : failed, ...(raw === null ? [] : [`(${raw})`])].join(' ');
+  return [
+    isForbidden ? forbidden : failed,
+    ...(raw === null ? [] : [`(${raw.replaceAll(/\s+/gu, ' ')})`]),
+  ].join(' ');
 }
 
 /** `2026-11-23 03:20 UTC`: the same for whoever reads it. */

@@ -41,7 +41,7 @@ read is named in the report and on standard error. --json is the same as --forma
     myAddressTwice: (family: string) => `--my-address was given twice for ${family}.`,
     region: (region: string) => `This is not the name of a region: ${region}`,
     inputOnce: 'Standard input can be read once: give a file for one of the two.',
-    noFile: (file: string) => `The file cannot be read: ${file}`,
+    noFile: (file: string) => `There is no such file, or no right to read it: ${file}`,
     notJson: (file: string) => `The file is not JSON: ${file}`,
     notGroups: (file: string) =>
       `The file is not what “aws ec2 describe-security-groups --output json” prints: ${file}`,

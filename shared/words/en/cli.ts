@@ -2,7 +2,7 @@
 export const cliWords = {
   about: 'Private keys that are never lost, and servers that only the right people can reach.',
   exitCodes: `Exit codes: 0 done, 2 usage, 4 refused or it needs you, 5 failed, 6 an answer was lost (run "keys recover"),
-7 another Keyport program has this home, 130 cancelled.
+7 another Keyport program has this home, 130 cancelled; of "review" also 1: there are findings.
 
 Results go to standard output; progress, questions and problems to standard error. With --json standard output holds
 one document: {"ok": true, "result": …} or {"ok": false, "problem": {"code": …, "title": …, "explanation": …}}.

@@ -37,7 +37,7 @@ export const groupReportWords = {
     region: (region: string, why: string) => `${region}: no group of this region was reviewed. ${why}`,
     part: (region: string, what: string, why: string) => `${region}: ${what}: ${why}`,
     forbidden: 'this account may not read it.',
-    failed: 'reading it failed.',
+    failed: 'it could not be read.',
     saved:
       'A saved answer holds the groups and their rules only. What they are attached to, and whether it can be reached, is not known: the worse case is assumed.',
     parts: {
