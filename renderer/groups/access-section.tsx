@@ -1,6 +1,5 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { ADDRESS_FAMILIES, type AddressFamily } from '../../shared/security-group/exposure.ts';
 import type { ReviewedGroup } from '../../shared/security-group/reviewed-group.ts';
 import { words } from '../../shared/words/en.ts';
@@ -21,11 +20,11 @@ export function AccessSection({ of }: { readonly of: ReviewedGroup }) {
         </Header>
       }
     >
-      <SpaceBetween size="l">
+      <div className="access-families">
         {ADDRESS_FAMILIES.map((family) => (
           <FamilyAccess key={family} of={of} family={family} />
         ))}
-      </SpaceBetween>
+      </div>
     </Container>
   );
 }

@@ -11,6 +11,7 @@ import type { ReviewedGroup } from '../../shared/security-group/reviewed-group.t
 import { ruleInWords } from '../../shared/security-group/rule-in-words.ts';
 import { words } from '../../shared/words/en.ts';
 import './group-findings.css';
+import './rule-in-words.css';
 import { listsOf } from './lists-of.ts';
 import { SeverityMark } from './severity-mark.tsx';
 
@@ -94,7 +95,8 @@ function ConcernedRules({ rules, of }: { readonly rules: readonly number[]; read
       <ul className="plain-list">
         {concerned.map((rule, index) => (
           <li key={rule.ruleId ?? index}>
-            {ruleInWords(rule, lists)} {rule.ruleId !== null && <code>{rule.ruleId}</code>}
+            <span className="rule-in-words">{ruleInWords(rule, lists)}</span>{' '}
+            {rule.ruleId !== null && <code>{rule.ruleId}</code>}
           </li>
         ))}
       </ul>

@@ -39,47 +39,7 @@ export function GroupMachines({ of }: { readonly of: ReviewedGroup }) {
 type MachinesProps = { readonly of: ReviewedGroup; readonly machines: readonly AttachedMachine[] };
 
 function Machines({ of, machines }: MachinesProps) {
-  const others = (machine: AttachedMachine) =>
-    machine.groupIds.filter((groupId) => groupId !== of.group.groupId);
-  const columns: TableProps.ColumnDefinition<AttachedMachine>[] = [
-    {
-      id: 'name',
-      header: said.columns.name,
-      isRowHeader: true,
-      cell: ({ name, instanceId }) => (
-        <>
-          <div>{name ?? said.unnamed}</div>
-          <code>{instanceId}</code>
-        </>
-      ),
-    },
-    { id: 'state', header: said.columns.state, cell: ({ state }) => state ?? said.stateUnknown },
-    {
-      id: 'public',
-      header: said.columns.publicAddress,
-      cell: ({ publicIpv4, ipv6 }) => <Addresses of={[...publicIpv4, ...ipv6]} none={said.noPublic} />,
-    },
-    {
-      id: 'private',
-      header: said.columns.privateAddress,
-      cell: ({ privateIpv4 }) => <Addresses of={privateIpv4} none={words.groups.table.free} />,
-    },
-    {
-      id: 'where',
-      header: said.columns.where,
-      cell: ({ zoneName, subnetId }) => (
-        <>
-          <div>{zoneName}</div>
-          <code>{subnetId}</code>
-        </>
-      ),
-    },
-    {
-      id: 'groups',
-      header: said.columns.groups,
-      cell: (machine) => <Addresses of={others(machine)} none={said.noOtherGroups} />,
-    },
-  ];
+  const { groupId } = of.group;
   return (
     <SpaceBetween size="xs">
       <Table
@@ -88,26 +48,73 @@ function Machines({ of, machines }: MachinesProps) {
         wrapLines
         ariaLabels={{ tableLabel: said.title }}
         items={machines}
-        columnDefinitions={columns}
+        columnDefinitions={machineColumns(groupId)}
       />
-      {machines.some((machine) => others(machine).length > 0) && (
+      {machines.some(({ groupIds }) => groupIds.some((other) => other !== groupId)) && (
         <Box color="text-body-secondary">{said.otherGroups}</Box>
       )}
     </SpaceBetween>
   );
 }
 
-function Addresses({ of, none }: { readonly of: readonly string[]; readonly none: string }) {
+function machineColumns(groupId: string): readonly TableProps.ColumnDefinition<AttachedMachine>[] {
+  return [
+    {
+      id: 'name',
+      header: said.columns.name,
+      isRowHeader: true,
+      minWidth: 185,
+      cell: ({ name, instanceId }) => (
+        <>
+          <div>{name ?? said.unnamed}</div>
+          <code>{instanceId}</code>
+        </>
+      ),
+    },
+    {
+      id: 'state',
+      header: said.columns.state,
+      minWidth: 90,
+      cell: ({ state }) => state ?? said.stateUnknown,
+    },
+    {
+      id: 'public',
+      header: said.columns.publicAddress,
+      minWidth: 150,
+      cell: ({ publicIpv4, ipv6 }) => <Lines of={[...publicIpv4, ...ipv6]} none={said.noPublic} />,
+    },
+    {
+      id: 'where',
+      header: said.columns.where,
+      minWidth: 110,
+      cell: ({ zoneName, privateIpv4 }) => (
+        <>
+          <div>{zoneName}</div>
+          <Lines of={privateIpv4} none="" />
+        </>
+      ),
+    },
+    {
+      id: 'groups',
+      header: said.columns.groups,
+      minWidth: 140,
+      cell: ({ groupIds }) => (
+        <Lines of={groupIds.filter((other) => other !== groupId)} none={said.noOtherGroups} />
+      ),
+    },
+  ];
+}
+
+function Lines({ of, none }: { readonly of: readonly string[]; readonly none: string }) {
   if (of.length === 0) return none;
-  return of.map((address) => (
-    <div key={address}>
-      <code>{address}</code>
+  return of.map((line) => (
+    <div key={line}>
+      <code>{line}</code>
     </div>
   ));
 }
 
 function Others({ others }: { readonly others: readonly AttachedInterface[] }) {
-  const { othersColumns: columns } = said;
   return (
     <Table
       variant="embedded"
@@ -116,28 +123,31 @@ function Others({ others }: { readonly others: readonly AttachedInterface[] }) {
       header={<Box variant="h3">{said.others}</Box>}
       ariaLabels={{ tableLabel: said.others }}
       items={others}
-      columnDefinitions={[
-        {
-          id: 'id',
-          header: columns.id,
-          isRowHeader: true,
-          cell: ({ interfaceId }) => <code>{interfaceId}</code>,
-        },
-        { id: 'type', header: columns.type, cell: ({ interfaceType }) => interfaceType },
-        {
-          id: 'description',
-          header: columns.description,
-          cell: ({ description }) => <span className="breakable">{description}</span>,
-        },
-        {
-          id: 'attached',
-          header: columns.attached,
-          cell: ({ isAttached }) => (isAttached ? said.attached : said.detached),
-        },
-      ]}
+      columnDefinitions={OTHERS_COLUMNS}
     />
   );
 }
+
+const OTHERS_COLUMNS: readonly TableProps.ColumnDefinition<AttachedInterface>[] = [
+  {
+    id: 'id',
+    header: said.othersColumns.id,
+    isRowHeader: true,
+    minWidth: 190,
+    cell: ({ interfaceId }) => <code>{interfaceId}</code>,
+  },
+  { id: 'type', header: said.othersColumns.type, cell: ({ interfaceType }) => interfaceType },
+  {
+    id: 'description',
+    header: said.othersColumns.description,
+    cell: ({ description }) => <span className="breakable">{description}</span>,
+  },
+  {
+    id: 'attached',
+    header: said.othersColumns.attached,
+    cell: ({ isAttached }) => (isAttached ? said.attached : said.detached),
+  },
+];
 
 function References({ of: { referencedBy } }: { readonly of: ReviewedGroup }) {
   if (referencedBy.length === 0) return <div>{said.notReferenced}</div>;

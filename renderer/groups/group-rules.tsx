@@ -2,11 +2,12 @@ import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table from '@cloudscape-design/components/table';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { ReviewedGroup } from '../../shared/security-group/reviewed-group.ts';
 import { ruleInWords } from '../../shared/security-group/rule-in-words.ts';
 import type { GroupRule, PrefixLists } from '../../shared/security-group/security-group.ts';
 import { words } from '../../shared/words/en.ts';
+import './rule-in-words.css';
 import { listsOf } from './lists-of.ts';
 
 const said = words.groups.group.rules;
@@ -50,26 +51,33 @@ function RuleTable({ title, rules, lists, none }: RuleTableProps) {
       ariaLabels={{ tableLabel: title }}
       items={rules}
       empty={none}
-      columnDefinitions={[
-        {
-          id: 'rule',
-          header: said.columns.rule,
-          isRowHeader: true,
-          cell: (rule) => <span className="breakable">{ruleInWords(rule, lists)}</span>,
-        },
-        {
-          id: 'description',
-          header: said.columns.description,
-          cell: ({ description }) => (
-            <span className="breakable">{description === '' ? words.groups.table.free : description}</span>
-          ),
-        },
-        {
-          id: 'id',
-          header: said.columns.id,
-          cell: ({ ruleId }) => (ruleId === null ? said.noId : <code>{ruleId}</code>),
-        },
-      ]}
+      columnDefinitions={ruleColumns(lists)}
     />
   );
+}
+
+function ruleColumns(lists: PrefixLists): readonly TableProps.ColumnDefinition<GroupRule>[] {
+  return [
+    {
+      id: 'rule',
+      header: said.columns.rule,
+      isRowHeader: true,
+      minWidth: 260,
+      cell: (rule) => <span className="rule-in-words">{ruleInWords(rule, lists)}</span>,
+    },
+    {
+      id: 'description',
+      header: said.columns.description,
+      minWidth: 140,
+      cell: ({ description }) => (
+        <span className="breakable">{description === '' ? words.groups.table.free : description}</span>
+      ),
+    },
+    {
+      id: 'id',
+      header: said.columns.id,
+      minWidth: 190,
+      cell: ({ ruleId }) => (ruleId === null ? said.noId : <code>{ruleId}</code>),
+    },
+  ];
 }

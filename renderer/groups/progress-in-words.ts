@@ -16,5 +16,7 @@ export function percentOf(progress: ReviewProgress | null): number {
 export function partInWords(progress: ReviewProgress | null): string {
   if (progress === null) return said.start;
   const part = said.part[progress.part];
-  return progress.groupsRead === 0 ? part : `${part}; ${said.groupsSoFar(progress.groupsRead)}`;
+  if (progress.groupsRead === 0) return part;
+  const count = progress.part === 'groups' ? said.groupsSoFar : words.groups.read.count;
+  return `${part}; ${count(progress.groupsRead)}`;
 }

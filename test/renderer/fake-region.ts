@@ -104,7 +104,7 @@ function groupsOf(round: number): readonly SecurityGroup[] {
     ownerId: FAKE_ACCOUNT_ID,
     vpcId: SHOP,
     tags: {},
-    rules: rules.map((rule, index) => ({ ...rule, ruleId: ruleId(place, round, index) })),
+    rules: rules.map((one, index) => ({ ...one, ruleId: ruleId(place, round, index) })),
     ...edit,
   });
   const to = (place: number) => reference(groupId(place, round));

@@ -11,7 +11,7 @@ export const groupWords = {
     back: 'All groups',
   },
   read: {
-    count: (groups: number) => (groups === 1 ? 'One group' : `${numbered(groups)} groups`),
+    count: (groups: number) => (groups === 1 ? '1 group' : `${numbered(groups)} groups`),
     at: (region: string) => `of ${region}, read`,
     rereadFailed: 'Below is what was read before.',
   },
@@ -21,8 +21,7 @@ export const groupWords = {
     cancelling: 'Stopping',
     why: 'Keyport only reads. Nothing is changed.',
     start: 'Asking AWS',
-    groupsSoFar: (groups: number) =>
-      groups === 1 ? 'one group so far' : `${numbered(groups)} groups so far`,
+    groupsSoFar: (groups: number) => (groups === 1 ? '1 group so far' : `${numbered(groups)} groups so far`),
     part: {
       groups: 'Groups and their rules',
       interfaces: 'Network interfaces: what each group is attached to',
@@ -237,8 +236,7 @@ export const groupWords = {
         name: 'Machine',
         state: 'State',
         publicAddress: 'Public address',
-        privateAddress: 'Private address',
-        where: 'Where',
+        where: 'Zone, private address',
         groups: 'Its other groups',
       },
       unnamed: 'Without a name',
@@ -249,7 +247,7 @@ export const groupWords = {
       others: 'Other network interfaces',
       othersColumns: {
         id: 'Interface',
-        type: 'Belongs to',
+        type: 'Kind',
         description: 'Description',
         attached: 'Attached',
       },

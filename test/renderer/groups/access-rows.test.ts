@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, integer, property, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { accessRows, type AccessRows } from '../../../renderer/groups/access-rows.ts';
 import type { GroupRule, PrefixLists, RuleSource } from '../../../shared/security-group/security-group.ts';
@@ -110,18 +110,18 @@ describe('who comes in where', () => {
 });
 
 describe('one address', () => {
-  const octet = fc.integer({ min: 0, max: 3 });
-  const address = fc.tuple(octet, octet).map(([one, two]) => `10.0.${one}.${two}`);
-  const range = fc
-    .tuple(address, fc.constantFrom(0, 8, 22, 23, 24, 30, 31, 32))
-    .map(([text, length]) => `${text}/${length}`);
-  const rule = fc
-    .tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 0, max: 3 }), range)
-    .map(([from, more, text]) => tcp(from, from + more, text));
+  const octet = integer({ min: 0, max: 3 });
+  const address = tuple(octet, octet).map(([one, two]) => `10.0.${one}.${two}`);
+  const range = tuple(address, constantFrom(0, 8, 22, 23, 24, 30, 31, 32)).map(
+    ([text, length]) => `${text}/${length}`,
+  );
+  const rule = tuple(integer({ min: 1, max: 6 }), integer({ min: 0, max: 3 }), range).map(
+    ([from, more, text]) => tcp(from, from + more, text),
+  );
 
   test('is let in to exactly the ports that any rule containing it names', () => {
-    fc.assert(
-      fc.property(fc.array(rule, { minLength: 1, maxLength: 6 }), (rules) => {
+    assert(
+      property(array(rule, { minLength: 1, maxLength: 6 }), (rules) => {
         const { spans, rows } = accessRows(rules, 'ipv4', NO_LISTS);
         for (const { kind, rule: named, doors } of rows) {
           if (kind !== 'one' || named === null || !('cidr' in named.source)) continue;

@@ -29,8 +29,8 @@ test.each([
 test('says what is being read, and how many groups there are so far', () => {
   expect(partInWords(null)).toBe('Asking AWS');
   expect(partInWords(begun)).toBe('Groups and their rules');
-  expect(partInWords({ ...begun, groupsRead: 1 })).toBe('Groups and their rules; one group so far');
+  expect(partInWords({ ...begun, groupsRead: 1 })).toBe('Groups and their rules; 1 group so far');
   expect(partInWords({ ...begun, part: 'analysis', groupsRead: 5012 })).toBe(
-    'Judging every rule; 5,012 groups so far',
+    'Judging every rule; 5,012 groups',
   );
 });
