@@ -8,8 +8,7 @@ import {
 } from './group-finding.ts';
 
 /** What a port, or what stands for many, is to a stranger who gets in to it. */
-export const PORT_CLASSES = ['all', 'admin', 'risk', 'port', 'amplifier', 'other', 'tunnel'] as const;
-export type PortClass = (typeof PORT_CLASSES)[number];
+export type PortClass = 'all' | 'admin' | 'risk' | 'port' | 'amplifier' | 'other' | 'tunnel';
 
 /** How bad it is that ports of this class are open to as many as `exposure` says, on machines that are so near. */
 export function levelOf(portClass: PortClass, exposure: 'internet' | 'wide', nearness: ExposureLevel): Level {

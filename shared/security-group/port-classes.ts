@@ -5,7 +5,7 @@ import type { Span } from './rule-ports.ts';
 export type ClassedSpan = Span & { readonly portClass: PortClass | null };
 
 /** What a TCP or UDP port is. 80 and 443 are what a website is for, by UDP too (HTTP/3). */
-export function portClassOf(protocol: 'tcp' | 'udp', port: number): PortClass | null {
+function portClassOf(protocol: 'tcp' | 'udp', port: number): PortClass | null {
   const listed = LISTED[protocol].get(port);
   if (listed !== undefined) return listed;
   return protocol === 'tcp' ? 'port' : 'other';

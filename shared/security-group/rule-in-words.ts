@@ -15,7 +15,7 @@ export function ruleInWords(rule: GroupRule, lists: PrefixLists): string {
 }
 
 /** Who is let in (or, outbound, called) by it: `everyone (IPv4)`, `203.0.113.7 only`, `members of sg-…`. */
-export function whoInWords({ source }: GroupRule, lists: PrefixLists): string {
+function whoInWords({ source }: GroupRule, lists: PrefixLists): string {
   switch (source.kind) {
     case 'group':
       return membersOf(source);
