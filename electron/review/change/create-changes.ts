@@ -136,9 +136,13 @@ export function createChanges(services: ChangeServices): Changes {
   const find = async (changeId: string): Promise<Outcome<ChangeRecord>> => {
     const taken = await services.lock.take();
     if (!taken.ok) return taken;
-    const { records } = await journal.list();
-    const record = records.find((each) => each.changeId === changeId);
-    return record === undefined ? failed(makeProblem('change-unknown')) : succeeded(record);
+    try {
+      const { records } = await journal.list();
+      const record = records.find((each) => each.changeId === changeId);
+      return record === undefined ? failed(makeProblem('change-unknown')) : succeeded(record);
+    } catch (error) {
+      return failed(problemOfDisk(error));
+    }
   };
 
   /** One change of a group at a time, and none beside one that a program has left in the middle. */

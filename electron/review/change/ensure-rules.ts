@@ -98,7 +98,7 @@ function authorized(
   groupId: string,
   rules: readonly GroupRule[],
 ): Promise<Refused | null> {
-  return refusedBy(() => patience.throttled(() => authorizeRules(clients, groupId, rules)));
+  return refusedBy(() => patience.untilVisible(() => authorizeRules(clients, groupId, rules)));
 }
 
 function revoked(

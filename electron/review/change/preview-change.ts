@@ -14,6 +14,7 @@ import {
 import { outcomeOf } from '../../aws/problem.ts';
 import { makeProblem } from '../../../shared/make-problem.ts';
 import { succeeded, type Outcome } from '../../../shared/outcome.ts';
+import { refusalOfName } from '../../../shared/resource-name.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import {
   RULE_QUOTA,
@@ -194,6 +195,7 @@ async function obstaclesOfCopy(
   const naming = await outcomeOf(() => readGroupsNaming(clients, ask.groupId));
   return [
     ...(group.vpcId === null ? [said.noNetwork] : []),
+    ...(refusalOfName(ask.target.name) === null ? [] : [said.nameRefused]),
     ...interfaces.flatMap(({ interfaceId, groupIds, isRequesterManaged }) => {
       if (isRequesterManaged) return [said.interfaceManaged(interfaceId)];
       return groupIds.includes(ask.groupId) ? [] : [said.interfaceWithout(interfaceId)];

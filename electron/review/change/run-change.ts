@@ -189,15 +189,17 @@ export async function look(run: ChangeRun): Promise<readonly GroupRule[]> {
 /** `added`: new since then, and word for word what this change asked for. */
 function seenIn(record: ChangeRecord, rules: readonly GroupRule[]): Pick<ChangeRecord, 'added' | 'removed'> {
   const savedIds = new Set(record.saved.map(({ ruleId }) => ruleId));
-  const wanted = new Set(newRulesOf(record).map(textOf));
+  const wanted = newRulesOf(record);
   return {
-    added: rules.filter((rule) => !savedIds.has(rule.ruleId) && wanted.has(textOf(rule))),
+    added: rules.filter((rule) => !savedIds.has(rule.ruleId) && wanted.some((ours) => isAsAsked(rule, ours))),
     removed: missingFrom(goneFrom(record, rules), rules),
   };
 }
 
-function textOf(rule: GroupRule): string {
-  return `${ruleKey(rule)} ${rule.description}`;
+/** Emulators forget the description of a rule that names a group. */
+function isAsAsked(rule: GroupRule, ours: GroupRule): boolean {
+  const isForgotten = rule.source.kind === 'group' && rule.description === '';
+  return ruleKey(rule) === ruleKey(ours) && (isForgotten || rule.description === ours.description);
 }
 
 export function answering(results: readonly ProbeResult[]): number {

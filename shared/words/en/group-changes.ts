@@ -59,6 +59,8 @@ export const groupChangeWords = {
   namingUnknown:
     'Keyport could not find out whether rules of other groups name this group. A machine that gets the copy might not be let in there any more.',
   noNetwork: 'This group is not in a VPC, so no copy can be made of it.',
+  nameRefused:
+    'A security group cannot have this name. It has 1 to 200 characters: letters of the English alphabet, digits, blanks inside, and . _ - : / ( ) # , @ [ ] + = & ; { } ! $ *, and does not begin with “sg-”.',
   staleLeftOut: 'Rules that name a group that is gone are left out of the copy: they let nobody in.',
   outsideGone: (count: number) =>
     count === 1
