@@ -14,6 +14,8 @@ export type LaunchServices = {
   readonly record: RecordKeeper;
   readonly board: LaunchBoard;
   readonly unfinished: Unfinished;
+  /** The dangers that the person has taken, as `confirmationOf` names them. */
+  readonly confirmed: readonly string[];
 };
 
 /** The tags of everything a launch makes. */

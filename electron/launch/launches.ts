@@ -19,6 +19,7 @@ import { doorsOfChosen } from '../../shared/security-group/review-for-launch.ts'
 import type { Problem } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
 import type { AwsClients } from '../aws/clients.ts';
+import { refusalFor } from './group-gate.ts';
 import { createBoard } from './launch-board.ts';
 import { keepRecord } from './launch-record.ts';
 import { noAddresses, readLaunchGroups } from './read-launch-groups.ts';
@@ -99,11 +100,9 @@ async function begin(
   const facts = await readFacts(deps, vault.value.keychain, clients, account, plan);
   if (!facts.ok) return facts;
   const [obstacle] = obstacles(checkPlan(plan, facts.value), confirmed);
-  if (obstacle !== undefined) {
-    const explanation = `${obstacle.sentence} ${obstacle.why}`;
-    return failed(makeProblem('plan-refused', { explanation, raw: obstacle.id }));
-  }
-  return openLaunch(deps, vault.value, launchId, plan, connected.value, facts.value);
+  if (obstacle !== undefined) return failed(refusalFor(obstacle));
+  const opened = await openLaunch(deps, vault.value, launchId, plan, connected.value, facts.value);
+  return opened.ok ? succeeded({ ...opened.value, confirmed }) : opened;
 }
 
 /** What can be judged before anything is created. Prices change no decision here, so they are not asked for. */
@@ -146,7 +145,7 @@ async function openLaunch(
   plan: LaunchPlan,
   { account, clients }: Connection,
   facts: Facts,
-): Promise<Outcome<LaunchServices>> {
+): Promise<Outcome<Omit<LaunchServices, 'confirmed'>>> {
   const { sourceId, accountId, region } = plan.account;
   const whose = { sourceId, accountId, endpoint: account.endpoint };
   const board = createBoard(

@@ -6,6 +6,7 @@ import type { VaultServices } from '../custody/vault-services.ts';
 import type { ExistingGroupAccess, LaunchPlan } from '../../shared/launch-plan.ts';
 import { loadKeyCommand } from '../../shared/ssh-command.ts';
 import { words } from '../../shared/words/en.ts';
+import { problemOfGroups } from './group-gate.ts';
 import type { LaunchBoard } from './launch-board.ts';
 import type { LaunchServices } from './launch-services.ts';
 import { makeGroup } from './make-group.ts';
@@ -33,11 +34,17 @@ export async function runLaunch(services: LaunchServices, plan: LaunchPlan): Pro
 async function makeAll(services: LaunchServices, plan: LaunchPlan): Promise<void> {
   const { board } = services;
   const [hasKey, groupIds] = await Promise.all([makeKey(services, plan), groupsFor(services, plan)]);
-  if (hasKey && groupIds !== null) {
+  if (hasKey && groupIds !== null && (await mayUseGroups(services, plan))) {
     await runInstances(services, plan, { groupIds, keyName: plan.name });
   } else {
     for (const { zoneId } of plan.placements) board.finish(instanceLine(zoneId), 'skipped');
   }
+}
+
+async function mayUseGroups(services: LaunchServices, plan: LaunchPlan): Promise<boolean> {
+  const problem = await problemOfGroups(services, plan);
+  if (problem !== null) services.board.fail(problem);
+  return problem === null;
 }
 
 /** The ids for the machines' network interfaces. Groups that are there already are used as they are: nothing is written. */

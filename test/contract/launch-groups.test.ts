@@ -32,7 +32,7 @@ needs('moto')('a launch with security groups that are there already', () => {
   let moto: Moto;
   let judge: EC2Client;
   let proxy: Proxy;
-  let fateOf: (call: Call) => Fate;
+  let fateOf: (call: Call) => Fate | Promise<Fate>;
   let machine: TestMachine;
   let plan: LaunchPlan;
 
@@ -184,6 +184,31 @@ needs('moto')('a launch with security groups that are there already', () => {
         problem: { explanation: expect.stringContaining('“bastion”') as string },
       });
       await expectNothingMade();
+    });
+
+    test('while its key was made, starts no machine; what was made can be removed', async () => {
+      const bastion = await makeGroup('bastion', [open(22, MINE)]);
+      const launchId = randomUUID();
+      const startedBefore = proxy.count('RunInstances');
+      fateOf = async ({ action }): Promise<Fate> => {
+        if (action === 'CreateKeyPair') await authorize(bastion.groupId, [open(22)]);
+        return 'pass';
+      };
+
+      valueOf(await machine.api.startLaunch({ launchId, plan: using(bastion), confirmed: [] }));
+      const launch = await machine.ended(launchId, 'failed', 'running', 'partly');
+
+      expect(launch).toMatchObject({
+        state: 'failed',
+        problem: { code: 'plan-refused', raw: 'group-danger' },
+      });
+      expect(launch.lines.filter(({ kind }) => kind === 'instance').map(({ state }) => state)).toEqual(
+        plan.placements.map(() => 'skipped'),
+      );
+      expect(proxy.count('RunInstances')).toBe(startedBefore);
+      valueOf(await machine.api.undoLaunch({ launchId, keyPairToo: true }));
+      expect((await machine.ended(launchId, 'removed', 'not-removed')).state).toBe('removed');
+      expect((await groupsNow()).map(({ GroupName }) => GroupName)).toContain('bastion');
     });
 
     test('starts once that very danger is confirmed', async () => {
