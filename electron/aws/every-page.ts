@@ -25,7 +25,6 @@ export async function everyPage<Page extends { NextToken?: string | undefined },
   const items: Item[] = [];
   const tokens = new Set<string>();
   for (let token: string | undefined; ;) {
-    signal.throwIfAborted();
     const next = token === undefined ? {} : { NextToken: token };
     const page = await patience.throttled(() => readPage(next, { abortSignal: signal }));
     for (const item of present(itemsOf(page), 'items')) items.push(item);

@@ -13,17 +13,17 @@ import { listRouteTables } from '../../../electron/aws/region-routes.ts';
 import { withRuleIds } from '../../../electron/aws/region-rule-ids.ts';
 import { readDescribedGroups } from '../../../shared/security-group/described-group.ts';
 import { clientsAt } from '../../support/aws-clients.ts';
-import { ec2Answer, ec2Error, startFakeAws, type FakeAnswer, type FakeAws } from '../../support/fake-aws.ts';
+import { ec2Answer, ec2Error, startFakeAws, type FakeAws } from '../../support/fake-aws.ts';
 
 let aws: FakeAws | null = null;
 afterEach(() => aws?.stop());
 
 /** An EC2 that says this to each action. */
-async function saying(answers: Readonly<Record<string, string | FakeAnswer>>): Promise<Asking> {
+async function saying(answers: Readonly<Record<string, string>>): Promise<Asking> {
   aws = await startFakeAws(({ action }) => {
     const said = answers[action];
     if (said === undefined) return ec2Error('InvalidAction', action);
-    return typeof said === 'string' && said.startsWith('<') ? ec2Answer(action, said) : (said as FakeAnswer);
+    return ec2Answer(action, said);
   });
   const { signal } = new AbortController();
   return { ec2: clientsAt(aws.endpoint).ec2, patience: createPatience({}, { signal }), signal };

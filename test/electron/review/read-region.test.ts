@@ -1,4 +1,4 @@
-import { CreateManagedPrefixListCommand } from '@aws-sdk/client-ec2';
+import { CreateManagedPrefixListCommand, DescribeRegionsCommand } from '@aws-sdk/client-ec2';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPatience } from '../../../electron/aws/patience.ts';
 import { problemFrom } from '../../../electron/aws/problem.ts';
@@ -192,6 +192,18 @@ needs('moto')('the reading of a region', () => {
     expect(problem?.code).toBe('not-permitted');
   });
 
+  test('asks for nothing more once the groups may not be read', async () => {
+    const proxy = await startProxy(paging.endpoint, ({ action }) => {
+      if (action === 'DescribeRegions') return 'pass';
+      return action === 'DescribeSecurityGroups' ? forbidden : 'hang';
+    });
+    await expect(read(proxy.endpoint)).rejects.toThrow('not authorized');
+    // By the time that another question is answered, one that was on its way has come by.
+    await clientsAt(proxy.endpoint).ec2.send(new DescribeRegionsCommand({}));
+    expect(proxy.calls.filter(({ action }) => action !== 'DescribeRegions')).toHaveLength(4);
+    await proxy.stop();
+  });
+
   test('waits where AWS asks to slow down, longer than the SDK does', async () => {
     const slower = ec2Error('RequestLimitExceeded', 'Request limit exceeded.', 503);
     const { facts: slow, count } = await readWhile(
@@ -254,6 +266,17 @@ needs('moto')('the reading of a region', () => {
       },
       { signal: cancelled.signal },
     );
+    expect(problem?.code).toBe('cancelled');
+  });
+
+  test('is cancelled also where the groups are there and the rest is not', async () => {
+    const cancelled = new AbortController();
+    const { problem } = await readWhile(({ action }) => (action === 'DescribeVpcs' ? 'hang' : 'pass'), {
+      signal: cancelled.signal,
+      onProgress: ({ groupsRead }) => {
+        if (groupsRead === GROUPS) cancelled.abort();
+      },
+    });
     expect(problem?.code).toBe('cancelled');
   });
 
