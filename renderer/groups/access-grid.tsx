@@ -11,7 +11,13 @@ export type Door = 'open' | 'closed' | 'unknown';
 export type AccessGridProps = {
   readonly title: string;
   /** The doors, from left to right: `22`, and `SSH` beneath. */
-  readonly ports: readonly { readonly key: string; readonly label: string; readonly name: string }[];
+  readonly ports: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly name: string;
+    /** A website's: there it is as it should be that everyone comes in. */
+    readonly isWeb: boolean;
+  }[];
   /** Who comes from where, one door each in the order of `ports`. */
   readonly sources: readonly {
     readonly key: string;
@@ -54,7 +60,10 @@ export function AccessGrid({ title, ports, sources }: AccessGridProps) {
                 </span>
               </th>
               {source.doors.map((door, place) => (
-                <td key={ports[place]?.key ?? place} className={`access-grid-door access-grid-${door}`}>
+                <td
+                  key={ports[place]?.key ?? place}
+                  className={doorClass(door, ports[place]?.isWeb === true)}
+                >
                   <DoorSign door={door} />
                   <span>{said.doors[door]}</span>
                 </td>
@@ -65,6 +74,10 @@ export function AccessGrid({ title, ports, sources }: AccessGridProps) {
       </table>
     </div>
   );
+}
+
+function doorClass(door: Door, isWeb: boolean): string {
+  return `access-grid-door access-grid-${door}${isWeb ? ' access-grid-web' : ''}`;
 }
 
 function DoorSign({ door }: { readonly door: Door }) {

@@ -1,6 +1,7 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import { ADDRESS_FAMILIES, type AddressFamily } from '../../shared/security-group/exposure.ts';
+import type { PortSpan } from '../../shared/security-group/group-finding.ts';
 import type { ReviewedGroup } from '../../shared/security-group/reviewed-group.ts';
 import { words } from '../../shared/words/en.ts';
 import { AccessGrid } from './access-grid.tsx';
@@ -39,6 +40,7 @@ function FamilyAccess({ of, family }: { readonly of: ReviewedGroup; readonly fam
       title={said.familyTitle(name)}
       ports={spans.map((span) => ({
         key: `${span.protocol} ${span.from}-${span.to}`,
+        isWeb: isWeb(span),
         ...portInWords(span),
       }))}
       sources={rows.map((row) => ({
@@ -48,4 +50,8 @@ function FamilyAccess({ of, family }: { readonly of: ReviewedGroup; readonly fam
       }))}
     />
   );
+}
+
+function isWeb({ protocol, from, to }: PortSpan): boolean {
+  return protocol === 'tcp' && from === to && (from === 80 || from === 443);
 }
