@@ -2,7 +2,7 @@
 export const SERVICES = [
   { names: ['SSH'], protocol: 'tcp', port: 22 },
   { names: ['RDP', 'remote desktop'], protocol: 'tcp', port: 3389 },
-  { names: ['HTTP', 'web'], protocol: 'tcp', port: 80 },
+  { names: ['HTTP'], protocol: 'tcp', port: 80 },
   { names: ['HTTPS', 'TLS', 'SSL'], protocol: 'tcp', port: 443 },
   { names: ['PostgreSQL', 'postgres'], protocol: 'tcp', port: 5432 },
   { names: ['MySQL', 'MariaDB', 'Aurora'], protocol: 'tcp', port: 3306 },
