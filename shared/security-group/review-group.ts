@@ -27,7 +27,7 @@ export function reviewGroup(group: SecurityGroup, context: ReviewContext): reado
     ...rangesBeside(open, group, judged),
     ...httpOnlyFindings(judged),
     ...groupStateFindings(group, judged),
-    ...duplicateRuleFindings(group, duplicates, judged.lists),
+    ...duplicateRuleFindings(group, duplicates, judged),
     ...mergeableRuleFindings(group, duplicates, judged.lists),
     ...referenceFindings(group),
     ...prefixListFindings(group, judged),

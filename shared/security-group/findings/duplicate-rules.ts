@@ -1,7 +1,6 @@
 import { isCovered } from '../admits.ts';
 import type { AddressRange } from '../address-set.ts';
 import { ADDRESS_FAMILIES } from '../exposure.ts';
-import { gradedPorts } from '../grade.ts';
 import type { GroupFinding, Level } from '../group-finding.ts';
 import { isWider } from '../levels.ts';
 import { isAdminPort, isPortProtocol, riskyPortsIn } from '../port-classes.ts';
@@ -12,6 +11,7 @@ import { exposureOfSource } from '../source-exposure.ts';
 import type { GroupRule, PrefixLists, SecurityGroup } from '../security-group.ts';
 import { words } from '../../words/en.ts';
 import { groupFinding } from './make-group-finding.ts';
+import type { Judged } from './review-context.ts';
 
 /**
  * Places of rules that could all go at once, and the group would do the same. Of two that do the same one stays, and the
@@ -35,12 +35,12 @@ export function duplicateRules({ rules }: SecurityGroup, lists: PrefixLists): re
 export function duplicateRuleFindings(
   group: SecurityGroup,
   duplicates: readonly number[],
-  lists: PrefixLists,
+  { lists, grades }: Judged,
 ): readonly GroupFinding[] {
   if (duplicates.length === 0) return [];
   const shadowed = duplicates.flatMap((place) => {
-    const level = shadowLevel(group, place, lists);
     const rule = group.rules[place];
+    const level = rule === undefined ? null : shadowLevel(rule, grades, lists);
     return level === null || rule === undefined ? [] : [shadowFinding(rule, place, level, lists)];
   });
   const places = new Set(shadowed.flatMap(({ rules }) => rules));
@@ -105,13 +105,13 @@ function prefixLength({ source }: GroupRule): number {
  * A narrow rule beside a wide one for the same ports: whoever removes it, and narrows the wide one later, has locked its people
  * out. Null where it is none; else how bad it is: worse where people log in.
  */
-function shadowLevel({ rules }: SecurityGroup, place: number, lists: PrefixLists): Level | null {
-  const rule = rules[place];
-  if (rule === undefined || rule.isEgress || isWebOnly(rule)) return null;
+function shadowLevel(rule: GroupRule, grades: Judged['grades'], lists: PrefixLists): Level | null {
+  if (rule.isEgress || isWebOnly(rule)) return null;
   const { source, protocol } = rule;
-  const { from, to } = entryOf(rule, place);
+  const { from, to } = entryOf(rule, 0);
+  const graded = grades.find((each) => each.protocol === protocol);
   const spans = ADDRESS_FAMILIES.filter((family) => exposureOfSource(source, family, lists) === 'restricted')
-    .flatMap((family) => gradedPorts(rules, protocol, family, lists))
+    .flatMap((family) => graded?.[family] ?? [])
     .filter((span) => span.from <= to && span.to >= from && isWider(span.exposure, 'restricted'));
   if (spans.length === 0) return null;
   const isAdmin = spans.some((span) =>
