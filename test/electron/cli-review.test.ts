@@ -74,7 +74,12 @@ describe('grades', () => {
     const lists = saved('lists.json', Object.assign({}, ...cases.map(({ prefixLists }) => prefixLists)));
 
     const { stdout } = await review(
-      ...['--from', allGroups, '--prefix-lists', lists, '--grade', [...queries].join(',')],
+      '--from',
+      allGroups,
+      '--prefix-lists',
+      lists,
+      '--grade',
+      [...queries].join(','),
     );
 
     const answers = JSON.parse(stdout) as readonly unknown[];
@@ -399,7 +404,10 @@ needs('moto', 'aws')('an account', () => {
     const one = await start(env, '--region', 'us-east-1', '--out', 'nothing.json', '--format', 'json').said;
     const nowhere = await start(
       { ...env, AWS_ENDPOINT_URL: 'http://127.0.0.1:1' },
-      ...['--region', 'us-east-1', '--format', 'json'],
+      '--region',
+      'us-east-1',
+      '--format',
+      'json',
     ).said;
 
     expect([one.code, nowhere.code]).toEqual([5, 5]);
