@@ -11,15 +11,15 @@ import { words } from '../words/en.ts';
  */
 export function aclStep(asker: Asker, ask: ReachAsk, to: NetworkInterface, facts: RegionFacts): ReachStep {
   const subnet = facts.subnets?.find(({ subnetId }) => subnetId === to.subnetId);
-  const isInside = asker.place === 'inside';
-  if (isInside && subnet?.cidrs.some((cidr) => isInCidr(asker.address, cidr)) === true) {
+  const mayBeInside = asker.place === 'inside' || asker.place === 'unread';
+  if (mayBeInside && subnet?.cidrs.some((cidr) => isInCidr(asker.address, cidr)) === true) {
     return say('yes', said.sameSubnet, [to.subnetId]);
   }
   if (facts.networkAcls === null) return say('unknown', said.unread, []);
   const acl = aclOf(to, facts.networkAcls);
   if (acl === null) return say('unknown', said.missing, [to.subnetId]);
   const judged = judge(acl, asker, ask);
-  const mayBeNeighbours = isInside && subnet === undefined && judged.verdict !== 'yes';
+  const mayBeNeighbours = mayBeInside && subnet === undefined && judged.verdict !== 'yes';
   return mayBeNeighbours ? say('unknown', said.subnetUnread, judged.because) : judged;
 }
 

@@ -92,28 +92,17 @@ describe('a refusal names the machines that may be meant', () => {
 
 test('whatever is typed, it is answered or refused, never thrown', () => {
   const word = fc.oneof(
-    fc.constantFrom(
-      'can',
-      'I',
-      'reach',
-      'port',
-      'of',
-      'on',
-      '22',
-      'ssh',
-      'udp',
-      'twin',
-      'web-1',
-      '203.0.113.7',
-      ':',
-      '/',
-    ),
-    fc.string({ unit: 'grapheme', maxLength: 12 }),
+    {
+      weight: 9,
+      arbitrary: fc.constantFrom('reach', 'port', 'of', 'on', '22', 'ssh', 'udp', 'twin', 'web-1', ':'),
+    },
+    { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 12 }) },
   );
+  const start = fc.constantFrom('can I', '203.0.113.7', '', 'can');
   let answered = 0;
   fc.assert(
-    fc.property(fc.array(word, { maxLength: 14 }), (parts) => {
-      const answer = read(parts.join(' '));
+    fc.property(start, fc.array(word, { maxLength: 8 }), (first, rest) => {
+      const answer = read([first, ...rest].join(' '));
       if (!answer.ok) return answer.refusal.sentence !== '';
       answered += 1;
       const { from, port, instanceId } = answer.ask;
@@ -124,7 +113,7 @@ test('whatever is typed, it is answered or refused, never thrown', () => {
     }),
     { numRuns: 3000, seed: 4 },
   );
-  expect(answered).toBeGreaterThan(0);
+  expect(answered).toBeGreaterThan(20);
 });
 
 test('a question that is built from its parts is read back as it was', () => {
