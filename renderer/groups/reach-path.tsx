@@ -15,9 +15,8 @@ export function ReachPath({ answer }: { readonly answer: ReachAnswer }) {
     <SpaceBetween size="s">
       <div className={`reach-verdict reach-verdict-${answer.verdict}`}>
         <Box variant="h3" padding="n">
-          {said.verdict[answer.verdict]}
+          {answer.sentence}
         </Box>
-        <div>{answer.sentence}</div>
       </div>
       <ol className="reach-path" aria-label={said.path}>
         {answer.steps.map((step) => (

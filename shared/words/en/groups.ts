@@ -283,7 +283,6 @@ export const groupWords = {
     use: (text: string) => `Use “${text}”`,
     portOption: (port: number, name: string) => `${port} (${name})`,
     meUnknown: 'Your own address could not be looked up. Type an address instead.',
-    verdict: { yes: 'Yes', no: 'No', unknown: 'Not known' },
     decides: 'This decides',
     path: 'The way of a packet, step by step',
     step: {
