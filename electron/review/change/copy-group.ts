@@ -222,11 +222,14 @@ async function moveAllBack(run: ChangeRun): Promise<Problem | null> {
   let first: Problem | null = null;
   for (const { interfaceId } of copy?.interfaces ?? []) {
     const problem = await replaceGroup(run, interfaceId, copyId, groupId);
+    const isGone = problem?.raw?.startsWith(INTERFACE_GONE) ?? false;
     // One that is gone with its machine needs nothing back, and one that fails must not hold back the others.
-    first ??= problem;
+    if (!isGone) first ??= problem;
   }
   return first;
 }
+
+const INTERFACE_GONE = 'InvalidNetworkInterfaceID.NotFound';
 
 /** Null once EC2 shows the interface with the one group in place of the other, and with all the others that it has. */
 async function replaceGroup(

@@ -35,8 +35,6 @@ export const groupChangeWords = {
     'Somebody else has changed one of the rules that were to go. They stay as they are. Look at the group again, then decide.',
   wouldLockOut:
     'Without the old rules, the address of this computer would not be let in any more as it is now. So they stay.',
-  wouldLockOutAddress: (address: string, port: number) =>
-    `Your address ${address} comes in on port ${port} now, and would not any more. Add it to the new rules.`,
   myAddressUnknown:
     'Keyport could not find out the address of this computer. So it cannot make sure that you are not locked out. Check the connection, then try again.',
   unfinished:

@@ -18,6 +18,7 @@ import {
   carryThrough,
   changeById,
   changingCalls,
+  inboundOf,
   isReal,
   makeGroupIn,
   mine,
@@ -316,6 +317,35 @@ needs('moto')('a change that meets trouble', () => {
     expect(await rulesInText(world.ec2, groupId)).toEqual([EVERYONE]);
   });
 
+  test('a new rule for others that is taken away in the middle lets nothing go either', async () => {
+    const database = { ...WORLD, FromPort: 5432, ToPort: 5432 };
+    await world.ec2.send(
+      new AuthorizeSecurityGroupIngressCommand({ GroupId: groupId, IpPermissions: [database] }),
+    );
+    const old = (await inboundOf(world.ec2, groupId)).find(({ FromPort }) => FromPort === 5432);
+    let reads = 0;
+    world.fateOf = async (call): Promise<Fate> => {
+      if (call.action !== 'DescribeSecurityGroupRules' || !changingCalls(world).includes(AUTHORIZE))
+        return 'pass';
+      reads += 1;
+      const ruleId = reads === 3 ? await ruleIdOf(world.ec2, groupId, OFFICE) : '';
+      if (ruleId !== '') {
+        await world.ec2.send(
+          new RevokeSecurityGroupIngressCommand({ GroupId: groupId, SecurityGroupRuleIds: [ruleId] }),
+        );
+      }
+      return 'pass';
+    };
+    const change = await carryThrough(world, {
+      ...(await narrowAsk(world.ec2, groupId)),
+      add: [{ ...mine(), fromPort: 5432, toPort: 5432, source: { kind: 'ipv4', cidr: OFFICE } }],
+      removeRuleIds: [old?.SecurityGroupRuleId ?? ''],
+    });
+
+    expect(change).toMatchObject({ problem: { code: 'change-refused' } });
+    expect(changingCalls(world)).not.toContain(REVOKE);
+  });
+
   test('an address that is another one by now lets nothing go', async () => {
     const ask = await narrowAsk(world.ec2, groupId);
     world.carriedOut = (call) => {
@@ -372,10 +402,16 @@ needs('moto')('a change that meets trouble', () => {
     expect(changingCalls(world)).toEqual([]);
   });
 
-  test('where the record cannot be written any more, the old rules stay', async () => {
+  test.each([
+    ['once the new rule is there', 0, 'unfinished'],
+    ['just before the old rule goes', 3, 'added-only'],
+  ])('where the record cannot be written any more, %s, the old rules stay', async (_, looks, state) => {
     const folder = path.join(world.home, 'changes');
+    let looked = 0;
     world.carriedOut = (call) => {
-      if (!isReal(call, AUTHORIZE)) return;
+      const isAfter = changingCalls(world).includes(AUTHORIZE);
+      if (isAfter && call.action === 'DescribeSecurityGroupRules') looked += 1;
+      if (!isAfter || looked !== looks || fs.existsSync(`${folder}.away`)) return;
       fs.renameSync(folder, `${folder}.away`);
       fs.writeFileSync(folder, 'a file in its place');
     };
@@ -390,7 +426,7 @@ needs('moto')('a change that meets trouble', () => {
     fs.rmSync(folder);
     fs.renameSync(`${folder}.away`, folder);
     expect(valueOf(await world.restart().listChanges())[0]).toMatchObject({
-      state: 'unfinished',
+      state,
       may: ['finish', 'undo', 'forget'],
     });
   });
