@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
@@ -8,13 +7,15 @@ import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ConnectedAccount } from '../../shared/account.ts';
-import type { GroupFinding } from '../../shared/security-group/group-finding.ts';
 import type { GroupRow, GroupsReview, ReviewedGroup } from '../../shared/security-group/reviewed-group.ts';
 import { words } from '../../shared/words/en.ts';
 import { ProblemAlert } from '../components/problem-alert.tsx';
 import { takeFocus } from '../components/take-focus.ts';
 import { AccessSection } from './access-section.tsx';
 import { GroupBadges } from './group-badges.tsx';
+import { ChangesSection } from './fixes/changes-section.tsx';
+import { FixButton } from './fixes/fix-button.tsx';
+import type { GroupsDialog } from './groups-dialog.ts';
 import { GroupFacts } from './group-facts.tsx';
 import { GroupFindings } from './group-findings.tsx';
 import { GroupMachines } from './group-machines.tsx';
@@ -30,8 +31,9 @@ type GroupPageProps = {
   readonly row: GroupRow;
   readonly account: ConnectedAccount;
   readonly machines: GroupsReview['machines'];
-  /** What can be done about a finding, as a button beside it; null where nothing can. */
-  readonly actionFor?: (finding: GroupFinding, group: ReviewedGroup) => ReactNode;
+  readonly onAsk: (dialog: GroupsDialog) => void;
+  /** Something was, or may have been, changed in AWS. */
+  readonly onChanged: () => void;
   readonly onBack: () => void;
   readonly onLesson: () => void;
 };
@@ -58,13 +60,24 @@ function Sections({
   group,
   account,
   machines,
-  actionFor,
+  onAsk,
+  onChanged,
 }: GroupPageProps & { readonly group: ReviewedGroup }) {
   const first = group.attached.machines?.find(({ state }) => state === 'running');
   return (
     <SpaceBetween size="l">
       <GroupFacts of={group} accountId={account.accountId} />
-      <GroupFindings of={group} {...(actionFor === undefined ? {} : { actionFor })} />
+      <GroupFindings
+        of={group}
+        actionFor={(finding, reviewed) => (
+          <FixButton
+            finding={finding}
+            reviewed={reviewed}
+            onFix={() => onAsk({ is: 'fix', finding, reviewed })}
+          />
+        )}
+      />
+      <ChangesSection groupId={group.group.groupId} onChanged={onChanged} />
       <AccessSection of={group} />
       <QuestionBar account={account} machines={machines} firstMachineId={first?.instanceId ?? null} />
       <GroupRules of={group} />
@@ -92,9 +105,14 @@ function WhatItIs({ row }: { readonly row: GroupRow }) {
   );
 }
 
+/** Whether this Keyport made it, its journal decides; the tag only says that some Keyport did. */
+function isDeletable({ launchId, isDefault, isShared, machines, interfaces }: GroupRow): boolean {
+  return launchId !== null && !isDefault && !isShared && machines === 0 && interfaces === 0;
+}
+
 type PageHeaderProps = GroupPageProps & { readonly isReading: boolean; readonly onAgain: () => void };
 
-function PageHeader({ row, isReading, onBack, onAgain, onLesson }: PageHeaderProps) {
+function PageHeader({ row, isReading, onBack, onAgain, onLesson, onAsk }: PageHeaderProps) {
   return (
     <Box padding={{ top: 'm' }}>
       <SpaceBetween size="xs">
@@ -109,9 +127,16 @@ function PageHeader({ row, isReading, onBack, onAgain, onLesson }: PageHeaderPro
             </Link>
           }
           actions={
-            <Button iconName="refresh" loading={isReading} onClick={onAgain}>
-              {words.groups.actions.readAgain}
-            </Button>
+            <SpaceBetween direction="horizontal" size="xs">
+              {isDeletable(row) && (
+                <Button onClick={() => onAsk({ is: 'delete', row })}>
+                  {words.groupFixing.deleting.button}
+                </Button>
+              )}
+              <Button iconName="refresh" loading={isReading} onClick={onAgain}>
+                {words.groups.actions.readAgain}
+              </Button>
+            </SpaceBetween>
           }
         >
           <span ref={takeFocus} tabIndex={-1} className="page-heading breakable">

@@ -12,6 +12,7 @@ import { words } from '../../shared/words/en.ts';
 import { ProblemAlert } from '../components/problem-alert.tsx';
 import { takeFocus } from '../components/take-focus.ts';
 import { When } from '../components/when.tsx';
+import { ChangesSection } from './fixes/changes-section.tsx';
 import { NoAccount, NoGroups, NotRead } from './empty-states.tsx';
 import type { GroupsDialog } from './groups-dialog.ts';
 import { GroupsTable } from './groups-table.tsx';
@@ -30,6 +31,8 @@ type GroupsPageProps = {
   readonly isShown: boolean;
   readonly onOpen: (groupId: string) => void;
   readonly onAsk: (dialog: GroupsDialog) => void;
+  /** Something was, or may have been, changed in AWS. */
+  readonly onChanged: () => void;
   readonly onLaunch: () => void;
   readonly onLesson: () => void;
 };
@@ -43,6 +46,7 @@ export function GroupsPage(props: GroupsPageProps) {
       ) : (
         <SpaceBetween size="l">
           <ReadingState account={account} review={review} />
+          <ChangesSection groupId={null} onChanged={props.onChanged} />
           <Groups {...props} account={account} />
         </SpaceBetween>
       )}

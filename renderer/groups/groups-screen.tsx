@@ -9,7 +9,8 @@ import { GroupPage } from './group-page.tsx';
 import type { GroupsDialog } from './groups-dialog.ts';
 import { GroupsPage } from './groups-page.tsx';
 import { linkIdOf } from './group-columns.tsx';
-import { ReportDialog } from './report-dialog.tsx';
+import { GroupDialogs } from './group-dialogs.tsx';
+import { useGroupChanged } from './use-group.ts';
 import { useReview } from './use-review.ts';
 
 type GroupsScreenProps = { readonly account: ConnectedAccount | null; readonly onLaunch: () => void };
@@ -19,9 +20,20 @@ export function GroupsScreen({ account, onLaunch }: GroupsScreenProps) {
   const review = useReview(account);
   const [dialog, setDialog] = useState<GroupsDialog | null>(null);
   const [isLessonOpen, setIsLessonOpen] = useState(false);
-  const { flashes } = useFlashes();
+  const { flashes, say } = useFlashes();
+  const groupChanged = useGroupChanged();
   const { chosen, open, close } = useChosenGroup(review.value?.rows ?? NO_ROWS);
   useFocusBack(dialog !== null);
+  const changed = () => {
+    groupChanged();
+    review.again();
+  };
+  const deleted = (message: string) => {
+    setDialog(null);
+    say(message);
+    close();
+    changed();
+  };
   return (
     <>
       <PageFrame
@@ -39,6 +51,7 @@ export function GroupsScreen({ account, onLaunch }: GroupsScreenProps) {
                 isShown={chosen === null}
                 onOpen={open}
                 onAsk={setDialog}
+                onChanged={changed}
                 onLaunch={onLaunch}
                 onLesson={() => setIsLessonOpen(true)}
               />
@@ -49,6 +62,8 @@ export function GroupsScreen({ account, onLaunch }: GroupsScreenProps) {
                 row={chosen}
                 account={account}
                 machines={review.value?.machines ?? null}
+                onAsk={setDialog}
+                onChanged={changed}
                 onBack={close}
                 onLesson={() => setIsLessonOpen(true)}
               />
@@ -56,8 +71,15 @@ export function GroupsScreen({ account, onLaunch }: GroupsScreenProps) {
           </>
         }
       />
-      {dialog?.is === 'report' && account !== null && (
-        <ReportDialog account={account} onClose={() => setDialog(null)} />
+      {account !== null && (
+        <GroupDialogs
+          dialog={dialog}
+          account={account}
+          rows={review.value?.rows ?? NO_ROWS}
+          onChanged={changed}
+          onDeleted={deleted}
+          onClose={() => setDialog(null)}
+        />
       )}
     </>
   );

@@ -1,3 +1,5 @@
+import { useCallback } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 import type { AccountChoice } from '../../shared/account.ts';
 import type { ReviewedGroup } from '../../shared/security-group/reviewed-group.ts';
 import { useOutcome, type Reading } from '../use-outcome.ts';
@@ -9,4 +11,10 @@ export function useGroup({ sourceId, region }: AccountChoice, groupId: string): 
     read: () => window.keyport.readGroup({ sourceId, region, groupId }),
     isReadOnEachVisit: true,
   });
+}
+
+/** What was read of single groups is read anew when it is next shown, and at once where it is. */
+export function useGroupChanged(): () => void {
+  const client = useQueryClient();
+  return useCallback(() => void client.invalidateQueries({ queryKey: ['group'] }), [client]);
 }

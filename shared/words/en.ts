@@ -11,6 +11,7 @@ import { groupFixWords } from './en/group-fixes.ts';
 import { groupReportWords } from './en/group-report.ts';
 import { groupChangeWords } from './en/group-changes.ts';
 import { groupReviewWords } from './en/group-review.ts';
+import { groupFixingWords } from './en/group-fixing.ts';
 import { heldWords } from './en/held.ts';
 import { homeWords } from './en/home.ts';
 import { keyActWords } from './en/key-acts.ts';
@@ -45,6 +46,7 @@ export const words = {
   orphan: orphanWords,
   groups: groupWords,
   groupReport: groupReportWords,
+  groupFixing: groupFixingWords,
   held: heldWords,
   home: homeWords,
   groupReview: groupReviewWords,

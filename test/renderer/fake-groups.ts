@@ -13,6 +13,7 @@ import type {
   ReviewedMachine,
 } from '../../shared/security-group/reviewed-group.ts';
 import { fakeRegion, partlyRead } from './fake-region.ts';
+import { createFakeChanges } from './fake-changes.ts';
 import type { Answer } from './fake-keys.ts';
 import type { Scenario } from './fake-keyport.ts';
 
@@ -31,8 +32,16 @@ export function createFakeGroups(scenario: Scenario, answer: Answer): FakeGroups
   let reviewed: { readonly facts: RegionFacts; readonly groups: readonly ReviewedGroup[] } | null = null;
   let readings = 0;
   let isCancelled = false;
-  const later = (name: string) => (input?: unknown) =>
-    answer<never>(name, input ?? null, () => failed(makeProblem('preview-unknown')));
+  /** What is changed here stays changed when it is read again. */
+  let changed: RegionFacts | null = null;
+  const changes = createFakeChanges(scenario, answer, {
+    facts: () => reviewed?.facts ?? null,
+    setFacts: (facts) => {
+      changed = facts;
+      reviewed = judged(facts);
+    },
+    my: MY_ADDRESSES,
+  });
 
   const pass = async (region: string, regionsDone: number, regionsTotal: number): Promise<boolean> => {
     const parts = [...REGION_PARTS, 'analysis'] as const;
@@ -53,8 +62,8 @@ export function createFakeGroups(scenario: Scenario, answer: Answer): FakeGroups
     return true;
   };
   const review = (region: string): Outcome<GroupsReview> => {
-    const facts = factsOf(scenario, region);
-    reviewed = { facts, groups: reviewRegion(facts, { ...PLAIN_REVIEW, myAddresses: MY_ADDRESSES }) };
+    const facts = changed?.region === region ? changed : factsOf(scenario, region);
+    reviewed = judged(facts);
     return succeeded({
       region,
       accountId: facts.accountId,
@@ -118,19 +127,16 @@ export function createFakeGroups(scenario: Scenario, answer: Answer): FakeGroups
         }),
       );
     },
-    previewChange: later('previewChange'),
-    startChange: later('startChange'),
-    undoChange: later('undoChange'),
-    finishChange: later('finishChange'),
-    forgetChange: later('forgetChange'),
-    listChanges: () => answer('listChanges', null, () => succeeded([])),
-    deleteGroup: later('deleteGroup'),
     onReviewProgress: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    onGroupChanged: () => () => undefined,
+    ...changes,
   };
+}
+
+function judged(facts: RegionFacts) {
+  return { facts, groups: reviewRegion(facts, { ...PLAIN_REVIEW, myAddresses: MY_ADDRESSES }) };
 }
 
 function factsOf(scenario: Scenario, region: string): RegionFacts {

@@ -6,7 +6,7 @@ import Container from '@cloudscape-design/components/container';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table from '@cloudscape-design/components/table';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { GroupChange } from '../../../shared/security-group/group-change.ts';
 import { words } from '../../../shared/words/en.ts';
 import { useFocusBack } from '../../components/use-focus-back.ts';
@@ -85,7 +85,6 @@ type ChangesTableProps = {
 };
 
 function ChangesTable({ changes, onShow }: ChangesTableProps) {
-  const { columns } = said.list;
   return (
     <Table
       variant="embedded"
@@ -94,34 +93,46 @@ function ChangesTable({ changes, onShow }: ChangesTableProps) {
       ariaLabels={{ tableLabel: said.list.title }}
       items={changes}
       trackBy="changeId"
-      columnDefinitions={[
-        {
-          id: 'group',
-          header: columns.group,
-          isRowHeader: true,
-          cell: ({ groupName, groupId }) =>
-            groupId === '' ? said.list.unreadable : `${groupName} (${groupId})`,
-        },
-        {
-          id: 'when',
-          header: columns.when,
-          cell: ({ startedAt }) => (startedAt === 0 ? '' : <When iso={new Date(startedAt).toISOString()} />),
-        },
-        { id: 'state', header: columns.state, cell: ({ state }) => said.states[state] },
-        {
-          id: 'acts',
-          header: columns.acts,
-          cell: ({ changeId, groupName }) => (
-            <Button
-              variant="inline-link"
-              ariaLabel={`${said.list.show} ${groupName}`}
-              onClick={() => onShow(changeId)}
-            >
-              {said.list.show}
-            </Button>
-          ),
-        },
-      ]}
+      columnDefinitions={columnsWith(onShow)}
     />
+  );
+}
+
+function columnsWith(
+  onShow: ChangesTableProps['onShow'],
+): readonly TableProps.ColumnDefinition<GroupChange>[] {
+  const { columns } = said.list;
+  return [
+    {
+      id: 'group',
+      header: columns.group,
+      isRowHeader: true,
+      cell: ({ groupName, groupId }) => (groupId === '' ? said.list.unreadable : `${groupName} (${groupId})`),
+    },
+    { id: 'when', header: columns.when, cell: (change) => <StartedAt change={change} /> },
+    { id: 'state', header: columns.state, cell: ({ state }) => said.states[state] },
+    {
+      id: 'acts',
+      header: columns.acts,
+      cell: (change) => <ShowButton change={change} onShow={onShow} />,
+    },
+  ];
+}
+
+function StartedAt({ change: { startedAt } }: { readonly change: GroupChange }) {
+  return startedAt === 0 ? null : <When iso={new Date(startedAt).toISOString()} />;
+}
+
+type ShowButtonProps = { readonly change: GroupChange; readonly onShow: (changeId: string) => void };
+
+function ShowButton({ change: { changeId, groupName }, onShow }: ShowButtonProps) {
+  return (
+    <Button
+      variant="inline-link"
+      ariaLabel={`${said.list.show} ${groupName}`}
+      onClick={() => onShow(changeId)}
+    >
+      {said.list.show}
+    </Button>
   );
 }
