@@ -6,7 +6,6 @@ import {
   DescribeSecurityGroupsCommand,
   ModifyNetworkInterfaceAttributeCommand,
   RevokeSecurityGroupEgressCommand,
-  TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { valueOf } from '../../../support/aws-clients.ts';
@@ -326,7 +325,13 @@ needs('moto')('a corrected copy of a group', () => {
       call.params.get('NetworkInterfaceId.1') === meant.interfaceId
         ? ec2Error('InvalidNetworkInterfaceID.NotFound', 'gone')
         : 'pass';
-    await world.ec2.send(new TerminateInstancesCommand({ InstanceIds: [meant.instanceId] }));
+    // The emulator keeps the interface of an ended machine: nothing has the copy any more, as in EC2.
+    await world.ec2.send(
+      new ModifyNetworkInterfaceAttributeCommand({
+        NetworkInterfaceId: meant.interfaceId,
+        Groups: [groupId],
+      }),
+    );
     valueOf(await world.changes.undoChange({ changeId: change.changeId }));
     await world.ended();
 
