@@ -161,6 +161,7 @@ async function countWork(page: Page): Promise<void> {
   await page.evaluate(() => {
     const work: Work = { comparisons: 0, rows: 0 };
     Object.assign(window, { work });
+    // oxlint-disable-next-line typescript/unbound-method -- it is called on the collator it was asked of.
     const compare = Object.getOwnPropertyDescriptor(Intl.Collator.prototype, 'compare')?.get;
     Object.defineProperty(Intl.Collator.prototype, 'compare', {
       get(this: Intl.Collator) {

@@ -83,8 +83,10 @@ describe('who comes in where', () => {
 
   test('leaves out nobody: a group that is gone, outbound rules, the other family', () => {
     const outbound = { ...tcp(22, 22, '0.0.0.0/0'), isEgress: true };
+    const outboundToOne = { ...tcp(443, 443, '10.0.0.9/32'), isEgress: true };
 
     expect(pictured([outbound, tcp(22, 22, '::/0'), tcp(22, 22, group('sg-0dead', null))])).toEqual([]);
+    expect(pictured([outboundToOne, tcp(22, 22, '10.0.0.5/32')])).toEqual(['one 10.0.0.5/32: 22 open']);
   });
 
   test('names a group as itself, with the doors it has', () => {
