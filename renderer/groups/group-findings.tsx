@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
@@ -10,6 +9,7 @@ import { LEVELS, type GroupFinding } from '../../shared/security-group/group-fin
 import type { ReviewedGroup } from '../../shared/security-group/reviewed-group.ts';
 import { ruleInWords } from '../../shared/security-group/rule-in-words.ts';
 import { words } from '../../shared/words/en.ts';
+import { FixButton } from './fixes/fix-button.tsx';
 import './group-findings.css';
 import './rule-in-words.css';
 import { listsOf } from './lists-of.ts';
@@ -19,11 +19,11 @@ const said = words.groups.group.findings;
 
 type GroupFindingsProps = {
   readonly of: ReviewedGroup;
-  readonly actionFor?: (finding: GroupFinding, group: ReviewedGroup) => ReactNode;
+  readonly onFix: (finding: GroupFinding) => void;
 };
 
 /** What the catalogue sees in one group, the worst first. */
-export function GroupFindings({ of, actionFor = () => null }: GroupFindingsProps) {
+export function GroupFindings({ of, onFix }: GroupFindingsProps) {
   const findings = of.findings.toSorted(
     (one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level),
   );
@@ -41,7 +41,7 @@ export function GroupFindings({ of, actionFor = () => null }: GroupFindingsProps
         <ul className="group-findings">
           {findings.map((finding) => (
             <li key={finding.key} className={`group-finding group-finding-${finding.severity}`}>
-              <Finding finding={finding} of={of} action={actionFor(finding, of)} />
+              <Finding finding={finding} of={of} onFix={() => onFix(finding)} />
             </li>
           ))}
         </ul>
@@ -53,10 +53,10 @@ export function GroupFindings({ of, actionFor = () => null }: GroupFindingsProps
 type FindingProps = {
   readonly finding: GroupFinding;
   readonly of: ReviewedGroup;
-  readonly action: ReactNode;
+  readonly onFix: () => void;
 };
 
-function Finding({ finding, of, action }: FindingProps) {
+function Finding({ finding, of, onFix }: FindingProps) {
   return (
     <SpaceBetween size="xs">
       <div className="group-finding-head">
@@ -66,7 +66,7 @@ function Finding({ finding, of, action }: FindingProps) {
             {finding.sentence}
           </Box>
         </div>
-        {action}
+        <FixButton finding={finding} reviewed={of} onFix={onFix} />
       </div>
       <div>{finding.why}</div>
       {finding.notes.length > 0 && (

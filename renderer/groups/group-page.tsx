@@ -14,7 +14,6 @@ import { takeFocus } from '../components/take-focus.ts';
 import { AccessSection } from './access-section.tsx';
 import { GroupBadges } from './group-badges.tsx';
 import { ChangesSection } from './fixes/changes-section.tsx';
-import { FixButton } from './fixes/fix-button.tsx';
 import type { GroupsDialog } from './groups-dialog.ts';
 import { GroupFacts } from './group-facts.tsx';
 import { GroupFindings } from './group-findings.tsx';
@@ -67,16 +66,7 @@ function Sections({
   return (
     <SpaceBetween size="l">
       <GroupFacts of={group} accountId={account.accountId} />
-      <GroupFindings
-        of={group}
-        actionFor={(finding, reviewed) => (
-          <FixButton
-            finding={finding}
-            reviewed={reviewed}
-            onFix={() => onAsk({ is: 'fix', finding, reviewed })}
-          />
-        )}
-      />
+      <GroupFindings of={group} onFix={(finding) => onAsk({ is: 'fix', finding, reviewed: group })} />
       <ChangesSection groupId={group.group.groupId} onChanged={onChanged} />
       <AccessSection of={group} />
       <QuestionBar account={account} machines={machines} firstMachineId={first?.instanceId ?? null} />
