@@ -19,6 +19,13 @@ import { words } from '../../shared/words/en.ts';
 import type { Answer } from './fake-keys.ts';
 import type { Scenario } from './fake-keyport.ts';
 
+let ids = 0;
+/** `crypto.randomUUID` is for pages of https only. */
+function nextId(): string {
+  ids += 1;
+  return `7f0d2c6a-52a1-4c7e-9d0b-${ids.toString(16).padStart(12, '0')}`;
+}
+
 type World = {
   /** Null until the region was read. */
   readonly facts: () => RegionFacts | null;
@@ -160,7 +167,7 @@ function previewOf(facts: RegionFacts, ask: ChangeAsk, my: MyAddresses): ChangeP
     return reviewed.find((one) => one.group.groupId === group.groupId)?.findings ?? [];
   };
   return {
-    previewId: crypto.randomUUID(),
+    previewId: nextId(),
     ask,
     before: group.rules,
     after,
@@ -186,7 +193,7 @@ function previewOf(facts: RegionFacts, ask: ChangeAsk, my: MyAddresses): ChangeP
 
 function changeFrom({ ask }: ChangePreview, facts: RegionFacts): GroupChange {
   return {
-    changeId: crypto.randomUUID(),
+    changeId: nextId(),
     sourceId: 'profile:work',
     accountId: facts.accountId,
     region: facts.region,

@@ -9,6 +9,7 @@ import type { ChangePreview, MyAccess } from '../../../shared/security-group/gro
 import type { GroupFinding } from '../../../shared/security-group/group-finding.ts';
 import type { ReviewedGroup } from '../../../shared/security-group/reviewed-group.ts';
 import { words } from '../../../shared/words/en.ts';
+import './sign-list.css';
 import { RuleList } from './rule-list.tsx';
 
 const said = words.groupFixing.preview;
@@ -115,11 +116,11 @@ function Dependants({ preview: { dependants, ask } }: Pick<PreviewProps, 'previe
       <Box variant="h4" padding="n">
         {said.dependants}
       </Box>
-      <ul className="plain-list">
+      <ul className="sign-list">
         {dependants.map(({ kind, name, cidrs, isKept }) => (
           <li key={`${kind} ${name}`}>
             <StatusIndicator type={isKept ? 'success' : 'warning'}>
-              {said.dependant[kind]}: {name}
+              {name}
               {cidrs.length > 0 && ` (${cidrs.join(', ')})`} {isKept ? said.kept : said.notKept}
             </StatusIndicator>
           </li>

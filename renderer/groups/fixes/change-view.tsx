@@ -14,6 +14,7 @@ import type { ReviewedGroup } from '../../../shared/security-group/reviewed-grou
 import { words } from '../../../shared/words/en.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { useAct } from '../../use-act.ts';
+import './sign-list.css';
 import { RuleList } from './rule-list.tsx';
 
 const said = words.groupFixing;
@@ -30,7 +31,7 @@ export function ChangeView({ change, reviewed }: ChangeViewProps) {
           {state === 'added-only' && said.addedOnlyWhy}
         </Alert>
       </LiveRegion>
-      <ul className="plain-list">
+      <ul className="sign-list">
         {lines.map((line) => (
           <li key={line.id}>
             <Line line={line} />
@@ -38,11 +39,9 @@ export function ChangeView({ change, reviewed }: ChangeViewProps) {
         ))}
       </ul>
       {problem !== null && <ProblemAlert problem={problem} />}
-      {added.length > 0 && (
-        <RuleList title={said.preview.comes(added.length)} rules={added} reviewed={reviewed} />
-      )}
+      {added.length > 0 && <RuleList title={said.came(added.length)} rules={added} reviewed={reviewed} />}
       {removed.length > 0 && (
-        <RuleList title={said.preview.goes(removed.length)} rules={removed} reviewed={reviewed} />
+        <RuleList title={said.went(removed.length)} rules={removed} reviewed={reviewed} />
       )}
       {probesAfter.length > 0 && <Probes results={probesAfter} />}
       <ChangeActs change={change} />
@@ -82,7 +81,7 @@ function Line({ line: { label, state, note } }: { readonly line: ChangeLine }) {
 
 function Probes({ results }: { readonly results: readonly ProbeResult[] }) {
   return (
-    <ul className="plain-list">
+    <ul className="sign-list">
       {results.map(({ instanceId, address, port, result }) => (
         <li key={`${instanceId} ${address} ${port}`}>
           <StatusIndicator type={result === 'answers' ? 'success' : 'info'}>

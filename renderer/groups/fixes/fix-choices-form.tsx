@@ -31,13 +31,13 @@ export function FixChoicesForm(props: FormProps) {
   return (
     <SpaceBetween size="m">
       {choices.ports.length > 0 && (
-        <>
+        <SpaceBetween size="m">
           <Ports {...props} />
           <Mine {...props} />
           <Inside {...props} />
           <Others {...props} />
           <Groups {...props} />
-        </>
+        </SpaceBetween>
       )}
       <Target {...props} />
     </SpaceBetween>
@@ -202,7 +202,7 @@ function Target({ start, choices: { target }, reviewed, onChoose }: FormProps) {
     label: said.machine(name ?? instanceId, instanceId),
   }));
   return (
-    <>
+    <SpaceBetween size="m">
       <FormField label={said.target} description={said.targetWhy}>
         <RadioGroup
           value={target.kind}
@@ -216,7 +216,7 @@ function Target({ start, choices: { target }, reviewed, onChoose }: FormProps) {
         />
       </FormField>
       {target.kind === 'copy' && (
-        <>
+        <SpaceBetween size="m">
           <FormField label={said.machines}>
             <Multiselect
               options={options}
@@ -234,8 +234,8 @@ function Target({ start, choices: { target }, reviewed, onChoose }: FormProps) {
               onChange={({ detail }) => onChoose({ target: { ...target, name: detail.value } })}
             />
           </FormField>
-        </>
+        </SpaceBetween>
       )}
-    </>
+    </SpaceBetween>
   );
 }

@@ -1,4 +1,4 @@
-import type { ChangeState, Dependant, ProbeResult } from '../../security-group/group-change.ts';
+import type { ChangeState, ProbeResult } from '../../security-group/group-change.ts';
 import type { FixKind } from '../../security-group/group-finding.ts';
 
 /** The dialog in which a group is mended, and the list of what was mended. */
@@ -11,7 +11,6 @@ export const groupFixingWords = {
     'my-address': 'Fix my access…',
   } satisfies Record<FixKind, string>,
   title: (group: string) => `Change group ${group}`,
-  steps: { choose: 'What shall stay', preview: 'What would change', run: 'The change' },
   starting: 'Finding your addresses, and who else may need these rules',
   previewing: 'Asking AWS what would happen. Nothing is changed.',
   order:
@@ -21,7 +20,6 @@ export const groupFixingWords = {
   back: 'Back',
   show: 'Show what would change',
   start: 'Make this change',
-  again: 'Show it again',
   noProposal:
     'With these choices there is nothing that Keyport could safely write. Choose smaller ranges, or keep a port for somebody.',
   choices: {
@@ -72,13 +70,6 @@ export const groupFixingWords = {
     kept: 'still comes in',
     notKept: 'would not come in any more',
     noDependants: 'Keyport knows of nobody else who comes in by them.',
-    dependant: {
-      vpc: 'Network',
-      'peered-vpc': 'Peered network',
-      'load-balancer': 'Load balancer',
-      machine: 'Machine',
-      service: 'AWS service',
-    } satisfies Record<Dependant['kind'], string>,
     shared: (names: string) => `Also changed, because they have this group too: ${names}.`,
     sessions: {
       cut: 'Connections that are open now and would not be let in any more end at once.',
@@ -107,6 +98,8 @@ export const groupFixingWords = {
     undone: 'Undone',
     unfinished: 'Not brought to an end',
   } satisfies Record<ChangeState, string>,
+  came: (count: number) => (count === 1 ? 'One new rule is there' : `${count} new rules are there`),
+  went: (count: number) => (count === 1 ? 'One rule is gone' : `${count} rules are gone`),
   addedOnlyWhy: 'Nobody is locked out, but it is not safe yet: finish it, or undo it.',
   probeResults: {
     answers: 'answers',
@@ -119,7 +112,6 @@ export const groupFixingWords = {
   forgetWhy: 'Changes nothing in AWS. Keyport asks about it no more.',
   list: {
     title: 'Changes made here',
-    none: 'Nothing was changed by Keyport on this computer yet.',
     unfinished: (count: number) =>
       count === 1
         ? 'One change of a group was not brought to an end.'
@@ -127,8 +119,7 @@ export const groupFixingWords = {
     unfinishedWhy:
       'Nobody is locked out by that: new rules come before old ones go. Decide what becomes of it.',
     show: 'Show',
-    open: (group: string, when: string) => `${group}, ${when}`,
-    columns: { group: 'Group', when: 'When', what: 'What', state: 'How it went', acts: 'What you can do' },
+    columns: { group: 'Group', when: 'When', state: 'How it went', acts: 'What you can do' },
     unreadable: 'A record that cannot be read',
   },
   deleting: {
