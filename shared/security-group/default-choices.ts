@@ -9,7 +9,7 @@ import { asRule, isWritable } from './new-rule.ts';
 import type { AttachedMachine, ReviewedGroup } from './reviewed-group.ts';
 import { spanOf } from './rule-ports.ts';
 import type { PrefixLists } from './security-group.ts';
-import { adminPortOf, PORTS } from '../platform.ts';
+import { PORTS } from '../platform.ts';
 import { MAX_NAME_LENGTH } from '../resource-name.ts';
 import { words } from '../words/en.ts';
 
@@ -64,7 +64,7 @@ export function defaultChoices(
     useMyIpv6: isAdmitted(my.ipv6, plan, closed, lists) ? my.ipv6 : null,
     keepVpcRanges,
     keepPeeredRanges,
-    ports: portChoices(plan, finding, reviewed, isInsideKept),
+    ports: portChoices(plan, finding, isInsideKept),
     target,
   };
 }
@@ -94,6 +94,7 @@ function isAdmitted(
     address !== null &&
     closed.some(
       ({ protocol, from }) =>
+        isWritable(protocol) &&
         admits(goes, { protocol, port: from, address }, lists, () => false).verdict === 'yes',
     )
   );
@@ -114,13 +115,7 @@ function namedSources({ goes, isAboutHowMany }: NarrowPlan): Pick<FixChoices, 'o
  * Each span is asked about once. Of a long one nobody knows what is used: there the ports for logging in stand by themselves,
  * and the rest is for the inside only.
  */
-function portChoices(
-  plan: NarrowPlan,
-  finding: GroupFinding,
-  { attached: { machines } }: ReviewedGroup,
-  isInsideKept: boolean,
-): readonly PortChoice[] {
-  const logins = loginPorts(machines ?? []);
+function portChoices(plan: NarrowPlan, finding: GroupFinding, isInsideKept: boolean): readonly PortChoice[] {
   const choices = plan.pieces
     .filter((piece) => piece.closed.length > 0 && isWritable(piece.protocol))
     .flatMap((piece): readonly PortChoice[] => {
@@ -128,8 +123,8 @@ function portChoices(
       const web = webSpanOf(piece);
       if (web !== null) return [{ span: web, keep: 'everyone' }];
       if (!isPartOfLong(piece, finding)) return [{ span: { protocol, from, to }, keep: 'chosen' }];
-      return cutAt({ protocol, from, to }, logins).map((span) => {
-        const isLogin = span.from === span.to && logins.includes(span.from) && protocol === 'tcp';
+      return cutAt({ protocol, from, to }, LOGIN_PORTS).map((span) => {
+        const isLogin = span.from === span.to && LOGIN_PORTS.includes(span.from) && protocol === 'tcp';
         return { span, keep: isLogin ? 'chosen' : isInsideKept ? 'inside' : 'nobody' };
       });
     });
@@ -137,11 +132,8 @@ function portChoices(
   return choices.filter((_, place) => keys.indexOf(keys[place] ?? '') === place);
 }
 
-function loginPorts(machines: readonly AttachedMachine[]): readonly number[] {
-  const platforms = new Set(machines.flatMap(({ platform }) => platform ?? []));
-  const [only] = platforms;
-  return platforms.size === 1 && only !== undefined ? [adminPortOf(only)] : [PORTS.ssh, PORTS.rdp];
-}
+/** Whoever logs in from here goes on to, by either: Linux machines may have a screen too. */
+const LOGIN_PORTS: readonly number[] = [PORTS.ssh, PORTS.rdp];
 
 function isPartOfLong({ protocol, from, to, closed }: Piece, { ports }: GroupFinding): boolean {
   if (protocol !== 'tcp' && protocol !== 'udp') return false;

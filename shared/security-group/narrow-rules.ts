@@ -32,10 +32,10 @@ export function narrowRules(
 function chosenRules(plan: NarrowPlan, choices: FixChoices, lists: PrefixLists): readonly NewRule[] | null {
   const sources = sourcesOf(choices);
   const rules = sources?.map((source) => {
-    const spans = choices.ports.filter(
-      ({ keep }) => keep === 'chosen' || (keep === 'inside' && source.isInside),
-    );
-    const pieces = spans.flatMap(({ span }) => piecesFor(plan, span, source, lists));
+    const spans = choices.ports
+      .filter(({ keep }) => keep === 'chosen' || (keep === 'inside' && source.isInside))
+      .map(({ span }) => span);
+    const pieces = piecesFor(plan, spans, source, lists);
     return writtenOrNull(pieces, source.source, source.describe);
   });
   return rules === undefined || rules.includes(null) ? null : rules.flatMap((some) => some ?? []);
@@ -76,30 +76,34 @@ function rangeFrom(cidr: string | null, describe: Chosen['describe'], isInside: 
     : { source: { kind: family, cidr: canonical }, describe, isInside };
 }
 
-/** What the span closes in the source's family. */
+/**
+ * What the spans close and where the source came in before. One that came in nowhere, and is chosen all the same, gets the ports
+ * that the finding is about.
+ */
 function piecesFor(
-  { goes, pieces }: NarrowPlan,
-  span: PortSpan,
+  { goes, stays, pieces }: NarrowPlan,
+  spans: readonly PortSpan[],
   { source, isInside }: Chosen,
   lists: PrefixLists,
 ): readonly Piece[] {
-  const clipped = pieces
-    .filter(
-      (piece) =>
-        piece.closed.length > 0 &&
-        piece.protocol === span.protocol &&
-        piece.from <= span.to &&
-        span.from <= piece.to &&
-        (source.kind === 'group' || source.kind === piece.family),
-    )
-    .map((piece) => ({
-      ...piece,
-      from: Math.max(piece.from, span.from),
-      to: Math.min(piece.to, span.to),
-    }));
-  const wasOpen = (piece: Piece) =>
-    written([piece], source, '').every((rule) => isCovered(asRule(rule), goes, lists));
-  return isInside ? clipped.filter(wasOpen) : clipped;
+  const closed = pieces.filter(
+    (piece) => piece.closed.length > 0 && (source.kind === 'group' || source.kind === piece.family),
+  );
+  const wanted = closed.flatMap((piece) => spans.flatMap((span) => clipped(piece, span)));
+  if (source.kind === 'group') return wanted;
+  const before = [...goes, ...stays];
+  const cameIn = (piece: Piece) =>
+    isWritable(piece.protocol) &&
+    written([piece], source, '').every((rule) => isCovered(asRule(rule), before, lists));
+  return isInside || closed.some(cameIn)
+    ? wanted.filter(cameIn)
+    : wanted.filter(({ isComplaint }) => isComplaint);
+}
+
+function clipped(piece: Piece, span: PortSpan): readonly Piece[] {
+  const from = Math.max(piece.from, span.from);
+  const to = Math.min(piece.to, span.to);
+  return piece.protocol === span.protocol && from <= to ? [{ ...piece, from, to }] : [];
 }
 
 /** Who comes to a web port now, where that is to stay so. */

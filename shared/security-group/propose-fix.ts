@@ -88,15 +88,16 @@ function merged(named: readonly GroupRule[]): Swap | null {
     if (first === undefined || cidrs.length >= parts.length) return { add: [], goes: [] };
     const { protocol, fromPort, toPort, source } = first;
     if (!isWritable(protocol) || !('cidr' in source)) return null;
-    const description = parts.every((part) => part.description === first.description)
-      ? first.description
-      : words.groupFixes.descriptions.merged(spanName(portsOf(first)));
+    const isOne = parts.every((part) => part.description === first.description);
+    const description =
+      (isOne ? writable(first.description) : '') ||
+      words.groupFixes.descriptions.merged(spanName(portsOf(first)));
     const add = cidrs.map((cidr): NewRule => ({
       protocol,
       fromPort,
       toPort,
       source: { kind: source.kind, cidr },
-      description: writable(description),
+      description,
     }));
     return { add, goes: parts };
   });

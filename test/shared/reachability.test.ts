@@ -402,7 +402,7 @@ describe('whatever is asked', () => {
     )
     .map((parts) => parts.join(' '));
   const from = fc.constantFrom(OFFICE, '10.0.2.20', '10.0.1.20', '198.51.100.1', '10.9.0.1', OFFICE_V6);
-  const target = fc.constantFrom('igw-1', 'nat-1', 'local', 'pcx-1', 'tgw-1');
+  const target = fc.constantFrom('igw-1', 'nat-1', 'eigw-1', 'pcx-1', 'tgw-1');
   const facts = fc
     .tuple(
       fc.array(line, { maxLength: 5 }),

@@ -120,10 +120,10 @@ export function listRoute(prefixListId: string, target: string): Route {
 export function acl(
   networkAclId: string,
   subnetIds: readonly string[],
-  entries: readonly AclEntry[],
+  list: readonly AclEntry[],
   isDefault = false,
 ): NetworkAcl {
-  return { networkAclId, vpcId: 'vpc-1', isDefault, subnetIds, entries };
+  return { networkAclId, vpcId: 'vpc-1', isDefault, subnetIds, entries: list };
 }
 
 /** `100 in allow tcp 22 0.0.0.0/0`, and the refusal at the end. */
