@@ -67,7 +67,7 @@ function Port({ choice: { span, keep }, onKeep }: PortProps) {
     choice,
   }));
   return (
-    <FormField label={spanInWords(span)}>
+    <FormField label={asTitle(spanInWords(span))}>
       <Select
         ariaLabel={said.port(spanInWords(span))}
         options={options}
@@ -81,17 +81,25 @@ function Port({ choice: { span, keep }, onKeep }: PortProps) {
   );
 }
 
+function asTitle(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
 function choicesFor(span: PortSpan): readonly PortChoice[] {
   const web = webSpanOf(span);
   const some = (['chosen', 'inside', 'nobody'] as const).map((keep) => ({ span, keep }));
   return web === null ? some : [{ span: web, keep: 'everyone' }, ...some];
 }
 
-function Mine({ start: { my }, choices, onChoose }: FormProps) {
-  const { ipv4, ipv6 } = my;
+/** Only those that come in by the rules in question: nobody is let in anew here. */
+function Mine({ start, choices, onChoose }: FormProps) {
+  const { useMyIpv4: ipv4, useMyIpv6: ipv6 } = start.choices;
+  const { my } = start;
+  const isUnknown = my.ipv4 === null && my.ipv6 === null;
+  if (!isUnknown && ipv4 === null && ipv6 === null) return null;
   return (
     <FormField label={said.mine} description={said.mineWhy}>
-      {ipv4 === null && ipv6 === null && said.noAddress}
+      {isUnknown && said.noAddress}
       {ipv4 !== null && (
         <Checkbox
           checked={choices.useMyIpv4 !== null}

@@ -56,8 +56,10 @@ export const groupFixingWords = {
     copyName: 'Name of the copy',
   },
   preview: {
-    goes: (count: number) => (count === 1 ? 'One rule goes' : `${count} rules go`),
-    comes: (count: number) => (count === 1 ? 'One rule comes' : `${count} rules come`),
+    goes: (count: number) =>
+      count === 0 ? 'No rule goes' : count === 1 ? 'One rule goes' : `${count} rules go`,
+    comes: (count: number) =>
+      count === 0 ? 'No new rule' : count === 1 ? 'One rule comes' : `${count} rules come`,
     stays: (count: number) => (count === 1 ? 'One rule stays' : `${count} rules stay`),
     nothing: 'None',
     toCopy: (name: string, machines: number) =>
@@ -109,7 +111,7 @@ export const groupFixingWords = {
     'not-tried': 'was not tried',
   } satisfies Record<ProbeResult['result'], string>,
   may: { undo: 'Undo this change', finish: 'Finish it', forget: 'Leave it as it is' },
-  forgetWhy: 'Changes nothing in AWS. Keyport asks about it no more.',
+  forgetWhy: '“Leave it as it is” changes nothing in AWS; Keyport then asks about it no more.',
   list: {
     title: 'Changes made here',
     unfinished: (count: number) =>
