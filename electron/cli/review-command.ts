@@ -21,7 +21,7 @@ export function addReviewCommand(program: Command, run: RunPlain): void {
     .option('--my-address <address>', flags.myAddress, oneMore)
     .option('--egress', flags.egress)
     .option('--ip-ranges <file>', flags.ipRanges)
-    .addHelpText('after', after)
+    .addHelpText('after', `\n${after}`)
     .action((options: ReviewFlags, command: Command) => run(command, (plain) => review(plain, options)));
 }
 

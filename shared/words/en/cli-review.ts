@@ -2,8 +2,7 @@
 export const cliReviewWords = {
   about:
     'say who can really get in: review the security groups of a region, of all regions, or of a saved answer; changes nothing',
-  after: `
-Exit codes: 0 no finding at or above --fail-on, 1 at least one, 2 usage (also a file that cannot be read),
+  after: `Exit codes: 0 no finding at or above --fail-on, 1 at least one, 2 usage (also a file that cannot be read),
 5 not everything could be read and what could be read is clean, 130 cancelled.
 
 It needs no keychain and no home: the window of Keyport may stay open. With --region all each region that could not be
