@@ -48,7 +48,7 @@ function withSentence(fields: Fields, machines: readonly ReviewedMachine[]): Que
 }
 
 /** By its name, where no other machine has the same. */
-export function nameIn(machine: ReviewedMachine, machines: readonly ReviewedMachine[]): string {
+function nameIn(machine: ReviewedMachine, machines: readonly ReviewedMachine[]): string {
   const { name, instanceId } = machine;
   if (name === null || name.trim() === '') return instanceId;
   return machines.filter((other) => other.name === name).length > 1 ? instanceId : name;

@@ -28,7 +28,7 @@ export type WebSpan =
   | { readonly protocol: 'tcp'; readonly from: 80; readonly to: 80 }
   | { readonly protocol: 'tcp'; readonly from: 443; readonly to: 443 };
 
-export const WEB_SPANS: readonly WebSpan[] = [
+const WEB_SPANS: readonly WebSpan[] = [
   { protocol: 'tcp', from: 80, to: 80 },
   { protocol: 'tcp', from: 443, to: 443 },
 ];

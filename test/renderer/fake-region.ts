@@ -11,7 +11,7 @@ import type {
   SecurityGroup,
 } from '../../shared/security-group/security-group.ts';
 
-export const FAKE_ACCOUNT_ID = '123456789012';
+const FAKE_ACCOUNT_ID = '123456789012';
 const NEIGHBOUR_ID = '210987654321';
 const SHOP = 'vpc-0a1b2c3d4e5f60718';
 const LAB = 'vpc-0f0e0d0c0b0a09080';
@@ -375,11 +375,11 @@ function gone(of: string): GroupReference {
   return { ...reference(of), userId: null };
 }
 
-export function groupId(place: number, round = 0): string {
+function groupId(place: number, round = 0): string {
   return `sg-0${hex(round, 8)}${hex(place + 0xa0, 8)}`;
 }
 
-export function instanceId(place: number, round = 0): string {
+function instanceId(place: number, round = 0): string {
   return `i-0${hex(round, 8)}${hex(place + 0xc0, 8)}`;
 }
 

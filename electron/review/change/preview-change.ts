@@ -91,7 +91,7 @@ export function problemOfStart(
   return obstacle === undefined ? null : makeProblem('change-refused', { explanation: obstacle });
 }
 
-export function listsIn({ prefixLists }: RegionFacts): PrefixLists {
+function listsIn({ prefixLists }: RegionFacts): PrefixLists {
   return new Map(prefixLists.map((list) => [list.prefixListId, list]));
 }
 

@@ -25,7 +25,7 @@ export function groupsInOrder({ regions }: ReportInput): readonly ReportedGroup[
     );
 }
 
-export function findingsInOrder({ findings }: ReviewedGroup): readonly GroupFinding[] {
+function findingsInOrder({ findings }: ReviewedGroup): readonly GroupFinding[] {
   return findings.toSorted(
     (one, other) => rankOf(one.level) - rankOf(other.level) || compareTexts(one.key, other.key),
   );

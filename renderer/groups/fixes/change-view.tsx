@@ -50,7 +50,7 @@ export function ChangeView({ change, reviewed }: ChangeViewProps) {
 }
 
 /** Undo, finish, or leave it; each is said in words before it is pressed. */
-export function ChangeActs({ change: { changeId, may } }: { readonly change: GroupChange }): ReactNode {
+function ChangeActs({ change: { changeId, may } }: { readonly change: GroupChange }): ReactNode {
   const act = useAct();
   if (may.length === 0) return null;
   const ask = {

@@ -8,9 +8,9 @@ export const cliReviewWords = {
 It needs no keychain and no home: the window of Keyport may stay open. With --region all each region that could not be
 read is named in the report and on standard error. --json is the same as --format json: the report's own document.
 
-  keyport review --profile work --region all --format sarif --out groups.sarif --fail-on danger
-  aws ec2 describe-security-groups --output json | keyport review --from - --format html --out groups.html
-  keyport review --from groups.json --grade tcp:22:ipv4,tcp:all:ipv6`,
+keyport review --profile work --region all --format sarif --out groups.sarif --fail-on danger
+aws ec2 describe-security-groups --output json | keyport review --from - --format html --out groups.html
+keyport review --from groups.json --grade tcp:22:ipv4,tcp:all:ipv6`,
   region: 'all',
   flags: {
     format: 'what to print (default: a table)',

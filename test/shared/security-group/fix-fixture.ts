@@ -20,7 +20,7 @@ export function rules(...lines: readonly string[]): readonly GroupRule[] {
   });
 }
 
-export function sourceOf(text: string): RuleSource {
+function sourceOf(text: string): RuleSource {
   if (text.startsWith('pl-')) return { kind: 'prefix-list', prefixListId: text };
   if (text.startsWith('sg-')) {
     const nothing = { vpcId: null, peeringConnectionId: null, peeringStatus: null };

@@ -75,7 +75,7 @@ export function reviewedGroup(
   };
 }
 
-export function sshFrom(cidr: string, ruleId: string | null): GroupRule {
+function sshFrom(cidr: string, ruleId: string | null): GroupRule {
   return {
     ruleId,
     isEgress: false,
