@@ -4,9 +4,8 @@ import { outcomeOf } from '../aws/problem.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, type Outcome } from '../../shared/outcome.ts';
 import { canReach } from '../../shared/reachability.ts';
-import { rowOf } from '../../shared/security-group/group-row.ts';
 import type { RegionFacts } from '../../shared/security-group/region-facts.ts';
-import { reviewRegion } from '../../shared/security-group/review-region.ts';
+import { reviewRegion, reviewRows } from '../../shared/security-group/review-region.ts';
 import { PLAIN_REVIEW, type ReviewOptions } from '../../shared/security-group/review-options.ts';
 import type { GroupsReview } from '../../shared/security-group/reviewed-group.ts';
 import { askingBy, withClients } from './ask-aws.ts';
@@ -87,6 +86,6 @@ async function readOne(account: ReviewAccount, env: Environment, watch: Watch): 
 
 function reviewOf(facts: RegionFacts, options: ReviewOptions): GroupsReview {
   const { region, accountId, readAt, unread } = facts;
-  const rows = reviewRegion(facts, options).map(rowOf);
+  const rows = reviewRows(facts, options);
   return { region, accountId, readAt, rows, machines: machinesIn(facts), unread };
 }

@@ -52,11 +52,13 @@ export function hasAddress(set: AddressSet, address: Address): boolean {
 
 /** How many addresses there are; exact. */
 export function sizeOf(set: AddressSet): bigint {
-  return set.reduce((size, range) => size + sizeOfRange(range), 0n);
-}
-
-function sizeOfRange({ from, to }: AddressRange): bigint {
-  return typeof from === 'number' && typeof to === 'number' ? BigInt(to - from) : BigInt(to) - BigInt(from);
+  let ofIpv4 = 0;
+  let ofIpv6 = 0n;
+  for (const { from, to } of set) {
+    if (typeof from === 'number' && typeof to === 'number') ofIpv4 += to - from;
+    else ofIpv6 += BigInt(to) - BigInt(from);
+  }
+  return ofIpv6 + BigInt(ofIpv4);
 }
 
 function byStart(one: AddressRange, other: AddressRange): number {

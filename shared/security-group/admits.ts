@@ -1,7 +1,8 @@
 import { hasAddress, isSubset, unionOf, type AddressSet } from './address-set.ts';
 import { familyOf, readAddress } from './cidr.ts';
 import { ADDRESS_FAMILIES, type AddressFamily } from './exposure.ts';
-import { addressesOf, isLive, isNobody, type Addresses } from './rule-addresses.ts';
+import { isForNobody, readRule, readRules, type ReadRule } from './read-rules.ts';
+import { addressesOf, isLive, type Addresses } from './rule-addresses.ts';
 import { codeOf, isForPort, isInSpan, protocolName, spanOf, type Span } from './rule-ports.ts';
 import type { GroupReference, GroupRule, PrefixLists, RuleSource } from './security-group.ts';
 
@@ -44,26 +45,35 @@ export function admits(
  * False for a rule that lets nobody in. A source that cannot be read is covered by the same source, or by everybody.
  */
 export function isCovered(rule: GroupRule, others: readonly GroupRule[], lists: PrefixLists): boolean {
-  const protocol = protocolName(rule.protocol);
-  const span = spanOf(codeOf(rule) === null ? rule : { ...rule, toPort: null }, protocol);
-  if (span === null || isForNobody(rule.source, lists)) return false;
-  const reaching = others.flatMap((other) => {
-    const ports = other.isEgress === rule.isEgress ? spanForCode(other, protocol, codeOf(rule)) : null;
+  return isReadCovered(readRule(rule, 0, lists), readRules(others, lists));
+}
+
+/** The same for rules that were read. */
+export function isReadCovered(read: ReadRule, others: readonly ReadRule[]): boolean {
+  const { rule, protocol } = read;
+  const code = codeOf(rule);
+  const span = spanOf(code === null ? rule : { ...rule, toPort: null }, protocol);
+  if (span === null || isForNobody(read)) return false;
+  const reaching: Reaching[] = [];
+  for (const other of others) {
+    const ports = other.rule.isEgress === rule.isEgress ? spanForCode(other.rule, protocol, code) : null;
     const isBeside = ports === null || ports.to < span.from || ports.from > span.to;
-    return isBeside ? [] : [{ ports, source: other.source }];
-  });
+    if (!isBeside) reaching.push({ ports, other });
+  }
+  if (reaching.length === 0) return false;
   const starts = new Set([span.from, ...reaching.flatMap(({ ports }) => [ports.from, ports.to + 1])]);
   return [...starts]
     .filter((port) => isInSpan(span, port))
     .every((port) => {
       const here = reaching.filter(({ ports }) => isInSpan(ports, port));
       return isSourceCovered(
-        rule.source,
-        here.map(({ source }) => source),
-        lists,
+        read,
+        here.map(({ other }) => other),
       );
     });
 }
+
+type Reaching = { readonly ports: Span; readonly other: ReadRule };
 
 function verdictOf(isMember: boolean | null): Admission['verdict'] {
   if (isMember === null) return 'unknown';
@@ -76,16 +86,12 @@ function spanForCode(rule: GroupRule, protocol: string, code: number | null): Sp
   return spanOf(isSameCode ? { ...rule, toPort: null } : rule, protocol);
 }
 
-function isForNobody(source: RuleSource, lists: PrefixLists): boolean {
-  return ADDRESS_FAMILIES.every((family) => isNobody(addressesOf(source, family, lists)));
-}
-
-function isSourceCovered(source: RuleSource, others: readonly RuleSource[], lists: PrefixLists): boolean {
-  if (others.some((other) => isSameSource(source, other))) return true;
+function isSourceCovered({ rule, admitted }: ReadRule, others: readonly ReadRule[]): boolean {
+  if (others.some((other) => isSameSource(rule.source, other.rule.source))) return true;
   return ADDRESS_FAMILIES.every((family) => {
-    const most = atMost(addressesOf(source, family, lists), family);
+    const most = atMost(admitted[family], family);
     if (most.length === 0) return true;
-    return isSubset(most, unionOf(others.flatMap((other) => addressesOf(other, family, lists).set)));
+    return isSubset(most, unionOf(others.flatMap((other) => other.admitted[family].set)));
   });
 }
 

@@ -88,11 +88,38 @@ const DOT = '.'.charCodeAt(0) - ZERO;
 /** A zone (`fe80::1%eth0`) belongs to one computer: with one it is no address for a rule. */
 function readIpv6(text: string): bigint | null {
   if (!text.includes(':') || text.includes('%')) return null;
+  const hex = hexOf(text);
+  if (hex !== null) return BigInt(`0x${hex}`);
   try {
     return ipaddr.IPv6.parse(text).parts.reduce((address, part) => (address << 16n) | BigInt(part), 0n);
   } catch {
     return null;
   }
+}
+
+/** The usual spellings by hand, for the same reason; null for the others, which may be addresses all the same. */
+function hexOf(text: string): string | null {
+  const [before = '', after, ...more] = text.split('::');
+  const head = partsOf(before);
+  const tail = partsOf(after ?? '');
+  const left = PARTS - head.length - tail.length;
+  if (more.length > 0 || (after === undefined ? left !== 0 : left < 1)) return null;
+  const isPlain = head.every(isPart) && tail.every(isPart);
+  return isPlain ? `${digitsOf(head)}${'0'.repeat(4 * left)}${digitsOf(tail)}` : null;
+}
+
+const PARTS = 8;
+
+function partsOf(text: string): readonly string[] {
+  return text === '' ? [] : text.split(':');
+}
+
+function isPart(text: string): boolean {
+  return /^[0-9a-f]{1,4}$/i.test(text);
+}
+
+function digitsOf(parts: readonly string[]): string {
+  return parts.map((part) => part.padStart(4, '0')).join('');
 }
 
 function readLength(text: string, bits: number): number | null {

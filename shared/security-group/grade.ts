@@ -1,7 +1,9 @@
 import { unionOf } from './address-set.ts';
 import { EXPOSURES, type AddressFamily, type Exposure } from './exposure.ts';
+import { isWider } from './levels.ts';
 import { exposureOfSet, hasPublic } from './public-space.ts';
-import { admittedBy, type Admitted } from './rule-addresses.ts';
+import { readRules, type ReadRule } from './read-rules.ts';
+import type { Admitted } from './rule-addresses.ts';
 import { allPortsOf, askedPort, isInSpan, protocolName, spanOf, type Span } from './rule-ports.ts';
 import type { GroupRule, PrefixLists, SecurityGroup } from './security-group.ts';
 
@@ -37,7 +39,7 @@ export type GradedPorts = {
 export function gradeOf(group: SecurityGroup, query: GradeQuery, lists: PrefixLists): Exposure {
   const { port, family } = query;
   const protocol = protocolName(query.protocol);
-  const open = openRulesOf(group.rules, protocol, family, lists);
+  const open = openRulesOf(rulesFor(readRules(group.rules, lists), protocol), family);
   if (port === 'all') return leastOpen(gradesOf(open, protocol, family).map(({ exposure }) => exposure));
   const asked = askedPort(protocol, port);
   return exposureOfAll(
@@ -56,25 +58,42 @@ export function gradedPorts(
   family: AddressFamily,
   lists: PrefixLists,
 ): readonly GradedPorts[] {
-  const name = protocolName(protocol);
-  return gradesOf(openRulesOf(rules, name, family, lists), name, family);
+  return gradedByFamily(readRules(rules, lists), protocol)[family];
 }
 
-/** A rule that lets somebody in, and to which ports. */
+/** The same for rules that were read, by both families. */
+export function gradedByFamily(
+  rules: readonly ReadRule[],
+  protocol: string,
+): Readonly<Record<AddressFamily, readonly GradedPorts[]>> {
+  const name = protocolName(protocol);
+  const open = rulesFor(rules, name);
+  return {
+    ipv4: gradesOf(openRulesOf(open, 'ipv4'), name, 'ipv4'),
+    ipv6: gradesOf(openRulesOf(open, 'ipv6'), name, 'ipv6'),
+  };
+}
+
+/** A rule that is for ports of the protocol that is asked about. */
+type RuleFor = { readonly read: ReadRule; readonly span: Span };
+
+function rulesFor(rules: readonly ReadRule[], protocol: string): readonly RuleFor[] {
+  const found: RuleFor[] = [];
+  for (const read of rules) {
+    const span = read.rule.isEgress ? null : spanOf(read.rule, protocol);
+    if (span !== null) found.push({ read, span });
+  }
+  return found;
+}
+
+/** A rule that lets somebody of a family in, and to which ports. */
 type OpenRule = { readonly place: number; readonly span: Span; readonly admitted: Admitted };
 
-function openRulesOf(
-  rules: readonly GroupRule[],
-  protocol: string,
-  family: AddressFamily,
-  lists: PrefixLists,
-): readonly OpenRule[] {
+function openRulesOf(rules: readonly RuleFor[], family: AddressFamily): readonly OpenRule[] {
   const open: OpenRule[] = [];
-  for (const [place, rule] of rules.entries()) {
-    const span = rule.isEgress ? null : spanOf(rule, protocol);
-    if (span === null) continue;
-    const admitted = admittedBy(rule.source, family, lists);
-    if (admitted.exposure !== 'none') open.push({ place, span, admitted });
+  for (const { read, span } of rules) {
+    const admitted = read.admitted[family];
+    if (admitted.exposure !== 'none') open.push({ place: read.place, span, admitted });
   }
   return open;
 }
@@ -85,28 +104,47 @@ function gradesOf(
   family: AddressFamily,
 ): readonly GradedPorts[] {
   const { from: first, to: last } = allPortsOf(protocol);
-  const starts = new Set([first]);
-  for (const { span } of open) {
-    if (span.from > first && span.from <= last) starts.add(span.from);
-    if (span.to >= first && span.to < last) starts.add(span.to + 1);
-  }
-  const inOrder = [...starts].toSorted((one, other) => one - other);
-  return inOrder.map((from, index) => {
-    const to = (inOrder[index + 1] ?? last + 1) - 1;
+  if (open.length === 0) return [{ from: first, to: last, ...NOBODY_HERE }];
+  const starts = startsOf(open, first, last);
+  return starts.map((from, index) => {
+    const to = (starts[index + 1] ?? last + 1) - 1;
     const here = open.filter(({ span }) => isInSpan(span, from));
     return { from, to, ...gradeHere(here, family) };
   });
 }
 
-function gradeHere(here: readonly OpenRule[], family: AddressFamily): Omit<GradedPorts, 'from' | 'to'> {
+/** In order: the first port, and each one from which on other rules count than before. */
+function startsOf(open: readonly OpenRule[], first: number, last: number): readonly number[] {
+  const starts = [first];
+  for (const { span } of open) {
+    if (span.from > first && span.from <= last) starts.push(span.from);
+    if (span.to >= first && span.to < last) starts.push(span.to + 1);
+  }
+  starts.sort((one, other) => one - other);
+  return starts.filter((start, index) => start !== starts[index - 1]);
+}
+
+type Grade = Omit<GradedPorts, 'from' | 'to'>;
+
+const NOBODY_HERE: Grade = { exposure: 'none', rules: [], admitting: [], isUnknown: false, isUnion: false };
+
+function gradeHere(here: readonly OpenRule[], family: AddressFamily): Grade {
+  const [rule] = here;
+  if (rule === undefined) return NOBODY_HERE;
+  if (here.length === 1) return gradeAlone(rule);
   const exposure = exposureOfAll(here, family);
   return {
     exposure,
     rules: placesOf(decisive(here, exposure, family)),
     admitting: placesOf(here),
     isUnknown: here.some(({ admitted }) => admitted.isUnknown),
-    isUnion: here.length > 0 && here.every(({ admitted }) => admitted.exposure !== exposure),
+    isUnion: here.every(({ admitted }) => admitted.exposure !== exposure),
   };
+}
+
+function gradeAlone({ place, admitted: { exposure, isUnknown } }: OpenRule): Grade {
+  const places = [place];
+  return { exposure, rules: places, admitting: places, isUnknown, isUnion: false };
 }
 
 function exposureOfAll(here: readonly OpenRule[], family: AddressFamily): Exposure {
@@ -144,8 +182,4 @@ function leastOpen(exposures: readonly Exposure[]): Exposure {
     (least, exposure) => (isWider(least, exposure) ? exposure : least),
     'internet',
   );
-}
-
-function isWider(one: Exposure, other: Exposure): boolean {
-  return EXPOSURES.indexOf(one) < EXPOSURES.indexOf(other);
 }

@@ -5,14 +5,20 @@ import { gradesOf, type ProtocolGrades } from './group-grades.ts';
 import { isWider, severityOf } from './levels.ts';
 import { isPortProtocol } from './port-classes.ts';
 import { joinedSpans } from './port-spans.ts';
+import { readRules } from './read-rules.ts';
 import { isEveryPort } from './rule-shape.ts';
 import type { GroupRow, ReviewedGroup } from './reviewed-group.ts';
 
 /** The group as a line of the table. */
 export function rowOf(reviewed: ReviewedGroup): GroupRow {
+  const lists = new Map(reviewed.prefixLists.map((list) => [list.prefixListId, list]));
+  return rowByGrades(reviewed, gradesOf(readRules(reviewed.group.rules, lists)));
+}
+
+/** The same where the group's grades are known already. */
+export function rowByGrades(reviewed: ReviewedGroup, grades: readonly ProtocolGrades[]): GroupRow {
   const { region, group, exposure, findings, attached, isShared, launchId } = reviewed;
   const { groupId, name, description, vpcId, ownerId, rules } = group;
-  const grades = gradesOf(group, new Map(reviewed.prefixLists.map((list) => [list.prefixListId, list])));
   const level = findings[0]?.level ?? null;
   const { machines, others } = attached;
   return {

@@ -35,9 +35,7 @@ export function isAdminPort(protocol: string, port: number): boolean {
 /** Ports of a span that are on the list of those that strangers look for first. */
 export function riskyPortsIn(protocol: string, { from, to }: Span): readonly number[] {
   if (!isPortProtocol(protocol)) return [];
-  return LISTED_PORTS[protocol].filter(
-    (port) => port >= from && port <= to && portClassOf(protocol, port) !== null,
-  );
+  return RISKY_PORTS[protocol].filter((port) => port >= from && port <= to);
 }
 
 export function isPortProtocol(protocol: string): protocol is 'tcp' | 'udp' {
@@ -64,6 +62,7 @@ const WEB = [80, 443] as const;
 
 const LISTED = { tcp: listedOf('tcp'), udp: listedOf('udp') } as const;
 const LISTED_PORTS = { tcp: inOrder(LISTED.tcp), udp: inOrder(LISTED.udp) } as const;
+const RISKY_PORTS = { tcp: riskyOf('tcp'), udp: riskyOf('udp') } as const;
 
 function listedOf(protocol: 'tcp' | 'udp'): ReadonlyMap<number, PortClass | null> {
   return new Map<number, PortClass | null>([
@@ -72,6 +71,10 @@ function listedOf(protocol: 'tcp' | 'udp'): ReadonlyMap<number, PortClass | null
     ...ADMIN[protocol].map((port) => [port, 'admin'] as const),
     ...WEB.map((port) => [port, null] as const),
   ]);
+}
+
+function riskyOf(protocol: 'tcp' | 'udp'): readonly number[] {
+  return LISTED_PORTS[protocol].filter((port) => portClassOf(protocol, port) !== null);
 }
 
 function inOrder(listed: ReadonlyMap<number, unknown>): readonly number[] {

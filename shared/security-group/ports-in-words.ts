@@ -33,7 +33,7 @@ export function listed(names: readonly string[]): string {
 
 /** 16,777,216. */
 export function numbered(count: number | bigint): string {
-  return NUMBERS.format(count);
+  return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',');
 }
 
 export function familyName(family: AddressFamily): string {
@@ -41,7 +41,6 @@ export function familyName(family: AddressFamily): string {
 }
 
 const said = words.groupFindings;
-const NUMBERS = new Intl.NumberFormat('en-US');
 const MOST = 5;
 const PING = { icmp: 8, icmpv6: 128 } as const;
 

@@ -1,5 +1,6 @@
 import { LEVELS, type GroupFinding } from './group-finding.ts';
-import { gradesOf } from './group-grades.ts';
+import { gradesOf, type ProtocolGrades } from './group-grades.ts';
+import { readRules } from './read-rules.ts';
 import type { SecurityGroup } from './security-group.ts';
 import { amazonAddressFindings } from './findings/amazon-addresses.ts';
 import { duplicateRuleFindings, duplicateRules } from './findings/duplicate-rules.ts';
@@ -19,16 +20,29 @@ import type { Judged, ReviewContext } from './findings/review-context.ts';
  * 80 and 443, path MTU messages and the outbound rule that AWS sets by itself are never findings.
  */
 export function reviewGroup(group: SecurityGroup, context: ReviewContext): readonly GroupFinding[] {
-  const judged: Judged = { ...context, grades: gradesOf(group, context.lists) };
-  const duplicates = duplicateRules(group, judged.lists);
+  return judgeGroup(group, context).findings;
+}
+
+/** The same with the grades that it is judged by, for those who ask for more than findings. */
+export function judgeGroup(
+  group: SecurityGroup,
+  context: ReviewContext,
+): { readonly findings: readonly GroupFinding[]; readonly grades: readonly ProtocolGrades[] } {
+  const rules = readRules(group.rules, context.lists);
+  const judged: Judged = { ...context, rules, grades: gradesOf(rules) };
+  return { findings: findingsOf(group, judged), grades: judged.grades };
+}
+
+function findingsOf(group: SecurityGroup, judged: Judged): readonly GroupFinding[] {
+  const duplicates = duplicateRules(judged.rules);
   const open = openPortFindings(group, judged);
   const findings = [
     ...open,
-    ...rangesBeside(open, group, judged),
+    ...rangesBeside(open, judged),
     ...httpOnlyFindings(judged),
     ...groupStateFindings(group, judged),
     ...duplicateRuleFindings(group, duplicates, judged),
-    ...mergeableRuleFindings(group, duplicates, judged.lists),
+    ...mergeableRuleFindings(duplicates, judged),
     ...referenceFindings(group),
     ...prefixListFindings(group, judged),
     ...myAddressFindings(group, judged),
@@ -36,21 +50,17 @@ export function reviewGroup(group: SecurityGroup, context: ReviewContext): reado
     ...openEgressFindings(group, judged),
   ];
   return findings
-    .map((finding) => (context.isShared ? { ...finding, fix: null } : finding))
+    .map((finding) => (judged.isShared ? { ...finding, fix: null } : finding))
     .toSorted(worstFirst);
 }
 
 /** Where every port is open to everyone, nobody wants to hear of a range of them. */
-function rangesBeside(
-  open: readonly GroupFinding[],
-  group: SecurityGroup,
-  judged: Judged,
-): readonly GroupFinding[] {
+function rangesBeside(open: readonly GroupFinding[], judged: Judged): readonly GroupFinding[] {
   const all = open
     .filter(({ id }) => id === 'SG-ALL')
     .flatMap(({ ports }) => ports.map(({ protocol }) => protocol));
   if (all.includes('-1')) return [];
-  return portRangeFindings(group, judged).filter(
+  return portRangeFindings(judged).filter(
     ({ ports }) => !ports.some(({ protocol }) => all.includes(protocol)),
   );
 }

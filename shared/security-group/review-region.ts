@@ -2,14 +2,29 @@ import { TAGS } from '../launch-plan.ts';
 import { createRangeCheck } from './findings/amazon-addresses.ts';
 import { indexAttached } from './attached.ts';
 import { indexExposure } from './exposure-level.ts';
+import type { ProtocolGrades } from './group-grades.ts';
+import { rowByGrades } from './group-row.ts';
 import type { RegionFacts } from './region-facts.ts';
-import { reviewGroup } from './review-group.ts';
+import { judgeGroup } from './review-group.ts';
 import type { ReviewOptions } from './review-options.ts';
-import type { ReviewedGroup } from './reviewed-group.ts';
+import type { GroupRow, ReviewedGroup } from './reviewed-group.ts';
 import type { PrefixList, PrefixLists, SecurityGroup } from './security-group.ts';
 
 /** Judges every group of a region, in the order they were read. Linear in groups, rules and interfaces. Pure. */
 export function reviewRegion(facts: RegionFacts, options: ReviewOptions): readonly ReviewedGroup[] {
+  return judgeRegion(facts, options, (reviewed) => reviewed);
+}
+
+/** The same as lines of the table: nothing else is kept of a group. */
+export function reviewRows(facts: RegionFacts, options: ReviewOptions): readonly GroupRow[] {
+  return judgeRegion(facts, options, rowByGrades);
+}
+
+function judgeRegion<Kept>(
+  facts: RegionFacts,
+  options: ReviewOptions,
+  keep: (reviewed: ReviewedGroup, grades: readonly ProtocolGrades[]) => Kept,
+): readonly Kept[] {
   const exposureOf = indexExposure(facts);
   const attachedTo = indexAttached(facts);
   const namedBy = indexReferences(facts);
@@ -18,17 +33,19 @@ export function reviewRegion(facts: RegionFacts, options: ReviewOptions): readon
   return facts.groups.map((group) => {
     const exposure = options.planned ?? exposureOf(group);
     const isShared = group.ownerId !== facts.accountId;
-    return {
+    const { findings, grades } = judgeGroup(group, { options, lists, exposure, isShared, isAmazons });
+    const reviewed = {
       region: facts.region,
       group,
       exposure,
-      findings: reviewGroup(group, { options, lists, exposure, isShared, isAmazons }),
+      findings,
       attached: attachedTo(group.groupId),
       referencedBy: namedBy.get(group.groupId) ?? [],
       isShared,
       launchId: group.tags[TAGS.launchId] ?? null,
       prefixLists: listsNamedBy(group, lists),
     };
+    return keep(reviewed, grades);
   });
 }
 
@@ -36,7 +53,8 @@ export function reviewRegion(facts: RegionFacts, options: ReviewOptions): readon
 function indexReferences({ groups }: RegionFacts): ReadonlyMap<string, readonly string[]> {
   const namedBy = new Map<string, string[]>();
   for (const { groupId, rules } of groups) {
-    const named = new Set(rules.flatMap(({ source }) => (source.kind === 'group' ? [source.groupId] : [])));
+    const named = new Set<string>();
+    for (const { source } of rules) if (source.kind === 'group') named.add(source.groupId);
     named.delete(groupId);
     for (const id of named) {
       const known = namedBy.get(id);
@@ -48,8 +66,7 @@ function indexReferences({ groups }: RegionFacts): ReadonlyMap<string, readonly 
 }
 
 function listsNamedBy({ rules }: SecurityGroup, lists: PrefixLists): readonly PrefixList[] {
-  const ids = new Set(
-    rules.flatMap(({ source }) => (source.kind === 'prefix-list' ? [source.prefixListId] : [])),
-  );
+  const ids = new Set<string>();
+  for (const { source } of rules) if (source.kind === 'prefix-list') ids.add(source.prefixListId);
   return [...ids].flatMap((id) => lists.get(id) ?? []);
 }

@@ -13,32 +13,25 @@ export type Addresses = {
   readonly hasMembers: boolean;
 };
 
+/** The same with how much of the Internet it is, by this source alone. Somebody is somebody, though perhaps nobody knows who. */
+export type Admitted = Addresses & { readonly exposure: Exposure };
+
 export function addressesOf(source: RuleSource, family: AddressFamily, lists: PrefixLists): Addresses {
+  return admittedBy(source, family, lists);
+}
+
+export function admittedBy(source: RuleSource, family: AddressFamily, lists: PrefixLists): Admitted {
   switch (source.kind) {
     case 'prefix-list': {
       const list = lists.get(source.prefixListId);
-      return list === undefined ? UNKNOWN : addressesOfList(list, family);
+      return list === undefined ? UNKNOWN : admittedByList(list, family);
     }
     case 'group':
       return isLive(source) ? MEMBERS : NOBODY;
     case 'ipv4':
     case 'ipv6':
-      return source.kind === family ? addressesOfCidr(source.cidr, family) : NOBODY;
+      return source.kind === family ? admittedByCidr(source.cidr, family) : NOBODY;
   }
-}
-
-/** The same with how much of the Internet it is, by this source alone. */
-export function admittedBy(source: RuleSource, family: AddressFamily, lists: PrefixLists): Admitted {
-  const addresses = addressesOf(source, family, lists);
-  return { ...addresses, exposure: exposureOf(addresses, family) };
-}
-
-export type Admitted = Addresses & { readonly exposure: Exposure };
-
-/** Somebody is somebody, though perhaps nobody knows who. */
-function exposureOf(addresses: Addresses, family: AddressFamily): Exposure {
-  if (isNobody(addresses)) return 'none';
-  return addresses.set.length === 0 ? 'restricted' : exposureOfSet(addresses.set, family);
 }
 
 export function isNobody({ set, isUnknown, hasMembers }: Addresses): boolean {
@@ -52,29 +45,31 @@ export function isLive({ userId, peeringStatus }: GroupReference): boolean {
 
 const GONE: ReadonlySet<string> = new Set(['deleted', 'rejected', 'expired', 'failed']);
 
-const NOBODY: Addresses = { set: [], isUnknown: false, hasMembers: false };
-const MEMBERS: Addresses = { set: [], isUnknown: false, hasMembers: true };
-const UNKNOWN: Addresses = { set: [], isUnknown: true, hasMembers: false };
+const NOBODY: Admitted = { set: [], isUnknown: false, hasMembers: false, exposure: 'none' };
+const MEMBERS: Admitted = { set: [], isUnknown: false, hasMembers: true, exposure: 'restricted' };
+const UNKNOWN: Admitted = { set: [], isUnknown: true, hasMembers: false, exposure: 'restricted' };
 
-function addressesOfCidr(cidr: string, family: AddressFamily): Addresses {
+function admittedByCidr(cidr: string, family: AddressFamily): Admitted {
   const range = readCidr(cidr, family);
-  return range === null ? UNKNOWN : { set: [range], isUnknown: false, hasMembers: false };
-}
-
-function addressesOfList(list: PrefixList, family: AddressFamily): Addresses {
-  const known = readLists[family].get(list);
-  if (known !== undefined) return known;
-  const addresses = {
-    set: unionOf(readableOf(list.cidrs, family)),
-    isUnknown: list.cidrs.some((cidr) => !cidr.includes('/') || familyOf(cidr) === null),
-    hasMembers: false,
-  };
-  readLists[family].set(list, addresses);
-  return addresses;
+  return range === null ? UNKNOWN : admittedIn([range], family, false);
 }
 
 /** Lists are long, and many rules name the same one. */
-const readLists: Readonly<Record<AddressFamily, WeakMap<PrefixList, Addresses>>> = {
+const readLists: Readonly<Record<AddressFamily, WeakMap<PrefixList, Admitted>>> = {
   ipv4: new WeakMap(),
   ipv6: new WeakMap(),
 };
+
+function admittedByList(list: PrefixList, family: AddressFamily): Admitted {
+  const known = readLists[family].get(list);
+  if (known !== undefined) return known;
+  const isUnknown = list.cidrs.some((cidr) => !cidr.includes('/') || familyOf(cidr) === null);
+  const admitted = admittedIn(unionOf(readableOf(list.cidrs, family)), family, isUnknown);
+  readLists[family].set(list, admitted);
+  return admitted;
+}
+
+function admittedIn(set: AddressSet, family: AddressFamily, isUnknown: boolean): Admitted {
+  if (set.length === 0) return isUnknown ? UNKNOWN : NOBODY;
+  return { set, isUnknown, hasMembers: false, exposure: exposureOfSet(set, family) };
+}

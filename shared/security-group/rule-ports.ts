@@ -50,6 +50,7 @@ export function codeOf(rule: GroupRule): number | null {
 const EVERY_PROTOCOL = '-1';
 
 const NAMES: ReadonlyMap<string, string> = new Map([
+  ...['tcp', 'udp', 'icmp', 'icmpv6', EVERY_PROTOCOL].map((name) => [name, name] as const),
   ['1', 'icmp'],
   ['6', 'tcp'],
   ['17', 'udp'],

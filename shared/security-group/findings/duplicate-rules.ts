@@ -1,11 +1,12 @@
-import { isCovered } from '../admits.ts';
+import { isReadCovered } from '../admits.ts';
 import type { AddressRange } from '../address-set.ts';
-import { ADDRESS_FAMILIES } from '../exposure.ts';
+import { ADDRESS_FAMILIES, type AddressFamily } from '../exposure.ts';
 import type { GroupFinding, Level } from '../group-finding.ts';
 import { isWider } from '../levels.ts';
 import { isAdminPort, isPortProtocol, riskyPortsIn } from '../port-classes.ts';
-import { addressesOf } from '../rule-addresses.ts';
+import type { ReadRule } from '../read-rules.ts';
 import { ruleInWords } from '../rule-in-words.ts';
+import type { Span } from '../rule-ports.ts';
 import { isWebOnly, ruleText } from '../rule-shape.ts';
 import { exposureOfSource } from '../source-exposure.ts';
 import type { GroupRule, PrefixLists, SecurityGroup } from '../security-group.ts';
@@ -17,18 +18,17 @@ import type { Judged } from './review-context.ts';
  * Places of rules that could all go at once, and the group would do the same. Of two that do the same one stays, and the
  * narrower are looked at first, so that the order in which EC2 tells them makes no difference.
  */
-export function duplicateRules({ rules }: SecurityGroup, lists: PrefixLists): readonly number[] {
-  const mayCover = coverCheck(lists);
+export function duplicateRules(rules: readonly ReadRule[]): readonly number[] {
   const entries = rules.map(entryOf);
   const suspects = entries.filter((entry) => entries.some((other) => mayCover(other, entry)));
   if (suspects.length === 0) return [];
   const staying = new Set(entries);
   for (const entry of suspects.toSorted(narrowFirst)) {
     staying.delete(entry);
-    const others = [...staying].filter((other) => mayCover(other, entry)).map(({ rule }) => rule);
-    if (others.length === 0 || !isCovered(entry.rule, others, lists)) staying.add(entry);
+    const others = [...staying].filter((other) => mayCover(other, entry)).map(({ read }) => read);
+    if (others.length === 0 || !isReadCovered(entry.read, others)) staying.add(entry);
   }
-  return entries.filter((entry) => !staying.has(entry)).map(({ place }) => place);
+  return entries.filter((entry) => !staying.has(entry)).map(({ read }) => read.place);
 }
 
 /** SG-DUP: rules without which the group would do the same. Where one was meant to narrow a way to log in, that is worse. */
@@ -51,40 +51,35 @@ export function duplicateRuleFindings(
 const said = words.groupFindings;
 const MOST_NAMED = 3;
 
-/** A rule with its ports as numbers; all of them where it has none. */
-type Entry = { readonly place: number; readonly rule: GroupRule; readonly from: number; readonly to: number };
+/** A rule with its ports as numbers, all of them where it has none, and its range where it is one. */
+type Entry = {
+  readonly read: ReadRule;
+  readonly rule: GroupRule;
+  readonly from: number;
+  readonly to: number;
+  readonly family: AddressFamily | null;
+  readonly range: AddressRange | null;
+};
 
-function entryOf(rule: GroupRule, place: number): Entry {
-  const { protocol, fromPort, toPort } = rule;
-  const hasPorts = isPortProtocol(protocol);
-  return { place, rule, from: hasPorts ? (fromPort ?? 0) : 0, to: hasPorts ? (toPort ?? 65_535) : 65_535 };
+function entryOf(read: ReadRule): Entry {
+  const { rule, admitted } = read;
+  const family = 'cidr' in rule.source ? rule.source.kind : null;
+  const range = family === null ? null : (admitted[family].set[0] ?? null);
+  return { read, rule, ...portsOf(rule), family, range };
 }
 
-/** Sees quickly that two rules have nothing to do with each other, as most have not; addresses are read when it comes to them. */
-function coverCheck(lists: PrefixLists): (other: Entry, entry: Entry) => boolean {
-  const ranges = new Map<Entry, AddressRange | null>();
-  const rangeOf = (entry: Entry): AddressRange | null => {
-    const known = ranges.get(entry);
-    if (known !== undefined) return known;
-    const { source } = entry.rule;
-    const range = 'cidr' in source ? (addressesOf(source, source.kind, lists).set[0] ?? null) : null;
-    ranges.set(entry, range);
-    return range;
-  };
-  return (other, entry) => {
-    if (other === entry || other.from > entry.to || other.to < entry.from) return false;
-    if (other.rule.protocol !== entry.rule.protocol && other.rule.protocol !== '-1') return false;
-    if (other.rule.isEgress !== entry.rule.isEgress) return false;
-    if (
-      'cidr' in other.rule.source &&
-      'cidr' in entry.rule.source &&
-      other.rule.source.kind !== entry.rule.source.kind
-    ) {
-      return false;
-    }
-    const [wide, narrow] = [rangeOf(other), rangeOf(entry)];
-    return wide === null || narrow === null || (wide.from < narrow.to && narrow.from < wide.to);
-  };
+function portsOf({ protocol, fromPort, toPort }: GroupRule): Span {
+  return isPortProtocol(protocol) ? { from: fromPort ?? 0, to: toPort ?? 65_535 } : { from: 0, to: 65_535 };
+}
+
+/** Sees quickly that two rules have nothing to do with each other, as most have not. */
+function mayCover(other: Entry, entry: Entry): boolean {
+  if (other === entry || other.from > entry.to || other.to < entry.from) return false;
+  if (other.rule.protocol !== entry.rule.protocol && other.rule.protocol !== '-1') return false;
+  if (other.rule.isEgress !== entry.rule.isEgress) return false;
+  if (other.family !== null && entry.family !== null && other.family !== entry.family) return false;
+  const [wide, narrow] = [other.range, entry.range];
+  return wide === null || narrow === null || (wide.from < narrow.to && narrow.from < wide.to);
 }
 
 function narrowFirst(one: Entry, other: Entry): number {
@@ -108,7 +103,7 @@ function prefixLength({ source }: GroupRule): number {
 function shadowLevel(rule: GroupRule, grades: Judged['grades'], lists: PrefixLists): Level | null {
   if (rule.isEgress || isWebOnly(rule)) return null;
   const { source, protocol } = rule;
-  const { from, to } = entryOf(rule, 0);
+  const { from, to } = portsOf(rule);
   const graded = grades.find((each) => each.protocol === protocol);
   const spans = ADDRESS_FAMILIES.filter((family) => exposureOfSource(source, family, lists) === 'restricted')
     .flatMap((family) => graded?.[family] ?? [])

@@ -4,27 +4,27 @@ import type { AddressFamily } from '../exposure.ts';
 import type { GroupFinding } from '../group-finding.ts';
 import { isWider } from '../levels.ts';
 import { listed } from '../ports-in-words.ts';
-import { addressesOf } from '../rule-addresses.ts';
+import type { ReadRule } from '../read-rules.ts';
 import { portsOfRule } from '../rule-in-words.ts';
 import { exposureOfSource } from '../source-exposure.ts';
-import type { GroupRule, PrefixLists, SecurityGroup } from '../security-group.ts';
+import type { GroupRule, PrefixLists } from '../security-group.ts';
 import { words } from '../../words/en.ts';
 import { groupFinding } from './make-group-finding.ts';
+import type { Judged } from './review-context.ts';
 
 /**
  * SG-MERGE: inbound rules without a description that differ in their addresses only, and lie side by side. Never into a range
  * that would be too wide. Duplicates are left out: they can simply go.
  */
 export function mergeableRuleFindings(
-  { rules }: SecurityGroup,
   duplicates: readonly number[],
-  lists: PrefixLists,
+  { rules, lists }: Judged,
 ): readonly GroupFinding[] {
   const findings: GroupFinding[] = [];
   for (const same of alikeExceptAddress(rules, duplicates).values()) {
     const [first] = same;
     if (first === undefined || same.length === 1) continue;
-    const ranges = same.flatMap(({ family, rule }) => addressesOf(rule.source, family, lists).set);
+    const ranges = same.flatMap(({ family, place }) => rules[place]?.admitted[family].set ?? []);
     if (unionOf(ranges).length < same.length) findings.push(...mergesIn(same, first, lists));
   }
   return findings;
@@ -38,11 +38,11 @@ type Single = {
 };
 
 function alikeExceptAddress(
-  rules: readonly GroupRule[],
+  rules: readonly ReadRule[],
   duplicates: readonly number[],
 ): ReadonlyMap<string, readonly Single[]> {
   const alike = new Map<string, Single[]>();
-  for (const [place, rule] of rules.entries()) {
+  for (const { place, rule } of rules) {
     const { source, isEgress, description } = rule;
     if (isEgress || !('cidr' in source) || description !== '' || duplicates.includes(place)) continue;
     const single = { place, rule, family: source.kind, cidr: source.cidr };

@@ -41,7 +41,9 @@ export function wholeProtocol(grades: ProtocolGrades, known: EveryPort): OpenSpa
 /** The parts that are open to more than `known` says of every port, cut where the class of the ports changes. */
 export function openSpans(grades: ProtocolGrades, known: EveryPort): readonly OpenSpan[] {
   const { protocol } = grades;
-  return jointSpans(grades).flatMap(({ from, to, ...graded }): readonly OpenSpan[] => {
+  if (!isAnyWide(grades.ipv4) && !isAnyWide(grades.ipv6)) return [];
+  return jointSpans(grades).flatMap((graded): readonly OpenSpan[] => {
+    const { from, to } = graded;
     const openings = {
       ipv4: openingOf(graded.ipv4, known.ipv4),
       ipv6: openingOf(graded.ipv6, known.ipv6),
@@ -62,11 +64,9 @@ export function openSpans(grades: ProtocolGrades, known: EveryPort): readonly Op
 
 /** How wide every port of the protocol is open at least. */
 export function leastOpen(graded: readonly GradedPorts[]): Exposure {
-  const [first, ...rest] = graded;
-  return rest.reduce<Exposure>(
-    (least, { exposure }) => (isWider(least, exposure) ? exposure : least),
-    first?.exposure ?? 'none',
-  );
+  let least = graded[0]?.exposure ?? 'none';
+  for (const { exposure } of graded) if (isWider(least, exposure)) least = exposure;
+  return least;
 }
 
 /** The families that are open, and how. */
@@ -77,6 +77,10 @@ export function openFamilies({
     const opening = openings[family];
     return opening === null ? [] : [{ family, opening }];
   });
+}
+
+function isAnyWide(graded: readonly GradedPorts[]): boolean {
+  return graded.some(({ exposure }) => isWider(exposure, 'restricted'));
 }
 
 function otherClassOf(protocol: string): PortClass {
@@ -93,10 +97,9 @@ function wholeOpening(graded: readonly GradedPorts[], known: Exposure): Opening 
 }
 
 function openingOf(graded: GradedPorts | null, known: Exposure): Opening | null {
-  if (graded === null) return null;
+  if (graded === null || graded.exposure === 'restricted' || graded.exposure === 'none') return null;
   const { exposure, rules, isUnion } = graded;
-  if ((exposure !== 'internet' && exposure !== 'wide') || !isWider(exposure, known)) return null;
-  return { exposure, rules, isUnion };
+  return isWider(exposure, known) ? { exposure, rules, isUnion } : null;
 }
 
 type JointSpan = Span & Readonly<Record<AddressFamily, GradedPorts | null>>;

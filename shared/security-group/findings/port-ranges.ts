@@ -4,17 +4,17 @@ import { isWider } from '../levels.ts';
 import { isPortProtocol, riskyPortsIn } from '../port-classes.ts';
 import { portsInWords, spanInWords } from '../ports-in-words.ts';
 import { isPrivate } from '../private-space.ts';
-import { addressesOf } from '../rule-addresses.ts';
+import type { ReadRule } from '../read-rules.ts';
+import type { Admitted } from '../rule-addresses.ts';
 import { isEveryPort } from '../rule-shape.ts';
-import { exposureOfSource } from '../source-exposure.ts';
-import type { GroupRule, PrefixLists, SecurityGroup } from '../security-group.ts';
 import { words } from '../../words/en.ts';
 import { groupFinding } from './make-group-finding.ts';
 import type { Judged } from './review-context.ts';
 
 /** SG-RANGE: one rule for so many ports that nobody thinks of all of them, or for one that strangers look for. */
-export function portRangeFindings(group: SecurityGroup, judged: Judged): readonly GroupFinding[] {
-  const ranges = group.rules.flatMap((rule, place) => rangeOf(rule, place, judged.lists) ?? []);
+export function portRangeFindings(judged: Judged): readonly GroupFinding[] {
+  const ranges = judged.rules.flatMap((read) => rangeOf(read) ?? []);
+  if (ranges.length === 0) return [];
   const alike = Map.groupBy(ranges, ({ span }) => `${span.protocol} ${String(span.from)}-${String(span.to)}`);
   return [...alike.values()].map((same) => rangeFinding(same, judged));
 }
@@ -26,15 +26,15 @@ type Range = {
   readonly widest: Exposure;
 };
 
-function rangeOf(rule: GroupRule, place: number, lists: PrefixLists): Range | null {
+function rangeOf({ rule, place, admitted }: ReadRule): Range | null {
   const { isEgress, protocol, fromPort: from, toPort: to } = rule;
   if (isEgress || !isPortProtocol(protocol) || from === null || to === null) return null;
   if (from >= to || isEveryPort(from, to) || rule.source.kind === 'group') return null;
   const span = { protocol, from, to };
   if (to - from + 1 <= MANY && riskyPortsIn(protocol, span).length === 0) return null;
-  const families = ADDRESS_FAMILIES.filter((family) => isPublic(rule, family, lists));
+  const families = ADDRESS_FAMILIES.filter((family) => isPublic(admitted[family], family));
   if (families.length === 0) return null;
-  const exposures = families.map((family) => exposureOfSource(rule.source, family, lists));
+  const exposures = families.map((family) => admitted[family].exposure);
   return {
     span,
     place,
@@ -46,8 +46,7 @@ function rangeOf(rule: GroupRule, place: number, lists: PrefixLists): Range | nu
 const MANY = 100;
 
 /** Whoever is behind a list that nobody could read may be anywhere. */
-function isPublic({ source }: GroupRule, family: AddressFamily, lists: PrefixLists): boolean {
-  const { set, isUnknown } = addressesOf(source, family, lists);
+function isPublic({ set, isUnknown }: Admitted, family: AddressFamily): boolean {
   return isUnknown || (set.length > 0 && !isPrivate(set, family));
 }
 

@@ -1,5 +1,6 @@
 import type { GroupExposure } from '../group-finding.ts';
 import type { ProtocolGrades } from '../group-grades.ts';
+import type { ReadRule } from '../read-rules.ts';
 import type { ReviewOptions } from '../review-options.ts';
 import type { PrefixLists } from '../security-group.ts';
 
@@ -15,4 +16,8 @@ export type ReviewContext = {
   readonly isAmazons: ((cidr: string) => boolean) | null;
 };
 
-export type Judged = ReviewContext & { readonly grades: readonly ProtocolGrades[] };
+/** The same with the group's rules, read once, and what they let in. */
+export type Judged = ReviewContext & {
+  readonly rules: readonly ReadRule[];
+  readonly grades: readonly ProtocolGrades[];
+};

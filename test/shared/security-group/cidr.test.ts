@@ -94,6 +94,29 @@ test('an address is in a CIDR where ipaddr.js finds it there', () => {
   );
 });
 
+test('IPv6 addresses are read as ipaddr.js reads them, in every spelling, and nothing else is', () => {
+  const part = fc.constantFrom('0', '00', '0000', '1', '01', 'a', 'AB', '0aB', 'ffff', '12345', 'g', '');
+  const end = fc.constantFrom('', ':', '::', '1.2.3.4', ':1.2.3.4', '%eth0');
+  fc.assert(
+    fc.property(
+      fc.array(part, { minLength: 1, maxLength: 9 }),
+      fc.array(fc.constantFrom(':', ':', ':', '::'), { minLength: 9, maxLength: 9 }),
+      end,
+      (parts, colons, last) => {
+        const text =
+          parts.map((each, nth) => `${nth === 0 ? '' : (colons[nth] ?? '')}${each}`).join('') + last;
+        const isRead = ipaddr.IPv6.isValid(text) && !text.includes('%') && text.includes(':');
+        expect(familyOf(text) === 'ipv6').toBe(isRead);
+        if (!isRead) return;
+        const { parts: numbers } = ipaddr.IPv6.parse(text);
+        const plain = numbers.map((number) => number.toString(16)).join(':');
+        expect(canonicalCidr(`${text}/128`)).toBe(`${ipaddr.IPv6.parse(plain).toString()}/128`);
+      },
+    ),
+    { seed: 4, numRuns: 20_000 },
+  );
+});
+
 test('IPv4 addresses are read as ipaddr.js reads four decimal numbers, and nothing else is', () => {
   const almost = fc
     .array(fc.constantFrom('.', '0', '1', '2', '25', '255', '256', '9', '-', ' ', 'x', '..'), {

@@ -21,7 +21,7 @@ const MISTAKES: readonly Mistake[] = [
   ['two halves are not added up', ['grade.ts', 'isWider(together, widest) ? together : widest', 'widest']],
   ['a range inside another one shortens it', ['address-set.ts', 'else if (range.to > open.to)', 'else']],
   ['port "all" is the most open one', ['grade.ts', 'isWider(least, exposure)', 'isWider(exposure, least)']],
-  ['outbound rules count', ['grade.ts', 'rule.isEgress ? null : spanOf', 'spanOf']],
+  ['outbound rules count', ['grade.ts', 'read.rule.isEgress ? null : spanOf', 'spanOf']],
   [
     'one ICMP code opens its type',
     ['rule-ports.ts', 'codeOf(rule) === null ? { from: type', 'true ? { from: type'],
@@ -32,10 +32,10 @@ const MISTAKES: readonly Mistake[] = [
     ['described-group.ts', "new Set(['tcp',", "new Set(['-1', 'tcp',"],
   ],
   ['the last port of a range is left out', ['rule-ports.ts', 'port <= to', 'port < to']],
-  ['a stretch of ports ends one too early', ['grade.ts', 'starts.add(span.to + 1)', 'starts.add(span.to)']],
+  ['a stretch of ports ends one too early', ['grade.ts', 'starts.push(span.to + 1)', 'starts.push(span.to)']],
   ['protocol 6 is not TCP', ['rule-ports.ts', "  ['6', 'tcp'],\n", '']],
   ['TCP with -1 is no port', ['rule-ports.ts', "return everyPortOf('tcp')", 'return null']],
-  ['lists are left out', ['rule-addresses.ts', 'addressesOfList(list, family)', 'NOBODY']],
+  ['lists are left out', ['rule-addresses.ts', 'admittedByList(list, family)', 'NOBODY']],
   [
     'a list that cannot be read is nobody',
     ['rule-addresses.ts', 'list === undefined ? UNKNOWN', 'list === undefined ? NOBODY'],
