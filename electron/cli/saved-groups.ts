@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { readDescribedGroups, readPrefixListsFile } from '../../shared/security-group/described-group.ts';
-import type { RegionFacts, UnreadPart } from '../../shared/security-group/region-facts.ts';
+import {
+  NOTHING_ELSE_READ,
+  type RegionFacts,
+  type UnreadPart,
+} from '../../shared/security-group/region-facts.ts';
 import type { PrefixLists, SecurityGroup } from '../../shared/security-group/security-group.ts';
 import { words } from '../../shared/words/en.ts';
 import { nameOfFile, readJsonFile, unreadable } from './input-file.ts';
@@ -89,16 +93,8 @@ function factsOf(region: string, { accountId, groups, lists, isCutOff }: Saved):
     accountId,
     readAt: Date.now(),
     groups,
-    interfaces: null,
-    instances: null,
-    subnets: null,
-    routeTables: null,
-    networkAcls: null,
-    vpcs: null,
-    peerings: null,
+    ...NOTHING_ELSE_READ,
     prefixLists: [...lists.values()],
-    blockPublicAccess: null,
-    launchTemplateGroupIds: null,
     unread: [
       ...(isCutOff ? [missing('groups', words.cliReview.cutOff)] : []),
       ...unknownLists(groups, lists),

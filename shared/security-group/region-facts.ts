@@ -26,6 +26,21 @@ export type RegionFacts = {
   readonly unread: readonly UnreadPart[];
 };
 
+/** All parts beside the groups, unread; no prefix list is known. */
+export const NOTHING_ELSE_READ = {
+  interfaces: null,
+  instances: null,
+  subnets: null,
+  routeTables: null,
+  networkAcls: null,
+  vpcs: null,
+  peerings: null,
+  prefixLists: [],
+  blockPublicAccess: null,
+  launchTemplateGroupIds: null,
+  unread: [],
+} as const satisfies Partial<RegionFacts>;
+
 export const REGION_PARTS = [
   'groups',
   'interfaces',

@@ -4,7 +4,7 @@ import type { GroupExposure, GroupFinding } from './group-finding.ts';
 import type { LaunchDoor, LaunchGroups } from './launch-groups.ts';
 import { openDoors } from './open-doors.ts';
 import { plannedRules } from './planned-rules.ts';
-import type { RegionFacts } from './region-facts.ts';
+import { NOTHING_ELSE_READ, type RegionFacts } from './region-facts.ts';
 import { PLAIN_REVIEW } from './review-options.ts';
 import { reviewRegion } from './review-region.ts';
 import type { GroupRule, PrefixList, SecurityGroup } from './security-group.ts';
@@ -88,16 +88,7 @@ function factsOf(groups: readonly SecurityGroup[], prefixLists: readonly PrefixL
     accountId: groups[0]?.ownerId ?? '',
     readAt: 0,
     groups,
-    interfaces: null,
-    instances: null,
-    subnets: null,
-    routeTables: null,
-    networkAcls: null,
-    vpcs: null,
-    peerings: null,
+    ...NOTHING_ELSE_READ,
     prefixLists,
-    blockPublicAccess: null,
-    launchTemplateGroupIds: null,
-    unread: [],
   };
 }

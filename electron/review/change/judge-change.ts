@@ -4,7 +4,7 @@ import type { ChangeAsk, ChangePreview } from '../../../shared/security-group/gr
 import type { GroupFinding } from '../../../shared/security-group/group-finding.ts';
 import type { MyAddresses } from '../../../shared/security-group/groups-api.ts';
 import { openSessionsAfter } from '../../../shared/security-group/open-sessions.ts';
-import type { RegionFacts } from '../../../shared/security-group/region-facts.ts';
+import { NOTHING_ELSE_READ, type RegionFacts } from '../../../shared/security-group/region-facts.ts';
 import { PLAIN_REVIEW } from '../../../shared/security-group/review-options.ts';
 import { reviewRegion } from '../../../shared/security-group/review-region.ts';
 import type { SecurityGroup } from '../../../shared/security-group/security-group.ts';
@@ -16,23 +16,9 @@ export function factsWith(
   group: SecurityGroup,
   place: { readonly region: string; readonly accountId: string; readonly readAt: number },
 ): RegionFacts {
-  if (facts === null) return { ...UNREAD, ...place, groups: [group] };
+  if (facts === null) return { ...NOTHING_ELSE_READ, ...place, groups: [group] };
   return { ...facts, groups: [...facts.groups.filter(({ groupId }) => groupId !== group.groupId), group] };
 }
-
-const UNREAD = {
-  interfaces: null,
-  instances: null,
-  subnets: null,
-  routeTables: null,
-  networkAcls: null,
-  vpcs: null,
-  peerings: null,
-  prefixLists: [],
-  blockPublicAccess: null,
-  launchTemplateGroupIds: null,
-  unread: [],
-} as const;
 
 /** What the review says of this group, with all else in the region as it is. */
 export function findingsOf(

@@ -1,4 +1,4 @@
-import { canonicalCidr } from '../../../shared/security-group/cidr.ts';
+import { sourceText } from '../../../shared/security-group/span-words.ts';
 import type { GroupRule } from '../../../shared/security-group/security-group.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { GroupRule } from '../../../shared/security-group/security-group.ts
 export function ruleKey({ isEgress, protocol, fromPort, toPort, source }: GroupRule): string {
   const hasPorts = protocol === 'tcp' || protocol === 'udp';
   const ports = hasPorts ? [fromPort ?? 0, toPort ?? 65_535] : [fromPort ?? -1, toPort ?? -1];
-  return [isEgress ? 'out' : 'in', protocol, ...ports, sourceKey(source)].join(' ');
+  return [isEgress ? 'out' : 'in', protocol, ...ports, sourceText(source)].join(' ');
 }
 
 /** Those of the rules that are not among the others. */
@@ -27,16 +27,4 @@ function wholeText(rules: readonly GroupRule[]): string {
     .map((rule) => `${rule.ruleId ?? ''} ${ruleKey(rule)} ${rule.description}`)
     .toSorted()
     .join('\n');
-}
-
-function sourceKey(source: GroupRule['source']): string {
-  switch (source.kind) {
-    case 'prefix-list':
-      return source.prefixListId;
-    case 'group':
-      return source.groupId;
-    case 'ipv4':
-    case 'ipv6':
-      return canonicalCidr(source.cidr) ?? source.cidr;
-  }
 }

@@ -3,7 +3,11 @@ import type {
   GroupFinding,
   ExposureLevel,
 } from '../../../shared/security-group/group-finding.ts';
-import type { NetworkInterface, RegionFacts } from '../../../shared/security-group/region-facts.ts';
+import {
+  NOTHING_ELSE_READ,
+  type NetworkInterface,
+  type RegionFacts,
+} from '../../../shared/security-group/region-facts.ts';
 import { reviewGroup } from '../../../shared/security-group/review-group.ts';
 import { PLAIN_REVIEW } from '../../../shared/security-group/review-options.ts';
 import type {
@@ -113,17 +117,7 @@ export function facts(change: Partial<RegionFacts> = {}): RegionFacts {
     accountId: ACCOUNT,
     readAt: 0,
     groups: [],
-    interfaces: null,
-    instances: null,
-    subnets: null,
-    routeTables: null,
-    networkAcls: null,
-    vpcs: null,
-    peerings: null,
-    prefixLists: [],
-    blockPublicAccess: null,
-    launchTemplateGroupIds: null,
-    unread: [],
+    ...NOTHING_ELSE_READ,
     ...change,
   };
 }
