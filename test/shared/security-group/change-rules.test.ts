@@ -93,9 +93,9 @@ describe('refused', () => {
     ['ports the wrong way round', ['tcp 25-20 9.9.9.9/32'], [], 'bad-request'],
     ['no such ICMP type', ['icmp 300 9.9.9.9/32'], [], 'bad-request'],
   ])('%s', (_, add, remove, code) => {
-    expect(codes(rules('tcp 80 0.0.0.0/0', 'tcp 3306 8.0.0.0/16'), change(add, remove))).toEqual([
-      ...new Array<string>(Math.max(1, add.length)).fill(code),
-    ]);
+    expect(codes(rules('tcp 80 0.0.0.0/0', 'tcp 3306 8.0.0.0/16'), change(add, remove))).toEqual(
+      Array.from({ length: Math.max(1, add.length) }, () => code),
+    );
   });
 
   test.each([

@@ -105,6 +105,24 @@ describe('narrow', () => {
     });
   });
 
+  test('a rule for the web alone stays, whatever else goes', () => {
+    const all = { id: 'SG-ALL', ports: [span(1, 65_535)] } as const;
+
+    expect(propose(['tcp 1-65535 0.0.0.0/0', 'tcp 80 0.0.0.0/0'], all)).toEqual({
+      add: ['tcp 22 203.0.113.7/32', 'tcp 3389 203.0.113.7/32', 'tcp 443 0.0.0.0/0'],
+      remove: [0],
+    });
+  });
+
+  test('what would be too many beside a rule that stays is not written anew', () => {
+    expect(
+      propose(['tcp 22-25 8.0.0.0/16', 'tcp 22 9.0.0.0/16', 'tcp 25 7.0.0.0/16'], { id: 'SG-WIDE' }),
+    ).toEqual({
+      add: ['tcp 23-24 8.0.0.0/16'],
+      remove: [0, 1],
+    });
+  });
+
   test('a prefix list that hides the world goes, and its web stays', () => {
     expect(
       propose(['tcp 22-80 pl-1'], {}, NOTHING, {
