@@ -53,7 +53,8 @@ export function canReach(ask: ReachAsk, facts: RegionFacts): ReachAnswer {
   const deciding = steps.filter((step) => step.verdict === verdict);
   const because = (verdict === 'yes' ? deciding.at(-1) : deciding[0]) ?? machine;
   const port = words.reach.port(ask.protocol, ask.port);
-  const sentence = words.reach.answer[verdict](ask.from, port, nameOf(ask, facts), because.sentence);
+  const answer = words.reach.answer[verdict](ask.from, port, nameOf(ask, facts));
+  const sentence = `${answer} ${because.sentence}`;
   return { ask, verdict, sentence, steps };
 }
 

@@ -19,23 +19,19 @@ export function groupStep(asker: Asker, ask: ReachAsk, to: NetworkInterface, fac
     lists,
     (reference) => isMember(asker, reference, facts),
   );
-  const portName = words.reach.port(protocol, port);
+  const entry = said.entry(asker.address, words.reach.port(protocol, port));
   const letting = rules.flatMap((place) => pool[place] ?? []);
   const [first] = letting;
   if (first !== undefined && verdict !== 'no') {
     const sentence = verdict === 'yes' ? said.lets : said.may;
-    return say(
-      verdict,
-      sentence(ruleName(first.rule), first.group.name, asker.address, portName),
-      idsOf(letting),
-    );
+    return say(verdict, sentence(ruleName(first.rule), first.group.name, entry), idsOf(letting));
   }
   if (to.groupIds.length === 0) return say('no', said.none, [to.interfaceId]);
   if (unread.length > 0) return say('unknown', said.unread(unread.join(', ')), unread);
   const names = groups.map(({ name }) => name).join(', ');
   return say(
     verdict,
-    said.no(asker.address, portName, names),
+    said.no(entry, names),
     groups.map(({ groupId }) => groupId),
   );
 }

@@ -1,12 +1,10 @@
 /** Can this address reach that port of that machine? The answer, step by step, and how the question is asked. */
 export const reachWords = {
   answer: {
-    yes: (from: string, port: string, machine: string, because: string) =>
-      `Yes, ${from} can reach ${port} of ${machine}. ${because}`,
-    no: (from: string, port: string, machine: string, because: string) =>
-      `No, ${from} cannot reach ${port} of ${machine}. ${because}`,
-    unknown: (from: string, port: string, machine: string, because: string) =>
-      `Keyport cannot tell whether ${from} can reach ${port} of ${machine}. ${because}`,
+    yes: (from: string, port: string, machine: string) => `Yes, ${from} can reach ${port} of ${machine}.`,
+    no: (from: string, port: string, machine: string) => `No, ${from} cannot reach ${port} of ${machine}.`,
+    unknown: (from: string, port: string, machine: string) =>
+      `Keyport cannot tell whether ${from} can reach ${port} of ${machine}.`,
   },
   port: (protocol: string, port: number) => (protocol === 'tcp' ? `port ${port}` : `UDP port ${port}`),
   machine: {
@@ -76,12 +74,12 @@ export const reachWords = {
   },
   group: {
     none: 'The network interface has no security group, so nothing lets it in.',
-    lets: (rule: string, group: string, from: string, port: string) =>
-      `The rule ${rule} of group ${group} lets ${from} in on ${port}.`,
-    no: (from: string, port: string, groups: string) =>
-      `No rule of its groups lets ${from} in on ${port}: ${groups}.`,
-    may: (rule: string, group: string, from: string, port: string) =>
-      `The rule ${rule} of group ${group} may let ${from} in on ${port}: who is meant by it could not be read.`,
+    /** What a rule lets, or no rule lets: `203.0.113.7 in on port 22`. */
+    entry: (from: string, port: string) => `${from} in on ${port}`,
+    lets: (rule: string, group: string, entry: string) => `The rule ${rule} of group ${group} lets ${entry}.`,
+    no: (entry: string, groups: string) => `No rule of its groups lets ${entry}: ${groups}.`,
+    may: (rule: string, group: string, entry: string) =>
+      `The rule ${rule} of group ${group} may let ${entry}: who is meant by it could not be read.`,
     unread: (groups: string) => `No group that was read lets it in, and these were not read: ${groups}.`,
   },
   question: {
