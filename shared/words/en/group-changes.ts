@@ -51,7 +51,6 @@ export const groupChangeWords = {
   interfaceManaged: (interfaceId: string) =>
     `The network interface ${interfaceId} belongs to a service of AWS: only that service may give it another group.`,
   interfaceWithout: (interfaceId: string) => `The network interface ${interfaceId} does not have this group.`,
-  interfacesUnread: 'The network interfaces could not be read, so they cannot be given another group.',
   namedByOthers: (groupIds: string) =>
     `Rules of other groups let in whoever has this group: ${groupIds}. A machine that gets the copy would not be let in there any more.`,
   namingUnknown:

@@ -27,11 +27,6 @@ export const groupFixWords = {
     `While the new rules and the old ones are both there, the group would have ${count} inbound rules for ${family}; it may have ${quota}.`,
   lockedOut: (address: string, port: number) =>
     `Your address ${address} comes in on port ${port} now, and would not any more.`,
-  noSuchEveryone: (ports: string) => `Only the web ports 80 and 443 may stay open to everyone, not ${ports}.`,
-  notAnAddress: (text: string) => `This is not an address range: ${text}.`,
-  tooWideChoice: (text: string) => `This range lets in too many: ${text}. Choose a smaller one.`,
-  notNeeded: (text: string) => `This range could not come in before either: ${text}.`,
-  unwritable: (ports: string) => `Keyport cannot write rules for this protocol: ${ports}.`,
   dependants: {
     vpc: (vpcId: string) => `Every machine of the network ${vpcId}`,
     peered: (vpcId: string, accountId: string) =>
