@@ -1,9 +1,8 @@
 import process from 'node:process';
 import { buffer } from 'node:stream/consumers';
+import { keepCompiled } from './cli/compile-cache.ts';
 import { EXIT } from './cli/exit-codes.ts';
 import { openTerminal } from './cli/terminal.ts';
-import { runCli } from './cli/run-cli.ts';
-import { createOsKeychain } from './keychain/os-keychain.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -12,6 +11,11 @@ process.on('uncaughtException', (error) => {
   report(error);
   process.exit(EXIT.failed);
 });
+
+// Only what is imported after this is kept.
+keepCompiled({ env: process.env });
+const { runCli } = await import('./cli/run-cli.ts');
+const { createOsKeychain } = await import('./keychain/os-keychain.ts');
 
 const exitCode = await runCli({
   args: process.argv.slice(2),

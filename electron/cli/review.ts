@@ -12,7 +12,6 @@ import { countFindings, REPORT_SEVERITIES } from '../review/report/report-order.
 import { safeJson } from '../review/report/safe-text.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { gradesOf, readGradeQueries } from './grades.ts';
-import { readLiveGroups } from './live-groups.ts';
 import { readReviewOptions } from './review-options.ts';
 import { reviewTable } from './review-table.ts';
 import type { Document, Plain } from './run-plain.ts';
@@ -40,8 +39,7 @@ export async function review(plain: Plain, flags: ReviewFlags): Promise<Outcome<
   const options = await readReviewOptions(plain, flags);
   if (!options.ok) return options;
   const how = queries === null ? options.value : null;
-  const read =
-    flags.from === undefined ? await readLiveGroups(plain, how) : await readSaved(plain, flags, how);
+  const read = flags.from === undefined ? await readLive(plain, how) : await readSaved(plain, flags, how);
   if (!read.ok) return read;
   for (const warning of read.value.warnings) plain.warn(warning);
   if (queries !== null) return succeeded({ text: grades(read.value, queries), exitCode: EXIT.done });
@@ -85,6 +83,12 @@ function readAsked({ globals }: Plain, { format, grade, from, prefixLists }: Rev
   if (format !== undefined && format !== 'json') return refused(usage.gradeFormat(format));
   const queries = readGradeQueries(grade);
   return queries.ok ? succeeded({ format: 'json', queries: queries.value }) : queries;
+}
+
+/** Half of what there is to load is for this, and a saved answer needs none of it. */
+async function readLive(plain: Plain, options: ReviewOptions | null): Promise<Outcome<ReadGroups>> {
+  const { readLiveGroups } = await import('./live-groups.ts');
+  return readLiveGroups(plain, options);
 }
 
 async function readSaved(

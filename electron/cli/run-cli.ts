@@ -9,7 +9,7 @@ import { pathFrom } from './home.ts';
 import { addKeyCommands, type Run } from './key-commands.ts';
 import { addReviewCommand } from './review-command.ts';
 import { runPlain } from './run-plain.ts';
-import { createSession, type Session } from './session.ts';
+import type { OpenSession, Session } from './session.ts';
 import { show, showProblem, type Shown } from './shown.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -70,6 +70,8 @@ async function runCommand(
   const globals = globalsOf(command);
   if (globals === null) throw new CommanderError(EXIT.usage, 'keyport.empty', words.cli.usage.emptyOption);
   const { terminal } = cli;
+  // A review starts without all of this.
+  const { createSession } = await import('./session.ts');
   const opened = createSession(cli, globals);
   cli.onExit(opened.close);
   const { stopped, wasInterrupted, listenNoMore } = interruptible(cli, opened);
@@ -89,7 +91,7 @@ async function runCommand(
 }
 
 /** Ends at once; while a private key is on its way, the command goes on to its end, and says what came of it. */
-function interruptible(cli: Cli, { unfinished }: ReturnType<typeof createSession>) {
+function interruptible(cli: Cli, { unfinished }: OpenSession) {
   const { promise, resolve } = Promise.withResolvers<Outcome<never>>();
   let isInterrupted = false;
   const listenNoMore = cli.onInterrupt(() => {
