@@ -18,6 +18,22 @@ needs('chromium')('the life of the stand-in host', () => {
     expect(await ended).toBe(0);
   });
 
+  test('a thread of the app starts with its own file and nothing else, as in Electron', async () => {
+    const app = await launchFixture();
+    const said = await app.evaluate(async () => {
+      const { Worker } = process.getBuiltinModule('node:worker_threads');
+      const worker = new Worker("require('node:worker_threads').parentPort.postMessage('at work')", {
+        eval: true,
+      });
+      return new Promise((resolve) => {
+        for (const event of ['message', 'exit', 'error']) worker.once(event, resolve);
+      });
+    });
+    await app.close();
+
+    expect(said).toBe('at work');
+  });
+
   test('a termination signal quits it in order', async () => {
     const host = await spawnFixture(temporaryFolder());
     await host.line('did-finish-load');

@@ -1,5 +1,6 @@
 // Loaded before anything else: redirects `electron` for require() and import, and shapes `process` as Electron does.
-import { createRequire, registerHooks } from 'node:module';
+import { createRequire, registerHooks, syncBuiltinESMExports } from 'node:module';
+import threads from 'node:worker_threads';
 import { hostArguments } from './command-line.ts';
 
 const REDIRECTED = new Set(['electron', 'electron/main', 'electron/common']);
@@ -11,6 +12,15 @@ registerHooks({
       ? { url: standIn, format: 'module-typescript', shortCircuit: true }
       : next(specifier, context),
 });
+
+// A thread would load what stands before the app once more, this file too. In Electron it starts with its own file.
+const { Worker } = threads;
+threads.Worker = class extends Worker {
+  constructor(file: ConstructorParameters<typeof Worker>[0], options: threads.WorkerOptions = {}) {
+    super(file, { execArgv: [], ...options });
+  }
+};
+syncBuiltinESMExports();
 
 const { version }: { readonly version: string } = createRequire(import.meta.url)('electron/package.json');
 
