@@ -7,13 +7,15 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createHomeLock } from '../../electron/journal/home-lock.ts';
 import { project } from '../../scripts/tool.ts';
+import { runCaptured, type Said } from '../support/captured-cli.ts';
 import type { FakeAnswer } from '../support/fake-aws.ts';
 import { startMoto, type Moto } from '../support/moto.ts';
 import { needs } from '../support/parts.ts';
 import { startProxy, type Call, type Fate, type Proxy } from '../support/proxy.ts';
 import { HOSTILE_NAMES } from './review/report/report-fixture.ts';
 
-// As a pipeline has it: a program that is started, without a home, a keychain or a network, what it prints, and how it ends.
+// As a pipeline has it, without a home, a keychain or a network: what is printed, and how it ends. A program is started for each way
+// to end, and for each way in and out of it; what else is asked stays in this process.
 
 type Case = {
   readonly id: string;
@@ -25,7 +27,6 @@ type Case = {
     readonly family: string;
   }[];
 };
-type Said = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 
 const SLOW_MS = 120_000;
 const FORBIDDEN: FakeAnswer = {
@@ -90,7 +91,7 @@ describe('grades', () => {
 
 describe('what cannot be asked', () => {
   test('is usage, with nothing on standard output', async () => {
-    const { code, stdout, stderr } = await review(
+    const { code, stdout, stderr } = await program(
       '--from',
       webOnly,
       '--grade',
@@ -238,7 +239,7 @@ describe('a saved answer', () => {
   });
 
   test('a report that cannot be written, or that nobody reads, is a failure', async () => {
-    const unwritten = await review(
+    const unwritten = await program(
       '--from',
       sshToAll,
       '--format',
@@ -255,7 +256,7 @@ describe('a saved answer', () => {
   });
 
   test('with --out, standard output stays empty, and only this person can read the file', async () => {
-    const said = await review('--from', sshToAll, '--format', 'sarif', '--out', 'report.sarif');
+    const said = await program('--from', sshToAll, '--format', 'sarif', '--out', 'report.sarif');
 
     expect(said).toEqual({ code: 1, stdout: '', stderr: '' });
     const file = path.join(folder, 'report.sarif');
@@ -269,7 +270,7 @@ describe('a saved answer', () => {
     await lock.take();
     const before = fs.readdirSync(home);
 
-    expect(await review('--from', webOnly, '--home', home)).toMatchObject({ code: 0, stderr: '' });
+    expect(await program('--from', webOnly, '--home', home)).toMatchObject({ code: 0, stderr: '' });
     expect(fs.readdirSync(home)).toEqual(before);
     lock.release();
   });
@@ -298,7 +299,7 @@ needs('moto', 'aws')('an account', () => {
   });
 
   const reviewed = async (...args: readonly string[]): Promise<Said & { readonly report: Report }> => {
-    const said = await start(env, '--format', 'json', ...args).said;
+    const said = await runCaptured({ ...NOTHING, ...env }, ['review', '--format', 'json', ...args]);
     return { ...said, report: JSON.parse(said.stdout === '' ? '{}' : said.stdout) as Report };
   };
 
@@ -358,7 +359,7 @@ needs('moto', 'aws')('an account', () => {
 
       const quiet = await reviewed('--region', 'all', '--quiet');
       const found = await reviewed('--region', 'all', '--fail-on', 'note');
-      const all = await start(env, '--region', 'all', '--format', 'table').said;
+      const all = await runCaptured({ ...NOTHING, ...env }, ['review', '--region', 'all']);
 
       expect(quiet.code).toBe(5);
       expect(quiet.stderr).toMatch(/^eu-west-3: could not be read/u);
@@ -459,20 +460,25 @@ function write(name: string, text: string): string {
   return file;
 }
 
+const NOTHING = {
+  HOME: folder,
+  AWS_CONFIG_FILE: '/nonexistent',
+  AWS_SHARED_CREDENTIALS_FILE: '/nonexistent',
+};
+
 async function review(...args: readonly string[]): Promise<Said> {
+  return runCaptured(NOTHING, ['review', ...args]);
+}
+
+async function program(...args: readonly string[]): Promise<Said> {
   const { child, said } = start({}, ...args);
   child.stdin.end();
   return said;
 }
 
 function start(env: Env, ...args: readonly string[]) {
-  const nothing = {
-    HOME: folder,
-    AWS_CONFIG_FILE: '/nonexistent',
-    AWS_SHARED_CREDENTIALS_FILE: '/nonexistent',
-  };
   const child = spawn(process.execPath, [CLI, 'review', ...args], {
-    env: { ...nothing, ...env },
+    env: { ...NOTHING, ...env },
     cwd: folder,
     stdio: ['pipe', 'pipe', 'pipe'],
   });

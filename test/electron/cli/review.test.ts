@@ -2,8 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { runCli } from '../../../electron/cli/run-cli.ts';
-import { fakeKeychain } from '../../support/fake-keychain.ts';
+import { runCaptured } from '../../support/captured-cli.ts';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-review-'));
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
@@ -67,7 +66,7 @@ describe('what cannot be asked', () => {
 });
 
 test('a bug is a failure, told without what it met: a pipeline must not take it for findings', async () => {
-  const { code, stdout, stderr } = await run({ env: BROKEN }, '--from', webOnly);
+  const { code, stdout, stderr } = await runCaptured(BROKEN, ['review', '--from', webOnly]);
 
   expect({ code, stdout }).toEqual({ code: 5, stdout: '' });
   expect(stderr).toContain('TypeError');
@@ -81,32 +80,8 @@ const BROKEN: NodeJS.ProcessEnv = Object.defineProperty({}, 'npm_lifecycle_event
 });
 
 async function review(...args: readonly string[]) {
-  return run({}, ...args);
-}
-
-async function run(change: { readonly env?: NodeJS.ProcessEnv }, ...args: readonly string[]) {
-  const said = { stdout: '', stderr: '' };
-  const code = await runCli({
-    args: ['review', ...args],
-    env: { HOME: folder, AWS_CONFIG_FILE: '/nonexistent', AWS_SHARED_CREDENTIALS_FILE: '/nonexistent' },
-    terminal: {
-      isInteractive: false,
-      print: async (text) => {
-        said.stdout += text;
-        return true;
-      },
-      note: (text) => void (said.stderr += `${text}\n`),
-      ask: async () => null,
-      askHidden: async () => null,
-    },
-    openKeychain: () => fakeKeychain(),
-    readInput: async () => Buffer.from(''),
-    report: (error) => void (said.stderr += String(error)),
-    onInterrupt: () => () => {},
-    onExit: () => {},
-    ...change,
-  });
-  return { code, ...said };
+  const env = { HOME: folder, AWS_CONFIG_FILE: '/nonexistent', AWS_SHARED_CREDENTIALS_FILE: '/nonexistent' };
+  return runCaptured(env, ['review', ...args]);
 }
 
 function write(name: string, text: string): string {
