@@ -168,7 +168,7 @@ needs('moto')('the whole contract, served once from end to end', () => {
     await launch(plan, reviewAndChange);
     await launch({ ...plan, key: { ...plan.key, kind: 'made-here' } });
     await live();
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     machine.remove();
     fs.rmSync(folder, { recursive: true });
