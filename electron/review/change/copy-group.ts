@@ -1,5 +1,6 @@
 import {
   createGroupOnce,
+  readGroupNow,
   readInterfaceGroups,
   readInterfacesOfGroup,
   setInterfaceGroups,
@@ -16,7 +17,7 @@ import { words } from '../../../shared/words/en.ts';
 import type { ChangeRecord } from './change-record.ts';
 import type { ChangeRun } from './change-services.ts';
 import { SHOWN_WITHIN_MS, ensureGone, ensureRules, lookAtRules, waitUntilGone } from './ensure-rules.ts';
-import { listsOf } from './may-revoke.ts';
+import { listsOf, mayBeMine, removedBy } from './may-revoke.ts';
 import { probeAfter } from './probe-doors.ts';
 import { answering, reviewAgain, tryBefore, type Stop } from './run-change.ts';
 import { missingFrom, ruleKey } from './same-rule.ts';
@@ -48,6 +49,8 @@ export async function undoCopy(run: ChangeRun): Promise<Stop> {
   const { copy, groupId, changeId } = keeper.current();
   const copyId = copy?.groupId ?? (await findGroupByTag(run.clients, CHANGE_ID_TAG, changeId));
   if (copy === null || copyId === null) return { ended: 'undone', problem: null };
+  const notOurs = await whyNotCopy(run, copyId);
+  if (notOurs !== null && notOurs.code !== 'group-gone') return failedAt(run, 'undo-move', notOurs);
   await keeper.note({ copy: { ...copy, groupId: copyId } });
 
   keeper.line('undo-move', 'working');
@@ -92,10 +95,11 @@ async function makeCopy(run: ChangeRun): Promise<Stop | null> {
 }
 
 /** One only, however often it is asked for: what carries the tag of this change is its copy. */
-async function createCopy({ clients, patience, keeper }: ChangeRun): Promise<Problem | null> {
+async function createCopy(run: ChangeRun): Promise<Problem | null> {
+  const { clients, patience, keeper } = run;
   const { copy, changeId, groupName, ask } = keeper.current();
   if (copy === null || ask.target.kind !== 'copy') return makeProblem('unexpected');
-  if (copy.groupId !== null) return null;
+  if (copy.groupId !== null) return whyNotCopy(run, copy.groupId);
   const { name } = ask.target;
   const input = {
     name,
@@ -119,6 +123,16 @@ async function createCopy({ clients, patience, keeper }: ChangeRun): Promise<Pro
   }
   await keeper.note({ copy: { ...copy, groupId: copyId } });
   return null;
+}
+
+/** Null where EC2 too says that this group was made by this change: the word of a record alone empties and deletes no group. */
+async function whyNotCopy({ clients, patience, keeper }: ChangeRun, copyId: string): Promise<Problem | null> {
+  try {
+    const { tags } = await patience.throttled(() => readGroupNow(clients, copyId));
+    return tags[CHANGE_ID_TAG] === keeper.current().changeId ? null : refused(words.groupChanges.copyNotOurs);
+  } catch (error) {
+    return problemFrom(error);
+  }
 }
 
 /** Its rules are made those that they should be, in and out, and read back. Nobody has the copy yet. */
@@ -175,9 +189,12 @@ async function moveInterfaces(run: ChangeRun): Promise<Stop | null> {
   const copyId = copyIdOf(run);
   keeper.line('copy-move', 'working');
   const rules = await lookAtRules(run, copyId);
+  const my = await run.myAddresses();
   if (missingFrom(rulesOfCopy(keeper.current(), copyId), rules).length > 0)
     return stopBefore(run, refused(words.groupChanges.copyNotWhole), 'copy-move');
-  if (!keepsMyAccess(saved, rules, await run.myAddresses(), listsOf(keeper.current())))
+  if (mayBeMine(removedBy(keeper.current()), my))
+    return stopBefore(run, refused(words.groupChanges.myAddressUnknown), 'copy-move');
+  if (!keepsMyAccess(saved, rules, my, listsOf(keeper.current())))
     return stopBefore(run, refused(words.groupChanges.wouldLockOut), 'copy-move');
   const notWritten =
     phase === 'ADDED' || phase === 'ADDING' || phase === 'PLANNED'

@@ -249,7 +249,9 @@ async function carryOut(run: ChangeRun, over: () => void): Promise<void> {
     problem: problemFrom(error),
   }));
   over();
-  await keeper.note({ ended, problem, finishedAt: now() });
+  // What was put back is not taken away any more: from here on it may go by somebody else only.
+  const again = ended === 'put-back' ? ({ phase: 'ADDED' } as const) : {};
+  await keeper.note({ ...again, ended, problem, finishedAt: now() });
 }
 
 function wayOf({ aim, copy }: ChangeRecord): (run: ChangeRun) => Promise<Stop> {

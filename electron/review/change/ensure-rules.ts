@@ -87,7 +87,7 @@ export async function waitUntilGone(
   return isGone ? null : notShown(left);
 }
 
-function withIds(rules: readonly GroupRule[], ruleIds: ReadonlySet<string>): readonly GroupRule[] {
+export function withIds(rules: readonly GroupRule[], ruleIds: ReadonlySet<string>): readonly GroupRule[] {
   return rules.filter(({ ruleId }) => ruleId !== null && ruleIds.has(ruleId));
 }
 

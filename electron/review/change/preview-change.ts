@@ -31,7 +31,7 @@ import type { GroupRule, PrefixLists, SecurityGroup } from '../../../shared/secu
 import { words } from '../../../shared/words/en.ts';
 import type { ChangeServices } from './change-services.ts';
 import { dependantsAt, factsWith, findingsOf, openSessionsAt } from './judge-change.ts';
-import { newRulesOf, removedBy } from './may-revoke.ts';
+import { mayBeMine, newRulesOf, removedBy } from './may-revoke.ts';
 import { probeTargets } from './probe-doors.ts';
 import { missingFrom } from './same-rule.ts';
 
@@ -87,7 +87,10 @@ export function problemOfStart(
     ...lockOut(ask, now.rules, { my, lists }),
   ];
   if (refusal !== undefined) return makeProblem(refusal.code, { explanation: refusal.sentence });
-  const [obstacle] = preview.obstacles;
+  const [obstacle] = [
+    ...preview.obstacles,
+    ...(mayBeMine(removedBy({ ask, saved: now.rules }), my) ? [said.myAddressUnknown] : []),
+  ];
   return obstacle === undefined ? null : makeProblem('change-refused', { explanation: obstacle });
 }
 
@@ -147,24 +150,12 @@ function sharedWith({ instances, interfaces }: RegionFacts, ask: ChangeAsk): Cha
 
 function obstaclesOf({ group, facts, my, ask }: About, accountId: string): readonly string[] {
   const lists = listsIn(facts);
-  const isUnknownWho = my.ipv4 === null && my.ipv6 === null && ask.removeRuleIds.length > 0;
   return [
     ...(group.ownerId === accountId ? [] : [said.isShared]),
     ...refusalsOf(ask, group.rules, { lists, quota: RULE_QUOTA }).map(({ sentence }) => sentence),
     ...lockOut(ask, group.rules, { my, lists }).map(({ sentence }) => sentence),
-    ...(isUnknownWho && isAboutLogIn(goneIn(group, ask)) ? [said.myAddressUnknown] : []),
+    ...(mayBeMine(goneIn(group, ask), my) ? [said.myAddressUnknown] : []),
   ];
-}
-
-/** Whether somebody's way in may be among the rules: nobody knows whose, without their address. */
-function isAboutLogIn(goes: readonly GroupRule[]): boolean {
-  return goes.some(
-    ({ protocol, fromPort, toPort, source }) =>
-      source.kind !== 'group' &&
-      (protocol === '-1' ||
-        (protocol === 'tcp' &&
-          [22, 3389].some((port) => (fromPort ?? 0) <= port && port <= (toPort ?? 65_535)))),
-  );
 }
 
 function cautionsOf({ group, interfaces, facts, ask }: About, isRead: boolean): readonly string[] {

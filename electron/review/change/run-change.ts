@@ -9,7 +9,7 @@ import { words } from '../../../shared/words/en.ts';
 import type { ChangeRecord } from './change-record.ts';
 import type { ChangeRun } from './change-services.ts';
 import { isAnythingLeft } from './change-view.ts';
-import { ensureGone, ensureRules, lookAtRules, waitUntilGone } from './ensure-rules.ts';
+import { ensureGone, ensureRules, lookAtRules, waitUntilGone, withIds } from './ensure-rules.ts';
 import { listsOf, newRulesOf, removedBy, whyNotRevoke } from './may-revoke.ts';
 import { probeAfter, probeBefore } from './probe-doors.ts';
 import { missingFrom, ruleKey } from './same-rule.ts';
@@ -85,7 +85,11 @@ async function removeRules(run: ChangeRun): Promise<Stop | null> {
     if (phase !== 'PROVED') await keeper.enter({ phase: 'REVOKED' });
     return null;
   }
-  await look(run);
+  const rules = await look(run);
+  const isAllThere = withIds(rules, new Set(ask.removeRuleIds)).length === ask.removeRuleIds.length;
+  // Then what is missing later is missing by somebody else, and no undo of this change brings it back.
+  if (isAllThere && keeper.current().phase === 'REVOKING' && !UNCERTAIN.has(problem.code))
+    await keeper.note({ phase: 'ADDED' });
   return stopBefore(run, 'remove', problem);
 }
 

@@ -1,4 +1,4 @@
-import { admits } from '../../../shared/security-group/admits.ts';
+import { admits, isCovered } from '../../../shared/security-group/admits.ts';
 import type { GroupRule } from '../../../shared/security-group/security-group.ts';
 import { keepsMyAccess } from '../../../shared/security-group/change-rules.ts';
 import type { MyAddresses } from '../../../shared/security-group/groups-api.ts';
@@ -7,7 +7,7 @@ import { PORTS } from '../../../shared/platform.ts';
 import { words } from '../../../shared/words/en.ts';
 import type { ChangeRun } from './change-services.ts';
 import { ensureGone, waitUntilGone } from './ensure-rules.ts';
-import { listsOf } from './may-revoke.ts';
+import { isForLogIn, listsOf } from './may-revoke.ts';
 import { look, restore, type Stop } from './run-change.ts';
 
 export const UNDO_LINES = ['undo-restore', 'undo-remove'] as const;
@@ -33,7 +33,9 @@ export async function undoChange(run: ChangeRun): Promise<Stop> {
     (await ensureGone(run, groupId, ids, async () => null)) ?? (await waitUntilGone(run, groupId, ids));
   await look(run);
   if (notGone !== null) return stop(run, 'undo-remove', notGone);
-  keeper.line('undo-remove', 'done', stays.length === 0 ? null : words.groupChanges.keptForYou);
+  const isKnown = my.ipv4 !== null || my.ipv6 !== null;
+  const why = isKnown ? words.groupChanges.keptForYou : words.groupChanges.keptUnknown;
+  keeper.line('undo-remove', 'done', stays.length === 0 ? null : why);
   return { ended: 'undone', problem: null };
 }
 
@@ -42,7 +44,7 @@ function stop({ keeper }: ChangeRun, line: string, problem: Problem): Stop {
   return { ended: 'failed', problem };
 }
 
-/** The rules of this change, apart from those that alone let an address in use in. */
+/** The rules of this change, apart from those that alone let an address in use in; while nobody knows it, that alone let somebody log in. */
 function withoutMyOwn(
   { keeper }: ChangeRun,
   rules: readonly GroupRule[],
@@ -52,6 +54,10 @@ function withoutMyOwn(
   const ours = new Set(keeper.current().added.map(({ ruleId }) => ruleId));
   const added = rules.filter(({ ruleId }) => ours.has(ruleId));
   const others = rules.filter(({ ruleId }) => !ours.has(ruleId));
+  if (my.ipv4 === null && my.ipv6 === null) {
+    const mayBeNeeded = (rule: GroupRule) => isForLogIn(rule) && !isCovered(rule, others, lists);
+    return { goes: added.filter((rule) => !mayBeNeeded(rule)), stays: added.filter(mayBeNeeded) };
+  }
   if (keepsMyAccess(rules, others, my, lists)) return { goes: added, stays: [] };
   const isMine = (rule: GroupRule) =>
     [my.ipv4, my.ipv6].some(

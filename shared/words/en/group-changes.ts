@@ -24,6 +24,10 @@ export const groupChangeWords = {
   stillFound: 'The review still finds it: other rules of the group let them in.',
   notFound: 'The review does not find it any more.',
   keptForYou: 'One rule of the change stays: your own address comes in by it, and by no other.',
+  keptUnknown:
+    'A rule of the change stays: Keyport could not find out the address of this computer, which may come in by it alone.',
+  copyNotOurs:
+    'The group that is meant to be the copy does not carry the mark of this change, so Keyport leaves it as it is.',
   interrupted: 'Keyport was closed here.',
   damaged: {
     title: 'The record of a change cannot be read',
