@@ -30,7 +30,8 @@ export function fixFactsFrom(dependants: readonly Dependant[], instanceIds: read
 
 /**
  * Where a repair starts: strangers go; the address in use, the VPC and its peers stay where they came in; web ports that are open
- * to everyone stay so. Nobody is let in who was not before. A group that other running machines have too is copied.
+ * to everyone stay so. Nobody is let in who was not before. A group that other running machines have too is copied, except where
+ * only my own address changes.
  */
 export function defaultChoices(
   reviewed: ReviewedGroup,
@@ -39,7 +40,9 @@ export function defaultChoices(
   { vpcCidrs, peeredCidrs, instanceIds }: FixFacts,
 ): FixChoices {
   const { group, prefixLists } = reviewed;
-  const target = targetOf(reviewed, instanceIds);
+  // Whoever came in by my old address comes in by the new one: on every machine of the fleet.
+  const target: ChangeTarget =
+    finding.fix === 'my-address' ? { kind: 'this-group' } : targetOf(reviewed, instanceIds);
   const nothing = {
     keepVpcRanges: [],
     keepPeeredRanges: [],

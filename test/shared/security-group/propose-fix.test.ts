@@ -294,4 +294,12 @@ describe('who is changed', () => {
 
     expect('interfaceIds' in rest ? rest.interfaceIds : kind).toEqual(expected);
   });
+
+  test('where only my address changes, every machine that I log in to', () => {
+    const machines = ['i-0', 'i-1'].map((id) => machine(id, { state: 'running' }));
+    const group = reviewed(rules('tcp 22 9.9.9.9/32'), { machines });
+    const moved = finding({ id: 'SG-MYIP', fix: 'my-address', rules: [0] });
+
+    expect(defaultChoices(group, moved, MY, NOTHING).target).toEqual({ kind: 'this-group' });
+  });
 });
