@@ -113,7 +113,7 @@ function Dependants({ preview: { dependants, ask } }: Pick<PreviewProps, 'previe
   if (dependants.length === 0) return <div>{said.noDependants}</div>;
   return (
     <div>
-      <Box variant="h4" padding="n">
+      <Box variant="h4" tagOverride="h3" padding="n">
         {said.dependants}
       </Box>
       <ul className="sign-list">

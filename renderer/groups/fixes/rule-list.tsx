@@ -17,7 +17,7 @@ export function RuleList({ title, rules, reviewed }: RuleListProps) {
   const lists = reviewed === null ? new Map() : listsOf(reviewed);
   return (
     <div>
-      <Box variant="h4" padding="n">
+      <Box variant="h4" tagOverride="h3" padding="n">
         {title}
       </Box>
       {rules.length === 0 ? (
