@@ -4,13 +4,13 @@ import type { SecurityGroup } from '../../shared/security-group/security-group.t
 import { presentText } from './answer.ts';
 import { everyPage, type Asking } from './every-page.ts';
 
-/** Every security group of one network, 250 a page. The rules come without their ids. */
+/** Every security group of one network, 50 a page: they are parsed on the main thread, which has to answer in between. The rules come without their ids. */
 export function listGroupsIn(asking: Asking, vpcId: string): Promise<readonly SecurityGroup[]> {
   const Filters = [{ Name: 'vpc-id', Values: [vpcId] }];
   return everyPage(
     asking,
     (token, send) =>
-      asking.ec2.send(new DescribeSecurityGroupsCommand({ Filters, MaxResults: 250, ...token }), send),
+      asking.ec2.send(new DescribeSecurityGroupsCommand({ Filters, MaxResults: 50, ...token }), send),
     (page) =>
       page.SecurityGroups?.map((described) => ({
         ...groupFrom(described),
