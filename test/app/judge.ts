@@ -19,6 +19,9 @@ export type Judge = {
   readonly volumes: () => Promise<readonly VolumeFacts[]>;
   /** What this group admits, as `tcp 443 0.0.0.0/0`. */
   readonly admits: (groupName: string) => Promise<readonly string[]>;
+  /** The same with what is written to each rule, as `tcp 443 0.0.0.0/0: website`. */
+  readonly rules: (groupName: string) => Promise<readonly string[]>;
+  readonly groupNames: () => Promise<readonly string[]>;
   readonly keyPairs: () => Promise<readonly { readonly name: string; readonly publicKey: string }[]>;
   readonly stop: () => void;
 };
@@ -28,6 +31,14 @@ type VolumeFacts = { readonly isEncrypted: boolean; readonly type: string; reado
 export function openJudge(endpoint: string, region = 'us-east-1'): Judge {
   const credentials = { accessKeyId: 'judge', secretAccessKey: 'judge' };
   const ec2 = new EC2Client({ endpoint, region, credentials });
+  const groups = async () => {
+    const { SecurityGroups = [] } = await ec2.send(new DescribeSecurityGroupsCommand({}));
+    return SecurityGroups;
+  };
+  const permissions = async (groupName: string) => {
+    const group = (await groups()).find(({ GroupName }) => GroupName === groupName);
+    return group?.IpPermissions ?? [];
+  };
   return {
     instances: async () => {
       const { Reservations = [] } = await ec2.send(new DescribeInstancesCommand({}));
@@ -41,11 +52,17 @@ export function openJudge(endpoint: string, region = 'us-east-1'): Judge {
         tags: Tags.map(({ Key }) => Key ?? ''),
       }));
     },
-    admits: async (groupName) => {
-      const { SecurityGroups = [] } = await ec2.send(new DescribeSecurityGroupsCommand({}));
-      const group = SecurityGroups.find(({ GroupName }) => GroupName === groupName);
-      return (group?.IpPermissions ?? []).flatMap(textsOf).toSorted(inOrder);
-    },
+    admits: async (groupName) =>
+      (await permissions(groupName))
+        .flatMap(rulesOf)
+        .map(({ text }) => text)
+        .toSorted(inOrder),
+    rules: async (groupName) =>
+      (await permissions(groupName))
+        .flatMap(rulesOf)
+        .map(({ text, description }) => `${text}: ${description}`)
+        .toSorted(inOrder),
+    groupNames: async () => (await groups()).map(({ GroupName = '' }) => GroupName).toSorted(inOrder),
     keyPairs: async () => {
       const { KeyPairs = [] } = await ec2.send(new DescribeKeyPairsCommand({ IncludePublicKey: true }));
       return KeyPairs.map(({ KeyName = '', PublicKey = '' }) => ({
@@ -61,10 +78,13 @@ export function inOrder(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
 }
 
-function textsOf({ IpProtocol, FromPort, ToPort, IpRanges = [], Ipv6Ranges = [] }: IpPermission): string[] {
+function rulesOf({ IpProtocol, FromPort, ToPort, IpRanges = [], Ipv6Ranges = [] }: IpPermission) {
   const port = FromPort === ToPort ? String(FromPort) : `${FromPort}-${ToPort}`;
-  const ranges = [...IpRanges.map(({ CidrIp }) => CidrIp), ...Ipv6Ranges.map(({ CidrIpv6 }) => CidrIpv6)];
-  return ranges.map((range) => `${IpProtocol} ${port} ${range}`);
+  const ranges = [
+    ...IpRanges.map(({ CidrIp, Description = '' }) => ({ range: CidrIp, description: Description })),
+    ...Ipv6Ranges.map(({ CidrIpv6, Description = '' }) => ({ range: CidrIpv6, description: Description })),
+  ];
+  return ranges.map(({ range, description }) => ({ text: `${IpProtocol} ${port} ${range}`, description }));
 }
 
 /** The private keys in this keychain, read by secret-tool, which knows nothing of Keyport but the item's name. */

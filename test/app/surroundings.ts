@@ -18,6 +18,8 @@ export type Surroundings = {
   readonly keyring: Pick<TestKeyring, 'freeze' | 'thaw'> | null;
   /** Every message between screen and machine so far, as text. */
   readonly traffic: () => string;
+  /** This computer is somewhere else from now on: the address service gives this address. */
+  readonly moveTo: (address: string) => void;
   readonly stop: () => Promise<void>;
 };
 
@@ -39,6 +41,7 @@ export async function openSurroundings(wishes: Wishes): Promise<Surroundings> {
     home,
     keyring: 'freeze' in keyring ? keyring : null,
     traffic: () => fs.readFileSync(traffic, 'utf8'),
+    moveTo: address.moveTo,
     env: {
       ...withoutAws(keyring.env),
       ...writeProfile(home, wishes),
@@ -81,8 +84,18 @@ function writeProfile(home: string, { endpoint }: Wishes): Record<string, string
   };
 }
 
-async function startAddressService(): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
-  const service = http.createServer((_request, response) => response.end(`${MY_ADDRESS}\n`));
+type AddressService = {
+  readonly url: string;
+  readonly moveTo: (address: string) => void;
+  readonly stop: () => Promise<void>;
+};
+
+async function startAddressService(): Promise<AddressService> {
+  let here = MY_ADDRESS;
+  const service = http.createServer((_request, response) => response.end(`${here}\n`));
   const { endpoint, stop } = await listen(service);
-  return { url: `${endpoint}/`, stop };
+  const moveTo = (address: string) => {
+    here = address;
+  };
+  return { url: `${endpoint}/`, moveTo, stop };
 }
