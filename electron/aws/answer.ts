@@ -12,17 +12,22 @@ export function presentText(field: string | undefined, name: string): string {
   return present(field === '' ? undefined : field, name);
 }
 
-/** All pages of a list, in order. Ends at the first page without a token. */
+/** All pages of a list, in order. Ends at the first page without a token; throws at a token that comes twice: it would go on for ever. */
 export async function allPages<Page extends { NextToken?: string | undefined }, Item>(
   readPage: (token: { NextToken?: string }) => Promise<Page>,
   itemsOf: (page: Page) => readonly Item[] | undefined,
 ): Promise<readonly Item[]> {
   const items: Item[] = [];
+  const tokens = new Set<string>();
   let token: string | undefined;
-  do {
+  for (;;) {
     const page = await readPage(token === undefined ? {} : { NextToken: token });
-    items.push(...present(itemsOf(page), 'items'));
+    for (const item of present(itemsOf(page), 'items')) items.push(item);
     token = page.NextToken === '' ? undefined : page.NextToken;
-  } while (token !== undefined);
-  return items;
+    if (token === undefined) return items;
+    if (tokens.has(token)) {
+      throw Object.assign(new Error('the same page was given twice'), { name: INCOMPLETE_ANSWER });
+    }
+    tokens.add(token);
+  }
 }
