@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['test/app/**', 'test/bench/**'],
+    // Half of the time is spent on waiting for programs that tests start.
+    maxWorkers: 2,
     // Some tests start a moto server or a keyring of their own.
     testTimeout: 30_000,
     hookTimeout: 60_000,
