@@ -3,7 +3,7 @@ import { ADDRESS_FAMILIES, type Exposure } from './exposure.ts';
 import type { FixChoices } from './fix-choices.ts';
 import type { ChangeAsk, NewRule } from './group-change.ts';
 import type { GroupFinding } from './group-finding.ts';
-import { mergeCidrs } from './cidr.ts';
+import { familyOf, mergeCidrs } from './cidr.ts';
 import { isCovered } from './admits.ts';
 import { narrowPlan } from './narrow-plan.ts';
 import { narrowRules } from './narrow-rules.ts';
@@ -52,7 +52,7 @@ function swapFor(
     case 'merge':
       return merged(named);
     case 'add-https':
-      return { add: httpsLike(named, lists), goes: [] };
+      return { add: httpsLike(named, finding, lists), goes: [] };
     case 'my-address':
       return movedToMe(named, choices);
     case 'narrow':
@@ -106,13 +106,18 @@ function merged(named: readonly GroupRule[]): Swap | null {
   return { add: all.flatMap(({ add }) => add), goes: all.flatMap(({ goes }) => goes) };
 }
 
-/** The addresses that may come by HTTP, by HTTPS. */
-function httpsLike(named: readonly GroupRule[], lists: PrefixLists): readonly NewRule[] {
+/** The addresses that may come by HTTP, by HTTPS: in the families of the finding only, for the other one has HTTPS its own way. */
+function httpsLike(
+  named: readonly GroupRule[],
+  { families }: GroupFinding,
+  lists: PrefixLists,
+): readonly NewRule[] {
   const cidrs = named.filter(isHttp).flatMap(({ source }) => {
     if ('cidr' in source) return [source.cidr];
     return source.kind === 'prefix-list' ? (lists.get(source.prefixListId)?.cidrs ?? []) : [];
   });
-  return mergeCidrs(cidrs).map((cidr) => ({
+  const meant = cidrs.filter((cidr) => families.some((family) => familyOf(cidr) === family));
+  return mergeCidrs(meant).map((cidr) => ({
     protocol: 'tcp',
     fromPort: 443,
     toPort: 443,
@@ -125,8 +130,14 @@ function isHttp(rule: GroupRule): boolean {
   return isForPort(rule, 'tcp', 80);
 }
 
-/** The same ports for the address in use now, in each family where it is known and an old one is. */
+/**
+ * The same ports for the address in use now, in each family where it is known and an old one is. The old one goes where it is the
+ * only one for its ports and family: of several, all but one are somebody else's, and nobody can tell which.
+ */
 function movedToMe(named: readonly GroupRule[], { useMyIpv4, useMyIpv6 }: FixChoices): Swap | null {
+  const placeOf = ({ protocol, fromPort, toPort, source }: GroupRule) =>
+    [protocol, fromPort, toPort, source.kind].join(' ');
+  const alike = Map.groupBy(named, placeOf);
   const moves = named.flatMap((rule): readonly Swap[] => {
     const { protocol, fromPort, toPort, source } = rule;
     const address = source.kind === 'ipv6' ? useMyIpv6 : useMyIpv4;
@@ -138,7 +149,7 @@ function movedToMe(named: readonly GroupRule[], { useMyIpv4, useMyIpv6 }: FixCho
     return [
       {
         add: [{ protocol, fromPort, toPort, source: { kind: source.kind, cidr }, description }],
-        goes: [rule],
+        goes: alike.get(placeOf(rule))?.length === 1 ? [rule] : [],
       },
     ];
   });

@@ -12,7 +12,6 @@ import type { Judged } from './review-context.ts';
 export function httpOnlyFindings({ grades }: Judged): readonly GroupFinding[] {
   const tcp = grades.find(({ protocol }) => protocol === 'tcp');
   if (tcp === undefined) return [];
-  const http = ADDRESS_FAMILIES.flatMap((family) => gradedAt(tcp, family, PORTS.http) ?? []);
   const families = ADDRESS_FAMILIES.filter(
     (family) =>
       exposureAt(tcp, family, PORTS.http) === 'internet' && exposureAt(tcp, family, PORTS.https) === 'none',
@@ -27,7 +26,7 @@ export function httpOnlyFindings({ grades }: Judged): readonly GroupFinding[] {
       families,
       ports: [{ protocol: 'tcp', from: PORTS.http, to: PORTS.http }],
       sentence: httpOnly(who),
-      rules: http.filter(({ exposure }) => exposure === 'internet').flatMap(({ rules }) => rules),
+      rules: families.flatMap((each) => gradedAt(tcp, each, PORTS.http)?.rules ?? []),
       fix: 'add-https',
     }),
   ];

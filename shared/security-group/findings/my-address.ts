@@ -2,7 +2,6 @@ import { admits } from '../admits.ts';
 import { canonicalCidr } from '../cidr.ts';
 import { ADDRESS_FAMILIES, type AddressFamily } from '../exposure.ts';
 import type { GroupFinding } from '../group-finding.ts';
-import { TAGS } from '../../launch-plan.ts';
 import { PORTS } from '../../platform.ts';
 import { listed, portsInWords } from '../ports-in-words.ts';
 import type { GroupRule, SecurityGroup } from '../security-group.ts';
@@ -29,28 +28,30 @@ function mayComeIn(address: string, port: number, { rules }: SecurityGroup, { li
 function findingsOf(port: number, group: SecurityGroup, { options }: Judged): readonly GroupFinding[] {
   return ADDRESS_FAMILIES.flatMap((family) => {
     const now = options.myAddresses[family];
-    const places = group.rules.flatMap((rule, place) => (isOurs(rule, family, port, group) ? [place] : []));
+    const places = group.rules.flatMap((rule, place) => (isOurs(rule, family, port) ? [place] : []));
     if (now === null || places.length === 0) return [];
     const span = { protocol: 'tcp', from: port, to: port };
+    const old = addressesOf(places, group);
     return [
       groupFinding('SG-MYIP', {
         level: 'info',
         families: [family],
         ports: [span],
-        sentence: words.groupFindings.myAddress(portsInWords([span]), addressesOf(places, group), now),
+        sentence: words.groupFindings.myAddress(portsInWords([span]), old, now),
         rules: places,
         fix: 'my-address',
+        ...(places.length === 1 ? {} : { advice: words.groupFindings.myAddressSeveral(old) }),
       }),
     ];
   });
 }
 
-function isOurs(rule: GroupRule, family: AddressFamily, port: number, { tags }: SecurityGroup): boolean {
+/** By its description only: in a group that Keyport made for a launch, colleagues have rules of their own. */
+function isOurs(rule: GroupRule, family: AddressFamily, port: number): boolean {
   const { source, isEgress, protocol, fromPort, toPort, description } = rule;
   if (isEgress || protocol !== 'tcp' || fromPort !== port || toPort !== port || source.kind !== family)
     return false;
-  if (!source.cidr.endsWith(family === 'ipv4' ? '/32' : '/128')) return false;
-  return OUR_DESCRIPTIONS.has(description) || tags[TAGS.launchId] !== undefined;
+  return source.cidr.endsWith(family === 'ipv4' ? '/32' : '/128') && OUR_DESCRIPTIONS.has(description);
 }
 
 /** As `planned-rules.ts` and the repairs write them. */

@@ -179,6 +179,8 @@ export const groupFindingWords = {
     `Account ${account} decides who is let in to ${what}: it keeps the list ${list}.`,
   myAddress: (service: string, old: string, now: string) =>
     `${service} is open to ${old} only, and your address is ${now} now.`,
+  myAddressSeveral: (old: string) =>
+    `Let in the address that you have now, and try it. Then look at the rules for ${old}: they are written alike, so some may be a colleague’s. Keyport leaves them all; remove the one that was yours in the AWS console.`,
   amazon: (cidrs: string) => `Addresses that AWS rents out to anybody are let in: ${cidrs}.`,
   full: (count: number, direction: 'inbound' | 'outbound', family: string) =>
     `The group has ${count} of 60 ${direction} rules for ${family}.`,

@@ -186,7 +186,29 @@ describe('other repairs', () => {
       remove: [0, 1],
     });
     expect(propose(['tcp 22 203.0.113.7/32'], mine)).toBeNull();
+    expect(propose(['tcp 22 9.9.9.9/32', 'tcp 3389 9.9.9.9/32'], mine)?.remove).toEqual([0, 1]);
     expect(propose(['-1 * 9.9.9.9/32'], mine)).toBeNull();
+  });
+
+  test('of several that may be mine none goes, for all but one are a colleague’s', () => {
+    const mine = { id: 'SG-MYIP', fix: 'my-address' } as const;
+    const ours = 'SSH from my address only';
+    expect(propose([`tcp 22 9.9.9.9/32 ${ours}`, `tcp 22 9.9.9.10/32 ${ours}`], mine)).toEqual({
+      add: ['tcp 22 203.0.113.7/32'],
+      remove: [],
+    });
+    expect(propose(['tcp 22 9.9.9.9/32', 'tcp 22 2001:db8::1/128', 'tcp 22 2001:db8::2/128'], mine)).toEqual({
+      add: ['tcp 22 203.0.113.7/32', 'tcp 22 2001:db8::7/128'],
+      remove: [0],
+    });
+  });
+
+  test('HTTPS is opened in the families of the complaint only', () => {
+    const rules = ['tcp 80 0.0.0.0/0', 'tcp 80 ::/0', 'tcp 443 2600:1::/48'];
+    expect(propose(rules, { id: 'SG-HTTPONLY', fix: 'add-https', families: ['ipv4'] })).toEqual({
+      add: ['tcp 443 0.0.0.0/0'],
+      remove: [],
+    });
   });
 
   test('a tunnel for everyone goes', () => {

@@ -464,11 +464,21 @@ const ROWS: Readonly<Record<GroupRuleId, readonly Row[]>> = {
       says: [],
     },
     {
-      when: 'the group is ours, by IPv6',
-      rules: [from('tcp 3389', '2001:db8::7/128')],
-      group: { tags: { [TAGS.launchId]: 'lch-1' } },
+      when: 'by IPv6',
+      rules: [from('tcp 3389', '2001:db8::7/128', { description: 'RDP from my address only' })],
       with: { options: { myAddresses: { ipv4: '203.0.113.8', ipv6: '2001:db8::8' } } },
       says: ['SG-MYIP tcp 3389 ipv6 info'],
+    },
+    {
+      when: 'the group is of a launch, and the rule a colleague’s',
+      rules: [
+        from('tcp 22', '198.51.100.9/32', { description: 'Anna' }),
+        from('tcp 22', '198.51.100.10/32', { description: 'ssh from my address only' }),
+        from('tcp 22', '198.51.100.11/32'),
+      ],
+      group: { tags: { [TAGS.launchId]: 'lch-1' } },
+      with: { options: { myAddresses: { ipv4: '203.0.113.8', ipv6: null } } },
+      says: [],
     },
     {
       when: 'another rule lets the address in',
