@@ -114,6 +114,8 @@ export const PROBLEM_CODES = [
   'change-unknown',
   'change-busy',
   'change-refused',
+  'change-put-back',
+  'change-not-proved',
   'machine-unknown',
   'saved-answer-unreadable',
   // address

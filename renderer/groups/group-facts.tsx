@@ -53,7 +53,7 @@ function Reach({ exposure }: { readonly exposure: GroupExposure }) {
             {words.groups.reach[level[family]]}
             {sure}
           </strong>
-          . {words.groups.reachWhy[level[family]]}
+          . {isKnown ? words.groups.reachWhy[level[family]] : words.groups.reachUnsure}
         </div>
       ))}
     </div>

@@ -69,7 +69,12 @@ function Sections({
       <GroupFindings of={group} onFix={(finding) => onAsk({ is: 'fix', finding, reviewed: group })} />
       <ChangesSection groupId={group.group.groupId} onChanged={onChanged} />
       <AccessSection of={group} />
-      <QuestionBar account={account} machines={machines} firstMachineId={first?.instanceId ?? null} />
+      <QuestionBar
+        account={account}
+        machines={machines}
+        firstMachineId={first?.instanceId ?? null}
+        asOf={group.group.rules.map(({ ruleId }) => ruleId).join()}
+      />
       <GroupRules of={group} />
       <GroupMachines of={group} />
     </SpaceBetween>

@@ -95,7 +95,12 @@ function Groups(props: GroupsPageProps & { readonly account: ConnectedAccount })
   return (
     <SpaceBetween size="l">
       {value.unread.length > 0 && <UnreadNote unread={value.unread} />}
-      <QuestionBar account={account} machines={value.machines} firstMachineId={null} />
+      <QuestionBar
+        account={account}
+        machines={value.machines}
+        firstMachineId={null}
+        asOf={String(value.readAt)}
+      />
       <GroupsTable rows={value.rows} accountId={value.accountId} onOpen={onOpen} />
     </SpaceBetween>
   );

@@ -29,10 +29,12 @@ type QuestionBarProps = {
   readonly machines: GroupsReview['machines'];
   /** Whom it is about at first. */
   readonly firstMachineId: string | null;
+  /** What it is answered from: an answer from another reading is not shown any more. */
+  readonly asOf: string;
 };
 
 /** “Can 203.0.113.7 reach port 22 of web-1?”, asked in three fields or in one sentence. */
-export function QuestionBar({ account, machines, firstMachineId }: QuestionBarProps) {
+export function QuestionBar({ account, machines, firstMachineId, asOf }: QuestionBarProps) {
   const addresses = useOutcome({ key: ['my-addresses'], read: () => window.keyport.readMyAddresses() });
   return (
     <Container
@@ -50,6 +52,7 @@ export function QuestionBar({ account, machines, firstMachineId }: QuestionBarPr
           machines={machines}
           firstMachineId={firstMachineId ?? likeliest(machines)}
           addresses={addresses.value}
+          asOf={asOf}
           isAddressUnknown={
             !addresses.isReading && addresses.value?.ipv4 == null && addresses.value?.ipv6 == null
           }
@@ -71,6 +74,7 @@ type AskingProps = {
   readonly machines: readonly ReviewedMachine[];
   readonly firstMachineId: string | null;
   readonly addresses: MyAddresses | null;
+  readonly asOf: string;
   readonly isAddressUnknown: boolean;
 };
 
@@ -131,17 +135,22 @@ function Asking(props: AskingProps) {
 }
 
 /** Reads the sentence, then asks; a new question takes the old answer away. */
-function useReach({ account, machines, addresses }: AskingProps) {
+function useReach({ account, machines, addresses, asOf }: AskingProps) {
   const { sourceId, region } = account;
-  const [answer, setAnswer] = useState<ReachAnswer | null>(null);
+  const [given, setGiven] = useState<{ readonly answer: ReachAnswer; readonly asOf: string } | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const act = useAct();
   const ask = ({ sentence }: Question) => {
-    setAnswer(null);
+    setGiven(null);
     const read = readQuestion(sentence, machines, addresses ?? NO_ADDRESSES);
     setRefusal(read.ok ? null : read.refusal.sentence);
-    if (read.ok) act.run(() => window.keyport.askReach({ sourceId, region, ask: read.ask }), setAnswer);
+    if (!read.ok) return;
+    act.run(
+      () => window.keyport.askReach({ sourceId, region, ask: read.ask }),
+      (answer) => setGiven({ answer, asOf }),
+    );
   };
+  const answer = given?.asOf === asOf ? given.answer : null;
   return { ask, answer, refusal, isBusy: act.isBusy, problem: act.problem };
 }
 

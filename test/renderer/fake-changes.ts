@@ -94,7 +94,7 @@ export function createFakeChanges(scenario: Scenario, answer: Answer, world: Wor
         void carryOut(started, () => {
           if (scenario === 'group-put-back') {
             const explanation = words.groupChanges.putBack;
-            return { state: 'put-back', problem: makeProblem('change-refused', { explanation }), may: [] };
+            return { state: 'put-back', problem: makeProblem('change-put-back', { explanation }), may: [] };
           }
           setRules(started.groupId, preview.after);
           return {

@@ -7,7 +7,7 @@ import { problemOfDisk } from '../../custody/custody-record.ts';
 import type { AccountChoice } from '../../../shared/account.ts';
 import { makeProblem } from '../../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../../shared/outcome.ts';
-import type { GroupChange } from '../../../shared/security-group/group-change.ts';
+import type { ChangeAsk, GroupChange } from '../../../shared/security-group/group-change.ts';
 import type { GroupsApi } from '../../../shared/security-group/groups-api.ts';
 import { words } from '../../../shared/words/en.ts';
 import { openChangeJournal } from './change-journal.ts';
@@ -19,7 +19,7 @@ import { COPY_LINES, UNDO_COPY_LINES, runCopy, undoCopy } from './copy-group.ts'
 import { deleteGroup } from './delete-group.ts';
 import { factsWith, findingsOf } from './judge-change.ts';
 import { previewChange, problemOfStart, type Previewed } from './preview-change.ts';
-import { CHANGE_LINES, runChange, type Stop } from './run-change.ts';
+import { CHANGE_LINES, MY_ADDRESS_LINES, runChange, type Stop } from './run-change.ts';
 import { areUntouched } from './same-rule.ts';
 import { UNDO_LINES, undoChange } from './undo-change.ts';
 
@@ -259,6 +259,11 @@ function wayOf({ aim, copy }: ChangeRecord): (run: ChangeRun) => Promise<Stop> {
   return copy === null ? runChange : runCopy;
 }
 
+function linesFor({ kind, target }: ChangeAsk) {
+  if (target.kind === 'copy') return COPY_LINES;
+  return kind === 'my-address' ? MY_ADDRESS_LINES : CHANGE_LINES;
+}
+
 function newRecord(
   { preview: { ask, probes }, group, facts, interfaces }: Previewed,
   { account }: Connection,
@@ -295,7 +300,7 @@ function newRecord(
             interfaces: interfaces.map(({ interfaceId, groupIds }) => ({ interfaceId, groupIds })),
           }
         : null,
-    lines: linesOf(ask.target.kind === 'copy' ? COPY_LINES : CHANGE_LINES, []),
+    lines: linesOf(linesFor(ask), []),
     problem: null,
   };
 }

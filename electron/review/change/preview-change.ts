@@ -126,8 +126,13 @@ function judged(
     sharedWith: sharedWith(facts, ask),
     openSessions: openSessionsAt(facts, group, ask),
     myAddresses: myAccessOf(group.rules, after, my, listsIn(facts)),
-    probes: probeTargets(facts, ask, goneIn(group, ask), my, listsIn(facts)),
+    probes: probeTargets(facts, ask, triedBy(group, ask), my, listsIn(facts)),
   };
+}
+
+/** What goes may shut somebody out; for a new address of one's own it is to be seen that what comes lets it in. */
+function triedBy(group: SecurityGroup, ask: ChangeAsk): readonly GroupRule[] {
+  return ask.kind === 'my-address' ? newRulesOf({ ask, saved: group.rules }) : goneIn(group, ask);
 }
 
 function goneIn({ rules }: SecurityGroup, ask: ChangeAsk): readonly GroupRule[] {

@@ -19,13 +19,13 @@ export const knock: Probe = ({ address, port }, timeoutMs) =>
   probeDoor({ address, port, kind: port === PORTS.rdp ? 'rdp' : 'ssh', timeoutMs });
 
 /**
- * Log-in ports of running machines, at addresses that can be called from here, that the rules to go let an address in use in to:
- * where it can be seen whether somebody is shut out.
+ * Log-in ports of running machines, at addresses that can be called from here, that these rules let an address in use in to: where
+ * it can be seen whether somebody is shut out, or let in.
  */
 export function probeTargets(
   facts: RegionFacts | null,
   ask: ChangeAsk,
-  goes: readonly GroupRule[],
+  rules: readonly GroupRule[],
   my: MyAddresses,
   lists: PrefixLists,
 ): readonly ProbeTarget[] {
@@ -39,7 +39,7 @@ export function probeTargets(
         const mine = my[family];
         if (address === undefined || mine === null || instanceId === null) return [];
         return [PORTS.ssh, PORTS.rdp]
-          .filter((port) => admits(goes, { protocol: 'tcp', port, address: mine }, lists).verdict === 'yes')
+          .filter((port) => admits(rules, { protocol: 'tcp', port, address: mine }, lists).verdict === 'yes')
           .map((port) => ({ instanceId, address, port }));
       }),
     )
@@ -51,6 +51,17 @@ export function probeBefore(
   targets: readonly ProbeTarget[],
 ): Promise<readonly ProbeResult[]> {
   return probeAll(probe, targets, BEFORE_WITHIN_MS);
+}
+
+/** The same of doors that were opened just now: a second time where nobody answers before the firewall has settled. */
+export async function probeSettled(
+  { probe, patience }: Pick<ChangeRun, 'probe' | 'patience'>,
+  targets: readonly ProbeTarget[],
+): Promise<readonly ProbeResult[]> {
+  const first = await probeBefore({ probe }, targets);
+  if (first.some(({ result }) => RANK[result] === RANK.answers || result === 'not-tried')) return first;
+  await patience.pause(SETTLES_AFTER_MS);
+  return probeBefore({ probe }, targets);
 }
 
 /**

@@ -11,7 +11,7 @@ import type { ChangeRun } from './change-services.ts';
 import { isAnythingLeft } from './change-view.ts';
 import { ensureGone, ensureRules, lookAtRules, waitUntilGone, withIds } from './ensure-rules.ts';
 import { listsOf, newRulesOf, removedBy, whyNotRevoke } from './may-revoke.ts';
-import { probeAfter, probeBefore } from './probe-doors.ts';
+import { probeAfter, probeBefore, probeSettled } from './probe-doors.ts';
 import { missingFrom, ruleKey } from './same-rule.ts';
 
 /** Why a change goes no further. `ended: null`: nobody knows how things stand; it is left to be finished. */
@@ -24,7 +24,7 @@ export type Stop = { readonly ended: ChangeRecord['ended']; readonly problem: Pr
  */
 export async function runChange(run: ChangeRun): Promise<Stop> {
   if (run.keeper.current().phase === 'PUTTING-BACK') return putBack(run);
-  for (const step of [tryBefore, addRules, removeRules, tryAfter]) {
+  for (const step of stepsOf(run.keeper.current())) {
     const stop = await step(run);
     if (stop !== null) return stop;
   }
@@ -32,8 +32,16 @@ export async function runChange(run: ChangeRun): Promise<Stop> {
   return { ended: 'done', problem: null };
 }
 
+/** An address that was not let in has nothing to lose: there the new rule has to be proved before the old one goes. */
+function stepsOf({ ask }: ChangeRecord): readonly ((run: ChangeRun) => Promise<Stop | null>)[] {
+  return ask.kind === 'my-address'
+    ? [addRules, prove, removeRules, tryAfter]
+    : [tryBefore, addRules, removeRules, tryAfter];
+}
+
 /** The lines of such a change, in their order. */
 export const CHANGE_LINES = ['probe-before', 'add', 'remove', 'probe-after', 'review'] as const;
+export const MY_ADDRESS_LINES = ['add', 'probe-before', 'remove', 'probe-after', 'review'] as const;
 
 export async function tryBefore(run: ChangeRun): Promise<Stop | null> {
   const { keeper } = run;
@@ -46,6 +54,28 @@ export async function tryBefore(run: ChangeRun): Promise<Stop | null> {
     keeper.line('probe-before', 'done', words.groupChanges.answering(answering(results), results.length));
   }
   return null;
+}
+
+/** Where nobody answers the old rule stays, until the person says that it may go all the same. */
+async function prove(run: ChangeRun): Promise<Stop | null> {
+  const { keeper } = run;
+  const { targets, probesBefore } = keeper.current();
+  if (targets.length === 0) {
+    keeper.line('probe-before', 'skipped', words.groupChanges.cannotTry);
+    return null;
+  }
+  keeper.line('probe-before', 'working');
+  const results = await probeSettled(run, targets);
+  await keeper.note({ probesBefore: results });
+  const said = words.groupChanges.answering(answering(results), results.length);
+  const hasAskedAgain = probesBefore.length > 0;
+  const isUntried = results.every(({ result }) => result === 'not-tried');
+  if (answering(results) > 0 || hasAskedAgain || isUntried) {
+    keeper.line('probe-before', 'done', said);
+    return null;
+  }
+  keeper.line('probe-before', 'failed', said);
+  return { ended: 'added-only', problem: makeProblem('change-not-proved') };
 }
 
 async function addRules(run: ChangeRun): Promise<Stop | null> {
@@ -151,7 +181,7 @@ async function putBack(run: ChangeRun): Promise<Stop> {
   keeper.line('review', 'skipped');
   if (problem !== null) return { ended: 'failed', problem };
   const explanation = words.groupChanges.putBack;
-  return { ended: 'put-back', problem: makeProblem('change-refused', { explanation }) };
+  return { ended: 'put-back', problem: makeProblem('change-put-back', { explanation }) };
 }
 
 /** Null once what this change has taken away is back, as it was. */

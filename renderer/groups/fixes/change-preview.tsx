@@ -37,7 +37,7 @@ export function ChangePreviewView({ preview, reviewed, finding }: PreviewProps) 
         <RuleList title={said.comes(comes.length)} rules={comes} reviewed={reviewed} />
       </ColumnLayout>
       {stays.length > 0 && (
-        <ExpandableSection headerText={said.stays(stays.length)}>
+        <ExpandableSection headerText={said.stays(stays.length)} defaultExpanded={stays.length <= 10}>
           <RuleList title={said.stays(stays.length)} rules={stays} reviewed={reviewed} />
         </ExpandableSection>
       )}

@@ -110,6 +110,7 @@ function columnsWith(
       cell: ({ groupName, groupId }) => (groupId === '' ? said.list.unreadable : `${groupName} (${groupId})`),
     },
     { id: 'when', header: columns.when, cell: (change) => <StartedAt change={change} /> },
+    { id: 'what', header: columns.what, cell: whatInWords },
     { id: 'state', header: columns.state, cell: ({ state }) => said.states[state] },
     {
       id: 'acts',
@@ -117,6 +118,13 @@ function columnsWith(
       cell: (change) => <ShowButton change={change} onShow={onShow} />,
     },
   ];
+}
+
+function whatInWords({ added, removed }: GroupChange): string {
+  return [
+    ...(removed.length > 0 ? [said.went(removed.length)] : []),
+    ...(added.length > 0 ? [said.came(added.length)] : []),
+  ].join('; ');
 }
 
 function StartedAt({ change: { startedAt } }: { readonly change: GroupChange }) {

@@ -12,5 +12,14 @@ type FixButtonProps = {
 /** Nothing where no repair is offered: then the advice is all there is. */
 export function FixButton({ finding, reviewed, onFix }: FixButtonProps) {
   if (finding.fix === null || reviewed.isShared) return null;
-  return <Button onClick={onFix}>{words.groupFixing.buttons[finding.fix]}</Button>;
+  const hasIds = finding.rules.every((place) => reviewed.group.rules[place]?.ruleId != null);
+  return (
+    <Button
+      onClick={onFix}
+      disabled={!hasIds}
+      {...(hasIds ? {} : { disabledReason: words.groupFixing.noIds })}
+    >
+      {words.groupFixing.buttons[finding.fix]}
+    </Button>
+  );
 }

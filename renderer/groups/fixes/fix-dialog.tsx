@@ -51,6 +51,9 @@ export function FixDialog(props: FixDialogProps) {
         </Box>
         <Stage {...props} fix={fix} />
         {fix.act.problem !== null && <ProblemAlert problem={fix.act.problem} />}
+        {fix.act.problem !== null && fix.change === null && (
+          <StatusIndicator type="info">{said.nothingChanged}</StatusIndicator>
+        )}
       </SpaceBetween>
     </Modal>
   );

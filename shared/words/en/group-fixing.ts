@@ -110,6 +110,16 @@ export const groupFixingWords = {
     'no-answer': 'does not answer',
     'not-tried': 'was not tried',
   } satisfies Record<ProbeResult['result'], string>,
+  provesNothing: 'Nothing had answered before either, so that trying again proves nothing.',
+  undo: {
+    title: 'Undo this change?',
+    back: (count: number) => (count === 1 ? 'This rule comes back' : 'These rules come back'),
+    why: 'Who was let in by the old rules is let in again. The rules that this change added go.',
+    keep: 'Keep the change',
+    submit: 'Undo it',
+  },
+  nothingChanged: 'Nothing was changed.',
+  noIds: 'Keyport removes rules by their ids, and may not read them (ec2:DescribeSecurityGroupRules).',
   may: { undo: 'Undo this change', finish: 'Finish it', forget: 'Leave it as it is' },
   forgetWhy: '“Leave it as it is” changes nothing in AWS; Keyport then asks about it no more.',
   list: {
@@ -121,7 +131,7 @@ export const groupFixingWords = {
     unfinishedWhy:
       'Nobody is locked out by that: new rules come before old ones go. Decide what becomes of it.',
     show: 'Show',
-    columns: { group: 'Group', when: 'When', state: 'How it went', acts: 'What you can do' },
+    columns: { group: 'Group', when: 'When', what: 'What', state: 'How it went', acts: 'What you can do' },
     unreadable: 'A record that cannot be read',
   },
   deleting: {

@@ -47,6 +47,15 @@ export const groupProblemWords = {
     title: 'This change cannot be made',
     explanation: 'It would lock somebody out, or open more than it should. Nothing was changed.',
   },
+  'change-put-back': {
+    title: 'The old rules were brought back',
+    explanation: 'After the change somebody could not get in any more who could before. All is as it was.',
+  },
+  'change-not-proved': {
+    title: 'No machine has answered yet',
+    explanation:
+      'The new rule for your address is there, but no machine answers from here. So the old rule stays as well. Perhaps the machine is switched off, or it is still starting. Start it, then finish this change; or finish it anyway: the old rule is not the one you come in by.',
+  },
   'machine-unknown': {
     title: 'This machine was not found',
     explanation: 'No machine of the groups that were read has this name or id.',

@@ -160,6 +160,8 @@ export const groupWords = {
     X0: 'Unused',
   },
   notSure: 'not sure',
+  reachUnsure:
+    'What is behind this group could not all be read, so it is judged as the worse case: as if something that runs could be reached.',
   reachWhy: {
     X4: 'Something that runs, with a public address and a way to the internet, is behind this group.',
     X3: 'What is behind it runs, but lacks either a public address or a way to the internet.',

@@ -204,7 +204,7 @@ needs('moto')('a change that meets trouble', () => {
 
     expect(change).toMatchObject({
       state: 'put-back',
-      problem: { code: 'change-refused' },
+      problem: { code: 'change-put-back' },
       removed: [],
       probesBefore: [{ result: 'answers' }],
       probesAfter: [{ result: 'refused' }],

@@ -108,6 +108,11 @@ needs('moto')('the recipes', () => {
 
   test('my access is mended when my address has changed; an undo leaves me in', async () => {
     const { groupId, watch, undo } = await open([ssh(OLD, 'my address')]);
+    const tried: (readonly string[])[] = [];
+    world.probe = async () => {
+      tried.push(await rulesInText(world.ec2, groupId));
+      return 'answers';
+    };
     const change = await carryThrough(world, {
       groupId,
       findingKey: null,
@@ -119,6 +124,9 @@ needs('moto')('the recipes', () => {
     await watch.look();
     expect(change).toMatchObject({ state: 'done' });
     expect(await rulesInText(world.ec2, groupId)).toEqual([MINE]);
+    // Proved with both rules there, and again when the old one had gone.
+    expect(tried[0]).toEqual([`tcp 22 ${OLD} (my address)`, MINE].toSorted());
+    expect(tried.at(-1)).toEqual([MINE]);
     // Once let in, never out again.
     expect(watch.seen.indexOf(true)).toBeLessThan(watch.seen.length);
     expect(watch.seen.slice(watch.seen.indexOf(true))).not.toContain(false);
@@ -127,6 +135,29 @@ needs('moto')('the recipes', () => {
     expect(undone).toMatchObject({ state: 'undone' });
     expect(undone.lines.find(({ id }) => id === 'undo-remove')?.note).toContain('your own address');
     expect(await rulesInText(world.ec2, groupId)).toEqual([`tcp 22 ${OLD} (my address)`, MINE].toSorted());
+  });
+
+  test('while no machine answers at my new address, the old rule stays, until the person says otherwise', async () => {
+    const { groupId } = await open([ssh(OLD, 'my address')]);
+    const change = await carryThrough(world, {
+      groupId,
+      findingKey: null,
+      kind: 'my-address',
+      add: [mine()],
+      removeRuleIds: [await ruleIdOf(world.ec2, groupId, OLD)],
+      target: { kind: 'this-group' },
+    });
+    expect(change).toMatchObject({
+      state: 'added-only',
+      problem: { code: 'change-not-proved' },
+      may: ['finish', 'undo', 'forget'],
+    });
+    expect(await rulesInText(world.ec2, groupId)).toEqual([`tcp 22 ${OLD} (my address)`, MINE].toSorted());
+
+    valueOf(await world.changes.finishChange({ changeId: change.changeId }));
+    await world.ended();
+    expect(await changeById(world.changes, change.changeId)).toMatchObject({ state: 'done' });
+    expect(await rulesInText(world.ec2, groupId)).toEqual([MINE]);
   });
 
   test('two neighbours become one range, and what stands beside them stays', async () => {
