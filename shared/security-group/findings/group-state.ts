@@ -1,5 +1,5 @@
 import { ADDRESS_FAMILIES, type AddressFamily } from '../exposure.ts';
-import type { GroupFinding } from '../group-finding.ts';
+import type { GroupFinding, Level } from '../group-finding.ts';
 import { familyName } from '../ports-in-words.ts';
 import { familiesOf } from '../rule-shape.ts';
 import type { GroupRule, PrefixLists, SecurityGroup } from '../security-group.ts';
@@ -21,16 +21,29 @@ export const DEFAULT_NAME = 'default';
 
 const said = words.groupFindings;
 
-function defaultFindings({ name, rules }: SecurityGroup, { exposure }: Judged): readonly GroupFinding[] {
+function defaultFindings(group: SecurityGroup, { exposure }: Judged): readonly GroupFinding[] {
+  const { name, rules } = group;
   if (name !== DEFAULT_NAME || rules.length === 0) return [];
   const isAttached = ADDRESS_FAMILIES.some((family) => ['X4', 'X3', 'X2'].includes(exposure.level[family]));
   return [
     groupFinding('SG-DEFAULT', {
-      level: isAttached ? 'high' : 'low',
-      sentence: said.defaultRules(isAttached && exposure.isKnown),
+      level: isAttached ? levelInUse(group) : 'low',
+      sentence: [said.defaultRules(isAttached && exposure.isKnown), ...defaultLetsIn(group)].join(' '),
       rules: rules.map((_, place) => place),
     }),
   ];
+}
+
+/** Without an inbound rule nobody gets in by it: what is left to look at is where its machines may call. */
+function levelInUse({ rules }: SecurityGroup): Level {
+  return rules.some(({ isEgress }) => !isEgress) ? 'high' : 'medium';
+}
+
+function defaultLetsIn({ groupId, rules }: SecurityGroup): readonly string[] {
+  const inbound = rules.filter(({ isEgress }) => !isEgress);
+  if (inbound.length === 0) return [said.defaultOutboundOnly];
+  const isTrusting = inbound.some(({ source }) => source.kind === 'group' && source.groupId === groupId);
+  return isTrusting ? [said.defaultTrusts] : [];
 }
 
 function unusedFindings(

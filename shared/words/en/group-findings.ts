@@ -74,7 +74,7 @@ export const groupFindingWords = {
     },
     'SG-DEFAULT': {
       title: 'The default group has rules',
-      why: 'Machines that are launched without a choice of group get this one. What it allows, all of them allow, and by its own first rule they all trust each other.',
+      why: 'Machines that are launched without a choice of group get this one. What it allows, all of them allow.',
       advice:
         'Give each machine a group of its own and leave this one without rules. Look first at rules that name the default group as their source: machines that leave it are no longer let in there. Interfaces that AWS manages cannot be moved.',
     },
@@ -156,6 +156,8 @@ export const groupFindingWords = {
   httpOnly: (who: string) => `${who} is let in to HTTP (port 80), and nobody to HTTPS (port 443).`,
   defaultRules: (attached: boolean) =>
     attached ? 'The default group has rules, and machines use it.' : 'The default group has rules.',
+  defaultTrusts: 'One of them lets all machines with this group reach each other.',
+  defaultOutboundOnly: 'They are all outbound: nobody gets in by it.',
   unused: 'No network interface has this group now, and no other group names it.',
   duplicate: (rule: string) => `This rule changes nothing, because others allow the same: ${rule}.`,
   duplicates: (count: number, rules: string) =>

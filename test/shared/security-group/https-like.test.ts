@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { expect, test } from 'vitest';
 import type { FixChoices } from '../../../shared/security-group/fix-choices.ts';
@@ -9,17 +9,23 @@ import { from, list, review } from './group-fixture.ts';
 // Who may come is judged by ipaddr.js alone, on addresses at the edges of every range that is drawn.
 
 const LISTS = [list('pl-a', ['0.0.0.0/0', '::/0']), list('pl-b', ['128.0.0.0/1', '2600:1::/48'])];
-const SOURCES = [
-  ...['0.0.0.0/0', '0.0.0.0/1', '128.0.0.0/1', '10.0.0.0/8', '198.51.100.0/24'],
-  ...['::/0', '::/1', '8000::/1', '2600:1::/48', '2600:1::7/128', 'pl-a', 'pl-b', 'pl-unread'],
-];
-const PROBES = [
-  ...['0.0.0.1', '9.9.9.9', '10.1.1.1', '127.9.9.9', '128.0.0.1', '198.51.100.7', '203.0.113.9'],
-  ...['::9', '2600:1::7', '2600:1::8', '2600:2::1', '8000::1', 'fd00::1'],
-];
+const SOURCES = (
+  '0.0.0.0/0 0.0.0.0/1 128.0.0.0/1 10.0.0.0/8 198.51.100.0/24 ' +
+  '::/0 ::/1 8000::/1 2600:1::/48 2600:1::7/128 pl-a pl-b pl-unread'
+).split(' ');
+const PROBES = (
+  '0.0.0.1 9.9.9.9 10.1.1.1 127.9.9.9 128.0.0.1 198.51.100.7 203.0.113.9 ' +
+  '::9 2600:1::7 2600:1::8 2600:2::1 8000::1 fd00::1'
+).split(' ');
 const NOTHING: FixChoices = {
-  ...{ useMyIpv4: null, useMyIpv6: null, keepVpcRanges: [], keepPeeredRanges: [] },
-  ...{ otherCidrs: [], groupIds: [], ports: [], target: { kind: 'this-group' } },
+  useMyIpv4: null,
+  useMyIpv6: null,
+  keepVpcRanges: [],
+  keepPeeredRanges: [],
+  otherCidrs: [],
+  groupIds: [],
+  ports: [],
+  target: { kind: 'this-group' },
 };
 
 const rule = fc

@@ -245,6 +245,13 @@ const ROWS: Readonly<Record<GroupRuleId, readonly Row[]>> = {
       rules: [to('-1', WORLD)],
       group: { name: 'default' },
       with: { exposure: near('X2') },
+      says: ['SG-DEFAULT medium'],
+    },
+    {
+      when: 'asleep, with a way in',
+      rules: [to('-1', WORLD), from('tcp 22', OFFICE)],
+      group: { name: 'default' },
+      with: { exposure: near('X2') },
       says: ['SG-DEFAULT high'],
     },
     {
@@ -561,4 +568,23 @@ test('the worst stands first', () => {
   );
 
   expect(levels).toEqual(['critical', 'medium', 'info']);
+});
+
+describe('the default group', () => {
+  const sentenceOf = (rules: readonly GroupRule[]) =>
+    review(rules, {}, { name: 'default' }).find(({ id }) => id === 'SG-DEFAULT');
+
+  test('is said to trust its members only where a rule does', () => {
+    const own = from('-1', members('sg-0000000000000000a'));
+    expect(sentenceOf([to('-1', WORLD), own])?.sentence).toContain('each other');
+    for (const rules of [[to('-1', WORLD)], [from('-1', members('sg-b'))], [{ ...own, isEgress: true }]]) {
+      const found = sentenceOf(rules);
+      expect(`${found?.sentence} ${found?.why}`).not.toMatch(/each other|trust/);
+    }
+  });
+
+  test('is said to let in nobody where it does not', () => {
+    expect(sentenceOf([to('-1', WORLD)])?.sentence).toContain('nobody gets in by it');
+    expect(sentenceOf([from('tcp 22', OFFICE)])?.sentence).not.toContain('nobody');
+  });
 });
