@@ -229,7 +229,10 @@ async function moveBack(run: ChangeRun): Promise<Stop> {
   );
   keeper.line('review', 'skipped');
   return problem === null
-    ? { ended: 'put-back', problem: makeProblem('change-put-back', { explanation: words.groupChanges.copyPutBack }) }
+    ? {
+        ended: 'put-back',
+        problem: makeProblem('change-put-back', { explanation: words.groupChanges.copyPutBack }),
+      }
     : { ended: 'failed', problem };
 }
 

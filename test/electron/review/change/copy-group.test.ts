@@ -196,7 +196,7 @@ needs('moto')('a corrected copy of a group', () => {
     expect(change).toMatchObject({
       state: 'put-back',
       may: ['undo', 'forget'],
-      problem: { code: 'change-refused' },
+      problem: { code: 'change-put-back' },
     });
     expect((await groupsOf(meant)).toSorted()).toEqual([groupId, others].toSorted());
     const moves = world.proxy.calls.filter((call) => isReal(call, 'ModifyNetworkInterfaceAttribute'));
