@@ -1,3 +1,4 @@
+import { ADDRESS_FAMILIES } from './exposure.ts';
 import { LEVELS, type GroupFinding } from './group-finding.ts';
 import { gradesOf, type ProtocolGrades } from './group-grades.ts';
 import { readRules } from './read-rules.ts';
@@ -14,6 +15,7 @@ import { portRangeFindings } from './findings/port-ranges.ts';
 import { prefixListFindings } from './findings/prefix-lists.ts';
 import { referenceFindings } from './findings/references.ts';
 import type { Judged, ReviewContext } from './findings/review-context.ts';
+import { words } from '../words/en.ts';
 
 /**
  * All that the catalogue has to say of one group, the worst first. Pure, and the same in whatever order EC2 tells the rules.
@@ -36,10 +38,9 @@ export function judgeGroup(
 function findingsOf(group: SecurityGroup, judged: Judged): readonly GroupFinding[] {
   const duplicates = duplicateRules(judged.rules);
   const open = openPortFindings(group, judged);
+  const doors = [...open, ...rangesBeside(open, judged), ...httpOnlyFindings(judged)];
   const findings = [
-    ...open,
-    ...rangesBeside(open, judged),
-    ...httpOnlyFindings(judged),
+    ...(isAtRest(judged) ? doors.map(withNothingBehind) : doors),
     ...groupStateFindings(group, judged),
     ...duplicateRuleFindings(group, duplicates, judged),
     ...mergeableRuleFindings(duplicates, judged),
@@ -52,6 +53,16 @@ function findingsOf(group: SecurityGroup, judged: Judged): readonly GroupFinding
   return findings
     .map((finding) => (judged.isShared ? { ...finding, fix: null } : finding))
     .toSorted(worstFirst);
+}
+
+/** Who uses a group that is shared by another account, or one that is only planned, was not read. */
+function isAtRest({ exposure, isShared, options }: Judged): boolean {
+  if (isShared || options.planned !== null) return false;
+  return ADDRESS_FAMILIES.every((family) => ['X1', 'X0'].includes(exposure.level[family]));
+}
+
+function withNothingBehind(finding: GroupFinding): GroupFinding {
+  return { ...finding, sentence: `${finding.sentence} ${words.groupFindings.nothingBehind}` };
 }
 
 /** Where every port is open to everyone, nobody wants to hear of a range of them. */

@@ -158,6 +158,7 @@ export const groupFindingWords = {
     attached ? 'The default group has rules, and machines use it.' : 'The default group has rules.',
   defaultTrusts: 'One of them lets all machines with this group reach each other.',
   defaultOutboundOnly: 'They are all outbound: nobody gets in by it.',
+  nothingBehind: 'Nothing uses the group now.',
   unused: 'No network interface has this group now, and no other group names it.',
   duplicate: (rule: string) => `This rule changes nothing, because others allow the same: ${rule}.`,
   duplicates: (count: number, rules: string) =>

@@ -15,9 +15,9 @@ export const groupReportWords = {
   summary: 'Summary',
   severity: { danger: 'Danger', caution: 'Caution', note: 'Note' },
   severityMeans: {
-    danger: 'Strangers can reach something they should not. Act on it now.',
+    danger: 'Act on it: strangers can get in, or are one step away.',
     caution: 'Not urgent, but wider than it has to be, or one step from a danger. Plan it.',
-    note: 'Good to know, or to tidy up. Nobody gets in because of it.',
+    note: 'Good to know: little is at stake, nothing uses it now, or it is only to tidy up.',
   },
   nothing: 'No findings',
   verdict: {
@@ -96,7 +96,7 @@ export const groupReportWords = {
   exposure: {
     X4: 'a running machine with a public address uses it',
     X3: 'one step away: a running machine uses it, without a public address or without a way to the Internet',
-    X2: 'asleep: only stopped machines or loose network interfaces use it',
+    X2: 'not reachable now: what uses it is stopped, attached to nothing, or has neither a public address nor a way to the Internet',
     X1: 'ready to be used: a launch template or another group names it',
     X0: 'nothing uses it now',
     unknown: 'not known, so the worst case is assumed',

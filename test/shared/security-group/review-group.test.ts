@@ -588,3 +588,30 @@ describe('the default group', () => {
     expect(sentenceOf([from('tcp 22', OFFICE)])?.sentence).not.toContain('nobody');
   });
 });
+
+describe('a group that nothing uses', () => {
+  const open = [from('tcp 22', WORLD), from('tcp 80', WORLD)];
+  const said = (context: Parameters<typeof review>[1]) =>
+    review(open, context).map(({ id, sentence }) => `${id}: ${sentence}`);
+
+  test.each(['X0', 'X1'] as const)(
+    '%s: each door that is open is said to have nothing behind it',
+    (level) => {
+      const sentences = said({ exposure: near(level) }).filter((each) => !each.startsWith('SG-UNUSED'));
+      expect(sentences.length).toBe(2);
+      for (const each of sentences) expect(each).toMatch(/\. Nothing uses the group now\.$/);
+    },
+  );
+
+  test('is not said of one that something uses in either family, or that others may use', () => {
+    for (const context of [
+      { exposure: near('X0', 'X2') },
+      { exposure: near('X2') },
+      { exposure: near('X4') },
+      { exposure: near('X1'), isShared: true },
+      { exposure: near('X0'), options: { planned: near('X0') } },
+    ]) {
+      expect(said(context).join(' ')).not.toContain('Nothing uses');
+    }
+  });
+});

@@ -155,6 +155,30 @@ describe('the text of the page', () => {
     expect(page).not.toContain('<article');
   });
 
+  test('what a severity means is true of all that may have it', () => {
+    const page = buildReport('html', fullInput());
+
+    // A danger may be one step away, a note may be an open door with nothing behind it.
+    expect(page).toContain('strangers can get in, or are one step away');
+    expect(page).not.toMatch(/Nobody gets in because of it|Strangers can reach something/);
+  });
+
+  test('a group whose machine runs without a way to it is not called asleep', () => {
+    const page = buildReport(
+      'html',
+      reportInput([
+        [
+          reviewedGroup({}, [sshFinding()], {
+            exposure: { level: { ipv4: 'X2', ipv6: 'X2' }, isKnown: true },
+          }),
+        ],
+      ]),
+    );
+
+    expect(page).toContain('not reachable now');
+    expect(page).not.toMatch(/asleep|only stopped/);
+  });
+
   test('no sign in it steers a terminal or turns a line around', () => {
     expect(buildReport('html', hostileInput())).toMatch(/^[\P{C}\n]*$/u);
   });
