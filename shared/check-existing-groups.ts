@@ -24,7 +24,7 @@ export function checkExistingGroups(
   if (chosen.length === 0) {
     return [found('no-group-chosen', 'blocker', 'access', said['no-group-chosen'], [newGroupFix(access)])];
   }
-  const tooMany = chosen.length > MOST_GROUPS ? [tooManyFinding(chosen.length)] : [];
+  const tooMany = chosen.length > MOST_GROUPS ? [tooManyFinding(access)] : [];
   if (known === null) return tooMany;
   const there = chosen.flatMap(
     ({ groupId }) => known.groups.find(({ group }) => group.groupId === groupId)?.group ?? [],
@@ -73,9 +73,11 @@ export function cautionsFinding(
 
 const said = words.findings;
 
-function tooManyFinding(count: number): Finding {
+function tooManyFinding(access: ExistingGroupAccess): Finding {
   const { 'too-many-groups': tooMany } = said;
-  return found('too-many-groups', 'blocker', 'access', say(tooMany, tooMany.sentence(count, MOST_GROUPS)));
+  const sentence = tooMany.sentence(access.groups.length, MOST_GROUPS);
+  const chooseNone = { label: said.fixes.chooseNoGroup, edit: { access: { ...access, groups: [] } } };
+  return found('too-many-groups', 'blocker', 'access', say(tooMany, sentence), [chooseNone]);
 }
 
 function goneFinding(

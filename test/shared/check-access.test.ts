@@ -96,6 +96,15 @@ describe('a group that is there already', () => {
     ).toEqual([]);
   });
 
+  test('is one of five at most: how many are too many is said, and none at all is offered', () => {
+    const groups = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => group(name, [toMe]));
+    const tooMany = judge(groups).find(({ id }) => id === 'too-many-groups');
+
+    expect(tooMany?.sentence).toMatch(/^7 .* 2 too many/);
+    expect(tooMany?.fixes.map(({ edit }) => edit.access)).toEqual([choosing()]);
+    expect(judge(groups.slice(0, 5)).map(({ id }) => id)).not.toContain('too-many-groups');
+  });
+
   test('is not judged while its rules are not read', () => {
     expect(checkPlan({ ...PLAN, access: choosing(group('all', [])) }, FACTS)).toEqual([]);
   });

@@ -383,6 +383,7 @@ test('what can be mended with one click has its fix', () => {
       'http-open',
       'admin-address-refused',
       'no-group-chosen',
+      'too-many-groups',
       'group-gone',
       'group-danger',
       'not-let-in',

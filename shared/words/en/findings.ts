@@ -101,7 +101,8 @@ export const findingWords = {
     why: 'Without one, EC2 would take the default group of the network, which lets in nobody but its own members.',
   },
   'too-many-groups': {
-    sentence: (count: number, most: number) => `${count} security groups are chosen; ${most} is the most.`,
+    sentence: (count: number, most: number) =>
+      `${count} security groups are chosen, ${count - most} too many: ${most} is the most.`,
     why: 'EC2 puts no more on one machine.',
   },
   'group-gone': {
@@ -182,6 +183,7 @@ export const findingWords = {
     useDefaultNetwork: 'Use the default network',
     closeHttp: 'Close HTTP',
     useNewGroup: 'Use a new group instead',
+    chooseNoGroup: 'Choose none',
     leaveOutGroup: (name: string) => `Leave out “${name}”`,
     nobodyLogsIn: 'Launch without a log-in rule',
   },
