@@ -14,6 +14,14 @@ export function isFound({ group }: LaunchGroup, text: string): boolean {
   return [group.name, group.groupId, group.description].some((part) => part.toLowerCase().includes(wanted));
 }
 
+/** A description as far as the list has room for it: EC2 takes 255 characters. */
+export function shortDescription(description: string): string {
+  if (description.length <= LONGEST) return description;
+  return `${description.slice(0, LONGEST - 1).trimEnd()}…`;
+}
+
+const LONGEST = 60;
+
 /** One more than EC2 takes cannot be chosen; what is chosen can always be left out again. */
 export function isChoosable(groupId: string, chosen: readonly ChosenGroup[]): boolean {
   return chosen.length < MOST_GROUPS || chosen.some((one) => one.groupId === groupId);

@@ -7,7 +7,7 @@ import type { MyAddresses } from '../../../shared/security-group/groups-api.ts';
 import type { LaunchDoor, LaunchGroup } from '../../../shared/security-group/launch-groups.ts';
 import { words } from '../../../shared/words/en.ts';
 import { openDoorsInWords } from '../../components/doors-in-words.ts';
-import { gradeOfGroup } from '../group-choice.ts';
+import { gradeOfGroup, shortDescription } from '../group-choice.ts';
 
 const said = words.wizard.groups;
 
@@ -17,9 +17,9 @@ export function groupColumns(
   myAddresses: MyAddresses,
 ): readonly TableProps.ColumnDefinition<LaunchGroup>[] {
   return [
-    { id: 'group', header: said.columns.group, cell: Name, isRowHeader: true, minWidth: 180 },
-    { id: 'grade', header: said.columns.grade, cell: Grade, minWidth: 260 },
-    { id: 'doors', header: said.columns.doors, cell: Doors, minWidth: 220 },
+    { id: 'group', header: said.columns.group, cell: Name, isRowHeader: true, minWidth: 130 },
+    { id: 'grade', header: said.columns.grade, cell: Grade, minWidth: 150 },
+    { id: 'doors', header: said.columns.doors, cell: Doors, minWidth: 130 },
     {
       id: 'me',
       header: said.columns.me(words.wizard.access.ruleOf[platform]),
@@ -29,7 +29,7 @@ export function groupColumns(
           isAddressKnown={myAddresses.ipv4 !== null || myAddresses.ipv6 !== null}
         />
       ),
-      minWidth: 130,
+      minWidth: 105,
     },
   ];
 }
@@ -37,12 +37,12 @@ export function groupColumns(
 function Name({ group }: LaunchGroup) {
   return (
     <SpaceBetween size="xxxs">
-      <div>{group.name}</div>
+      <div className="breakable">{group.name}</div>
       <Box variant="small" color="text-body-secondary">
-        {group.groupId}
+        <span className="breakable">{group.groupId}</span>
       </Box>
       <Box variant="small" color="text-body-secondary">
-        {group.description}
+        <span className="breakable">{shortDescription(group.description)}</span>
       </Box>
     </SpaceBetween>
   );

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { openDoorsInWords } from '../../../renderer/components/doors-in-words.ts';
-import { chosenAfter, gradeOfGroup, isChoosable, isFound } from '../../../renderer/wizard/group-choice.ts';
+import {
+  chosenAfter,
+  gradeOfGroup,
+  isChoosable,
+  isFound,
+  shortDescription,
+} from '../../../renderer/wizard/group-choice.ts';
 import { boardOf } from '../../../renderer/wizard/group-doors.ts';
 import { openDoors } from '../../../shared/security-group/open-doors.ts';
 import type { GroupRule } from '../../../shared/security-group/security-group.ts';
@@ -27,6 +33,12 @@ describe('the list of groups', () => {
     ['web', false],
   ])('finds by name, id and description: %j', (text, expected) => {
     expect(bastion === undefined ? null : isFound(bastion, text)).toBe(expected);
+  });
+
+  test('has room for the beginning of a long description, and for all of a short one', () => {
+    expect(shortDescription('The web servers')).toBe('The web servers');
+    expect(shortDescription('x'.repeat(60))).toBe('x'.repeat(60));
+    expect(shortDescription(`${'x'.repeat(58)} ${'y'.repeat(196)}`)).toBe(`${'x'.repeat(58)}…`);
   });
 
   test('takes five; those can still be left out', () => {
