@@ -8,6 +8,7 @@ import { NOTHING_ELSE_READ, type RegionFacts } from './region-facts.ts';
 import { PLAIN_REVIEW } from './review-options.ts';
 import { reviewRegion } from './review-region.ts';
 import type { GroupRule, PrefixList, SecurityGroup } from './security-group.ts';
+import { words } from '../words/en.ts';
 
 /**
  * What the catalogue says of each group, in their order, as if it already stood before a machine that is as near to strangers
@@ -19,7 +20,20 @@ export function reviewForLaunch(
   planned: GroupExposure,
 ): readonly (readonly GroupFinding[])[] {
   const reviewed = reviewRegion(factsOf(groups, prefixLists), { ...PLAIN_REVIEW, planned });
-  return groups.map(({ groupId }) => reviewed.find(({ group }) => group.groupId === groupId)?.findings ?? []);
+  return groups.map((each) => {
+    const findings = reviewed.find(({ group }) => group.groupId === each.groupId)?.findings ?? [];
+    return findings.map((finding) => (isForNobodyYet(finding, each) ? asCaution(finding) : finding));
+  });
+}
+
+/** The default group, where no rule lets anybody in. */
+function isForNobodyYet({ id }: GroupFinding, { rules }: SecurityGroup): boolean {
+  return id === 'SG-DEFAULT' && rules.every(({ isEgress }) => isEgress);
+}
+
+/** Nobody gets in now; what others write into that group later is for these machines too. */
+function asCaution(finding: GroupFinding): GroupFinding {
+  return { ...finding, level: 'medium', severity: 'caution', sentence: words.wizard.groups.emptyDefault };
 }
 
 /** Groups of one network interface are one firewall: it lets in what any of them lets in. */

@@ -70,6 +70,15 @@ describe('a group that is there already', () => {
     }
   });
 
+  test('and is the default group, but lets nobody in, is a caution, and nobody is said to use it', () => {
+    const out = { ...tcp(443, '0.0.0.0/0'), isEgress: true };
+    const findings = judge([group('default', [out]), group('me', [toMe])]);
+
+    expect(findings.map(({ id }) => id)).toEqual(['group-cautions']);
+    expect(findings[0]?.why).toMatch(/lets nobody in now/);
+    expect(findings[0]?.why).not.toMatch(/machines use it/);
+  });
+
   test('says nobody where nobody is let in, and my address where others are', () => {
     expect(judge([group('shut', [])])[0]?.sentence).toMatch(/^Nobody can log in/);
     expect(judge([group('other', [tcp(22, '198.51.100.0/24')])])[0]?.sentence).toMatch(/203\.0\.113\.7/);

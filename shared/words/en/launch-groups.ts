@@ -29,6 +29,8 @@ export const launchGroupWords = {
     caution: 'Look at this',
     fine: 'Nothing dangerous',
   },
+  emptyDefault:
+    'This is the network’s default group: it lets nobody in now, but a rule that is added to it later counts for these machines too.',
   dangerNeeds: 'If you choose it, the review asks you to confirm this.',
   admitsMe: { yes: 'Let in', no: 'Not let in', unknown: 'Not known' },
   noAddress: 'Your address could not be looked up.',
