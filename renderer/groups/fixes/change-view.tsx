@@ -30,6 +30,7 @@ export function ChangeView({ change, reviewed }: ChangeViewProps) {
       <LiveRegion>
         <Alert type={ALERTS[state]} header={said.states[state]}>
           {state === 'added-only' && said.addedOnlyWhy}
+          {state === 'undone' && said.undoneWhy}
         </Alert>
       </LiveRegion>
       <ul className="sign-list">
@@ -151,6 +152,6 @@ const ALERTS: Readonly<Record<ChangeState, AlertProps.Type>> = {
   'put-back': 'warning',
   failed: 'error',
   undoing: 'info',
-  undone: 'success',
+  undone: 'info',
   unfinished: 'warning',
 };

@@ -110,6 +110,7 @@ export const groupFixingWords = {
     'no-answer': 'does not answer',
     'not-tried': 'was not tried',
   } satisfies Record<ProbeResult['result'], string>,
+  undoneWhy: 'The old rules are in force again: whoever they let in is let in.',
   provesNothing: 'Nothing had answered before either, so that trying again proves nothing.',
   undo: {
     title: 'Undo this change?',
