@@ -14,6 +14,7 @@ import type { RegionFacts } from '../../shared/security-group/region-facts.ts';
 import type { ReviewOptions } from '../../shared/security-group/review-options.ts';
 import { reviewRegion } from '../../shared/security-group/review-region.ts';
 import { words } from '../../shared/words/en.ts';
+import { detailOf } from '../review/report/detail-of.ts';
 import { chooseAccount } from './account.ts';
 import type { ReadGroups } from './review.ts';
 import type { Plain } from './run-plain.ts';
@@ -50,14 +51,18 @@ export async function readLiveGroups(
     accountId,
     regions: found.flatMap(({ reviewed }) => reviewed ?? []),
     inOrder: found.map(({ facts }) => facts),
-    unreadRegions: unread.map(({ region, problem }) => ({ region, why: whyOf(problem) })),
+    unreadRegions: unread.map(({ region, problem }) => ({
+      region,
+      why: whyOf(problem),
+      raw: problem.raw,
+    })),
     savedFrom: null,
     isIncomplete: unread.length > 0,
     warnings: [
       ...unread.map(({ region, problem }) => progress.unread(region, whyOf(problem))),
       ...found.flatMap(({ facts, reviewed }) =>
         (reviewed ?? facts).unread.map(({ part, raw }) =>
-          progress.part(facts.region, words.groupReport.unread.parts[part], raw),
+          progress.part(facts.region, words.groupReport.unread.parts[part], detailOf(raw)),
         ),
       ),
     ],
@@ -136,5 +141,6 @@ async function readOne(
 }
 
 function whyOf({ title, explanation, raw }: Problem): string {
-  return [`${title}. ${explanation}`, ...(raw === null ? [] : [`(${raw})`])].join(' ');
+  const detail = detailOf(raw);
+  return [`${title}. ${explanation}`, ...(detail === null ? [] : [`(${detail})`])].join(' ');
 }

@@ -2,6 +2,7 @@ import { CommanderError, type Command } from 'commander';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
+import { detailOf } from '../review/report/detail-of.ts';
 import { withEndpoint } from './account.ts';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-codes.ts';
 import { globalsOf, type Globals } from './globals.ts';
@@ -53,7 +54,7 @@ export async function runPlain(
   const file = globals.out === undefined ? null : pathFrom(globals.out, cli.env);
   const written = outcome.ok ? await deliver(outcome.value.text, { terminal, file }) : outcome;
   listenNoMore();
-  if (!written.ok) await showProblem(written.problem, { terminal, isJson: globals.json });
+  if (!written.ok) await showProblem(written.problem, { terminal, isJson: globals.json, detailOf });
   if (signal.aborted) return EXIT.cancelled;
   if (!written.ok) return exitCodeOf(written.problem);
   return outcome.ok ? outcome.value.exitCode : EXIT.failed;

@@ -46,10 +46,15 @@ export async function deliver(
 /** In words on standard error; as a document also on standard output, where programs read. */
 export async function showProblem(
   met: Problem,
-  { terminal, isJson }: Pick<Where, 'terminal' | 'isJson'>,
+  {
+    terminal,
+    isJson,
+    detailOf = (raw) => raw,
+  }: Pick<Where, 'terminal' | 'isJson'> & { readonly detailOf?: (raw: string | null) => string | null },
 ): Promise<void> {
   const problem = met.code === 'bad-request' ? usageProblem(met) : met;
-  const { title, explanation, raw } = problem;
+  const { title, explanation } = problem;
+  const raw = detailOf(problem.raw);
   terminal.note(printable([`${title}. ${explanation}`, ...(raw === null ? [] : [`  (${raw})`])].join('\n')));
   if (isJson) await terminal.print(document({ ok: false, problem }));
 }

@@ -14,8 +14,12 @@ export type ReportInput = {
   /** Empty where nobody says whose the groups are. */
   readonly accountId: string;
   readonly regions: readonly ReportRegion[];
-  /** Regions of which no group was read, and why. */
-  readonly unreadRegions: readonly { readonly region: string; readonly why: string }[];
+  /** Regions of which no group was read, and why; `raw`: what the error said, for programs. */
+  readonly unreadRegions: readonly {
+    readonly region: string;
+    readonly why: string;
+    readonly raw?: string | null;
+  }[];
   /** The file that the groups were read from, where AWS was not asked. */
   readonly savedFrom?: string;
 };

@@ -2,6 +2,7 @@ import type { GroupExposure, PortSpan } from '../../../shared/security-group/gro
 import type { UnreadPart } from '../../../shared/security-group/region-facts.ts';
 import type { Attached } from '../../../shared/security-group/reviewed-group.ts';
 import { words } from '../../../shared/words/en.ts';
+import { detailOf } from './detail-of.ts';
 
 const { groupReport } = words;
 
@@ -51,10 +52,8 @@ export function attachedInWords({ machines, others, launchTemplates }: Attached)
 
 export function whyUnread({ isForbidden, raw }: UnreadPart): string {
   const { forbidden, failed } = groupReport.unread;
-  return [
-    isForbidden ? forbidden : failed,
-    ...(raw === null ? [] : [`(${raw.replaceAll(/\s+/gu, ' ')})`]),
-  ].join(' ');
+  const detail = detailOf(raw);
+  return [isForbidden ? forbidden : failed, ...(detail === null ? [] : [`(${detail})`])].join(' ');
 }
 
 /** `2026-11-23 03:20 UTC`: the same for whoever reads it. */

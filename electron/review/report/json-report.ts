@@ -21,7 +21,7 @@ export function jsonReport(input: ReportInput): string {
       findings: countFindings(groups.map(({ reviewed }) => reviewed)),
       worst: groups[0]?.findings[0]?.level ?? null,
     },
-    unreadRegions: input.unreadRegions.map(({ region, why }) => ({ region, why })),
+    unreadRegions: input.unreadRegions.map(({ region, why, raw = null }) => ({ region, why, raw })),
     regions: input.regions.map(({ region, readAt, unread }) => ({
       region,
       readAt: new Date(readAt).toISOString(),

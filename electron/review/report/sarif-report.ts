@@ -66,9 +66,11 @@ function invocation({ regions, unreadRegions, savedFrom, madeAt }: ReportInput) 
     executionSuccessful: unreadRegions.length === 0,
     endTimeUtc: new Date(madeAt).toISOString(),
     toolExecutionNotifications: [
-      ...unreadRegions.map(({ region, why }) => notification('error', unreadWords.region(region, why))),
+      ...unreadRegions.map(({ region, why, raw = null }) =>
+        notification('error', unreadWords.region(region, why), raw),
+      ),
       ...regions.flatMap(({ region, unread }) =>
-        unread.map((part) => notification('warning', partInWords(region, part))),
+        unread.map((part) => notification('warning', partInWords(region, part), part.raw)),
       ),
       ...(savedFrom === undefined ? [] : [notification('note', unreadWords.saved)]),
     ],
@@ -79,8 +81,8 @@ function partInWords(region: string, part: UnreadPart): string {
   return unreadWords.part(region, unreadWords.parts[part.part], whyUnread(part));
 }
 
-function notification(level: 'error' | 'warning' | 'note', text: string) {
-  return { level, message: { text: plain(text) } };
+function notification(level: 'error' | 'warning' | 'note', text: string, raw: string | null = null) {
+  return { level, message: { text: plain(text) }, ...(raw === null ? {} : { properties: { raw } }) };
 }
 
 type Result = { readonly reviewed: ReviewedGroup; readonly finding: GroupFinding };

@@ -142,7 +142,11 @@ test('what could not be read is told, and without a whole region the run was no 
   expect(invocations[0].executionSuccessful).toBe(false);
   expect(invocations[0].toolExecutionNotifications).toEqual([
     { level: 'error', message: { text: expect.stringContaining('eu-west-1') } },
-    { level: 'warning', message: { text: expect.stringContaining('network interfaces') } },
+    {
+      level: 'warning',
+      message: { text: expect.stringContaining('network interfaces') },
+      properties: { raw: expect.any(String) },
+    },
   ]);
   expect(sarif(reportInput([[found()]])).runs[0].invocations[0]).toMatchObject({
     executionSuccessful: true,
