@@ -21,7 +21,7 @@ export function PortBoard({ title, doors, footnote }: PortBoardProps) {
       <ul>
         {doors.map((door) => (
           <li
-            key={door.port}
+            key={`${door.name} ${door.port}`}
             className={`port-board-door port-board-${door.isAlarming ? 'alarming' : door.opening}`}
           >
             <DoorPicture opening={door.opening} />

@@ -1,4 +1,4 @@
-import type { GroupExposure, GroupFinding } from './group-finding.ts';
+import type { GroupExposure, GroupFinding, PortSpan } from './group-finding.ts';
 import type { MyAddresses } from './groups-api.ts';
 import type { PrefixList, SecurityGroup } from './security-group.ts';
 
@@ -24,9 +24,12 @@ export type LaunchGroup = {
   readonly doors: readonly LaunchDoor[];
 };
 
-/** One port of TCP that people ask about, and who comes in by it. */
+/** Who comes in by one port of TCP that people ask about, or by other ports that somebody comes in by. */
 export type LaunchDoor = {
+  /** Of other ports: the first. */
   readonly port: number;
+  /** The other ports; absent for a port that people ask about. */
+  readonly others?: PortSpan;
   readonly opening: DoorOpening;
   /** The one range of `one-address`; null for every other opening. */
   readonly cidr: string | null;

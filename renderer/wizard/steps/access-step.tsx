@@ -10,7 +10,7 @@ import { words } from '../../../shared/words/en.ts';
 import { FindingAlerts } from '../../components/finding-alerts.tsx';
 import { PortBoard } from '../../components/port-board.tsx';
 import { doorsOf } from '../doors.ts';
-import { boardOf } from '../group-doors.ts';
+import { boardOf, restOfBoard } from '../group-doors.ts';
 import { alertsOf } from '../step-findings.ts';
 import type { StepProps } from '../step-props.ts';
 import { ExistingGroups } from './access-groups.tsx';
@@ -82,11 +82,11 @@ function Board({ access, platform, readings }: PartProps) {
       </Container>
     );
   }
-  const doors = boardOf(doorsOfChosen(access, readings.groups.value), platform);
+  const known = doorsOfChosen(access, readings.groups.value);
   const { groups } = words.wizard;
-  return doors.length === 0 ? null : (
+  return known.length === 0 ? null : (
     <Container>
-      <PortBoard title={groups.board} doors={doors} footnote={groups.others} />
+      <PortBoard title={groups.board} doors={boardOf(known, platform)} footnote={restOfBoard(known)} />
     </Container>
   );
 }

@@ -46,5 +46,7 @@ export const launchGroupWords = {
   },
   onlyMe: (cidr: string) => `Only you (${cidr})`,
   noDoors: 'SSH, RDP, HTTP and HTTPS are closed',
-  others: 'Other ports may be open too. What is dangerous about them is said below.',
+  moreDoors: (count: number) => `And ${count} more`,
+  someOthers: 'Other ports: some addresses or groups',
+  othersClosed: 'Every other port is closed.',
 } as const;

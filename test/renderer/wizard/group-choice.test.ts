@@ -7,7 +7,7 @@ import {
   isFound,
   shortDescription,
 } from '../../../renderer/wizard/group-choice.ts';
-import { boardOf } from '../../../renderer/wizard/group-doors.ts';
+import { boardOf, restOfBoard } from '../../../renderer/wizard/group-doors.ts';
 import { openDoors } from '../../../shared/security-group/open-doors.ts';
 import type { GroupRule } from '../../../shared/security-group/security-group.ts';
 import { group, launchGroups, MINE, tcp } from '../../shared/launch-groups-fixture.ts';
@@ -122,5 +122,61 @@ describe('the doors of groups that are there', () => {
     expect(openDoorsInWords(launchGroups([group('shut', [])]).groups[0]?.doors ?? [])).toEqual([
       'SSH, RDP, HTTP and HTTPS are closed',
     ]);
+  });
+
+  const inWords = (rules: readonly GroupRule[]) =>
+    openDoorsInWords(openDoors(rules, new Map(), { ipv4: MINE, ipv6: null }));
+
+  test.each<readonly [string, readonly GroupRule[], readonly string[]]>([
+    ['a database', [tcp(3306, '0.0.0.0/0')], ['MySQL (port 3306): Everyone']],
+    ['a database by IPv6', [tcp(3306, '::/0')], ['MySQL (port 3306): Everyone']],
+    ['two halves', [tcp(3306, '0.0.0.0/1'), tcp(3306, '128.0.0.0/1')], ['MySQL (port 3306): Everyone']],
+    ['a quarter', [tcp(3306, '64.0.0.0/2')], ['MySQL (port 3306): Very many addresses']],
+    ['an unread list', [tcp(3306, 'pl-0123456789abcdef0')], ['MySQL (port 3306): Not known']],
+    ['an office', [tcp(3306, '198.51.100.0/24')], ['Other ports: some addresses or groups']],
+    ['UDP', [{ ...tcp(161, '0.0.0.0/0'), protocol: 'udp' }], ['SNMP (UDP port 161): Everyone']],
+    [
+      'neighbours, the widest first',
+      [
+        tcp(3306, '198.51.100.0/24'),
+        tcp(8000, '0.0.0.0/2'),
+        tcp([6000, 6001], '0.0.0.0/0'),
+        tcp(6002, '::/0'),
+      ],
+      [
+        'Ports 6000–6002: Everyone',
+        'Port 8000: Very many addresses',
+        'Other ports: some addresses or groups',
+      ],
+    ],
+    [
+      'more than there is room for',
+      [1000, 2000, 3000, 4000, 5000, 6000].map((port) => tcp(port, '0.0.0.0/0')),
+      [...[1000, 2000, 3000, 4000].map((port) => `Port ${port}: Everyone`), 'And 2 more'],
+    ],
+    ['ping', [{ ...tcp(8, '0.0.0.0/0'), protocol: 'icmp', toPort: -1 }], []],
+    ['what goes out', [{ ...tcp(3306, '0.0.0.0/0'), isEgress: true }], []],
+  ])('say more than that the four are closed: %s', (_what, rules, lines) => {
+    expect(inWords(rules)).toEqual(['SSH, RDP, HTTP and HTTPS are closed', ...lines]);
+  });
+
+  test('say once that every port is open', () => {
+    const all = { ...tcp(0, '0.0.0.0/0'), protocol: '-1', fromPort: null, toPort: null };
+
+    expect(inWords([all, tcp(3306, '0.0.0.0/0')]).slice(4)).toEqual(['Every port: Everyone']);
+    expect(inWords([tcp([1, 65_535], '0.0.0.0/0')]).slice(4)).toEqual(['Every TCP port: Everyone']);
+  });
+
+  test('on the board: other ports that too many come in by are an alarm, and the rest is said', () => {
+    const doors = openDoors([tcp(3306, '0.0.0.0/0'), tcp(5432, `${MINE}/32`)], new Map(), {
+      ipv4: MINE,
+      ipv6: null,
+    });
+
+    expect(boardOf(doors, 'linux').at(-1)).toMatchObject({ name: 'MySQL (port 3306)', isAlarming: true });
+    expect(restOfBoard(doors)).toBe('Other ports: some addresses or groups.');
+    expect(restOfBoard(openDoors([me], new Map(), { ipv4: MINE, ipv6: null }))).toBe(
+      'Every other port is closed.',
+    );
   });
 });
