@@ -2,6 +2,7 @@ import { assertNever } from '../../../shared/assert-never.ts';
 import type { ReportFormat } from '../../../shared/security-group/groups-api.ts';
 import type { UnreadPart } from '../../../shared/security-group/region-facts.ts';
 import type { ReviewedGroup } from '../../../shared/security-group/reviewed-group.ts';
+import { words } from '../../../shared/words/en.ts';
 import { csvReport } from './csv-report.ts';
 import { htmlReport } from './html-report.ts';
 import { jsonReport } from './json-report.ts';
@@ -34,8 +35,26 @@ export type ReportRegion = {
 /**
  * The whole text of a report, which ends with a newline. Names come from strangers: none can become markup, a formula of a
  * spreadsheet, a link, or a control sequence of a terminal. The same input gives the same text.
+ * Throws `ReportTooLarge` where no text can be so long.
  */
 export function buildReport(format: ReportFormat, input: ReportInput): string {
+  try {
+    return reportIn(format, input);
+  } catch (error) {
+    throw error instanceof RangeError ? new ReportTooLarge(format, error) : error;
+  }
+}
+
+/** Says so in words for a person. */
+export class ReportTooLarge extends Error {
+  override readonly name = 'ReportTooLarge';
+
+  constructor(format: ReportFormat, cause: RangeError) {
+    super(words.groupReport.tooLarge(format), { cause });
+  }
+}
+
+function reportIn(format: ReportFormat, input: ReportInput): string {
   switch (format) {
     case 'json':
       return jsonReport(input);

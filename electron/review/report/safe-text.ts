@@ -7,8 +7,8 @@ export function visible(text: string): string {
 }
 
 /** A JSON document that loses nothing, and steers no terminal: what is not seen stands as an escape. */
-export function safeJson(value: unknown): string {
-  const text = JSON.stringify(value, null, 2).replaceAll(UNSEEN, (sign) =>
+export function safeJson(value: unknown, indent = 2): string {
+  const text = JSON.stringify(value, null, indent).replaceAll(UNSEEN, (sign) =>
     sign === '\n' ? sign : escaped(sign),
   );
   return `${text}\n`;

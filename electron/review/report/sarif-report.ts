@@ -19,7 +19,8 @@ const { sarif, unread: unreadWords, ruleNumber } = words.groupReport;
 
 /** SARIF 2.1.0 (OASIS), for GitHub code scanning and whatever else collects findings. */
 export function sarifReport(input: ReportInput): string {
-  return safeJson({
+  const results = resultsInOrder(input);
+  const document = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
@@ -34,11 +35,17 @@ export function sarifReport(input: ReportInput): string {
         },
         invocations: [invocation(input)],
         columnKind: 'utf16CodeUnits',
-        results: resultsInOrder(input),
+        results,
       },
     ],
-  });
+  };
+  return safeJson(document, results.length > MANY_RESULTS ? 0 : 2);
 }
+
+/** With more, a result names no rules, and the lines are not indented: there is an end to how long a text can be. */
+const MANY_RESULTS = 50_000;
+const RULES_AT_MOST = 5;
+const PORTS_AT_MOST = 20;
 
 const LEVEL = {
   danger: 'error',
@@ -92,6 +99,7 @@ function resultsInOrder(input: ReportInput) {
   const results: Result[] = groupsInOrder(input).flatMap(({ reviewed, findings }) =>
     findings.map((finding) => ({ reviewed, finding })),
   );
+  const rulesAtMost = results.length > MANY_RESULTS ? 0 : RULES_AT_MOST;
   return results
     .toSorted(
       (one, other) =>
@@ -100,27 +108,45 @@ function resultsInOrder(input: ReportInput) {
         compareTexts(one.reviewed.group.groupId, other.reviewed.group.groupId) ||
         compareTexts(one.finding.key, other.finding.key),
     )
-    .map((result) => resultFacts(result, input));
+    .map((result) => resultFacts(result, input, rulesAtMost));
 }
 
-function resultFacts({ reviewed, finding }: Result, { accountId }: ReportInput) {
+function resultFacts({ reviewed, finding }: Result, { accountId }: ReportInput, rulesAtMost: number) {
   const { group, region } = reviewed;
   const { id, severity, level, key, sentence, notes, advice, rules, families, ports } = finding;
-  const text = [sentence, ...notes.map((note) => note.sentence), advice].filter(Boolean).join(' ');
+  const named = rules.slice(0, rulesAtMost);
+  const unnamed = rules.length - named.length;
+  const text = [
+    sentence,
+    ...notes.map((note) => note.sentence),
+    advice,
+    unnamed === 0 || named.length === 0 ? '' : sarif.moreRules(unnamed),
+  ]
+    .filter(Boolean)
+    .join(' ');
   return {
     ruleId: id,
     ruleIndex: GROUP_RULE_IDS.indexOf(id),
     level: LEVEL[severity],
     message: { text: plain(sarif.message(group.name, group.groupId, text)) },
     locations: [groupLocation(reviewed, accountId)],
-    ...(rules.length === 0
+    ...(named.length === 0
       ? {}
-      : { relatedLocations: rules.map((place, index) => ruleLocation(reviewed, place, index + 1)) }),
+      : { relatedLocations: named.map((place, index) => ruleLocation(reviewed, place, index + 1)) }),
     partialFingerprints: {
       // What makes it the same finding at the next review, whatever else has changed in the group.
       'keyportFinding/v1': sha256([accountId, region, group.groupId, key].join('\n')),
     },
-    properties: { level, key, region, groupId: group.groupId, families, ports },
+    properties: {
+      level,
+      key,
+      region,
+      groupId: group.groupId,
+      families,
+      ports: ports.slice(0, PORTS_AT_MOST),
+      portSpans: ports.length,
+      rules: rules.length,
+    },
   };
 }
 

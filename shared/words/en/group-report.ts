@@ -138,6 +138,10 @@ export const groupReportWords = {
     message: (group: string, groupId: string, sentence: string) => `${group} (${groupId}): ${sentence}`,
     description: 'Reviews security groups: who can really get in.',
     references: 'See also',
+    moreRules: (count: number) =>
+      count === 1 ? 'One more rule brings it about.' : `${count} more rules bring it about.`,
   },
+  tooLarge: (format: string) =>
+    `The report is too large for ${format}. Review fewer regions at once, or take csv, which is the smallest; a table in the terminal works too.`,
   csv: { finding: 'finding', clean: 'no findings', unread: 'not read' },
 } as const;

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { Ajv } from 'ajv';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { buildReport, type ReportInput } from '../../../../electron/review/report/build-report.ts';
 import { GROUP_RULE_IDS } from '../../../../shared/security-group/group-finding.ts';
 import {
@@ -205,4 +205,44 @@ function officialSchema() {
   return new Ajv({ strict: false, unicodeRegExp: false, validateFormats: false, allErrors: true }).compile(
     schema,
   );
+}
+
+describe('a result with much to name', () => {
+  const rules = Array.from({ length: 60 }, (_, place) => place);
+  const ports = rules.map((place) => ({ protocol: 'tcp', from: 2 * place + 1, to: 2 * place + 1 }));
+  const rule = reviewedGroup({}).group.rules[0];
+  const group = { rules: rules.flatMap(() => rule ?? []) };
+
+  test('names some rules and ports, and says how many more there are', () => {
+    const input = reportInput([[reviewedGroup(group, [sshFinding({ rules, ports })])]]);
+    const [result] = sarif(input).runs[0].results;
+
+    expect(result?.relatedLocations?.length).toBe(5);
+    expect(result?.message.text).toContain('55 more rules');
+    expect(result).toMatchObject({ properties: { ports: ports.slice(0, 20), portSpans: 60, rules: 60 } });
+  });
+
+  test('five thousand groups with twenty ranges each stay within what one text can hold', () => {
+    // Such a group has 75 findings. A text of Node has 2^29 - 24 characters.
+    const findings = Array.from({ length: 51_000 }, (_, at) =>
+      sshFinding({
+        key: `SG-ADMIN tcp ${String(at)} ipv4`,
+        rules: rules.slice(0, 20),
+        ports: ports.slice(0, 6),
+      }),
+    );
+    const text = buildReport('sarif', reportInput([[reviewedGroup(group, findings)]]));
+
+    expect((text.length / findings.length) * 75 * 5_000).toBeLessThan(2 ** 29 - 24);
+  });
+});
+
+test('what is too large for one text is said to be, with the formats that are smaller', () => {
+  const endless = { ...reviewedGroup({}), findings: new Proxy([], { get: tooLong }) };
+
+  expect(() => buildReport('sarif', reportInput([[endless]]))).toThrow(/too large.*csv/u);
+});
+
+function tooLong(): never {
+  throw new RangeError('Invalid string length');
 }
