@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import type { GradeQuery } from '../../shared/security-group/grade.ts';
-import type { ReportFormat } from '../../shared/security-group/groups-api.ts';
+import { REPORT_FORMATS, type ReportFormat } from '../../shared/security-group/groups-api.ts';
 import type { RegionFacts } from '../../shared/security-group/region-facts.ts';
 import { reviewRegion } from '../../shared/security-group/review-region.ts';
 import type { ReviewOptions } from '../../shared/security-group/review-options.ts';
@@ -92,11 +92,16 @@ function readAsked({ globals }: Plain, { format, grade, from, prefixLists }: Rev
   if (globals.json && format !== undefined && format !== 'json') return refused(usage.jsonAndFormat);
   if (from === undefined && prefixLists !== undefined) return refused(usage.onlyWithFrom);
   if (grade === undefined) {
-    return succeeded({ format: format ?? (globals.json ? 'json' : 'table'), queries: null });
+    return succeeded({ format: format ?? (globals.json ? 'json' : formatOf(globals.out)), queries: null });
   }
   if (format !== undefined && format !== 'json') return refused(usage.gradeFormat(format));
   const queries = readGradeQueries(grade);
   return queries.ok ? succeeded({ format: 'json', queries: queries.value }) : queries;
+}
+
+/** As the name of the file says; a table where it says nothing. */
+function formatOf(file: string | undefined): ReportFormat | 'table' {
+  return REPORT_FORMATS.find((format) => file?.toLowerCase().endsWith(`.${format}`)) ?? 'table';
 }
 
 /** Half of what there is to load is for this, and a saved answer needs none of it. */

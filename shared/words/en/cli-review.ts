@@ -13,7 +13,7 @@ aws ec2 describe-security-groups --output json | keyport review --from - --forma
 keyport review --from groups.json --grade tcp:22:ipv4,tcp:all:ipv6`,
   region: 'all',
   flags: {
-    format: 'what to print (default: a table)',
+    format: 'what to print (default: as --out ends, .html, .csv, .json or .sarif; else a table)',
     failOn: 'exit code 1 when there is a finding as grave as this, or graver',
     from: 'read a saved answer of “aws ec2 describe-security-groups” instead of asking AWS; - is standard input',
     prefixLists:
@@ -61,6 +61,8 @@ keyport review --from groups.json --grade tcp:22:ipv4,tcp:all:ipv6`,
     part: (region: string, what: string, raw: string | null) =>
       `${region}: not read: ${what}${raw === null ? '' : ` (${raw})`}`,
   },
+  advice: (advice: string) => `What to do: ${advice}`,
+  details: 'Details: --format html --out review.html',
   columns: {
     severity: 'SEVERITY',
     region: 'REGION',

@@ -65,6 +65,33 @@ describe('what cannot be asked', () => {
   });
 });
 
+describe('without --format', () => {
+  test.each([
+    ['a.html', /^<!doctype html>/u],
+    ['a.CSV', /^line,region/u],
+    ['a.json', /"keyport-review"/u],
+    ['a.sarif', /"2\.1\.0"/u],
+    ['a.txt', /^1 group/u],
+    ['html', /^1 group/u],
+  ])('the name of the file says it: %s', async (name, begins) => {
+    const file = path.join(folder, name);
+    const { code } = await review('--from', webOnly, '--out', file);
+
+    expect(code).toBe(0);
+    expect(fs.readFileSync(file, 'utf8')).toMatch(begins);
+  });
+
+  test('what was asked for by its name goes first', async () => {
+    const file = path.join(folder, 'b.html');
+    await review('--from', webOnly, '--out', file, '--format', 'csv');
+    expect(fs.readFileSync(file, 'utf8')).toMatch(/^line,region/u);
+    await review('--from', webOnly, '--out', file, '--json');
+    expect(fs.readFileSync(file, 'utf8')).toContain('"keyport-review"');
+    await review('--from', webOnly, '--out', file, '--grade', 'tcp:22:ipv4');
+    expect(JSON.parse(fs.readFileSync(file, 'utf8'))).toHaveLength(1);
+  });
+});
+
 test('a bug is a failure, told without what it met: a pipeline must not take it for findings', async () => {
   const { code, stdout, stderr } = await runCaptured(BROKEN, ['review', '--from', webOnly]);
 
