@@ -15,22 +15,35 @@ const said = words.wizard.groups;
 export function groupColumns(
   platform: Platform,
   myAddresses: MyAddresses,
+  isNarrow: boolean,
 ): readonly TableProps.ColumnDefinition<LaunchGroup>[] {
+  const title = said.columns.me(words.wizard.access.ruleOf[platform]);
+  const me = ({ doors }: LaunchGroup) => (
+    <Me
+      admitsMe={doors.find(({ port }) => port === adminPortOf(platform))?.admitsMe ?? 'unknown'}
+      isAddressKnown={myAddresses.ipv4 !== null || myAddresses.ipv6 !== null}
+    />
+  );
+  const doorsAndMe = (row: LaunchGroup) => (
+    <SpaceBetween size="xs">
+      <Doors {...row} />
+      <div>
+        <Box variant="small">{title}</Box>
+        {me(row)}
+      </div>
+    </SpaceBetween>
+  );
   return [
-    { id: 'group', header: said.columns.group, cell: Name, isRowHeader: true, minWidth: 130 },
-    { id: 'grade', header: said.columns.grade, cell: Grade, minWidth: 150 },
-    { id: 'doors', header: said.columns.doors, cell: Doors, minWidth: 130 },
     {
-      id: 'me',
-      header: said.columns.me(words.wizard.access.ruleOf[platform]),
-      cell: ({ doors }) => (
-        <Me
-          admitsMe={doors.find(({ port }) => port === adminPortOf(platform))?.admitsMe ?? 'unknown'}
-          isAddressKnown={myAddresses.ipv4 !== null || myAddresses.ipv6 !== null}
-        />
-      ),
-      minWidth: 105,
+      id: 'group',
+      header: said.columns.group,
+      cell: Name,
+      isRowHeader: true,
+      minWidth: isNarrow ? 110 : 125,
     },
+    { id: 'grade', header: said.columns.grade, cell: Grade, minWidth: 150 },
+    { id: 'doors', header: said.columns.doors, cell: isNarrow ? doorsAndMe : Doors, minWidth: 130 },
+    ...(isNarrow ? [] : [{ id: 'me', header: title, cell: me, minWidth: 130 }]),
   ];
 }
 

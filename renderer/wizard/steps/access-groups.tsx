@@ -11,12 +11,15 @@ import type { Platform } from '../../../shared/platform.ts';
 import type { LaunchGroup, LaunchGroups } from '../../../shared/security-group/launch-groups.ts';
 import { words } from '../../../shared/words/en.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { useIsNarrow } from '../../use-is-narrow.ts';
 import { chosenAfter, isChoosable, isFound } from '../group-choice.ts';
 import type { StepProps } from '../step-props.ts';
 import { groupColumns } from './access-group-columns.tsx';
 
 const said = words.wizard.groups;
 const PAGE_SIZE = 10;
+/** Where not every column fits, in pixels. */
+const NARROW = 1000;
 
 type ExistingGroupsProps = StepProps & {
   readonly access: ExistingGroupAccess;
@@ -37,6 +40,7 @@ type GroupListProps = ExistingGroupsProps & { readonly known: LaunchGroups };
 
 function GroupList({ access, platform, known, readings, change }: GroupListProps) {
   const [text, setText] = useState('');
+  const isNarrow = useIsNarrow(NARROW);
   const listed = known.groups.filter((each) => isFound(each, text)).toSorted(byName);
   const { items, collectionProps, paginationProps } = useCollection(listed, {
     pagination: { pageSize: PAGE_SIZE },
@@ -64,7 +68,7 @@ function GroupList({ access, platform, known, readings, change }: GroupListProps
       trackBy={({ group }) => group.groupId}
       wrapLines
       empty={known.groups.length === 0 ? said.none : said.noMatch}
-      columnDefinitions={groupColumns(platform, known.myAddresses)}
+      columnDefinitions={groupColumns(platform, known.myAddresses, isNarrow)}
       selectionType="multi"
       selectedItems={items.filter(({ group }) => chosen.some(({ groupId }) => groupId === group.groupId))}
       isItemDisabled={({ group }) => !isChoosable(group.groupId, chosen)}
