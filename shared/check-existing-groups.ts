@@ -141,9 +141,11 @@ function findingsOf(
   if (pool === null) return [];
   const [together = []] = reviewForLaunch([pool], prefixLists, planned);
   if (groups.length === 1) return together;
-  const alone = groups.flatMap(
-    ({ groupId }) => known.find(({ group }) => group.groupId === groupId)?.findings ?? [],
-  );
+  const alone = groups.flatMap(({ groupId }, index) => {
+    const findings = known.find(({ group }) => group.groupId === groupId)?.findings ?? [];
+    const before = groups.slice(0, index).reduce((sum, { rules }) => sum + rules.length, 0);
+    return findings.map((finding) => ({ ...finding, rules: finding.rules.map((place) => place + before) }));
+  });
   const keys = new Set(together.map(({ key }) => key));
   return [...together, ...alone.filter(({ key, ports }) => ports.length === 0 && !keys.has(key))];
 }

@@ -70,6 +70,14 @@ describe('a group that is there already', () => {
     }
   });
 
+  test('is named by what is said of it alone, wherever it stands among the others', () => {
+    const dangers = judge([group('me', [toMe]), group('default', [tcp(443, '0.0.0.0/0')])]).filter(
+      ({ severity }) => severity === 'danger',
+    );
+
+    expect(dangers.map(({ sentence }) => sentence)).toEqual([expect.stringMatching(/rules of “default”\.$/)]);
+  });
+
   test('and is the default group, but lets nobody in, is a caution, and nobody is said to use it', () => {
     const out = { ...tcp(443, '0.0.0.0/0'), isEgress: true };
     const findings = judge([group('default', [out]), group('me', [toMe])]);
