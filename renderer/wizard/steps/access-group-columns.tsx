@@ -41,7 +41,7 @@ export function groupColumns(
       isRowHeader: true,
       minWidth: isNarrow ? 110 : 125,
     },
-    { id: 'grade', header: said.columns.grade, cell: Grade, minWidth: 150 },
+    { id: 'grade', header: said.columns.grade, cell: Grade, minWidth: isNarrow ? 165 : 150 },
     { id: 'doors', header: said.columns.doors, cell: isNarrow ? doorsAndMe : Doors, minWidth: 130 },
     ...(isNarrow ? [] : [{ id: 'me', header: title, cell: me, minWidth: 130 }]),
   ];
