@@ -615,3 +615,14 @@ describe('a group that nothing uses', () => {
     }
   });
 });
+
+test('of several rules for one’s own address it is said which to look at', () => {
+  const ours = { description: 'SSH from my address only' };
+  const rules = [from('tcp 22', '198.51.100.7/32', ours), from('tcp 22', '198.51.100.9/32', ours)];
+  const context = { options: { myAddresses: { ipv4: '203.0.113.8', ipv6: null } } };
+  const adviceFor = (some: readonly GroupRule[]) =>
+    review(some, context).find(({ id }) => id === 'SG-MYIP')?.advice;
+
+  expect(adviceFor(rules)).toMatch(/198\.51\.100\.7 and 198\.51\.100\.9.*leaves them all/);
+  expect(adviceFor(rules.slice(1))).toContain('remove the old one');
+});
