@@ -7,12 +7,7 @@ import type { RegionFacts } from '../../shared/security-group/region-facts.ts';
 import { reviewRegion } from '../../shared/security-group/review-region.ts';
 import type { ReviewOptions } from '../../shared/security-group/review-options.ts';
 import { words } from '../../shared/words/en.ts';
-import {
-  buildReport,
-  ReportTooLarge,
-  type ReportInput,
-  type ReportRegion,
-} from '../review/report/build-report.ts';
+import { reportText, type ReportInput, type ReportRegion } from '../review/report/build-report.ts';
 import { countFindings, REPORT_SEVERITIES } from '../review/report/report-order.ts';
 import { safeJson } from '../review/report/safe-text.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -57,17 +52,8 @@ export async function review(plain: Plain, flags: ReviewFlags): Promise<Outcome<
     unreadRegions,
     ...(savedFrom === null ? {} : { savedFrom }),
   };
-  const text = written(format, input);
+  const text = format === 'table' ? succeeded(reviewTable(input)) : reportText(format, input);
   return text.ok ? succeeded({ text: text.value, exitCode: exitCodeFor(input, flags, read.value) }) : text;
-}
-
-function written(format: ReportFormat | 'table', input: ReportInput): Outcome<string> {
-  try {
-    return succeeded(format === 'table' ? reviewTable(input) : buildReport(format, input));
-  } catch (error) {
-    if (!(error instanceof ReportTooLarge)) throw error;
-    return failed(makeProblem('file-not-written', { explanation: error.message }));
-  }
 }
 
 /** What was read, from wherever. */

@@ -12,7 +12,7 @@ import type { ReviewedGroup } from '../../shared/security-group/reviewed-group.t
 import { words } from '../../shared/words/en.ts';
 import { askingBy, withClients } from './ask-aws.ts';
 import { readRegion, unreadPart } from './read-region.ts';
-import { buildReport, type ReportRegion } from './report/build-report.ts';
+import { reportText, type ReportRegion } from './report/build-report.ts';
 import { createReviewProgress, type ProgressOfRegion } from './review-progress.ts';
 import type { ReportAsk, ReviewAccount, Watch, WrittenReport } from './reviewer.ts';
 
@@ -46,7 +46,7 @@ export async function writeReport(work: ReportWork): Promise<Outcome<WrittenRepo
   });
   const [firstProblem] = problems.values();
   if (firstProblem !== undefined && (regions.size === 0 || watch.signal.aborted)) return failed(firstProblem);
-  return succeeded(written(work, regions, problems));
+  return written(work, regions, problems);
 }
 
 async function reportRegion(
@@ -99,7 +99,7 @@ function written(
   { account, ask }: ReportWork,
   read: ReadonlyMap<string, ReportRegion>,
   problems: ReadonlyMap<string, Problem>,
-): WrittenReport {
+): Outcome<WrittenReport> {
   const regions = ask.regions.flatMap((region) => read.get(region) ?? []);
   const { otherRegions, regionsNotListed } = words.groupReview;
   const unreadRegions = [
@@ -107,16 +107,18 @@ function written(
     ...(ask.areAllKnown ? [] : [{ region: otherRegions, why: regionsNotListed }]),
   ];
   const groups = regions.flatMap(({ reviewed }) => reviewed);
-  return {
-    text: buildReport(ask.format, {
-      madeAt: Date.now(),
-      keyportVersion: ask.keyportVersion,
-      accountId: account.accountId,
-      regions,
-      unreadRegions,
-    }),
+  const text = reportText(ask.format, {
+    madeAt: Date.now(),
+    keyportVersion: ask.keyportVersion,
+    accountId: account.accountId,
+    regions,
+    unreadRegions,
+  });
+  if (!text.ok) return text;
+  return succeeded({
+    text: text.value,
     groups: groups.length,
     findings: groups.reduce((sum, { findings }) => sum + findings.length, 0),
     unreadRegions: unreadRegions.map(({ region }) => region),
-  };
+  });
 }

@@ -100,5 +100,7 @@ function canAnyoneLogIn({ adminAddress, existingGroups, port }: ConnectFacts): b
 function isWebOpen({ opensHttps, opensHttp, existingGroups }: ConnectFacts): boolean {
   if (existingGroups === null) return opensHttps || opensHttp;
   const web: readonly number[] = [PORTS.http, PORTS.https];
-  return existingGroups.doors.some(({ port, opening }) => web.includes(port) && opening !== 'closed');
+  return existingGroups.doors.some(
+    ({ port, others, opening }) => others === undefined && web.includes(port) && opening !== 'closed',
+  );
 }

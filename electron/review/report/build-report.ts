@@ -1,4 +1,6 @@
 import { assertNever } from '../../../shared/assert-never.ts';
+import { makeProblem } from '../../../shared/make-problem.ts';
+import { failed, succeeded, type Outcome } from '../../../shared/outcome.ts';
 import type { ReportFormat } from '../../../shared/security-group/groups-api.ts';
 import type { UnreadPart } from '../../../shared/security-group/region-facts.ts';
 import type { ReviewedGroup } from '../../../shared/security-group/reviewed-group.ts';
@@ -45,8 +47,18 @@ export function buildReport(format: ReportFormat, input: ReportInput): string {
   }
 }
 
+/** The same, where a report that is too large is a problem that says which formats are not. */
+export function reportText(format: ReportFormat, input: ReportInput): Outcome<string> {
+  try {
+    return succeeded(buildReport(format, input));
+  } catch (error) {
+    if (!(error instanceof ReportTooLarge)) throw error;
+    return failed(makeProblem('file-not-written', { explanation: error.message }));
+  }
+}
+
 /** Says so in words for a person. */
-export class ReportTooLarge extends Error {
+class ReportTooLarge extends Error {
   override readonly name = 'ReportTooLarge';
 
   constructor(format: ReportFormat, cause: RangeError) {
