@@ -9,6 +9,7 @@ import { clientsAt } from '../support/aws-clients.ts';
 import type { Bench } from '../../scripts/one-bench.ts';
 import { startGroupServer } from './group-server.ts';
 import { interleaved, median, ratio, type Contender, type Timed } from './interleaved.ts';
+import { screenBlocks, type ScreenBlocks } from './screen-blocks.ts';
 import { table } from './table.ts';
 
 const SIZES = [500, 2000, 5000];
@@ -31,6 +32,12 @@ export const bench: Bench = {
         await server.stop();
       }
     }
+    const blocks: ScreenBlocks[] = [];
+    for (let round = 0; round < rounds; round += 1) blocks.push(await screenBlocks());
+    const of = (name: keyof ScreenBlocks) => median(blocks.map((each) => each[name])).toFixed(0);
+    print(
+      `\non the screen, 5,012 groups: longest task ${of('appearing')} ms as the list appears, ${of('filtering')} ms as it is filtered`,
+    );
     for (const name of peers.filter(({ isHere }) => !isHere()).map((peer) => peer.name)) {
       print(`skipped: ${name} is not on this machine`);
     }
