@@ -178,7 +178,10 @@ export default defineConfig({
     ),
     walls(
       [
-        ...['electron/launch/**', 'electron/custody/**', 'electron/review/**', 'electron/connect/**'],
+        'electron/launch/**',
+        'electron/custody/**',
+        'electron/review/**',
+        'electron/connect/**',
         'electron/cli/**',
       ],
       [...inMain, noWindow],

@@ -135,8 +135,6 @@ function isHttp(rule: GroupRule): boolean {
  * only one for its ports and family: of several, all but one are somebody else's, and nobody can tell which.
  */
 function movedToMe(named: readonly GroupRule[], { useMyIpv4, useMyIpv6 }: FixChoices): Swap | null {
-  const placeOf = ({ protocol, fromPort, toPort, source }: GroupRule) =>
-    [protocol, fromPort, toPort, source.kind].join(' ');
   const alike = Map.groupBy(named, placeOf);
   const moves = named.flatMap((rule): readonly Swap[] => {
     const { protocol, fromPort, toPort, source } = rule;
@@ -156,6 +154,10 @@ function movedToMe(named: readonly GroupRule[], { useMyIpv4, useMyIpv6 }: FixCho
   return moves.length === 0
     ? null
     : { add: moves.flatMap(({ add }) => add), goes: moves.flatMap(({ goes }) => goes) };
+}
+
+function placeOf({ protocol, fromPort, toPort, source }: GroupRule): string {
+  return [protocol, fromPort, toPort, source.kind].join(' ');
 }
 
 /** Rules that change nothing, one after the other: of two that say the same, one stays. */

@@ -29,6 +29,7 @@ app.on('web-contents-created', (_event, contents) => {
 
 const door = Number(process.env.KEYPORT_TEST_DOOR ?? 0);
 const HERE = new Set(['localhost', '127.0.0.1', '::1']);
+// oxlint-disable-next-line typescript/unbound-method -- It is called with its own socket below.
 const connect = net.Socket.prototype.connect;
 net.Socket.prototype.connect = function connectHere(...args) {
   const [options, listener] = asked(args);

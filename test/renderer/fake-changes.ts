@@ -19,11 +19,11 @@ import { words } from '../../shared/words/en.ts';
 import type { Answer } from './fake-keys.ts';
 import type { Scenario } from './fake-keyport.ts';
 
-let ids = 0;
+let given = 0;
 /** `crypto.randomUUID` is for pages of https only. */
 function nextId(): string {
-  ids += 1;
-  return `7f0d2c6a-52a1-4c7e-9d0b-${ids.toString(16).padStart(12, '0')}`;
+  given += 1;
+  return `7f0d2c6a-52a1-4c7e-9d0b-${given.toString(16).padStart(12, '0')}`;
 }
 
 type World = {

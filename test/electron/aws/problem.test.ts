@@ -43,7 +43,7 @@ const ROWS: Row[] = [
   ['InstanceLimitExceeded', 'other-limit'],
   ['VolumeLimitExceeded', 'other-limit'],
   ['MaxSpotInstanceCountExceeded', 'other-limit'],
-  ['RulesPerSecurityGroupLimitExceeded', 'other-limit'],
+  ['RulesPerSecurityGroupLimitExceeded', 'too-many-rules'],
   ['SecurityGroupLimitExceeded', 'other-limit'],
   ['SecurityGroupsPerInterfaceLimitExceeded', 'other-limit'],
   ['AddressLimitExceeded', 'other-limit'],

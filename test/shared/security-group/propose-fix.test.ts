@@ -204,8 +204,8 @@ describe('other repairs', () => {
   });
 
   test('HTTPS is opened in the families of the complaint only', () => {
-    const rules = ['tcp 80 0.0.0.0/0', 'tcp 80 ::/0', 'tcp 443 2600:1::/48'];
-    expect(propose(rules, { id: 'SG-HTTPONLY', fix: 'add-https', families: ['ipv4'] })).toEqual({
+    const texts = ['tcp 80 0.0.0.0/0', 'tcp 80 ::/0', 'tcp 443 2600:1::/48'];
+    expect(propose(texts, { id: 'SG-HTTPONLY', fix: 'add-https', families: ['ipv4'] })).toEqual({
       add: ['tcp 443 0.0.0.0/0'],
       remove: [],
     });

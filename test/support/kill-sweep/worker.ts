@@ -81,7 +81,13 @@ export async function startWorker(moto: Moto): Promise<Worker> {
     const home = path.join(temporary, name);
     fs.mkdirSync(journalFolder(home), { recursive: true, mode: 0o700 });
     const child = startKeyport(env, home, [
-      ...['create', '--name', name, '--type', type, '--path', keyPath],
+      'create',
+      '--name',
+      name,
+      '--type',
+      type,
+      '--path',
+      keyPath,
       ...(kill?.at === 'step' ? ['--out', endlessFile(home)] : []),
     ]);
     const watch = watchJournal(home, (step) => {
