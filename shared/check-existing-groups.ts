@@ -75,7 +75,7 @@ const said = words.findings;
 
 function tooManyFinding(access: ExistingGroupAccess): Finding {
   const { 'too-many-groups': tooMany } = said;
-  const sentence = tooMany.sentence(access.groups.length, MOST_GROUPS);
+  const sentence = tooMany.sentence(access.groups.length, access.groups.length - MOST_GROUPS, MOST_GROUPS);
   const chooseNone = { label: said.fixes.chooseNoGroup, edit: { access: { ...access, groups: [] } } };
   return found('too-many-groups', 'blocker', 'access', say(tooMany, sentence), [chooseNone]);
 }

@@ -101,8 +101,8 @@ export const findingWords = {
     why: 'Without one, EC2 would take the default group of the network, which lets in nobody but its own members.',
   },
   'too-many-groups': {
-    sentence: (count: number, most: number) =>
-      `${count} security groups are chosen, ${count - most} too many: ${most} is the most.`,
+    sentence: (count: number, excess: number, most: number) =>
+      `${count} security groups are chosen, ${excess} too many: ${most} is the most.`,
     why: 'EC2 puts no more on one machine.',
   },
   'group-gone': {
