@@ -1,4 +1,8 @@
-import { DescribeSecurityGroupsCommand, type SecurityGroup as DescribedGroup } from '@aws-sdk/client-ec2';
+import {
+  DescribeSecurityGroupsCommand,
+  type DescribeSecurityGroupsCommandInput,
+  type SecurityGroup as DescribedGroup,
+} from '@aws-sdk/client-ec2';
 import { groupFrom } from '../../shared/security-group/described-group.ts';
 import type { SecurityGroup } from '../../shared/security-group/security-group.ts';
 import { present, presentText } from './answer.ts';
@@ -12,9 +16,22 @@ export function listGroups(
   asking: Asking,
   onPage: (groupsRead: number) => void = () => {},
 ): Promise<readonly SecurityGroup[]> {
+  return pagesOf(asking, { MaxResults: 250 }, onPage);
+}
+
+/** Those of one network, 50 a page: they are parsed on the main thread, which has to answer in between. */
+export function listGroupsIn(asking: Asking, vpcId: string): Promise<readonly SecurityGroup[]> {
+  return pagesOf(asking, { MaxResults: 50, Filters: [{ Name: 'vpc-id', Values: [vpcId] }] });
+}
+
+function pagesOf(
+  asking: Asking,
+  input: DescribeSecurityGroupsCommandInput,
+  onPage?: (groupsRead: number) => void,
+): Promise<readonly SecurityGroup[]> {
   return everyPage(
     asking,
-    (token, send) => asking.ec2.send(new DescribeSecurityGroupsCommand({ MaxResults: 250, ...token }), send),
+    (token, send) => asking.ec2.send(new DescribeSecurityGroupsCommand({ ...input, ...token }), send),
     (page) => page.SecurityGroups?.map(groupOf),
     onPage,
   );

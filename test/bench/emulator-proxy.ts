@@ -1,6 +1,6 @@
 import http from 'node:http';
 import { setTimeout } from 'node:timers/promises';
-import { listen } from '../support/loopback.ts';
+import { bodyOf, listen } from '../support/loopback.ts';
 import { pageOf, splitList } from './xml-list.ts';
 
 /** What the way to AWS, and AWS, have that an emulator on this computer has not. */
@@ -50,7 +50,7 @@ export async function startEmulatorProxy(target: string, weather: Weather): Prom
     if (ms > 0) await setTimeout(ms);
   };
   const serve = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
-    const body = await bodyOf(request);
+    const body = String(await bodyOf(request));
     const params = new URLSearchParams(body);
     const header = String(request.headers['x-amz-target'] ?? '');
     const action = params.get('Action') ?? header.split('.').at(-1) ?? '';
@@ -117,9 +117,3 @@ async function ask(
 }
 
 const HOP_BY_HOP: ReadonlySet<string> = new Set(['host', 'connection', 'content-length']);
-
-async function bodyOf(request: http.IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(Buffer.from(part as Uint8Array));
-  return Buffer.concat(parts).toString();
-}

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { listen } from '../support/loopback.ts';
+import { bodyOf, listen } from '../support/loopback.ts';
 import { pageOf, splitList, type XmlList } from './xml-list.ts';
 
 export type GroupServer = {
@@ -25,7 +25,7 @@ export async function startGroupServer(groups: number, latencyMs = 0): Promise<G
   const pages = new Map<string, Buffer>();
   let [calls, bytes] = [0, 0];
   const serve = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
-    const params = new URLSearchParams(await bodyOf(request));
+    const params = new URLSearchParams(String(await bodyOf(request)));
     if (latencyMs > 0) await setTimeout(latencyMs);
     const { status, text } = answerTo(params, list, pages);
     calls += 1;
@@ -121,10 +121,4 @@ function ok(text: string): Answer {
 function refused(code: string, message: string): Answer {
   const text = `<Response><Errors><Error><Code>${code}</Code><Message>${message}</Message></Error></Errors><RequestID>bench</RequestID></Response>`;
   return { status: 400, text: Buffer.from(text) };
-}
-
-async function bodyOf(request: http.IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(Buffer.from(part as Uint8Array));
-  return Buffer.concat(parts).toString();
 }

@@ -1,3 +1,4 @@
+import type { Changes } from '../../electron/review/change/create-changes.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { lockOut, myAccessOf, rulesAfter } from '../../shared/security-group/change-rules.ts';
@@ -9,7 +10,7 @@ import type {
   GroupChange,
 } from '../../shared/security-group/group-change.ts';
 import type { GroupFinding } from '../../shared/security-group/group-finding.ts';
-import type { GroupsApi, MyAddresses } from '../../shared/security-group/groups-api.ts';
+import type { MyAddresses } from '../../shared/security-group/groups-api.ts';
 import { openSessionsAfter } from '../../shared/security-group/open-sessions.ts';
 import type { RegionFacts } from '../../shared/security-group/region-facts.ts';
 import { PLAIN_REVIEW } from '../../shared/security-group/review-options.ts';
@@ -32,17 +33,6 @@ type World = {
   readonly setFacts: (facts: RegionFacts) => void;
   readonly my: MyAddresses;
 };
-
-type ChangeCalls = Pick<
-  GroupsApi,
-  | 'previewChange'
-  | 'startChange'
-  | 'undoChange'
-  | 'finishChange'
-  | 'forgetChange'
-  | 'listChanges'
-  | 'deleteGroup'
->;
 
 /** Changes of groups, in memory: judged by the product's own rules, carried out line by line. */
 export function createFakeChanges(scenario: Scenario, answer: Answer, world: World) {
@@ -75,7 +65,7 @@ export function createFakeChanges(scenario: Scenario, answer: Answer, world: Wor
   };
   const find = (changeId: string) => changes.find((change) => change.changeId === changeId);
 
-  const calls: ChangeCalls = {
+  const calls: Changes = {
     previewChange: ({ ask }) =>
       answer('previewChange', ask, () => {
         const facts = world.facts();

@@ -28,6 +28,13 @@ export async function listen(
   };
 }
 
+/** All that was sent with a request. */
+export async function bodyOf(request: http.IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(Buffer.from(part));
+  return Buffer.concat(parts);
+}
+
 function portOf(server: net.Server): number {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');

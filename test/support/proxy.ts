@@ -1,5 +1,5 @@
 import http from 'node:http';
-import { listen } from './loopback.ts';
+import { bodyOf, listen } from './loopback.ts';
 import type { FakeAnswer } from './fake-aws.ts';
 
 /** What happens to one call. `lose-answer`: carried out, and then the line is cut. */
@@ -108,10 +108,4 @@ export async function startProxy(
     },
     stop,
   };
-}
-
-async function bodyOf(request: http.IncomingMessage): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(Buffer.from(part));
-  return Buffer.concat(parts);
 }
