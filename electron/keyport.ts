@@ -21,7 +21,7 @@ import type { Probe } from './review/change/change-services.ts';
 import type { StartReviewWorker } from './review/review-thread.ts';
 import type { Unfinished } from './unfinished.ts';
 import type { AccountChoice } from '../shared/account.ts';
-import type { About, KeyportApi } from '../shared/api.ts';
+import type { About, AccountsApi } from '../shared/api.ts';
 import type { AgentSession, Vault } from '../shared/keys/vault.ts';
 import type { Launch } from '../shared/launch.ts';
 import type { GroupChange } from '../shared/security-group/group-change.ts';
@@ -57,7 +57,7 @@ export type Machine = {
 };
 
 export type Keyport = {
-  readonly api: KeyportApi;
+  readonly api: AccountsApi;
   /** Whether private keys are nowhere but in memory: ending now would lose them. */
   readonly held: Pick<HeldKeys, 'hasHeld' | 'hasOnlyCopy'>;
   /** Ends what others could still be connected to, and gives the home back; at once, as the program ends. */
@@ -90,7 +90,7 @@ export function createKeyport(machine: Machine): Keyport {
     return succeeded(null);
   };
   const groups = createGroups({ ...machine, connections: accounts });
-  const api: KeyportApi = {
+  const api: AccountsApi = {
     ...createKeys(door, agents),
     ...groups.api,
     startUp: async () => {

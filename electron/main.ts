@@ -16,6 +16,7 @@ import { sendEvent, serveApi } from './ipc.ts';
 import { createHomeLock } from './journal/home-lock.ts';
 import { createKeyport, type Keyport } from './keyport.ts';
 import { createOsKeychain } from './keychain/os-keychain.ts';
+import { createModes } from './modes.ts';
 import { createUnfinished } from './unfinished.ts';
 import { knock } from './review/change/probe-doors.ts';
 import { openSettings } from './settings.ts';
@@ -64,7 +65,7 @@ function open(): void {
   waitBeforeQuit(app, { unfinished, held: keyport.held, ask: askPerson, goBack });
   app.on('will-quit', keyport.close);
   serveApi({
-    api: keyport.api,
+    api: createModes(keyport.api),
     window: () => window,
     origin: devServer === undefined ? APP_ORIGIN : new URL(devServer).origin,
     report,

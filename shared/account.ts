@@ -1,9 +1,9 @@
-/** One way in: a profile of the shared AWS files, or the environment's own credentials. */
+/** One way in: a profile of the shared AWS files, the environment's own credentials, or the account to practise on. */
 export type AccountSource = {
-  /** `profile:<name>` or `environment`. */
+  /** `profile:<name>`, `environment` or `practice`. */
   readonly id: string;
   readonly name: string;
-  readonly kind: 'profile' | 'environment';
+  readonly kind: 'profile' | 'environment' | 'practice';
   /** The region the source itself names, if it does. */
   readonly region: string | null;
   /** Where its calls go when that is not AWS itself. */

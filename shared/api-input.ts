@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { KeyportApi } from './api.ts';
 import { LINK_IDS } from './links.ts';
 import { launchPlanSchema } from './launch-plan.ts';
+import { weatherSchema } from './practice/weather.ts';
 import { FIX_KINDS } from './security-group/group-finding.ts';
 import { REPORT_FORMATS } from './security-group/groups-api.ts';
 
@@ -180,4 +181,11 @@ export const inputs = {
       format: z.enum(REPORT_FORMATS),
     }),
   ),
+
+  readMode: nothing,
+  startPractice: nothing,
+  stopPractice: nothing,
+  readPractice: nothing,
+  setWeather: one(z.strictObject({ weather: weatherSchema })),
+  resetPractice: nothing,
 } as const satisfies { [Name in keyof KeyportApi]: z.ZodType<Parameters<KeyportApi[Name]>> };

@@ -10,13 +10,17 @@ import type { LaunchPlan } from './launch-plan.ts';
 import type { Launch } from './launch.ts';
 import type { LinkId } from './links.ts';
 import type { Outcome } from './outcome.ts';
+import type { PracticeApi } from './practice/practice-api.ts';
 import type { PriceList } from './price.ts';
 
 /**
  * Everything the screen can ask of the machine: the one contract. `api-input.ts` says how each argument is read
  * from unknown; a method without its channel, its schema or its handler does not compile.
  */
-export type KeyportApi = KeysApi &
+export type KeyportApi = AccountsApi & PracticeApi;
+
+/** What is answered from the real accounts or, while one practises, from the practice account: never from both. */
+export type AccountsApi = KeysApi &
   GroupsApi & {
     readonly about: () => Promise<Outcome<About>>;
     readonly listAccounts: () => Promise<Outcome<AccountList>>;
@@ -150,6 +154,12 @@ export const channels = {
   listChanges: 'keyport:list-changes',
   deleteGroup: 'keyport:delete-group',
   saveReport: 'keyport:save-report',
+  readMode: 'keyport:read-mode',
+  startPractice: 'keyport:start-practice',
+  stopPractice: 'keyport:stop-practice',
+  readPractice: 'keyport:read-practice',
+  setWeather: 'keyport:set-weather',
+  resetPractice: 'keyport:reset-practice',
 } as const satisfies Record<keyof KeyportApi, `keyport:${string}`>;
 
 export const eventChannels = {

@@ -121,6 +121,9 @@ export const PROBLEM_CODES = [
   // address
   'address-unreachable',
   'address-unusable',
+  // practice
+  'practice-busy',
+  'practice-closed',
   // ours
   'disk-failed',
   'bad-request',

@@ -10,6 +10,7 @@ import { createFakeKeys, type Answer } from './fake-keys.ts';
 import { createFakeGroups } from './fake-groups.ts';
 import { fakeLaunchGroups } from './fake-launch-groups.ts';
 import { createFakeLaunches } from './fake-launches.ts';
+import { createFakePractice } from './fake-practice.ts';
 import { ALL_TYPES, FREE_TYPES, IMAGES, REGIONS, SOURCES, zonesOf } from './fake-facts.ts';
 
 /** What goes otherwise than well. Each name is a page of its own in the preview: `?scenario=locked`. */
@@ -81,6 +82,7 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
     calls,
     ...createFakeKeys(scenario, answer),
     ...createFakeGroups(scenario, answer),
+    ...createFakePractice(answer),
     about: () => answer('about', null, () => succeeded(ABOUT)),
     listAccounts: () => answer('listAccounts', null, () => succeeded(accountsOf(scenario))),
     connectAccount: (choice) => answer('connectAccount', choice, () => connect(choice, scenario)),

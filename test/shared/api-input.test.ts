@@ -90,6 +90,12 @@ const GOOD: { readonly [Name in keyof typeof inputs]: readonly unknown[] } = {
   listChanges: [],
   deleteGroup: [{ ...HERE, groupId: 'sg-0123456789abcdef0', typedName: 'web' }],
   saveReport: [{ ...HERE, scope: 'all-regions', format: 'sarif' }],
+  readMode: [],
+  startPractice: [],
+  stopPractice: [],
+  readPractice: [],
+  setWeather: [{ weather: [{ action: 'RunInstances', zone: 'us-east-1a', kind: 'no-capacity' }] }],
+  resetPractice: [],
 };
 const names = Object.keys(channels) as (keyof typeof inputs)[];
 

@@ -4,9 +4,10 @@ import path from 'node:path';
 import { createHomeLock } from '../../electron/journal/home-lock.ts';
 import { createKeyport, type Keyport } from '../../electron/keyport.ts';
 import type { Keychain } from '../../electron/keychain/keychain.ts';
+import { createModes } from '../../electron/modes.ts';
 import { createUnfinished, type Unfinished } from '../../electron/unfinished.ts';
 import type { AccountChoice } from '../../shared/account.ts';
-import type { KeyportApi } from '../../shared/api.ts';
+import type { AccountsApi, KeyportApi } from '../../shared/api.ts';
 import type { Vault } from '../../shared/keys/vault.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { completePlan, type LaunchPlan } from '../../shared/launch-plan.ts';
@@ -20,7 +21,8 @@ import { startReviewWorker } from './start-review-worker.ts';
 export const HERE: AccountChoice = { sourceId: 'environment', region: 'us-east-1' };
 
 /** All of Keyport without a window, and what it did to the machine around it. */
-export type TestMachine = Keyport & {
+export type TestMachine = Omit<Keyport, 'api'> & {
+  readonly api: KeyportApi;
   /** What quitting would wait for. */
   readonly unfinished: Unfinished;
   readonly home: string;
@@ -116,6 +118,7 @@ export function openMachine(
   });
   return {
     ...keyport,
+    api: createModes(keyport.api),
     chosen,
     vaults,
     unfinished,
@@ -144,7 +147,7 @@ export function openMachine(
 }
 
 /** What Next-Next-Next gives: the facts read through the contract, every question pre-answered. */
-async function readFacts(api: KeyportApi, choice: AccountChoice = HERE): Promise<Facts> {
+async function readFacts(api: AccountsApi, choice: AccountChoice = HERE): Promise<Facts> {
   const account = valueOf(await api.connectAccount(choice));
   const images = valueOf(await api.readImages(choice));
   const architecture = images[0]?.architecture ?? 'x86_64';
@@ -160,7 +163,7 @@ async function readFacts(api: KeyportApi, choice: AccountChoice = HERE): Promise
   return { ...facts, network, keychain };
 }
 
-export async function defaultPlan(api: KeyportApi, choice: AccountChoice = HERE): Promise<LaunchPlan> {
+export async function defaultPlan(api: AccountsApi, choice: AccountChoice = HERE): Promise<LaunchPlan> {
   const plan = completePlan(preAnswer(emptyDraft(), await readFacts(api, choice)));
   if (plan === null) throw new Error('the defaults make no plan');
   return plan;

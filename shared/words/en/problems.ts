@@ -1,11 +1,13 @@
 import type { ProblemCode } from '../../problem.ts';
 import { groupProblemWords } from './group-problems.ts';
+import { practiceProblemWords } from './practice-problems.ts';
 
 type ProblemWords = { readonly title: string; readonly explanation: string };
 
 /** What went wrong, and what a person can do about it. No blame, no jargon without its meaning. */
 export const problemWords = {
   ...groupProblemWords,
+  ...practiceProblemWords,
   'no-credentials': {
     title: 'No AWS credentials found here',
     explanation:
