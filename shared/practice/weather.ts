@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** One thing that the practice account does to calls; `schema` says what a file may hold. */
 export type WeatherRule = Readonly<z.infer<typeof ruleSchema>>;
 
-/** What the practice account does to calls beside answering them: the first rule that fits each kind counts. */
+/** What the practice account does to calls beside answering them: every rule that fits applies, in their order. */
 export type Weather = readonly WeatherRule[];
 
 /** Nothing goes wrong, and nothing is slower than it has to be. */

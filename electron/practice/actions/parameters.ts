@@ -1,0 +1,3 @@
+import type { JsonActions } from '../action.ts';
+
+export const parametersActions: JsonActions = {};
