@@ -1,4 +1,8 @@
-import type { QuotaCode } from './catalog-quotas.ts';
+import { datedPrices } from '../../shared/price.ts';
+import { readImageFacts, type RegionImages } from './catalog-images.ts';
+import { readInstanceTypeFacts, type InstanceTypeFacts } from './catalog-instance-types.ts';
+import { VCPU_QUOTAS, type QuotaCode } from './catalog-quotas.ts';
+import type { Answer } from './protocol/write-xml.ts';
 
 /** What AWS sells to the practice account: regions, zones, instance types, images, parameters, prices. Dated facts. */
 export type Catalog = {
@@ -30,7 +34,7 @@ export type Catalog = {
 
 export type CatalogZone = { readonly name: string; readonly zoneId: string };
 
-/** AWS's own words and units; `info` is the whole answer of DescribeInstanceTypes for it. */
+/** AWS's own words and units; `info` is all that DescribeInstanceTypes answers for it, by its wire names. */
 export type CatalogInstanceType = {
   readonly name: string;
   readonly vcpus: number;
@@ -57,19 +61,16 @@ export type CatalogInstanceType = {
   readonly virtualizationTypes: readonly string[];
   /** The quota that its vCPUs count against; null where AWS counts otherwise (Mac). */
   readonly quotaCode: QuotaCode | null;
-  readonly info: Json;
+  readonly info: Answer;
 };
-
-/** Plain data in the shape and the words of AWS's answer. */
-export type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
 
 export type CatalogImage = {
   readonly imageId: string;
   readonly name: string;
   readonly description: string;
   readonly ownerId: string;
-  /** `amazon` or `aws-marketplace`; null for the other vendors. */
-  readonly ownerAlias: string | null;
+  /** `amazon`: Amazon's own, and those of vendors that AWS has verified. */
+  readonly ownerAlias: string;
   /** As EC2 writes it: `2026-04-27T18:04:05.000Z`. */
   readonly creationDate: string;
   readonly deprecationTime: string | null;
@@ -79,7 +80,7 @@ export type CatalogImage = {
   readonly usageOperation: string;
   readonly rootDeviceName: string;
   readonly rootSizeGiB: number;
-  readonly rootVolumeType: 'gp2' | 'gp3';
+  readonly rootVolumeType: 'gp2' | 'gp3' | 'standard';
   readonly snapshotId: string;
   readonly isEnaSupported: boolean;
   readonly bootMode: 'legacy-bios' | 'uefi' | 'uefi-preferred' | null;
@@ -105,7 +106,67 @@ export type CatalogPrices = {
   readonly publicIpv4Hour: number;
 };
 
+let loaded: Promise<Catalog> | null = null;
+
 /** Reads the facts, once; nothing of them is read before. */
 export async function loadCatalog(): Promise<Catalog> {
-  throw new Error('not built yet');
+  loaded ??= readCatalog();
+  return loaded;
 }
+
+async function readCatalog(): Promise<Catalog> {
+  const types = await readInstanceTypeFacts();
+  const regions = [...types.zones.keys()].toSorted();
+  return {
+    ...regionLookups(types, regions),
+    ...imageLookups(await readImageFacts(regions)),
+    ...MONEY_AND_LIMITS,
+  };
+}
+
+function regionLookups({ asOf, types, zones, offers }: InstanceTypeFacts, regions: readonly string[]) {
+  const zonesOf = (region: string) => zones.get(region) ?? [];
+  const isOffered = (instanceType: string, zone: string) => offers.get(zone)?.has(instanceType) === true;
+  const inRegion = new Map(
+    regions.map((region) => [
+      region,
+      [...types.values()].filter(({ name }) => zonesOf(region).some((zone) => isOffered(name, zone.name))),
+    ]),
+  );
+  return {
+    asOf,
+    regions,
+    hasRegion: (region) => zones.has(region),
+    zonesOf,
+    instanceType: (name) => types.get(name),
+    instanceTypes: (region) => inRegion.get(region) ?? [],
+    isOffered,
+    zonesOffering: (instanceType, region) =>
+      zonesOf(region)
+        .map(({ name }) => name)
+        .filter((zone) => isOffered(instanceType, zone)),
+  } satisfies Partial<Catalog>;
+}
+
+function imageLookups(facts: ReadonlyMap<string, RegionImages>) {
+  const lists = new Map(
+    [...facts].map(([region, { images }]) => [
+      region,
+      [...images.values()].toSorted((one, other) => (one.imageId < other.imageId ? -1 : 1)),
+    ]),
+  );
+  return {
+    image: (region, imageId) => facts.get(region)?.images.get(imageId),
+    images: (region) => lists.get(region) ?? [],
+    parameters: (region) => facts.get(region)?.parameters ?? new Map<string, CatalogParameter>(),
+  } satisfies Partial<Catalog>;
+}
+
+const MONEY_AND_LIMITS = {
+  prices: (region) => {
+    const { asOf, instanceHour, gp3GiBMonth, publicIpv4Hour } = datedPrices(region);
+    if (asOf === null || gp3GiBMonth === null || publicIpv4Hour === null) return undefined;
+    return { asOf, instanceHour, gp3GiBMonth, publicIpv4Hour };
+  },
+  vcpuQuota: (quotaCode) => VCPU_QUOTAS.find(({ code }) => code === quotaCode)?.applied ?? 0,
+} satisfies Partial<Catalog>;

@@ -1,0 +1,110 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { imageTable } from './practice-images.ts';
+import { tableOf } from './practice-table.ts';
+
+// practice-data.ts [MOTO]: makes electron/practice/data/*.json, the dated facts of the practice account, from the data that
+// moto carries (https://github.com/getmoto/moto, which collects it from AWS's public answers). MOTO is the folder of that
+// Python package; without it, python3 is asked. The same moto gives the same bytes.
+//
+// From moto: the instance types with all that DescribeInstanceTypes tells of them, which zone offers which, names and ids of
+// zones, and Amazon Linux: ids, names and parameters of its images. Made up, and so named in practice-images.ts: the ids of
+// the other vendors' images, all snapshot ids, and the time of day of creation dates. No price stands here: the app's own
+// dated table has them.
+
+/** Those that every account has without asking for them. */
+const REGIONS = [
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-northeast-3',
+  'ap-south-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ca-central-1',
+  'eu-central-1',
+  'eu-north-1',
+  'eu-west-1',
+  'eu-west-2',
+  'eu-west-3',
+  'sa-east-1',
+  'us-east-1',
+  'us-east-2',
+  'us-west-1',
+  'us-west-2',
+];
+
+const OUT = path.join(import.meta.dirname, '..', 'electron', 'practice', 'data');
+
+type Zone = { readonly name: string; readonly zoneId: string };
+type Offering = { readonly InstanceType: string; readonly Location: string };
+
+const moto = process.argv[2] ?? path.dirname(python('import moto; print(moto.__file__)'));
+const version = python('import moto; print(moto.__version__)');
+const zones = readZones();
+const types = Object.entries(
+  readPacked('ec2/resources/instance_types.json.gz') as Record<string, Record<string, unknown>>,
+).toSorted(([one], [other]) => (one < other ? -1 : 1));
+const names = types.map(([name]) => name);
+const images = imageTable({
+  regions: REGIONS,
+  amazon: (region) => readPacked(`ec2/resources/latest_amis/${region}.json.gz`),
+  parameters: (region) => readPacked(`ssm/resources/ami-amazon-linux-latest/${region}.json.gz`),
+});
+const sources = [`moto ${version}, its copy of AWS's public answers`];
+
+write('instance-types.json', { asOf: images.asOf, sources, ...tableOf(types.map(([, facts]) => facts)) });
+write('regions.json', {
+  asOf: images.asOf,
+  sources,
+  instanceTypes: names,
+  regions: Object.fromEntries(REGIONS.map((region) => [region, zonesWithOfferings(region)])),
+});
+write('images.json', { sources: [...sources, 'made up: see scripts/practice-images.ts'], ...images });
+
+/** Each zone with a bit for each type: the first type is the highest bit of the first byte. */
+function zonesWithOfferings(region: string) {
+  const offered = new Map<string, Set<string>>();
+  for (const { InstanceType, Location } of readPacked(
+    `ec2/resources/instance_type_offerings/availability-zone/${region}.json.gz`,
+  ) as readonly Offering[]) {
+    offered.set(Location, (offered.get(Location) ?? new Set()).add(InstanceType));
+  }
+  return (zones[region] ?? []).map(({ name, zoneId }) => {
+    const bits = Buffer.alloc(Math.ceil(names.length / 8));
+    for (const [index, type] of names.entries()) {
+      if (offered.get(name)?.has(type)) bits[index >> 3] = (bits[index >> 3] ?? 0) | (128 >> (index & 7));
+    }
+    return { name, zoneId, offers: bits.toString('base64') };
+  });
+}
+
+/** Moto's code holds the names and ids of zones; it says itself that their order differs from account to account. */
+function readZones(): Readonly<Record<string, readonly Zone[]>> {
+  const code = [
+    'import json',
+    'from moto.ec2.models.availability_zones_and_regions import RegionsAndZonesBackend as backend',
+    'print(json.dumps({r: [dict(name=z.name, zoneId=z.zone_id) for z in zs] for r, zs in backend.zones.items()}))',
+  ];
+  return JSON.parse(python(code.join('\n'))) as Record<string, Zone[]>;
+}
+
+function readPacked(file: string): unknown {
+  return JSON.parse(gunzipSync(fs.readFileSync(path.join(moto, file))).toString('utf8'));
+}
+
+function python(code: string): string {
+  const folder = process.argv[2];
+  const env = folder === undefined ? process.env : { ...process.env, PYTHONPATH: path.dirname(folder) };
+  const { status, stdout, stderr } = spawnSync('python3', ['-c', code], { encoding: 'utf8', env });
+  if (status !== 0) throw new Error(`python3 could not read moto: ${stderr}`);
+  return stdout.trim();
+}
+
+function write(name: string, content: object): void {
+  const text = `${JSON.stringify(content)}\n`;
+  fs.mkdirSync(OUT, { recursive: true });
+  fs.writeFileSync(path.join(OUT, name), text);
+  console.log(`${name}: ${String(text.length)} bytes, ${String(gzipSync(text).length)} compressed`);
+}
