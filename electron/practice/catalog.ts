@@ -16,6 +16,8 @@ export type Catalog = {
   readonly zonesOf: (region: string) => readonly CatalogZone[];
   /** Whatever the region; undefined for a name that is no type. */
   readonly instanceType: (name: string) => CatalogInstanceType | undefined;
+  /** By name, whatever the region. */
+  readonly allInstanceTypes: readonly CatalogInstanceType[];
   /** Those that at least one zone of the region offers, by name. */
   readonly instanceTypes: (region: string) => readonly CatalogInstanceType[];
   readonly isOffered: (instanceType: string, zone: string) => boolean;
@@ -139,6 +141,7 @@ function regionLookups({ asOf, types, zones, offers }: InstanceTypeFacts, region
     hasRegion: (region) => zones.has(region),
     zonesOf,
     instanceType: (name) => types.get(name),
+    allInstanceTypes: [...types.values()],
     instanceTypes: (region) => inRegion.get(region) ?? [],
     isOffered,
     zonesOffering: (instanceType, region) =>

@@ -47,7 +47,7 @@ function testOf<Row extends object>(
   { name, values }: Filter,
   fields: FilterFields<Row>,
 ): (row: Row) => boolean {
-  const read = Object.hasOwn(fields, name) ? fields[name] : tagField<Row>(name);
+  const read = Object.hasOwn(fields, name) ? fields[name] : tagField(name);
   if (read === undefined) throw invalidValue(`The filter '${shortened(name)}' is invalid`);
   return (row) => {
     const has = read(row);
@@ -56,7 +56,7 @@ function testOf<Row extends object>(
   };
 }
 
-function tagField<Row extends object>(name: string): ((row: Row) => readonly string[]) | undefined {
+function tagField(name: string): ((row: object) => readonly string[]) | undefined {
   const key = name.startsWith('tag:') ? name.slice('tag:'.length) : null;
   if (key === null && name !== 'tag-key') return undefined;
   return (row) => {

@@ -1,5 +1,15 @@
-import type { Weather } from '../../shared/practice/weather.ts';
+import { randomBytes } from 'node:crypto';
+import { FAIR_WEATHER, type Weather } from '../../shared/practice/weather.ts';
+import { answerRequest } from './answer-request.ts';
+import { loadCatalog } from './catalog.ts';
 import type { HttpAnswer, HttpRequest } from './http.ts';
+import { createVisibility } from './weather/visibility.ts';
+import { createWeather } from './weather/create-weather.ts';
+import { createWorld } from './world/create-world.ts';
+import { letsIn } from './world/lets-in.ts';
+import { createStateWriter, readState } from './world/state-file.ts';
+
+export { PRACTICE_ACCOUNT_ID, PRACTICE_ADDRESS } from './principal.ts';
 
 /**
  * An EC2 to practise on, inside the process: requests in, answers out, by EC2's own rules. No account, no network,
@@ -43,13 +53,28 @@ export type OpenedPractice = {
   readonly setAside: string | null;
 };
 
-/** The one account of practice. AWS uses this number in its documentation; it belongs to nobody. */
-export const PRACTICE_ACCOUNT_ID = '111122223333';
-
-/** The address that the practice account takes this computer to have (RFC 5737: nobody's). */
-export const PRACTICE_ADDRESS = '203.0.113.7';
-
 /** Opens the account that this file holds, or a new one. A file that cannot be read is set aside, never overwritten. */
 export async function openPracticeAccount(options: PracticeOptions): Promise<OpenedPractice> {
-  throw new Error(`not built yet: ${String(options.stateFile)}`);
+  const [catalog, { state, setAside }] = await Promise.all([loadCatalog(), readState(options.stateFile)]);
+  const now = options.now ?? Date.now;
+  const random = options.random ?? ((count: number) => new Uint8Array(randomBytes(count)));
+  const weather = createWeather(options.weather ?? FAIR_WEATHER, now);
+  const visibility = createVisibility();
+  const writer = createStateWriter(options.stateFile, state);
+  const world = createWorld({ state, catalog, now, random, pace: weather.pace });
+  const services = { world, weather, visibility, writer, catalog, now, random };
+  return {
+    setAside,
+    account: {
+      answer: (request, signal) => answerRequest(services, request, signal),
+      weather: weather.weather,
+      setWeather: (next) => {
+        visibility.clear();
+        weather.set(next);
+      },
+      counts: world.counts,
+      letsIn: (door) => world.regions().some((region) => letsIn(region, door)),
+      saved: writer.save,
+    },
+  };
 }
