@@ -1,12 +1,11 @@
-import { createMyAddresses } from './address/my-addresses.ts';
+import { createMyAddresses, type OwnAddresses } from './address/my-addresses.ts';
 import type { Connections } from './aws/connections.ts';
 import { createPatience } from './aws/patience.ts';
 import type { FileDialogs } from './custody/vault-services.ts';
 import type { HomeLock } from './journal/home-lock.ts';
 import type { Probe } from './review/change/change-services.ts';
 import { createChanges } from './review/change/create-changes.ts';
-import { createReviewThread, type StartReviewWorker } from './review/review-thread.ts';
-import type { ReviewAccount, Watch } from './review/reviewer.ts';
+import type { OpenReviewer, ReviewAccount, Watch } from './review/reviewer.ts';
 import { saveReport } from './review/save-report.ts';
 import type { Unfinished } from './unfinished.ts';
 import type { AccountChoice, ConnectedAccount } from '../shared/account.ts';
@@ -24,8 +23,10 @@ export type GroupsMachine = {
   readonly files: FileDialogs;
   /** What quitting has to wait for. */
   readonly unfinished: Unfinished;
-  /** Reading and judging have a thread of their own. */
-  readonly startReviewWorker: StartReviewWorker;
+  /** Reads and judges: on a thread of its own where the groups may be thousands. */
+  readonly reviewer: OpenReviewer;
+  /** Which addresses this computer has for the accounts. */
+  readonly addresses: OwnAddresses;
   /** Knocks at a machine's door from here. */
   readonly probe: Probe;
   readonly reviewProgressed: (progress: ReviewProgress) => void;
@@ -34,15 +35,14 @@ export type GroupsMachine = {
 
 export type Groups = {
   readonly api: GroupsApi;
-  /** Ends the thread that reads; at once, as the program ends. */
+  /** Ends what reads; at once, as the program ends. */
   readonly close: () => void;
 };
 
 /** All that is done with security groups, behind its part of the contract. */
 export function createGroups(machine: GroupsMachine): Groups {
-  const { connections, reviewProgressed } = machine;
-  const reviewer = createReviewThread(machine.startReviewWorker, machine.env);
-  const addresses = createMyAddresses(machine.env);
+  const { connections, reviewer, reviewProgressed } = machine;
+  const addresses = createMyAddresses(machine.addresses);
   const reading = createReading();
   const watch = (signal: AbortSignal): Watch => ({
     signal,
@@ -101,7 +101,10 @@ export function createGroups(machine: GroupsMachine): Groups {
         ),
       ...changes,
     },
-    close: reviewer.close,
+    close: () => {
+      reading.cancel();
+      reviewer.close();
+    },
   };
 }
 

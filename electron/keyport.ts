@@ -1,5 +1,5 @@
-import { readMyAddress } from './address/my-address.ts';
-import { listAccountSources } from './aws/account-sources.ts';
+import type { OwnAddresses } from './address/my-addresses.ts';
+import type { Accounts } from './aws/accounts.ts';
 import { createConnections } from './aws/connections.ts';
 import { readCatalogImages } from './aws/images.ts';
 import { readInstanceTypes } from './aws/instance-types.ts';
@@ -18,7 +18,7 @@ import { createLaunches } from './launch/launches.ts';
 import { noAddresses, readLaunchGroups } from './launch/read-launch-groups.ts';
 import { createVaultDoor, type OpenKeychain } from './open-vault.ts';
 import type { Probe } from './review/change/change-services.ts';
-import type { StartReviewWorker } from './review/review-thread.ts';
+import type { OpenReviewer } from './review/reviewer.ts';
 import type { Unfinished } from './unfinished.ts';
 import type { AccountChoice } from '../shared/account.ts';
 import type { About, AccountsApi } from '../shared/api.ts';
@@ -32,24 +32,33 @@ import { failed, succeeded, type Outcome } from '../shared/outcome.ts';
 import { sshCommand } from '../shared/ssh-command.ts';
 
 /** What the services need of the machine; `main.ts` gives Electron's, tests give their own. */
-export type Machine = {
+export type Machine = ScreenEvents & {
   readonly env: NodeJS.ProcessEnv;
   /** Where state lives: an absolute path. */
   readonly home: string;
   readonly about: About;
   readonly lock: HomeLock;
   readonly openKeychain: OpenKeychain;
+  /** Whether a program of the system prints what the keychain keeps, so that a person can be told the command. */
+  readonly hasKeyCommand: boolean;
+  readonly accounts: Accounts;
+  /** Which addresses this computer has for the accounts. */
+  readonly addresses: OwnAddresses;
   readonly files: FileDialogs;
   /** What quitting has to wait for. */
   readonly unfinished: Unfinished;
-  /** Reading security groups has a thread of its own. */
-  readonly startReviewWorker: StartReviewWorker;
+  /** Reads and judges security groups. */
+  readonly reviewer: OpenReviewer;
   /** Knocks at a machine's door from here. */
   readonly probe: Probe;
   readonly lastUsed: () => AccountChoice | null;
   readonly rememberAccount: (choice: AccountChoice) => void;
   readonly copyText: (text: string) => Promise<void>;
   readonly openExternal: (url: string) => Promise<void>;
+};
+
+/** What the screen is told unasked. */
+export type ScreenEvents = {
   readonly launchChanged: (launch: Launch) => void;
   readonly vaultChanged: (vault: Vault) => void;
   readonly reviewProgressed: (progress: ReviewProgress) => void;
@@ -60,6 +69,8 @@ export type Keyport = {
   readonly api: AccountsApi;
   /** Whether private keys are nowhere but in memory: ending now would lose them. */
   readonly held: Pick<HeldKeys, 'hasHeld' | 'hasOnlyCopy'>;
+  /** Whether something is under way that a person should see the end of, or that waits for a person. */
+  readonly isBusy: () => boolean;
   /** Ends what others could still be connected to, and gives the home back; at once, as the program ends. */
   readonly close: () => void;
 };
@@ -67,16 +78,14 @@ export type Keyport = {
 /** Every service of Keyport behind its one contract, without a window. */
 export function createKeyport(machine: Machine): Keyport {
   const { env } = machine;
-  const accounts = createConnections(env);
-  const door = createVaultDoor({ ...machine, connections: accounts, changed: machine.vaultChanged });
+  const connections = createConnections(machine.accounts);
+  const door = createVaultDoor({ ...machine, connections, changed: machine.vaultChanged });
   const agents = createAgents(door.services, { env });
   const launches = createLaunches({
-    home: machine.home,
-    env,
+    ...machine,
     vault: door.open,
-    unfinished: machine.unfinished,
     changed: machine.launchChanged,
-    connect: accounts.connect,
+    connect: connections.connect,
   });
   const copyFrom = async (
     launchId: string,
@@ -89,7 +98,7 @@ export function createKeyport(machine: Machine): Keyport {
     await machine.copyText(text);
     return succeeded(null);
   };
-  const groups = createGroups({ ...machine, connections: accounts });
+  const groups = createGroups({ ...machine, connections });
   const api: AccountsApi = {
     ...createKeys(door, agents),
     ...groups.api,
@@ -99,30 +108,30 @@ export function createKeyport(machine: Machine): Keyport {
     },
     about: async () => succeeded(machine.about),
     listAccounts: async () => {
-      const sources = await listAccountSources(env);
+      const sources = await machine.accounts.list();
       return sources.ok ? succeeded({ sources: sources.value, lastUsed: machine.lastUsed() }) : sources;
     },
     connectAccount: async (choice) => {
-      const connected = await accounts.connect(choice);
+      const connected = await connections.connect(choice);
       if (connected.ok) machine.rememberAccount(choice);
       return connected.ok ? succeeded(connected.value.account) : connected;
     },
-    readImages: (choice) => accounts.use(choice, ({ clients }) => readCatalogImages(clients)),
-    readInstanceTypes: (input) => accounts.use(input, ({ clients }) => readInstanceTypes(clients, input)),
-    readNetwork: (input) => accounts.use(input, ({ clients }) => readNetwork(clients, input.instanceType)),
+    readImages: (choice) => connections.use(choice, ({ clients }) => readCatalogImages(clients)),
+    readInstanceTypes: (input) => connections.use(input, ({ clients }) => readInstanceTypes(clients, input)),
+    readNetwork: (input) => connections.use(input, ({ clients }) => readNetwork(clients, input.instanceType)),
     readPrices: (input) =>
-      accounts.use(input, async ({ clients }) =>
+      connections.use(input, async ({ clients }) =>
         succeeded(await readPrices(clients, input.region, input.instanceTypes)),
       ),
-    readTakenNames: (choice) => accounts.use(choice, ({ clients }) => readTakenNames(clients)),
+    readTakenNames: (choice) => connections.use(choice, ({ clients }) => readTakenNames(clients)),
     readLaunchGroups: (choice) =>
-      accounts.use(choice, ({ clients }) =>
+      connections.use(choice, ({ clients }) =>
         readLaunchGroups(clients, createPatience(env), async () => {
           const mine = await groups.api.readMyAddresses();
           return mine.ok ? mine.value : noAddresses();
         }),
       ),
-    readMyAddress: () => readMyAddress(env),
+    readMyAddress: machine.addresses.ipv4,
     probeKeychain: async () => {
       const opened = await door.open();
       if (!opened.ok) return opened;
@@ -146,6 +155,11 @@ export function createKeyport(machine: Machine): Keyport {
   return {
     api,
     held: door.services.held,
+    isBusy: () =>
+      !machine.unfinished.isEmpty() ||
+      door.services.held.hasOnlyCopy() ||
+      door.services.board.vault().requests.length > 0 ||
+      launches.list().some(({ state }) => state === 'working' || state === 'removing'),
     close: () => {
       agents.closeAll();
       groups.close();

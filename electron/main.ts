@@ -12,6 +12,8 @@ import {
   type MessageBoxOptions,
 } from 'electron';
 import type { About } from '../shared/api.ts';
+import { publicAddresses } from './address/my-addresses.ts';
+import { accountsOf } from './aws/accounts.ts';
 import { sendEvent, serveApi } from './ipc.ts';
 import { createHomeLock } from './journal/home-lock.ts';
 import { createKeyport, type Keyport } from './keyport.ts';
@@ -19,6 +21,7 @@ import { createOsKeychain } from './keychain/os-keychain.ts';
 import { createModes } from './modes.ts';
 import { createUnfinished } from './unfinished.ts';
 import { knock } from './review/change/probe-doors.ts';
+import { createReviewThread } from './review/review-thread.ts';
 import { openSettings } from './settings.ts';
 import { createFileDialogs } from './window/file-dialogs.ts';
 import { APP_ORIGIN, readAppFiles } from './window/app-files.ts';
@@ -106,15 +109,23 @@ function serveScreen(): void {
 function createServices(): Keyport {
   const home = app.getPath('userData');
   const settings = openSettings(home);
+  const { env } = process;
   return createKeyport({
-    env: process.env,
+    env,
     home,
     about: about(),
     lock: createHomeLock(home, 'the Keyport window'),
     openKeychain: (onWaiting) => createOsKeychain({ onWaiting }),
+    // Only Linux's keychain has a program of its own that does.
+    hasKeyCommand: process.platform === 'linux',
+    accounts: accountsOf(env),
+    addresses: publicAddresses(env),
     files: createFileDialogs(() => window),
     unfinished,
-    startReviewWorker: (options) => new Worker(path.join(__dirname, 'review-worker.cjs'), options),
+    reviewer: createReviewThread(
+      (options) => new Worker(path.join(__dirname, 'review-worker.cjs'), options),
+      env,
+    ),
     probe: knock,
     ...settings,
     copyText: async (text) => clipboard.writeText(text),

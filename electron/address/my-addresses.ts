@@ -1,3 +1,5 @@
+import type { MyAddress } from '../../shared/api.ts';
+import type { Outcome } from '../../shared/outcome.ts';
 import type { MyAddresses } from '../../shared/security-group/groups-api.ts';
 import { readMyAddress } from './my-address.ts';
 import { readMyIpv6 } from './my-ipv6.ts';
@@ -5,11 +7,23 @@ import { readMyIpv6 } from './my-ipv6.ts';
 /** How long an answer is good enough for a review: the service that is asked is somebody else's. */
 const GOOD_FOR_MS = 60_000;
 
+/** Which addresses this computer has for the accounts, asked for now. */
+export type OwnAddresses = {
+  readonly ipv4: () => Promise<Outcome<MyAddress>>;
+  /** Null where there is none. */
+  readonly ipv6: () => Promise<string | null>;
+};
+
+/** As the rest of the world sees them. */
+export function publicAddresses(env: Readonly<Record<string, string | undefined>>): OwnAddresses {
+  return { ipv4: () => readMyAddress(env), ipv6: () => readMyIpv6() };
+}
+
 /** Both addresses in use here; null where there is none, or nobody says. Never fails. */
-export function createMyAddresses(env: Readonly<Record<string, string | undefined>>) {
+export function createMyAddresses(own: OwnAddresses) {
   let last: { readonly addresses: Promise<MyAddresses>; readonly askedAt: number } | null = null;
   const read = (): Promise<MyAddresses> => {
-    last = { addresses: readBoth(env), askedAt: performance.now() };
+    last = { addresses: readBoth(own), askedAt: performance.now() };
     return last.addresses;
   };
   return {
@@ -21,7 +35,7 @@ export function createMyAddresses(env: Readonly<Record<string, string | undefine
   };
 }
 
-async function readBoth(env: Readonly<Record<string, string | undefined>>): Promise<MyAddresses> {
-  const [ipv4, ipv6] = await Promise.all([readMyAddress(env), readMyIpv6()]);
+async function readBoth(own: OwnAddresses): Promise<MyAddresses> {
+  const [ipv4, ipv6] = await Promise.all([own.ipv4(), own.ipv6()]);
   return { ipv4: ipv4.ok ? ipv4.value.address : null, ipv6 };
 }

@@ -47,6 +47,7 @@ export async function resolveAccount(
     sourceName: name ?? 'environment',
     credentials: withinLimit(credentials, factorFrom(env)),
     endpoints: endpoints.value,
+    answer: null,
   });
 }
 

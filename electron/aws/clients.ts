@@ -1,8 +1,9 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { PricingClient } from '@aws-sdk/client-pricing';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { STSClient } from '@aws-sdk/client-sts';
+import { STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import type { AccountChoice } from '../../shared/account.ts';
+import { answerInProcess, type AnswerRequest } from './answer-in-process.ts';
 import type { Endpoints } from './endpoints.ts';
 import { refusePlainHttp } from './refuse-plain-http.ts';
 
@@ -13,6 +14,8 @@ export type ResolvedAccount = {
   readonly credentials: () => Promise<Credentials>;
   /** Where each service's calls go; null is AWS itself. All of them are https or on this computer. */
   readonly endpoints: Endpoints;
+  /** What answers instead of AWS, in this process; null where the calls go out. */
+  readonly answer: AnswerRequest | null;
 };
 
 export type Credentials = {
@@ -32,20 +35,24 @@ export type AwsClients = {
 };
 
 /** The clients for one account and region. None of them talks plain http to another computer. */
-export function createClients({ choice, credentials, endpoints }: ResolvedAccount): AwsClients {
+export function createClients({ choice, credentials, endpoints, answer }: ResolvedAccount): AwsClients {
   const { region } = choice;
-  const sts = new STSClient({ ...clientOptions(endpoints.sts), region, credentials, maxAttempts: 3 });
+  const optionsFor = (endpoint: string | null) => ({
+    ...clientOptions(endpoint),
+    ...(answer === null ? {} : withoutNetwork(answer)),
+  });
+  const sts = new STSClient({ ...optionsFor(endpoints.sts), region, credentials, maxAttempts: 3 });
   // One client fetches the credentials for all: a sign-in may cost a call, a program run or a touch of a key.
   const common = { region, credentials: () => sts.config.credentials() };
-  const ec2 = { ...clientOptions(endpoints.ec2), ...common };
+  const ec2 = { ...optionsFor(endpoints.ec2), ...common };
   const clients = {
     sts,
     ec2: new EC2Client({ ...ec2, maxAttempts: 3 }),
     ec2Once: new EC2Client({ ...ec2, maxAttempts: 1 }),
-    ssm: new SSMClient({ ...clientOptions(endpoints.ssm), ...common, maxAttempts: 3 }),
+    ssm: new SSMClient({ ...optionsFor(endpoints.ssm), ...common, maxAttempts: 3 }),
     // The price list is served from few regions, and speaks of all.
     pricing: new PricingClient({
-      ...clientOptions(endpoints.pricing),
+      ...optionsFor(endpoints.pricing),
       ...common,
       region: 'us-east-1',
       maxAttempts: 2,
@@ -54,6 +61,28 @@ export function createClients({ choice, credentials, endpoints }: ResolvedAccoun
   for (const client of Object.values(clients)) client.middlewareStack.use(refusePlainHttp);
   return clients;
 }
+
+/** Nor does the SDK look into the person's own files for what else it could be told there. */
+function withoutNetwork(answer: AnswerRequest): OwnOptions {
+  return {
+    requestHandler: answerInProcess(answer),
+    useFipsEndpoint: false,
+    useDualstackEndpoint: false,
+    defaultsMode: 'standard',
+    authSchemePreference: [],
+    userAgentAppId: '',
+  };
+}
+
+type OwnOptions = Pick<
+  STSClientConfig,
+  | 'requestHandler'
+  | 'useFipsEndpoint'
+  | 'useDualstackEndpoint'
+  | 'defaultsMode'
+  | 'authSchemePreference'
+  | 'userAgentAppId'
+>;
 
 /** Lets go of the connections that are kept alive. */
 export function closeClients(clients: AwsClients): void {

@@ -1,8 +1,8 @@
 import type { AccountChoice, ConnectedAccount } from '../../shared/account.ts';
 import { succeeded, type Outcome } from '../../shared/outcome.ts';
-import { connectAccount, resolveAccount } from './account.ts';
+import { connectAccount } from './account.ts';
+import type { Accounts } from './accounts.ts';
 import { closeClients, createClients, type AwsClients, type ResolvedAccount } from './clients.ts';
-import type { Environment } from './environment.ts';
 
 /** An account that has said who it is, and the clients that call it. */
 export type Connection = { readonly account: ConnectedAccount; readonly clients: AwsClients };
@@ -29,11 +29,11 @@ export type Connections = {
 };
 
 /** One set of clients for an account and region, so that connections are kept; made anew on every `connect`. */
-export function createConnections(env: Environment): Connections {
+export function createConnections(accounts: Pick<Accounts, 'resolve'>): Connections {
   const connections = new Map<string, Connection>();
   const resolvedFor = new WeakMap<AwsClients, ResolvedAccount>();
   const connect = async (choice: AccountChoice): Promise<Outcome<Connection>> => {
-    const resolved = await resolveAccount(choice, env);
+    const resolved = await accounts.resolve(choice);
     if (!resolved.ok) return resolved;
     const clients = createClients(resolved.value);
     const account = await connectAccount(clients, resolved.value);

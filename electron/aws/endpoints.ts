@@ -11,6 +11,8 @@ export type Endpoints = { readonly [Name in ServiceName]: string | null };
 
 type ServiceName = 'ec2' | 'ssm' | 'sts' | 'pricing';
 
+export const AWS_ITSELF: Endpoints = { ec2: null, ssm: null, sts: null, pricing: null };
+
 /** A profile's own word on endpoints: its settings, and the `services` section that it names. */
 export type EndpointSettings = { readonly profile: Section; readonly services: Section };
 

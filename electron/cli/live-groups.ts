@@ -1,5 +1,6 @@
 import { atMost } from '../at-most.ts';
 import type { AwsClients } from '../aws/clients.ts';
+import { accountsOf } from '../aws/accounts.ts';
 import { createConnections, type Connection, type Connections } from '../aws/connections.ts';
 import { createPatience } from '../aws/patience.ts';
 import { outcomeOf } from '../aws/problem.ts';
@@ -36,7 +37,7 @@ export async function readLiveGroups(
   const { progress, usage } = words.cliReview;
   const choice = await chooseRegion(plain);
   if (!choice.ok) return choice;
-  const connections = createConnections(plain.env);
+  const connections = createConnections(accountsOf(plain.env));
   const connected = await connections.connect(choice.value);
   if (!connected.ok) return connected;
   const { accountId, regions: enabled } = connected.value.account;

@@ -1,4 +1,5 @@
 import { answerCall } from '../answer-call.ts';
+import { accountsOf } from '../aws/accounts.ts';
 import { createConnections } from '../aws/connections.ts';
 import { createPatience } from '../aws/patience.ts';
 import { createAgents } from '../connect/agents.ts';
@@ -68,7 +69,7 @@ export function createSession(machine: CliMachine, globals: Globals): OpenSessio
     env,
     lock,
     openKeychain: machine.openKeychain,
-    connections: createConnections(env),
+    connections: createConnections(accountsOf(env)),
     files: files.dialogs,
     copyText: async () => {},
     unfinished,

@@ -14,6 +14,8 @@ export type LaunchServices = {
   readonly record: RecordKeeper;
   readonly board: LaunchBoard;
   readonly unfinished: Unfinished;
+  /** Whether a program of the system prints what the keychain keeps. */
+  readonly hasKeyCommand: boolean;
   /** The dangers that the person has taken, as `confirmationOf` names them. */
   readonly confirmed: readonly string[];
 };

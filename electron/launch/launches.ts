@@ -34,6 +34,8 @@ type LaunchesDeps = {
   /** Opens the home; a launch whose private key could not be kept is refused before AWS is asked. */
   readonly vault: () => Promise<Outcome<VaultServices>>;
   readonly unfinished: Unfinished;
+  /** Whether a program of the system prints what the keychain keeps. */
+  readonly hasKeyCommand: boolean;
   readonly changed: (launch: Launch) => void;
   readonly connect: (choice: AccountChoice) => Promise<Outcome<Connection>>;
 };
@@ -166,7 +168,8 @@ async function openLaunch(
       board.fail(diskProblem(error, words.launch.notRecorded)),
     );
     const patience = createPatience(deps.env);
-    return succeeded({ clients, vault, unfinished: deps.unfinished, patience, record, board });
+    const { unfinished, hasKeyCommand } = deps;
+    return succeeded({ clients, vault, unfinished, hasKeyCommand, patience, record, board });
   } catch (error) {
     return failed(diskProblem(error));
   }

@@ -2,7 +2,6 @@ import { problemFrom } from '../aws/problem.ts';
 import type { SecureKeyStep } from '../custody/custody.ts';
 import { secureKey } from '../custody/secure-key.ts';
 import { showKeys } from '../custody/vault-key.ts';
-import type { VaultServices } from '../custody/vault-services.ts';
 import type { ExistingGroupAccess, LaunchPlan } from '../../shared/launch-plan.ts';
 import { loadKeyCommand } from '../../shared/ssh-command.ts';
 import { words } from '../../shared/words/en.ts';
@@ -110,7 +109,7 @@ async function makeKey(services: LaunchServices, plan: LaunchPlan): Promise<bool
   await showKeys(vault).catch(() => undefined);
   if (secured.ok) {
     const { keychainAccount, custodyId } = secured.value;
-    const command = hasCommandToRead(vault) ? loadKeyCommand(keychainAccount) : null;
+    const command = hasCommandToRead(services) ? loadKeyCommand(keychainAccount) : null;
     board.setConnect({ keychainAccount, custodyId, loadKeyCommand: command });
     return true;
   }
@@ -123,9 +122,9 @@ async function makeKey(services: LaunchServices, plan: LaunchPlan): Promise<bool
   return false;
 }
 
-/** Only Linux's keychain has a program of its own that prints what it keeps. */
-function hasCommandToRead({ board }: VaultServices): boolean {
-  return process.platform === 'linux' && board.vault().store.kind === 'keychain';
+/** Of the keychain, not of the encrypted file that a person may have chosen instead. */
+function hasCommandToRead({ hasKeyCommand, vault }: LaunchServices): boolean {
+  return hasKeyCommand && vault.board.vault().store.kind === 'keychain';
 }
 
 /** The pair is in the record as soon as it is known to be in AWS: only then can its removal be offered. */

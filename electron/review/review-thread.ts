@@ -3,13 +3,8 @@ import { messageOf, nameOf, rawOf } from '../aws/raw-of.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
-import type { Ask, ReviewAccount, Reviewer, Watch } from './reviewer.ts';
+import type { Ask, OpenReviewer, ReviewAccount, Reviewer, Watch } from './reviewer.ts';
 import type { AccountWithoutCredentials, FromThread, Given, ToThread, Wanted } from './thread-messages.ts';
-
-export type ReviewThread = Reviewer & {
-  /** Ends the thread at once. Whoever waits for an answer is told that it was cancelled. */
-  readonly close: () => void;
-};
 
 /** Starts a thread with `review-worker.ts`, or with what was built from it. */
 export type StartReviewWorker = (start: { readonly workerData: unknown }) => Worker;
@@ -21,7 +16,7 @@ export type StartReviewWorker = (start: { readonly workerData: unknown }) => Wor
 export function createReviewThread(
   start: StartReviewWorker,
   env: Readonly<Record<string, string | undefined>>,
-): ReviewThread {
+): OpenReviewer {
   let thread: OpenThread | null = null;
   const open = (): OpenThread => {
     if (thread !== null) return thread;
@@ -142,7 +137,8 @@ function stopped(raw: string): Outcome<never> {
 }
 
 function withoutCredentials(account: ReviewAccount): AccountWithoutCredentials {
-  const { choice, sourceName, endpoints, accountId } = account;
+  const { choice, sourceName, endpoints, accountId, answer } = account;
+  if (answer !== null) throw new Error('an account that is answered here was sent to another thread');
   return { choice, sourceName, endpoints, accountId };
 }
 

@@ -19,6 +19,9 @@ export type Reviewer = {
   readonly facts: Ask<InGroup, RegionFacts>;
 };
 
+/** With what has to be let go of at the end: whoever waits for an answer then is told that it was cancelled. */
+export type OpenReviewer = Reviewer & { readonly close: () => void };
+
 /** Every question: by whose account, and in which region (`account.choice`); what; and what is needed on the way. */
 export type Ask<Input, Value> = (
   account: ReviewAccount,

@@ -32,7 +32,7 @@ export function serveReviews(port: MessagePort, env: Environment): void {
     asked.set(id, cancelled);
     // The other end asks with the input that belongs to the question.
     const ask = reviewer[question] as Ask<unknown, unknown>;
-    const by = { ...account, credentials: () => want(id, 'credentials') };
+    const by = { ...account, credentials: () => want(id, 'credentials'), answer: null };
     const watch = {
       signal: cancelled.signal,
       onProgress: (progress: ReviewProgress) => say({ kind: 'progress', id, progress }),

@@ -28,7 +28,8 @@ export type Given =
   | { readonly ok: true; readonly value: Wanted[keyof Wanted] }
   | { readonly ok: false; readonly name: string; readonly message: string };
 
-export type AccountWithoutCredentials = Omit<ReviewAccount, 'credentials'>;
+/** One whose calls go out: what answers in the other thread's stead cannot be sent over. */
+export type AccountWithoutCredentials = Omit<ReviewAccount, 'credentials' | 'answer'>;
 
 /** What the thread is started with. */
 export type ThreadStart = { readonly env: Readonly<Record<string, string>> };

@@ -1,11 +1,12 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { accountsOf } from '../../electron/aws/accounts.ts';
 import { createConnections } from '../../electron/aws/connections.ts';
 import { createReviewThread } from '../../electron/review/review-thread.ts';
 import { startReviewWorker } from '../support/start-review-worker.ts';
 
 // As the window does it: review-in-app.ts, with the endpoint in AWS_ENDPOINT_URL. Prints one line of JSON.
 const choice = { sourceId: 'environment', region: 'us-east-1' };
-const connections = createConnections(process.env);
+const connections = createConnections(accountsOf(process.env));
 const thread = createReviewThread(startReviewWorker, process.env);
 const watch = {
   signal: new AbortController().signal,

@@ -7,6 +7,7 @@ export function clientsAt(endpoint: string, region = 'us-east-1'): AwsClients {
     sourceName: 'environment',
     credentials: () => Promise.resolve({ accessKeyId: 'ASIAIOSFODNN7EXAMPLE', secretAccessKey: 'secret' }),
     endpoints: { ec2: endpoint, ssm: endpoint, sts: endpoint, pricing: endpoint },
+    answer: null,
   });
 }
 

@@ -1,3 +1,4 @@
+import { accountsOf } from '../../electron/aws/accounts.ts';
 import { createConnections } from '../../electron/aws/connections.ts';
 import { createPatience } from '../../electron/aws/patience.ts';
 import { createHomeLock } from '../../electron/journal/home-lock.ts';
@@ -14,7 +15,7 @@ const lock = createHomeLock(home, 'a change that is killed');
 const changes = createChanges({
   home,
   lock,
-  connections: createConnections(process.env),
+  connections: createConnections(accountsOf(process.env)),
   patience: createPatience(process.env),
   unfinished,
   changed: () => {},

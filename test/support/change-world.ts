@@ -15,6 +15,7 @@ import {
   type IpPermission,
   type SecurityGroupRule,
 } from '@aws-sdk/client-ec2';
+import { accountsOf } from '../../electron/aws/accounts.ts';
 import { createConnections } from '../../electron/aws/connections.ts';
 import { createPatience } from '../../electron/aws/patience.ts';
 import { createHomeLock, type HomeLock } from '../../electron/journal/home-lock.ts';
@@ -88,7 +89,7 @@ export async function openChangeWorld(moto: Moto): Promise<ChangeWorld> {
     createChanges({
       home,
       lock,
-      connections: createConnections(env),
+      connections: createConnections(accountsOf(env)),
       patience: createPatience({ KEYPORT_PATIENCE: '0.01' }),
       unfinished,
       changed: (change) => told.push(change),

@@ -1,10 +1,13 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { publicAddresses } from '../../electron/address/my-addresses.ts';
+import { accountsOf } from '../../electron/aws/accounts.ts';
 import { createHomeLock } from '../../electron/journal/home-lock.ts';
 import { createKeyport, type Keyport } from '../../electron/keyport.ts';
 import type { Keychain } from '../../electron/keychain/keychain.ts';
 import { createModes } from '../../electron/modes.ts';
+import { createReviewThread } from '../../electron/review/review-thread.ts';
 import { createUnfinished, type Unfinished } from '../../electron/unfinished.ts';
 import type { AccountChoice } from '../../shared/account.ts';
 import type { AccountsApi, KeyportApi } from '../../shared/api.ts';
@@ -79,8 +82,9 @@ export function openMachine(
       watchers.add(look);
       look();
     });
+  const ownEnv = { KEYPORT_PATIENCE: '0.01', ...env };
   const keyport = createKeyport({
-    env: { KEYPORT_PATIENCE: '0.01', ...env },
+    env: ownEnv,
     home,
     about: {
       version: '0.0.0',
@@ -91,9 +95,12 @@ export function openMachine(
     },
     lock: createHomeLock(home, 'a test'),
     openKeychain: () => keychain,
+    hasKeyCommand: process.platform === 'linux',
+    accounts: accountsOf(ownEnv),
+    addresses: publicAddresses(ownEnv),
     files: { open: choose, save: choose },
     unfinished,
-    startReviewWorker,
+    reviewer: createReviewThread(startReviewWorker, ownEnv),
     // The emulators' machines have the addresses of strangers.
     probe: async () => 'not-tried',
     lastUsed: () => lastUsed,

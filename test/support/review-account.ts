@@ -18,6 +18,7 @@ export function reviewAccount(
     accountId: '123456789012',
     endpoints: { ec2: endpoint, ssm: endpoint, sts: endpoint, pricing: endpoint },
     credentials,
+    answer: null,
   };
 }
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createMyAddresses } from '../../../electron/address/my-addresses.ts';
+import { createMyAddresses, publicAddresses } from '../../../electron/address/my-addresses.ts';
 import { readMyIpv6 } from '../../../electron/address/my-ipv6.ts';
 
 let asked = 0;
@@ -25,7 +25,7 @@ afterEach(() => {
 });
 
 test('a review is content with an address of a moment ago; who asks for it now gets it now', async () => {
-  const addresses = createMyAddresses(env);
+  const addresses = createMyAddresses(publicAddresses(env));
   await Promise.all([addresses.recent(), addresses.recent()]);
   await addresses.recent();
   expect(asked).toBe(1);
@@ -36,7 +36,9 @@ test('a review is content with an address of a moment ago; who asks for it now g
 });
 
 test('where nobody says, there is none', async () => {
-  const { ipv4 } = await createMyAddresses({ KEYPORT_ADDRESS_URL: 'http://127.0.0.1:1' }).read();
+  const { ipv4 } = await createMyAddresses(
+    publicAddresses({ KEYPORT_ADDRESS_URL: 'http://127.0.0.1:1' }),
+  ).read();
   expect(ipv4).toBeNull();
 });
 

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { accountsOf } from '../../../electron/aws/accounts.ts';
 import { createConnections } from '../../../electron/aws/connections.ts';
 import { listKeyPairs } from '../../../electron/aws/key-pairs.ts';
 import { valueOf } from '../../support/aws-clients.ts';
@@ -19,7 +20,7 @@ afterEach(async () => {
 });
 
 test('another region is asked without asking again who this is', async () => {
-  const connections = createConnections(environment());
+  const connections = createConnections(accountsOf(environment()));
   const connection = valueOf(await connections.connect(CHOICE));
 
   for (const region of ['eu-central-1', 'us-west-2', 'eu-west-1']) {
@@ -36,7 +37,7 @@ test('another region is asked without asking again who this is', async () => {
 
 test('a profile that has to sign in does so once for all regions', async () => {
   const signIns = path.join(folder, 'sign-ins');
-  const connections = createConnections(profileThatSignsIn(signIns));
+  const connections = createConnections(accountsOf(profileThatSignsIn(signIns)));
   const connection = valueOf(await connections.connect({ sourceId: 'profile:web', region: 'eu-west-1' }));
 
   await Promise.all(
@@ -50,7 +51,7 @@ test('a profile that has to sign in does so once for all regions', async () => {
 });
 
 test('what fails in another region fails there only, and lets go of its clients', async () => {
-  const connections = createConnections(environment());
+  const connections = createConnections(accountsOf(environment()));
   const connection = valueOf(await connections.connect(CHOICE));
   const closed: unknown[] = [];
 

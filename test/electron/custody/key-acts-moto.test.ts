@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { accountsOf } from '../../../electron/aws/accounts.ts';
 import { createConnections, type Connections } from '../../../electron/aws/connections.ts';
 import { createKey } from '../../../electron/custody/create-key.ts';
 import { openKeyJournal } from '../../../electron/custody/key-journal.ts';
@@ -46,7 +47,7 @@ needs(
   });
   beforeEach(() => {
     vault = openTestVault({ keychain });
-    services = { ...vault, connections: ofTwoRegions(createConnections(moto.env)) };
+    services = { ...vault, connections: ofTwoRegions(createConnections(accountsOf(moto.env))) };
   });
   afterEach(async () => {
     vault.remove();
@@ -158,7 +159,7 @@ needs(
       expect(await deleteKey(services, named)).toMatchObject({ problem: { code: 'key-in-use' } });
       const offline = {
         ...services,
-        connections: createConnections({ ...moto.env, AWS_ENDPOINT_URL: 'http://127.0.0.1:9' }),
+        connections: createConnections(accountsOf({ ...moto.env, AWS_ENDPOINT_URL: 'http://127.0.0.1:9' })),
       };
       expect(await deleteKey(offline, named)).toMatchObject({ problem: { code: 'key-use-unknown' } });
 

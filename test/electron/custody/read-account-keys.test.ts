@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ImportKeyPairCommand, RunInstancesCommand } from '@aws-sdk/client-ec2';
+import { accountsOf } from '../../../electron/aws/accounts.ts';
 import { createConnections } from '../../../electron/aws/connections.ts';
 import { readAccountKeys } from '../../../electron/custody/read-account-keys.ts';
 import { clientsAt, valueOf } from '../../support/aws-clients.ts';
@@ -23,7 +24,7 @@ describe('an account of several regions', () => {
 
   const read = () => {
     const vault = openTestVault();
-    const services = { ...vault, connections: createConnections(environmentFor(aws.endpoint)) };
+    const services = { ...vault, connections: createConnections(accountsOf(environmentFor(aws.endpoint))) };
     return readAccountKeys(services, CHOICE).finally(vault.remove);
   };
 
@@ -146,7 +147,7 @@ needs('moto')('the emulator as an account', () => {
       await ec2.send(new RunInstancesCommand({ ...launch, InstanceType: 't3.micro' }));
     }
     const vault = openTestVault();
-    const services = { ...vault, connections: createConnections(moto.env) };
+    const services = { ...vault, connections: createConnections(accountsOf(moto.env)) };
 
     const keys = valueOf(await readAccountKeys(services, CHOICE));
 

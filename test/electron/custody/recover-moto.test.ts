@@ -9,6 +9,7 @@ import {
   type EC2Client,
 } from '@aws-sdk/client-ec2';
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { accountsOf } from '../../../electron/aws/accounts.ts';
 import { createConnections } from '../../../electron/aws/connections.ts';
 import type { KeyRequest } from '../../../electron/custody/custody.ts';
 import { isPrivateHalfOf } from '../../../electron/custody/key-format.ts';
@@ -52,7 +53,10 @@ needs(
   const open = (home?: string, endpoint = moto.endpoint): VaultServices => {
     const vault = openTestVault({ keychain, ...(home === undefined ? {} : { home }) });
     onTestFinished(vault.remove);
-    return { ...vault, connections: createConnections({ ...moto.env, AWS_ENDPOINT_URL: endpoint }) };
+    return {
+      ...vault,
+      connections: createConnections(accountsOf({ ...moto.env, AWS_ENDPOINT_URL: endpoint })),
+    };
   };
   const request = (kind: KeyRequest['kind']): KeyRequest => ({
     kind,

@@ -15,6 +15,7 @@ test('a launch whose vault does not open is refused before AWS is asked, and may
     env: {},
     vault,
     unfinished: createUnfinished(),
+    hasKeyCommand: false,
     changed: () => {},
     connect,
   });

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { createReviewThread, type ReviewThread } from '../../../electron/review/review-thread.ts';
+import { createReviewThread } from '../../../electron/review/review-thread.ts';
+import type { OpenReviewer } from '../../../electron/review/reviewer.ts';
 import type { FromThread, Given, ToThread } from '../../../electron/review/thread-messages.ts';
 import { valueOf } from '../../support/aws-clients.ts';
 import { startMoto, type Moto } from '../../support/moto.ts';
@@ -19,7 +20,7 @@ needs('moto')('the thread that reads', () => {
   let moto: Moto;
   let paging: PagingEc2;
   const workers: Worker[] = [];
-  let thread: ReviewThread;
+  let thread: OpenReviewer;
   beforeAll(async () => {
     moto = await startMoto();
     await seedGroups(moto.endpoint, 4);

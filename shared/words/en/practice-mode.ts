@@ -1,0 +1,15 @@
+/** What practice is called where an account, an address or a keychain is named, and why one cannot change to it now. */
+export const practiceModeWords = {
+  account: 'Practice account',
+  /** Who says which address this computer has. */
+  addressSource: 'the practice account',
+  keychain: 'Plain file for practice',
+  busy: {
+    start:
+      'Something of your own accounts is still under way, or a private key waits for you. Finish it first, then practise.',
+    stop: 'Something in practice is still under way, or a private key waits for you. Finish it first.',
+    reset: 'Something in practice is still under way. Wait until it has finished, then begin anew.',
+    changing: 'Keyport is changing between your own accounts and practice at this moment. Try again.',
+  },
+  left: 'This was asked before you changed between your own accounts and practice, so the answer is not shown.',
+} as const;
