@@ -177,6 +177,8 @@ const instanceSchema = z.object({
   /** Kept when it is terminated and its interface is gone. */
   groupIds: z.array(text),
   privateIp: text,
+  /** Whether it is given a public address each time it starts. */
+  asksForPublicIp: z.boolean(),
   volumeIds: z.array(text),
   rootDeviceName: text,
   clientToken: text.nullable(),
@@ -207,7 +209,10 @@ const instanceSchema = z.object({
   tags,
 });
 
-/** What a ClientToken was used for: EC2 answers the same again for the same request, and refuses another one. */
+/**
+ * What a ClientToken was used for: EC2 answers the same again for the same request, and refuses another one. A token counts
+ * once in a zone where the request names one, else once in the region: it stands here as `token zone` or `token`.
+ */
 const usedTokenSchema = z.object({
   token: text,
   /** Of the parameters that count. */
@@ -215,6 +220,8 @@ const usedTokenSchema = z.object({
   reservationId: text,
   instanceIds: z.array(text),
   usedAt: ms,
+  /** Since when EC2 shows none of its instances any more. */
+  goneAt: ms.nullable(),
 });
 
 const blockPublicAccessSchema = z.object({
