@@ -186,6 +186,18 @@ export default defineConfig({
       ],
       [...inMain, noWindow],
     ),
+    walls(
+      ['electron/practice/**'],
+      [
+        ...inMain,
+        beside(
+          ['aws', 'keychain', 'custody', 'launch', 'review', 'connect', 'address', 'cli'],
+          ['keyport', 'keys', 'groups', 'modes'],
+          'the practice account knows nothing of the app that calls it.',
+        ),
+        noWindow,
+      ],
+    ),
     walls(['electron/ipc.ts', 'electron/settings.ts', 'electron/window/**'], without(inMain, noElectron)),
     walls(['electron/main.ts'], without(inMain, noElectron, noOsKeychain)),
     walls(['electron/cli.ts'], without(inMain, noOsKeychain)),

@@ -19,6 +19,7 @@ const sharedOnly = 'shared imports shared, zod and ipaddr.js';
 const tools = 'the product imports neither tests nor tools';
 const keytar = "never the keyring's keytar entry";
 const listing = 'reads secrets that are not ours';
+const practice = 'the practice account knows nothing of the app';
 
 /** Each wall, crossed in each place where somebody might; and beside it an import that the wall must let through. */
 export const plantedImports: readonly Planted[] = [
@@ -35,6 +36,19 @@ export const plantedImports: readonly Planted[] = [
   pass('shared/price.ts', "import ipaddr from 'ipaddr.js';"),
   pass('shared/price.ts', "import { zones } from './placement.ts';"),
   pass('shared/words/en/app.ts', "import { zones } from '../../placement.ts';"),
+
+  refuse('electron/practice/serve.ts', "import { createKeyport } from '../keyport.ts';", practice),
+  refuse(
+    'electron/practice/actions/vpcs.ts',
+    "import { readNetwork } from '../../aws/network.ts';",
+    practice,
+  ),
+  refuse('electron/practice/serve.ts', "import { EC2Client } from '@aws-sdk/client-ec2';", sdk),
+  pass('electron/practice/actions/vpcs.ts', "import { reads } from '../action.ts';"),
+  pass(
+    'electron/practice/world/state-file.ts',
+    "import { writeDurably } from '../../journal/durable-file.ts';",
+  ),
 
   refuse('renderer/app.tsx', "import { ipcRenderer } from 'electron';", machine),
   refuse('renderer/app.tsx', "import type { IpcRenderer } from 'electron/renderer';", machine),
