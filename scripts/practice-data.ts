@@ -43,9 +43,12 @@ type Offering = { readonly InstanceType: string; readonly Location: string };
 const moto = process.argv[2] ?? path.dirname(python('import moto; print(moto.__file__)'));
 const version = python('import moto; print(moto.__version__)');
 const zones = readZones();
+const offered = offeredByZone();
 const types = Object.entries(
   readPacked('ec2/resources/instance_types.json.gz') as Record<string, Record<string, unknown>>,
-).toSorted(([one], [other]) => (one < other ? -1 : 1));
+)
+  .filter(([name]) => [...offered.values()].some((here) => here.has(name)))
+  .toSorted(([one], [other]) => (one < other ? -1 : 1));
 const names = types.map(([name]) => name);
 const images = imageTable({
   regions: REGIONS,
@@ -63,18 +66,25 @@ write('regions.json', {
 });
 write('images.json', { sources: [...sources, 'made up: see scripts/practice-images.ts'], ...images });
 
+/** By name of the zone: the types it offers. */
+function offeredByZone(): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const region of REGIONS) {
+    const file = `ec2/resources/instance_type_offerings/availability-zone/${region}.json.gz`;
+    for (const { InstanceType, Location } of readPacked(file) as readonly Offering[]) {
+      found.set(Location, (found.get(Location) ?? new Set()).add(InstanceType));
+    }
+  }
+  return found;
+}
+
 /** Each zone with a bit for each type: the first type is the highest bit of the first byte. */
 function zonesWithOfferings(region: string) {
-  const offered = new Map<string, Set<string>>();
-  for (const { InstanceType, Location } of readPacked(
-    `ec2/resources/instance_type_offerings/availability-zone/${region}.json.gz`,
-  ) as readonly Offering[]) {
-    offered.set(Location, (offered.get(Location) ?? new Set()).add(InstanceType));
-  }
   return (zones[region] ?? []).map(({ name, zoneId }) => {
     const bits = Buffer.alloc(Math.ceil(names.length / 8));
     for (const [index, type] of names.entries()) {
-      if (offered.get(name)?.has(type)) bits[index >> 3] = (bits[index >> 3] ?? 0) | (128 >> (index & 7));
+      if (offered.get(name)?.has(type) === true)
+        bits[index >> 3] = (bits[index >> 3] ?? 0) | (128 >> (index & 7));
     }
     return { name, zoneId, offers: bits.toString('base64') };
   });

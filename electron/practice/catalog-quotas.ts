@@ -83,6 +83,18 @@ export const VCPU_QUOTAS = [
   },
 ] as const satisfies readonly VcpuQuota[];
 
+/** Of Amazon VPC, in each region: AWS's defaults, which the practice account has. */
+export const NETWORK_QUOTAS = [
+  quota('L-F678F1CE', 'VPCs per Region', 5),
+  quota('L-E79EC296', 'VPC security groups per Region', 2_500),
+  quota('L-0EA8095F', 'Inbound or outbound rules per security group', 60),
+  quota('L-2AFB9258', 'Security groups per network interface', 5),
+] as const;
+
+function quota(code: string, name: string, value: number) {
+  return { code, name, awsDefault: value, applied: value };
+}
+
 export type QuotaCode = (typeof VCPU_QUOTAS)[number]['code'];
 
 /** The quota that vCPUs of this type count against; null for Mac, which AWS counts by host. */

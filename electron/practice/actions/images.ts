@@ -65,6 +65,7 @@ const FIELDS: FilterFields<CatalogImage> = {
   'creation-date': (image) => image.creationDate,
   description: (image) => image.description,
   'ena-support': (image) => String(image.isEnaSupported),
+  'free-tier-eligible': (image) => String(isFreeTierEligible(image)),
   hypervisor: () => 'xen',
   'image-allowed': () => 'true',
   'image-id': (image) => image.imageId,
@@ -89,7 +90,6 @@ const FIELDS: FilterFields<CatalogImage> = {
   state: () => 'available',
   'state-reason-code': () => null,
   'state-reason-message': () => null,
-  'usage-operation': (image) => image.usageOperation,
   'virtualization-type': () => 'hvm',
 };
 
@@ -132,7 +132,13 @@ function imageAnswer(image: CatalogImage): Answer {
     deprecationTime: image.deprecationTime,
     imdsSupport: image.imdsSupport,
     imageAllowed: true,
+    freeTierEligible: isFreeTierEligible(image),
   };
+}
+
+/** As the images that EC2's console offers first are: no source tells it of each. */
+function isFreeTierEligible({ deprecationTime }: CatalogImage): boolean {
+  return deprecationTime === null;
 }
 
 function locationOf({ name, ownerAlias }: CatalogImage): string {
@@ -160,7 +166,9 @@ const describeImageAttribute: Action['run'] = (context, params) => {
   const attribute = params.text('Attribute');
   const imageId = params.text('ImageId');
   if (!ATTRIBUTES.includes(attribute)) {
-    throw invalidValue(`Value (${shortened(attribute)}) for parameter attribute is invalid. Unknown attribute.`);
+    throw invalidValue(
+      `Value (${shortened(attribute)}) for parameter attribute is invalid. Unknown attribute.`,
+    );
   }
   findImages(context, [imageId]);
   throw new AwsError('AuthFailure', `Not authorized for image:${imageId}`, 403);

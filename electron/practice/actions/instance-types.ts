@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { reads, type Action, type Actions } from '../action.ts';
 import { AwsError, invalidCombination, invalidValue } from '../aws-error.ts';
 import type { Catalog, CatalogInstanceType } from '../catalog.ts';
@@ -57,8 +58,8 @@ function onTheWire({ inferenceAcceleratorInfo, ...info }: Answer): Answer {
 }
 
 function acceleratorsOf(info: AnswerValue): AnswerValue {
-  if (typeof info !== 'object' || info === null || !('accelerators' in info)) return null;
-  return Array.isArray(info.accelerators) ? (info.accelerators[0] as AnswerValue) : null;
+  const read = z.object({ accelerators: z.array(z.record(z.string(), z.json())).length(1) }).safeParse(info);
+  return read.data?.accelerators[0] ?? null;
 }
 
 type Offering = {
