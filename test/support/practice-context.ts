@@ -1,6 +1,6 @@
 import type { ActionContext, Actions, Pace } from '../../electron/practice/action.ts';
 import { loadCatalog } from '../../electron/practice/catalog.ts';
-import { PRACTICE_ACCOUNT_ID } from '../../electron/practice/practice-account.ts';
+import { PRINCIPAL } from '../../electron/practice/principal.ts';
 import { readParamTree } from '../../electron/practice/protocol/param-tree.ts';
 import { paramsOf, refuseUnread } from '../../electron/practice/protocol/params.ts';
 import type { Answer } from '../../electron/practice/protocol/write-xml.ts';
@@ -49,11 +49,7 @@ export async function practiceRegion(name = 'us-east-1'): Promise<PracticeRegion
   furnish(tables, { catalog, now: weather.now, newId });
   const contextOn = (region: RegionTables): ActionContext => ({
     region,
-    account: {
-      accountId: PRACTICE_ACCOUNT_ID,
-      arn: `arn:aws:iam::${PRACTICE_ACCOUNT_ID}:user/practice`,
-      userId: 'AIDAPRACTICE',
-    },
+    account: PRINCIPAL,
     catalog,
     now: weather.now,
     newId,
