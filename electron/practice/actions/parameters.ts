@@ -62,7 +62,6 @@ const getParametersByPath: JsonAction = (context, input) => {
   const { rows, next } = jsonPage(found, asked, { most: MOST_BY_PATH, wrongToken: 'InvalidNextToken' });
   return { Parameters: rows.map((parameter) => answerOf(context, parameter, parameter.name)), ...next };
 };
-};
 
 function parametersOf({ catalog, region: { region } }: ActionContext): ReadonlyMap<string, CatalogParameter> {
   return catalog.parameters(region);
