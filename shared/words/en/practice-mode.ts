@@ -4,6 +4,9 @@ export const practiceModeWords = {
   /** Who says which address this computer has. */
   addressSource: 'the practice account',
   keychain: 'Plain file for practice',
+  /** Stands at the top of that file. */
+  keyFileSays:
+    'Private keys of Keyport’s practice account. There is no such account at AWS: they open nothing.',
   busy: {
     start:
       'Something of your own accounts is still under way, or a private key waits for you. Finish it first, then practise.',
