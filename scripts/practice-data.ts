@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { imageTable } from './practice-images.ts';
 import { tableOf } from './practice-table.ts';
 
-// practice-data.ts [MOTO]: makes electron/practice/data/*.json, the dated facts of the practice account, from the data that
-// moto carries (https://github.com/getmoto/moto, which collects it from AWS's public answers). MOTO is the folder of that
-// Python package; without it, python3 is asked. The same moto gives the same bytes.
+// practice-data.ts [--out FOLDER] [MOTO]: makes electron/practice/data/*.json, the dated facts of the practice account, from the
+// data that moto carries (https://github.com/getmoto/moto, which collects it from AWS's public answers). MOTO is the folder of
+// that Python package; without it, python3 is asked. The same moto gives the same bytes.
 //
 // From moto: the instance types with all that DescribeInstanceTypes tells of them, which zone offers which, names and ids of
 // zones, and Amazon Linux: ids, names and parameters of its images. Made up, and so named in practice-images.ts: the ids of
@@ -35,12 +36,14 @@ const REGIONS = [
   'us-west-2',
 ];
 
-const OUT = path.join(import.meta.dirname, '..', 'electron', 'practice', 'data');
+const { values, positionals } = parseArgs({ options: { out: { type: 'string' } }, allowPositionals: true });
+const out = values.out ?? path.join(import.meta.dirname, '..', 'electron', 'practice', 'data');
+const [given] = positionals;
 
 type Zone = { readonly name: string; readonly zoneId: string };
 type Offering = { readonly InstanceType: string; readonly Location: string };
 
-const moto = process.argv[2] ?? path.dirname(python('import moto; print(moto.__file__)'));
+const moto = given ?? path.dirname(python('import moto; print(moto.__file__)'));
 const version = python('import moto; print(moto.__version__)');
 const zones = readZones();
 const offered = offeredByZone();
@@ -105,8 +108,7 @@ function readPacked(file: string): unknown {
 }
 
 function python(code: string): string {
-  const folder = process.argv[2];
-  const env = folder === undefined ? process.env : { ...process.env, PYTHONPATH: path.dirname(folder) };
+  const env = given === undefined ? process.env : { ...process.env, PYTHONPATH: path.dirname(given) };
   const { status, stdout, stderr } = spawnSync('python3', ['-c', code], { encoding: 'utf8', env });
   if (status !== 0) throw new Error(`python3 could not read moto: ${stderr}`);
   return stdout.trim();
@@ -114,7 +116,7 @@ function python(code: string): string {
 
 function write(name: string, content: object): void {
   const text = `${JSON.stringify(content)}\n`;
-  fs.mkdirSync(OUT, { recursive: true });
-  fs.writeFileSync(path.join(OUT, name), text);
+  fs.mkdirSync(out, { recursive: true });
+  fs.writeFileSync(path.join(out, name), text);
   console.log(`${name}: ${String(text.length)} bytes, ${String(gzipSync(text).length)} compressed`);
 }
