@@ -106,6 +106,13 @@ export const parts = {
     install: 'see https://developer.hashicorp.com/terraform/install',
     optional: true,
   },
+  puttygen: {
+    what: "puttygen, PuTTY's own reader of its key files",
+    find: () => onPath('puttygen'),
+    packages: ['putty-tools'],
+    install: 'sudo apt-get install putty-tools',
+    optional: true,
+  },
   'electron-binary': {
     what: "Electron's own binary",
     find: electronBinary,

@@ -40,10 +40,12 @@ export function lineOf(key: SshPublicKey): string {
   return `${typeWord(key)} ${key.blob.toString('base64')}`;
 }
 
+/** The public half of either half. */
 export function blobOf(key: KeyObject): Buffer {
   const { kty, n, e, x } = key.export({ format: 'jwk' });
-  const numbers = kty === 'RSA' ? [unsigned(e), unsigned(n)] : [Buffer.from(x ?? '', 'base64url')];
-  return Buffer.concat([Buffer.from(kty === 'RSA' ? RSA : ED25519), ...numbers].map(asString));
+  return kty === 'RSA'
+    ? Buffer.concat([asString(RSA), asNumber(e), asNumber(n)])
+    : Buffer.concat([asString(ED25519), asString(Buffer.from(x ?? '', 'base64url'))]);
 }
 
 /**
@@ -68,6 +70,12 @@ export function asString(value: string | Uint8Array): Buffer {
   return Buffer.concat([length, bytes]);
 }
 
+/** A number of a JSON Web Key as SSH writes it: with a sign, so that a first bit of 1 needs a byte before it. */
+export function asNumber(base64url: string | undefined): Buffer {
+  const bytes = Buffer.from(base64url ?? '', 'base64url');
+  return asString(isNegative(bytes) ? Buffer.concat([Buffer.from([0]), bytes]) : bytes);
+}
+
 function typeWord({ type }: SshPublicKey): string {
   return type === 'rsa' ? RSA : ED25519;
 }
@@ -88,11 +96,6 @@ function isNegative(number: Buffer): boolean {
 
 function withoutSign(number: Buffer): Buffer {
   return number[0] === 0 ? number.subarray(1) : number;
-}
-
-function unsigned(base64url: string | undefined): Buffer {
-  const bytes = Buffer.from(base64url ?? '', 'base64url');
-  return isNegative(bytes) ? Buffer.concat([Buffer.from([0]), bytes]) : bytes;
 }
 
 /** Null where the last one ends too early. */
