@@ -69,6 +69,8 @@ export type Keyport = {
   readonly api: AccountsApi;
   /** Whether private keys are nowhere but in memory: ending now would lose them. */
   readonly held: Pick<HeldKeys, 'hasHeld' | 'hasOnlyCopy'>;
+  /** What quitting has to wait for. */
+  readonly unfinished: Pick<Unfinished, 'isEmpty' | 'ended'>;
   /** Whether something is under way that a person should see the end of, or that waits for a person. */
   readonly isBusy: () => boolean;
   /** Ends what others could still be connected to, and gives the home back; at once, as the program ends. */
@@ -155,6 +157,7 @@ export function createKeyport(machine: Machine): Keyport {
   return {
     api,
     held: door.services.held,
+    unfinished: machine.unfinished,
     isBusy: () =>
       !machine.unfinished.isEmpty() ||
       door.services.held.hasOnlyCopy() ||

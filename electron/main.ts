@@ -16,9 +16,9 @@ import { publicAddresses } from './address/my-addresses.ts';
 import { accountsOf } from './aws/accounts.ts';
 import { sendEvent, serveApi } from './ipc.ts';
 import { createHomeLock } from './journal/home-lock.ts';
-import { createKeyport, type Keyport } from './keyport.ts';
+import { createKeyport, type Machine, type ScreenEvents } from './keyport.ts';
 import { createOsKeychain } from './keychain/os-keychain.ts';
-import { createModes } from './modes.ts';
+import { createModes, type Modes } from './modes.ts';
 import { createUnfinished } from './unfinished.ts';
 import { knock } from './review/change/probe-doors.ts';
 import { createReviewThread } from './review/review-thread.ts';
@@ -34,7 +34,6 @@ declare const MAIN_WINDOW_VITE_DEV_SERVER_URL: string | undefined;
 declare const MAIN_WINDOW_VITE_NAME: string;
 
 const devServer = app.isPackaged ? undefined : MAIN_WINDOW_VITE_DEV_SERVER_URL;
-const unfinished = createUnfinished();
 let window: BrowserWindow | null = null;
 
 app.enableSandbox();
@@ -64,11 +63,11 @@ function open(): void {
   Menu.setApplicationMenu(null);
   refusePermissions(session.defaultSession);
   if (devServer === undefined) serveScreen();
-  const keyport = createServices();
-  waitBeforeQuit(app, { unfinished, held: keyport.held, ask: askPerson, goBack });
-  app.on('will-quit', keyport.close);
+  const { api, unfinished, held, close } = createServices();
+  waitBeforeQuit(app, { unfinished, held, ask: askPerson, goBack });
+  app.on('will-quit', close);
   serveApi({
-    api: createModes(keyport.api),
+    api,
     window: () => window,
     origin: devServer === undefined ? APP_ORIGIN : new URL(devServer).origin,
     report,
@@ -106,35 +105,51 @@ function serveScreen(): void {
   });
 }
 
-function createServices(): Keyport {
-  const home = app.getPath('userData');
-  const settings = openSettings(home);
+function createServices(): Modes {
   const { env } = process;
-  return createKeyport({
+  const shared = {
     env,
-    home,
+    home: app.getPath('userData'),
     about: about(),
+    files: createFileDialogs(() => window),
+    copyText: async (text: string) => clipboard.writeText(text),
+    openExternal: (url: string) => shell.openExternal(url),
+  };
+  return createModes({
+    openReal: (events) => createKeyport({ ...shared, ...realMachine(shared), ...events }),
+    // Most starts never practise: nothing of it is loaded before.
+    openPractice: async (events) => {
+      const { openPracticeMode } = await import('./practice-mode.ts');
+      return openPracticeMode({ ...shared, events });
+    },
+    events: {
+      launchChanged: (launch) => sendEvent(window, 'onLaunchChanged', launch),
+      vaultChanged: (vault) => sendEvent(window, 'onVaultChanged', vault),
+      reviewProgressed: (progress) => sendEvent(window, 'onReviewProgress', progress),
+      groupChanged: (change) => sendEvent(window, 'onGroupChanged', change),
+    },
+  });
+}
+
+type Shared = Pick<Machine, 'env' | 'home' | 'about' | 'files' | 'copyText' | 'openExternal'>;
+
+/** The person's own accounts and keychain, and the network. */
+function realMachine({ env, home }: Shared): Omit<Machine, keyof Shared | keyof ScreenEvents> {
+  return {
     lock: createHomeLock(home, 'the Keyport window'),
     openKeychain: (onWaiting) => createOsKeychain({ onWaiting }),
-    // Only Linux's keychain has a program of its own that does.
+    // Only Linux's keychain has a program of its own that prints what it keeps.
     hasKeyCommand: process.platform === 'linux',
     accounts: accountsOf(env),
     addresses: publicAddresses(env),
-    files: createFileDialogs(() => window),
-    unfinished,
+    unfinished: createUnfinished(),
     reviewer: createReviewThread(
       (options) => new Worker(path.join(__dirname, 'review-worker.cjs'), options),
       env,
     ),
     probe: knock,
-    ...settings,
-    copyText: async (text) => clipboard.writeText(text),
-    openExternal: (url) => shell.openExternal(url),
-    launchChanged: (launch) => sendEvent(window, 'onLaunchChanged', launch),
-    vaultChanged: (vault) => sendEvent(window, 'onVaultChanged', vault),
-    reviewProgressed: (progress) => sendEvent(window, 'onReviewProgress', progress),
-    groupChanged: (change) => sendEvent(window, 'onGroupChanged', change),
-  });
+    ...openSettings(home),
+  };
 }
 
 function about(): About {

@@ -8,7 +8,7 @@ import { words } from '../../shared/words/en.ts';
 const MOST_MS = 10_000;
 
 type QuitDeps = {
-  readonly unfinished: Unfinished;
+  readonly unfinished: Pick<Unfinished, 'isEmpty' | 'ended'>;
   readonly held: Pick<HeldKeys, 'hasHeld' | 'hasOnlyCopy'>;
   /** The system's own box, on top of the window where there is one; answers which button was pressed. */
   readonly ask: (question: MessageBoxOptions) => Promise<number>;

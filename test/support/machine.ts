@@ -4,13 +4,14 @@ import path from 'node:path';
 import { publicAddresses } from '../../electron/address/my-addresses.ts';
 import { accountsOf } from '../../electron/aws/accounts.ts';
 import { createHomeLock } from '../../electron/journal/home-lock.ts';
-import { createKeyport, type Keyport } from '../../electron/keyport.ts';
+import { createKeyport } from '../../electron/keyport.ts';
 import type { Keychain } from '../../electron/keychain/keychain.ts';
-import { createModes } from '../../electron/modes.ts';
+import { createModes, type Modes } from '../../electron/modes.ts';
+import { openPracticeMode } from '../../electron/practice-mode.ts';
 import { createReviewThread } from '../../electron/review/review-thread.ts';
 import { createUnfinished, type Unfinished } from '../../electron/unfinished.ts';
 import type { AccountChoice } from '../../shared/account.ts';
-import type { AccountsApi, KeyportApi } from '../../shared/api.ts';
+import type { AccountsApi } from '../../shared/api.ts';
 import type { Vault } from '../../shared/keys/vault.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { completePlan, type LaunchPlan } from '../../shared/launch-plan.ts';
@@ -24,8 +25,7 @@ import { startReviewWorker } from './start-review-worker.ts';
 export const HERE: AccountChoice = { sourceId: 'environment', region: 'us-east-1' };
 
 /** All of Keyport without a window, and what it did to the machine around it. */
-export type TestMachine = Omit<Keyport, 'api'> & {
-  readonly api: KeyportApi;
+export type TestMachine = Modes & {
   /** What quitting would wait for. */
   readonly unfinished: Unfinished;
   readonly home: string;
@@ -83,7 +83,7 @@ export function openMachine(
       look();
     });
   const ownEnv = { KEYPORT_PATIENCE: '0.01', ...env };
-  const keyport = createKeyport({
+  const shared = {
     env: ownEnv,
     home,
     about: {
@@ -93,39 +93,48 @@ export function openMachine(
       node: process.versions.node,
       isStandIn: false,
     },
-    lock: createHomeLock(home, 'a test'),
-    openKeychain: () => keychain,
-    hasKeyCommand: process.platform === 'linux',
-    accounts: accountsOf(ownEnv),
-    addresses: publicAddresses(ownEnv),
     files: { open: choose, save: choose },
-    unfinished,
-    reviewer: createReviewThread(startReviewWorker, ownEnv),
-    // The emulators' machines have the addresses of strangers.
-    probe: async () => 'not-tried',
-    lastUsed: () => lastUsed,
-    rememberAccount: (choice) => {
-      lastUsed = choice;
-    },
-    copyText: async (text) => void copied.push(text),
-    openExternal: async (url) => void opened.push(url),
-    launchChanged: (launch) => {
-      launches.push(launch);
-      for (const look of watchers) look();
-    },
-    vaultChanged: (vault) => {
-      vaults.push(vault);
-      for (const look of watchers) look();
-    },
-    reviewProgressed: (progress) => void progressed.push(progress),
-    groupChanged: (change) => {
-      groupChanges.push(change);
-      for (const look of watchers) look();
+    copyText: async (text: string) => void copied.push(text),
+    openExternal: async (url: string) => void opened.push(url),
+  };
+  const modes = createModes({
+    openReal: (events) =>
+      createKeyport({
+        ...shared,
+        lock: createHomeLock(home, 'a test'),
+        openKeychain: () => keychain,
+        hasKeyCommand: process.platform === 'linux',
+        accounts: accountsOf(ownEnv),
+        addresses: publicAddresses(ownEnv),
+        unfinished,
+        reviewer: createReviewThread(startReviewWorker, ownEnv),
+        // The emulators' machines have the addresses of strangers.
+        probe: async () => 'not-tried',
+        lastUsed: () => lastUsed,
+        rememberAccount: (choice) => {
+          lastUsed = choice;
+        },
+        ...events,
+      }),
+    openPractice: (events) => openPracticeMode({ ...shared, events }),
+    events: {
+      launchChanged: (launch) => {
+        launches.push(launch);
+        for (const look of watchers) look();
+      },
+      vaultChanged: (vault) => {
+        vaults.push(vault);
+        for (const look of watchers) look();
+      },
+      reviewProgressed: (progress) => void progressed.push(progress),
+      groupChanged: (change) => {
+        groupChanges.push(change);
+        for (const look of watchers) look();
+      },
     },
   });
   return {
-    ...keyport,
-    api: createModes(keyport.api),
+    ...modes,
     chosen,
     vaults,
     unfinished,
@@ -147,7 +156,7 @@ export function openMachine(
       }),
     showed: (isIt) => seen(() => vaults.find(isIt) ?? null),
     remove: () => {
-      keyport.close();
+      modes.close();
       fs.rmSync(home, { recursive: true, force: true });
     },
   };

@@ -4,6 +4,8 @@ export const practiceModeWords = {
   /** Who says which address this computer has. */
   addressSource: 'the practice account',
   keychain: 'Plain file for practice',
+  /** Who has the home of practice, as a person knows it. */
+  program: 'practice in the Keyport window',
   /** Stands at the top of that file. */
   keyFileSays:
     'Private keys of Keyport’s practice account. There is no such account at AWS: they open nothing.',
@@ -12,7 +14,6 @@ export const practiceModeWords = {
       'Something of your own accounts is still under way, or a private key waits for you. Finish it first, then practise.',
     stop: 'Something in practice is still under way, or a private key waits for you. Finish it first.',
     reset: 'Something in practice is still under way. Wait until it has finished, then begin anew.',
-    changing: 'Keyport is changing between your own accounts and practice at this moment. Try again.',
   },
   left: 'This was asked before you changed between your own accounts and practice, so the answer is not shown.',
 } as const;
