@@ -3,8 +3,11 @@ import { GroupsScreen } from './groups/groups-screen.tsx';
 import { PageFrame } from './components/page-frame.tsx';
 import { useKeysAccount } from './keys/keys-account.ts';
 import { KeysScreen } from './keys/keys-screen.tsx';
+import { PracticeScreen } from './practice/practice-screen.tsx';
 import { UnfinishedPage } from './keys/unfinished-page.tsx';
 import { waitingFlash } from './vault/waiting-flash.ts';
+import { forgetOpenLaunch } from './launches/open-launch.ts';
+import { useMode } from './mode/mode-context.ts';
 import { LaunchScreen } from './launch-screen.tsx';
 import type { ScreenHandle } from './use-screen.ts';
 import { useVault } from './vault/vault-context.ts';
@@ -23,6 +26,8 @@ export function Screens({ screen, found, ...launch }: ScreensProps) {
       return <Keys {...launch} screen={screen} />;
     case 'groups':
       return <Groups {...launch} screen={screen} />;
+    case 'practice':
+      return <Practising {...launch} />;
     case 'unfinished':
       return <Unfinished {...launch} screen={screen} found={found} />;
   }
@@ -43,6 +48,16 @@ function Groups({ wizard, screen }: KeysProps) {
   return (
     <GroupsScreen key={`${account?.sourceId} ${account?.region}`} account={account} onLaunch={goLaunch} />
   );
+}
+
+/** The weather may be of the zones that one launches into. */
+function Practising({ wizard }: Pick<ScreensProps, 'wizard'>) {
+  const { mode, turn } = useMode();
+  const begunAnew = () => {
+    forgetOpenLaunch(mode);
+    turn(mode, 'reset');
+  };
+  return <PracticeScreen account={wizard.readings.account.value} onReset={begunAnew} />;
 }
 
 function Unfinished({ wizard, screen, found }: KeysProps & Pick<ScreensProps, 'found'>) {

@@ -7,11 +7,11 @@ import { useVault } from './vault/vault-context.ts';
 const said = words.keys.moved;
 
 /** What was done last, until it is dismissed or something else is done; and what is being waited for. */
-export function useFlashes(): {
+export function useFlashes(first: string | null = null): {
   readonly flashes: readonly FlashbarProps.MessageDefinition[];
   readonly say: (message: string) => void;
 } {
-  const [message, say] = useState<string | null>(null);
+  const [message, say] = useState<string | null>(first);
   const waiting = waitingFlash(useVault());
   const done: FlashbarProps.MessageDefinition = {
     id: 'done',

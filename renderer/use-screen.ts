@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { words } from '../shared/words/en.ts';
 import type { ScreenName, ScreenNavProps } from './components/screen-nav.tsx';
+import { remembered, useMode } from './mode/mode-context.ts';
 import { needingYou } from './vault/unfinished.ts';
 import { useVault } from './vault/vault-context.ts';
 
@@ -12,15 +13,21 @@ export type ScreenHandle = {
 };
 
 /** Marks that this window has begun: a page that is loaded again goes on where it was. */
-const BEGUN = 'keyport:begun';
+const BEGUN = 'begun';
+
+const REAL_SCREENS: readonly ScreenName[] = ['launch', 'keys', 'groups'];
+const PRACTICE_SCREENS: readonly ScreenName[] = [...REAL_SCREENS, 'practice'];
 
 /** Which screen is shown. */
 export function useScreen(found: readonly string[]): ScreenHandle {
-  const isFirst = found.length > 0 && sessionStorage.getItem(BEGUN) === null;
-  const [current, setCurrent] = useState<ScreenHandle['current']>(isFirst ? 'unfinished' : 'launch');
+  const { mode, news } = useMode();
+  const begun = remembered(mode, BEGUN);
+  const isFirst = found.length > 0 && sessionStorage.getItem(begun) === null;
+  const first = news === 'reset' ? 'practice' : 'launch';
+  const [current, setCurrent] = useState<ScreenHandle['current']>(isFirst ? 'unfinished' : first);
   const waiting = needingYou(useVault());
   const go = (screen: ScreenName) => {
-    sessionStorage.setItem(BEGUN, 'yes');
+    sessionStorage.setItem(begun, 'yes');
     setCurrent(screen);
     window.scrollTo(0, 0);
   };
@@ -28,6 +35,7 @@ export function useScreen(found: readonly string[]): ScreenHandle {
     current,
     go,
     nav: {
+      screens: mode === 'practice' ? PRACTICE_SCREENS : REAL_SCREENS,
       current: current === 'unfinished' ? null : current,
       badges: waiting === 0 ? {} : { keys: words.keys.badge(waiting) },
       onGo: go,

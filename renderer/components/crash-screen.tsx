@@ -5,7 +5,11 @@ import Button from '@cloudscape-design/components/button';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import { words } from '../../shared/words/en.ts';
 
-type Props = { readonly children: ReactNode };
+type Props = {
+  readonly children: ReactNode;
+  /** What stays above it all, whatever breaks below. */
+  readonly above: ReactNode;
+};
 type State = { readonly error: Error | null };
 
 /** Whatever breaks inside, something is said and can be done. React knows such a boundary only as a class. */
@@ -18,7 +22,13 @@ export class CrashScreen extends Component<Props, State> {
 
   override render() {
     const { error } = this.state;
-    return error === null ? this.props.children : <Crashed error={error} />;
+    if (error === null) return this.props.children;
+    return (
+      <>
+        {this.props.above}
+        <Crashed error={error} />
+      </>
+    );
   }
 }
 

@@ -12,6 +12,10 @@ import './identity-bar.css';
 const said = words.app.identity;
 
 type IdentityBarProps = {
+  /** What stands above all; null where there is nothing. */
+  readonly above: ReactNode;
+  /** Another colour for what is not real. */
+  readonly isPractice: boolean;
   readonly screens: ScreenNavProps;
   readonly account: ConnectedAccount | null;
   /** The other launches of this run: whatever runs stays one click away. */
@@ -23,27 +27,31 @@ type IdentityBarProps = {
 
 /** Who one is in AWS and where: on every screen, so that nobody launches into the wrong account. */
 export function IdentityBar(props: IdentityBarProps) {
-  const { account, launches, isStandIn } = props;
+  const { account, launches, isStandIn, isPractice } = props;
+  const kind = isPractice ? 'identity-bar identity-bar-practice' : 'identity-bar';
   return (
-    <header id="identity-bar" className="identity-bar awsui-context-top-navigation">
-      <div className="identity-bar-brand">
-        <Logo />
-        <span>{words.app.title}</span>
-      </div>
-      <ScreenNav {...props.screens} />
-      <section className="identity-bar-facts" aria-label={said.bar}>
-        {account === null ? (
-          <span className="identity-bar-nobody">{said.nobody}</span>
-        ) : (
-          <AccountFacts account={account} />
-        )}
-      </section>
-      <div className="identity-bar-end">
-        {launches.length > 0 && <LaunchMenu launches={launches} onLaunch={props.onLaunch} />}
-        {isStandIn && <Badge color="severity-medium">{words.app.about.standIn}</Badge>}
-        <Button variant="link" ariaLabel={words.app.about.open} onClick={props.onAbout}>
-          {words.app.about.button}
-        </Button>
+    <header id="identity-bar" className="identity-bar-frame" tabIndex={-1}>
+      {props.above}
+      <div className={`${kind} awsui-context-top-navigation`}>
+        <div className="identity-bar-brand">
+          <Logo />
+          <span>{words.app.title}</span>
+        </div>
+        <ScreenNav {...props.screens} />
+        <section className="identity-bar-facts" aria-label={said.bar}>
+          {account === null ? (
+            <span className="identity-bar-nobody">{said.nobody}</span>
+          ) : (
+            <AccountFacts account={account} />
+          )}
+        </section>
+        <div className="identity-bar-end">
+          {launches.length > 0 && <LaunchMenu launches={launches} onLaunch={props.onLaunch} />}
+          {isStandIn && <Badge color="severity-medium">{words.app.about.standIn}</Badge>}
+          <Button variant="link" ariaLabel={words.app.about.open} onClick={props.onAbout}>
+            {words.app.about.button}
+          </Button>
+        </div>
       </div>
     </header>
   );

@@ -1,9 +1,10 @@
 import { words } from '../../shared/words/en.ts';
 import './screen-nav.css';
 
-export type ScreenName = 'launch' | 'keys' | 'groups';
+export type ScreenName = 'launch' | 'keys' | 'groups' | 'practice';
 
 export type ScreenNavProps = {
+  readonly screens: readonly ScreenName[];
   /** Null while something comes before all. */
   readonly current: ScreenName | null;
   /** What waits for the person there, in a few words. */
@@ -11,14 +12,12 @@ export type ScreenNavProps = {
   readonly onGo: (screen: ScreenName) => void;
 };
 
-const SCREENS: readonly ScreenName[] = ['launch', 'keys', 'groups'];
-
 /** The screens of Keyport, one click apart. */
-export function ScreenNav({ current, badges, onGo }: ScreenNavProps) {
+export function ScreenNav({ screens, current, badges, onGo }: ScreenNavProps) {
   return (
     <nav className="screen-nav" aria-label={words.app.screens.label}>
       <ul>
-        {SCREENS.map((screen) => (
+        {screens.map((screen) => (
           <li key={screen}>
             <a
               href={`#${screen}`}

@@ -1,21 +1,23 @@
 import type { AccountChoice } from '../../shared/account.ts';
+import type { Mode } from '../../shared/practice/practice-api.ts';
+import { remembered } from '../mode/mode-context.ts';
 
 /** The launch a window shows, and whose account it runs in. */
 export type OpenLaunch = { readonly launchId: string; readonly choice: AccountChoice };
 
-const KEY = 'keyport:open-launch';
+const NAME = 'open-launch';
 
 /** A page that is loaded again shows the launch it showed before; the machines do not stop for it. */
-export function rememberOpenLaunch(open: OpenLaunch): void {
-  sessionStorage.setItem(KEY, JSON.stringify(open));
+export function rememberOpenLaunch(mode: Mode, open: OpenLaunch): void {
+  sessionStorage.setItem(remembered(mode, NAME), JSON.stringify(open));
 }
 
-export function forgetOpenLaunch(): void {
-  sessionStorage.removeItem(KEY);
+export function forgetOpenLaunch(mode: Mode): void {
+  sessionStorage.removeItem(remembered(mode, NAME));
 }
 
-export function recallOpenLaunch(): OpenLaunch | null {
-  return readOpenLaunch(sessionStorage.getItem(KEY));
+export function recallOpenLaunch(mode: Mode): OpenLaunch | null {
+  return readOpenLaunch(sessionStorage.getItem(remembered(mode, NAME)));
 }
 
 /** What was stored, or null when it is nothing of ours: the wizard is then the right place to begin. */

@@ -5,6 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { backupReminder } from '../../shared/keys/backup-state.ts';
 import { words } from '../../shared/words/en.ts';
 import { useFocusBack } from '../components/use-focus-back.ts';
+import { remembered, useMode } from '../mode/mode-context.ts';
 import { useNow } from '../use-now.ts';
 import { BackupDialog } from './backup-dialog.tsx';
 import { useVault } from './vault-context.ts';
@@ -12,18 +13,19 @@ import { useVault } from './vault-context.ts';
 const said = words.keys.reminder;
 
 /** Put off for as long as the window is open, and not longer: a key without a second copy is one accident away from lost. */
-const PUT_OFF = 'keyport:backup-put-off';
+const PUT_OFF = 'backup-put-off';
 
 /** Offers a second copy as soon as there is a key that has none, and does not forget it. */
 export function BackupAlert() {
   const { keys } = useVault();
-  const [isPutOff, setIsPutOff] = useState(() => sessionStorage.getItem(PUT_OFF) !== null);
+  const putOffKey = remembered(useMode().mode, PUT_OFF);
+  const [isPutOff, setIsPutOff] = useState(() => sessionStorage.getItem(putOffKey) !== null);
   const [isBackingUp, setIsBackingUp] = useState(false);
   const now = useNow(false);
   const due = backupReminder(keys, new Date(now));
   useFocusBack(isBackingUp);
   const putOff = () => {
-    sessionStorage.setItem(PUT_OFF, 'yes');
+    sessionStorage.setItem(putOffKey, 'yes');
     setIsPutOff(true);
   };
   return (

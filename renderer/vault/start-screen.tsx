@@ -6,6 +6,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import { words } from '../../shared/words/en.ts';
 import { Logo } from '../components/logo.tsx';
+import { PracticeStrip } from '../mode/practice-strip.tsx';
+import { PractiseInstead } from '../mode/practise-offer.tsx';
 import { ProblemAlert } from '../components/problem-alert.tsx';
 import type { StartStage } from './start-state.ts';
 import { UnlockForm } from './unlock-form.tsx';
@@ -24,31 +26,37 @@ type StartScreenProps = {
 /** The whole window while the vault is not open: what is being waited for, and what the person can do about it. */
 export function StartScreen({ stage, isAsking, onAgain, onPutOff }: StartScreenProps) {
   return (
-    <main className="start-screen">
-      <div className="start-screen-brand">
-        <Logo />
-        <span>{words.app.title}</span>
-      </div>
-      {stage.is === 'opening' && <Opening isWaiting={stage.isWaiting} />}
-      {stage.is === 'in-use' && (
-        <Stopped title={stage.problem.title} why={stage.problem.explanation}>
-          <LiveRegion>{said.start.inUseRetry}</LiveRegion>
-          <Button onClick={onAgain} loading={isAsking}>
-            {said.start.tryNow}
-          </Button>
-        </Stopped>
-      )}
-      {stage.is === 'locked' && (
-        <Stopped title={said.unlock.title} why={said.unlock.why}>
-          <UnlockForm onUnlocked={onAgain} onPutOff={onPutOff} />
-        </Stopped>
-      )}
-      {stage.is === 'failed' && (
-        <Stopped title={said.start.failed} why={said.start.failedWhy}>
-          <ProblemAlert problem={stage.problem} on={{ retry: onAgain }} />
-        </Stopped>
-      )}
-    </main>
+    <>
+      <PracticeStrip />
+      <main className="start-screen">
+        <div className="start-screen-brand">
+          <Logo />
+          <span>{words.app.title}</span>
+        </div>
+        {stage.is === 'opening' && <Opening isWaiting={stage.isWaiting} />}
+        {stage.is === 'in-use' && (
+          <Stopped title={stage.problem.title} why={stage.problem.explanation}>
+            <LiveRegion>{said.start.inUseRetry}</LiveRegion>
+            <Button onClick={onAgain} loading={isAsking}>
+              {said.start.tryNow}
+            </Button>
+          </Stopped>
+        )}
+        {stage.is === 'locked' && (
+          <Stopped title={said.unlock.title} why={said.unlock.why}>
+            <UnlockForm onUnlocked={onAgain} onPutOff={onPutOff} />
+          </Stopped>
+        )}
+        {stage.is === 'failed' && (
+          <Stopped title={said.start.failed} why={said.start.failedWhy}>
+            <ProblemAlert problem={stage.problem} on={{ retry: onAgain }} />
+          </Stopped>
+        )}
+        {stage.is !== 'opening' && (
+          <PractiseInstead title={words.practice.offer.startTitle} why={words.practice.offer.startWhy} />
+        )}
+      </main>
+    </>
   );
 }
 

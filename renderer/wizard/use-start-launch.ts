@@ -3,6 +3,7 @@ import { completePlan } from '../../shared/launch-plan.ts';
 import type { Launch } from '../../shared/launch.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { forgetOpenLaunch, rememberOpenLaunch } from '../launches/open-launch.ts';
+import { useMode } from '../mode/mode-context.ts';
 import { problemOfThrow } from '../use-outcome.ts';
 import { confirmedDangers } from './confirmations.ts';
 import type { WizardHandle } from './use-wizard.ts';
@@ -12,6 +13,7 @@ export function useStartLaunch(
   { state, findings, readings }: WizardHandle,
   onLaunched: (launch: Launch) => void,
 ): { readonly launch: () => void; readonly isStarting: boolean; readonly problem: Problem | null } {
+  const { mode } = useMode();
   const isBusy = useRef(false);
   const [isStarting, setIsStarting] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -24,12 +26,12 @@ export function useStartLaunch(
     setIsStarting(true);
     setProblem(null);
     // Before it is asked for: a page that is lost before the answer must come back to the launch.
-    rememberOpenLaunch({ launchId, choice: readings.choice });
+    rememberOpenLaunch(mode, { launchId, choice: readings.choice });
     try {
       const confirmed = confirmedDangers(findings, state.typed);
       const outcome = await window.keyport.startLaunch({ launchId, plan, confirmed });
       if (outcome.ok) return onLaunched(outcome.value);
-      forgetOpenLaunch();
+      forgetOpenLaunch(mode);
       setProblem(outcome.problem);
       // What was refused may have become so since the groups were read.
       if (plan.access.kind === 'existing-group') readings.groups.again();

@@ -20,6 +20,8 @@ import { keyWords } from './en/keys.ts';
 import { keyCopyWords } from './en/keys-copies.ts';
 import { keyFileWords } from './en/key-files.ts';
 import { launchWords } from './en/launch.ts';
+import { practiceWords } from './en/practice.ts';
+import { practiceModeWords } from './en/practice-mode.ts';
 import { problemWords } from './en/problems.ts';
 import { reachWords } from './en/reach.ts';
 import { storeWords } from './en/stores.ts';
@@ -34,6 +36,8 @@ export const words = {
   launch: launchWords,
   findings: findingWords,
   problems: problemWords,
+  practiceMode: practiceModeWords,
+  practice: practiceWords,
   cli: cliWords,
   cliReview: cliReviewWords,
   custody: custodyWords,

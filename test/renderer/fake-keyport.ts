@@ -10,7 +10,7 @@ import { createFakeKeys, type Answer } from './fake-keys.ts';
 import { createFakeGroups } from './fake-groups.ts';
 import { fakeLaunchGroups } from './fake-launch-groups.ts';
 import { createFakeLaunches } from './fake-launches.ts';
-import { createFakePractice } from './fake-practice.ts';
+import { createFakePractice, PRACTICE_ACCOUNTS, practiceAccount } from './fake-practice.ts';
 import { ALL_TYPES, FREE_TYPES, IMAGES, REGIONS, SOURCES, zonesOf } from './fake-facts.ts';
 
 /** What goes otherwise than well. Each name is a page of its own in the preview: `?scenario=locked`. */
@@ -59,6 +59,15 @@ export const SCENARIOS = [
   'group-unfinished',
   'group-change-refused',
   'group-put-back',
+  'practice',
+  'practice-storm',
+  'practice-busy',
+  'practice-fails',
+  'practice-weather-refused',
+  'practice-set-aside',
+  'practice-unfinished',
+  'practice-crash',
+  'practice-start-fails',
 ] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
@@ -78,14 +87,25 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
     if (scenario === 'throws' && name === 'readImages') throw new Error('the bridge is gone');
     return outcome();
   };
+  const keys = createFakeKeys(scenario, answer);
+  const practice = createFakePractice(scenario, answer);
+  // A home of its own: what keeps the real keys closed does not keep these.
+  const practising = createFakeKeys(PRACTICE_KEYS[scenario] ?? 'keys-empty', answer);
   return {
     calls,
-    ...createFakeKeys(scenario, answer),
+    ...keys,
     ...createFakeGroups(scenario, answer),
-    ...createFakePractice(answer),
+    ...practice,
+    startUp: () => (practice.isOn() ? practising.startUp() : keys.startUp()),
     about: () => answer('about', null, () => succeeded(ABOUT)),
-    listAccounts: () => answer('listAccounts', null, () => succeeded(accountsOf(scenario))),
-    connectAccount: (choice) => answer('connectAccount', choice, () => connect(choice, scenario)),
+    listAccounts: () =>
+      answer('listAccounts', null, () =>
+        succeeded(practice.isOn() ? PRACTICE_ACCOUNTS : accountsOf(scenario)),
+      ),
+    connectAccount: (choice) =>
+      answer('connectAccount', choice, () =>
+        practice.isOn() ? succeeded(practiceAccount(choice.region)) : connect(choice, scenario),
+      ),
     readImages: (choice) => answer('readImages', choice, () => succeeded(IMAGES)),
     readInstanceTypes: (input) =>
       answer('readInstanceTypes', input, () => {
@@ -122,7 +142,11 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
       ),
     startLaunch: (input) => answer('startLaunch', input, () => launches.start(input)),
     readLaunch: (input) => answer('readLaunch', input, () => launches.read(input.launchId)),
-    listLaunches: () => answer('listLaunches', null, () => succeeded([])),
+    listLaunches: () =>
+      answer('listLaunches', null, () =>
+        // What no screen is made for.
+        scenario === 'practice-crash' ? succeeded(3 as never) : succeeded([]),
+      ),
     undoLaunch: (input) => answer('undoLaunch', input, () => launches.undo(input)),
     copyConnectText: (input) => answer('copyConnectText', input, () => succeeded(null)),
     copyLoadKeyCommand: (input) => answer('copyLoadKeyCommand', input, () => succeeded(null)),
@@ -130,6 +154,12 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
     onLaunchChanged: (listener: (launch: Launch) => void) => launches.subscribe(listener),
   };
 }
+
+/** What the keys of practice are like, where it matters. */
+const PRACTICE_KEYS: Partial<Record<Scenario, Scenario>> = {
+  'practice-unfinished': 'keys-needs-you',
+  'practice-start-fails': 'start-fails',
+};
 
 const ABOUT = {
   version: '0.1.0',

@@ -1,14 +1,20 @@
+import type { AccountList, ConnectedAccount } from '../../shared/account.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import type { Mode, Practice, PracticeApi } from '../../shared/practice/practice-api.ts';
-import { FAIR_WEATHER } from '../../shared/practice/weather.ts';
+import { FAIR_WEATHER, type Weather } from '../../shared/practice/weather.ts';
 import type { Answer } from './fake-keys.ts';
+import type { Scenario } from './fake-keyport.ts';
+import { REGIONS } from './fake-facts.ts';
 
 /** Practice's part of the bridge, in memory. */
-export function createFakePractice(answer: Answer): PracticeApi {
-  let mode: Mode = 'real';
-  let practice = NEW_PRACTICE;
+export type FakePractice = PracticeApi & { readonly isOn: () => boolean };
+
+export function createFakePractice(scenario: Scenario, answer: Answer): FakePractice {
+  let mode: Mode = STARTS_IN_PRACTICE.has(scenario) ? 'practice' : 'real';
+  let practice = practiceOf(scenario);
   const turn = (next: Mode): Outcome<Mode> => {
+    if (scenario === 'practice-busy') return failed(makeProblem('practice-busy'));
     mode = next;
     return succeeded(mode);
   };
@@ -18,14 +24,34 @@ export function createFakePractice(answer: Answer): PracticeApi {
     return succeeded(practice);
   };
   return {
+    isOn: () => mode === 'practice',
     readMode: () => answer('readMode', null, () => succeeded(mode)),
     startPractice: () => answer('startPractice', null, () => turn('practice')),
     stopPractice: () => answer('stopPractice', null, () => turn('real')),
-    readPractice: () => answer('readPractice', null, () => change({})),
-    setWeather: (input) => answer('setWeather', input, () => change(input)),
+    readPractice: () =>
+      answer('readPractice', null, () =>
+        scenario === 'practice-fails' ? failed(makeProblem('disk-failed', { raw: 'EIO' })) : change({}),
+      ),
+    setWeather: (input) =>
+      answer('setWeather', input, () =>
+        scenario === 'practice-weather-refused'
+          ? failed(makeProblem('bad-request', { raw: 'setWeather: weather' }))
+          : change(input),
+      ),
     resetPractice: () => answer('resetPractice', null, () => change(NEW_PRACTICE)),
   };
 }
+
+const STARTS_IN_PRACTICE: ReadonlySet<Scenario> = new Set<Scenario>([
+  'practice',
+  'practice-storm',
+  'practice-fails',
+  'practice-weather-refused',
+  'practice-set-aside',
+  'practice-unfinished',
+  'practice-crash',
+  'practice-start-fails',
+]);
 
 const NEW_PRACTICE: Practice = {
   accountId: '111122223333',
@@ -37,3 +63,50 @@ const NEW_PRACTICE: Practice = {
   keyFile: '/home/maria/.config/Keyport/practice/private-keys.json',
   setAside: null,
 };
+
+const STORM: Weather = [
+  { action: 'RunInstances', zone: 'us-east-1b', kind: 'no-capacity' },
+  { action: '*', kind: 'latency', value: 3_000 },
+  { action: 'CreateSecurityGroup', kind: 'not-found', value: { calls: 3 } },
+  { action: '*', kind: 'throttle', value: { bucket: 2, perSecond: 0.5 } },
+  { action: 'RunInstances', nth: 2, kind: 'lose-answer' },
+  { action: 'TerminateInstances', kind: 'html-500' },
+  { action: 'CreateKeyPair', kind: 'lose-request' },
+  { action: 'RunInstances', kind: 'unauthorized' },
+  { action: 'RunInstances', kind: 'pending-verification' },
+  { action: 'RunInstances', kind: 'opt-in-required' },
+  {
+    action: 'RunInstances',
+    kind: 'error',
+    value: { code: 'VcpuLimitExceeded', message: 'You have requested more vCPU capacity.', status: 400 },
+  },
+  { action: '*', kind: 'pace', value: 1 },
+];
+
+function practiceOf(scenario: Scenario): Practice {
+  const used = { ...NEW_PRACTICE, counts: { instances: 3, securityGroups: 4, keyPairs: 1 } };
+  if (scenario === 'practice-storm') return { ...used, weather: STORM };
+  if (scenario !== 'practice-set-aside') return NEW_PRACTICE;
+  return { ...NEW_PRACTICE, setAside: '/home/maria/.config/Keyport/practice/account.json.unreadable-1' };
+}
+
+export const PRACTICE_ACCOUNTS: AccountList = {
+  sources: [
+    { id: 'practice', name: 'Practice account', kind: 'practice', region: 'us-east-1', endpoint: null },
+  ],
+  lastUsed: null,
+};
+
+export function practiceAccount(region: string): ConnectedAccount {
+  return {
+    sourceId: 'practice',
+    region,
+    sourceName: 'Practice account',
+    accountId: NEW_PRACTICE.accountId,
+    arn: `arn:aws:iam::${NEW_PRACTICE.accountId}:user/you`,
+    endpoint: null,
+    isRoot: false,
+    hasLongLivedKey: false,
+    regions: REGIONS,
+  };
+}

@@ -10,14 +10,14 @@ import { words } from '../../../shared/words/en.ts';
 const said = words.wizard.account;
 const labels = words.app.identity;
 
+type ConnectedAsProps = { readonly account: ConnectedAccount; readonly isPractice: boolean };
+
 /** What AWS said this is. */
-export function ConnectedAs({ account }: { readonly account: ConnectedAccount }) {
+export function ConnectedAs({ account, isPractice }: ConnectedAsProps) {
   return (
     <Container header={<Header variant="h2">{said.connectedAs}</Header>}>
       <SpaceBetween size="m">
-        <StatusIndicator type="success">
-          {account.endpoint === null ? said.connected : said.connectedElsewhere}
-        </StatusIndicator>
+        <StatusIndicator type="success">{connectedWords(account, isPractice)}</StatusIndicator>
         <KeyValuePairs
           columns={2}
           items={[
@@ -26,7 +26,7 @@ export function ConnectedAs({ account }: { readonly account: ConnectedAccount })
             { label: labels.arn, value: <code>{account.arn}</code> },
           ]}
         />
-        {account.endpoint !== null && (
+        {account.endpoint !== null && !isPractice && (
           <Alert type="info" header={said.endpointTitle} statusIconAriaLabel={words.app.severity.note}>
             {said.endpoint(account.endpoint)}
           </Alert>
@@ -34,4 +34,9 @@ export function ConnectedAs({ account }: { readonly account: ConnectedAccount })
       </SpaceBetween>
     </Container>
   );
+}
+
+function connectedWords({ endpoint }: ConnectedAccount, isPractice: boolean): string {
+  if (isPractice) return words.practice.account.connected;
+  return endpoint === null ? said.connected : said.connectedElsewhere;
 }

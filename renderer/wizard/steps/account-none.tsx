@@ -5,6 +5,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { LinkId } from '../../../shared/links.ts';
 import { words } from '../../../shared/words/en.ts';
+import { PractiseFirst } from '../../mode/practise-offer.tsx';
 import { openLink } from '../../open-link.ts';
 
 const said = words.wizard.account;
@@ -14,23 +15,26 @@ type NoAccountsProps = { readonly isReading: boolean; readonly onLookAgain: () =
 /** Nothing found is where most newcomers begin: say what to do, and open the pages that say how. */
 export function NoAccounts({ isReading, onLookAgain }: NoAccountsProps) {
   return (
-    <Container header={<Header variant="h2">{said.noneTitle}</Header>}>
-      <SpaceBetween size="m">
-        <Box variant="p">{said.noneWhy}</Box>
-        <ol className="plain-list">
-          {said.noneSteps.map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ol>
-        <SpaceBetween direction="horizontal" size="xs">
-          <PageButton link="aws-sign-up">{said.openAccount}</PageButton>
-          <PageButton link="aws-cli-configure">{said.setUpProfile}</PageButton>
-          <Button variant="primary" loading={isReading} onClick={onLookAgain}>
-            {said.lookAgain}
-          </Button>
+    <SpaceBetween size="l">
+      <PractiseFirst />
+      <Container header={<Header variant="h2">{said.noneTitle}</Header>}>
+        <SpaceBetween size="m">
+          <Box variant="p">{said.noneWhy}</Box>
+          <ol className="plain-list">
+            {said.noneSteps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+          <SpaceBetween direction="horizontal" size="xs">
+            <PageButton link="aws-sign-up">{said.openAccount}</PageButton>
+            <PageButton link="aws-cli-configure">{said.setUpProfile}</PageButton>
+            <Button loading={isReading} onClick={onLookAgain}>
+              {said.lookAgain}
+            </Button>
+          </SpaceBetween>
         </SpaceBetween>
-      </SpaceBetween>
-    </Container>
+      </Container>
+    </SpaceBetween>
   );
 }
 

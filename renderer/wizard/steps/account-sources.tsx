@@ -48,12 +48,20 @@ export function SourcePicker({ accounts, choice, onChoose }: SourcePickerProps) 
 }
 
 function nameOf({ kind, name }: AccountSource): string {
-  return kind === 'environment' ? said.environmentName : name;
+  return kind === 'profile' ? name : NAMES[kind];
 }
+
+const NAMES = { environment: said.environmentName, practice: words.practice.account.name } as const;
+
+const KINDS = {
+  profile: said.profile,
+  environment: said.environment,
+  practice: words.practice.account.kind,
+} as const;
 
 function descriptionOf(source: AccountSource, { lastUsed }: AccountList): string {
   return [
-    source.kind === 'profile' ? said.profile : said.environment,
+    KINDS[source.kind],
     ...(source.region === null ? [] : [said.sourceRegion(source.region)]),
     ...(source.endpoint === null ? [] : [said.sourceEndpoint(source.endpoint)]),
     ...(lastUsed?.sourceId === source.id ? [said.lastUsed] : []),

@@ -1,5 +1,7 @@
+import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
+import Header from '@cloudscape-design/components/header';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
@@ -7,6 +9,8 @@ import type { AccountChoice, AccountList } from '../../../shared/account.ts';
 import { words } from '../../../shared/words/en.ts';
 import { FindingAlerts } from '../../components/finding-alerts.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { useMode } from '../../mode/mode-context.ts';
+import { PractiseInstead } from '../../mode/practise-offer.tsx';
 import { choiceOf } from '../account-choice.ts';
 import { alertsOf } from '../step-findings.ts';
 import type { StepProps } from '../step-props.ts';
@@ -20,27 +24,41 @@ export function AccountStep({ readings, findings, dispatch, change }: StepProps)
   const { accounts, account, choice } = readings;
   const choose = (next: AccountChoice) => dispatch({ type: 'choose-account', choice: next });
 
+  const isPractice = useMode().mode === 'practice';
+
   if (accounts.problem !== null) {
-    return <ProblemAlert problem={accounts.problem} on={{ retry: accounts.again }} />;
+    return (
+      <SpaceBetween size="l">
+        <ProblemAlert problem={accounts.problem} on={{ retry: accounts.again }} />
+        <PractiseInstead why={words.practice.offer.small} />
+      </SpaceBetween>
+    );
   }
   if (accounts.value === null) return <StatusIndicator type="loading">{said.reading}</StatusIndicator>;
   if (choice === null) return <NoAccounts isReading={accounts.isReading} onLookAgain={accounts.again} />;
   return (
     <SpaceBetween size="l">
-      <Container>
+      <Container
+        header={isPractice ? <Header variant="h2">{words.practice.account.title}</Header> : undefined}
+      >
         <SpaceBetween size="l">
-          <SourcePicker accounts={accounts.value} choice={choice} onChoose={choose} />
+          {isPractice ? (
+            <Box variant="p">{words.practice.account.why}</Box>
+          ) : (
+            <SourcePicker accounts={accounts.value} choice={choice} onChoose={choose} />
+          )}
           <RegionPicker
             accounts={accounts.value}
             choice={choice}
             regions={account.value?.regions ?? []}
             onChoose={choose}
           />
+          <PractiseInstead why={words.practice.offer.small} />
         </SpaceBetween>
       </Container>
       {account.isReading && <StatusIndicator type="loading">{said.connecting}</StatusIndicator>}
       {account.problem !== null && <ProblemAlert problem={account.problem} on={{ retry: account.again }} />}
-      {account.value !== null && <ConnectedAs account={account.value} />}
+      {account.value !== null && <ConnectedAs account={account.value} isPractice={isPractice} />}
       <FindingAlerts findings={alertsOf('account', findings)} onFix={({ edit }) => change(edit)} />
     </SpaceBetween>
   );

@@ -44,7 +44,7 @@ export const appWords = {
     linkFor: (step: string) => `Lesson: ${step}`,
   },
   layout: { notifications: 'Notifications' },
-  screens: { label: 'Screens', launch: 'Launch', keys: 'Keys', groups: 'Groups' },
+  screens: { label: 'Screens', launch: 'Launch', keys: 'Keys', groups: 'Groups', practice: 'Practice' },
   crash: {
     title: 'This screen stopped working',
     explanation:

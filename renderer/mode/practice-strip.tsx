@@ -1,0 +1,75 @@
+import { useId, useState } from 'react';
+import { words } from '../../shared/words/en.ts';
+import { useAct } from '../use-act.ts';
+import { useMode } from './mode-context.ts';
+import './practice-strip.css';
+
+const said = words.practice.strip;
+
+/** On every screen while one practises: that it is practice, what that means, and the way out. Nothing otherwise. */
+export function PracticeStrip() {
+  const { mode, turn } = useMode();
+  const [isOpen, setIsOpen] = useState(false);
+  const act = useAct();
+  const meaningId = useId();
+  if (mode === 'real') return null;
+  const leave = () =>
+    act.run(
+      () => window.keyport.stopPractice(),
+      (next) => turn(next, 'stopped'),
+    );
+  return (
+    <section className="practice-strip" aria-label={said.label}>
+      <div className="practice-strip-row">
+        <button
+          type="button"
+          className="practice-strip-badge"
+          title={said.meaning}
+          aria-expanded={isOpen}
+          aria-controls={meaningId}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          <Cone />
+          {said.badge}
+          <span aria-hidden="true">{isOpen ? '▴' : '▾'}</span>
+        </button>
+        <span className="practice-strip-sentence">{said.sentence}</span>
+        <button type="button" className="practice-strip-leave" aria-disabled={act.isBusy} onClick={leave}>
+          {said.leave}
+        </button>
+      </div>
+      <div id={meaningId} hidden={!isOpen} className="practice-strip-more">
+        <strong>{said.popoverTitle}</strong>
+        <ul className="plain-list">
+          {said.popover.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+        <button type="button" className="practice-strip-leave" onClick={() => setIsOpen(false)}>
+          {said.close}
+        </button>
+      </div>
+      <div role="alert">
+        {act.problem !== null && (
+          <div className="practice-strip-more">
+            <strong>{act.problem.title}</strong>
+            <p>{act.problem.explanation}</p>
+            <button type="button" className="practice-strip-leave" onClick={act.forget}>
+              {said.dismiss}
+            </button>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Cone() {
+  return (
+    <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true" focusable="false">
+      <path d="M8 1h2l4.5 13h-11z" fill="#c24e00" />
+      <path d="M6.3 6h5.4l1 3H5.3z" fill="#ffffff" />
+      <path d="M1.5 14h15v2.5h-15z" fill="#0f1b2a" />
+    </svg>
+  );
+}

@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import type { ConnectedAccount } from '../../shared/account.ts';
+import { words } from '../../shared/words/en.ts';
+import { PageFrame } from '../components/page-frame.tsx';
+import { useFocusBack } from '../components/use-focus-back.ts';
+import { useMode } from '../mode/mode-context.ts';
+import { useFlashes } from '../use-flashes.ts';
+import { PracticePage } from './practice-page.tsx';
+import { ResetDialog } from './reset-dialog.tsx';
+import { usePractice } from './use-practice.ts';
+
+type PracticeScreenProps = {
+  /** Whose zones are offered; null while nothing is connected. */
+  readonly account: ConnectedAccount | null;
+  /** After a reset everything is new, and only this remembers it. */
+  readonly onReset: () => void;
+};
+
+/** What practice is, what is in it, and the weather that one makes for oneself. */
+export function PracticeScreen({ account, onReset }: PracticeScreenProps) {
+  const { news } = useMode();
+  const { flashes, say } = useFlashes(news === 'reset' ? words.practice.news.reset : null);
+  const practice = usePractice(say);
+  const [isResetting, setIsResetting] = useState(false);
+  useFocusBack(isResetting);
+  return (
+    <>
+      <PageFrame
+        flashes={flashes}
+        lesson={null}
+        isLessonOpen={false}
+        onLesson={() => undefined}
+        content={<PracticePage practice={practice} account={account} onReset={() => setIsResetting(true)} />}
+      />
+      {isResetting && practice.reading.value !== null && (
+        <ResetDialog
+          counts={practice.reading.value.counts}
+          onReset={onReset}
+          onClose={() => setIsResetting(false)}
+        />
+      )}
+    </>
+  );
+}
