@@ -1,3 +1,61 @@
-import type { Actions } from '../action.ts';
+import { changes, type ActionContext, type Actions } from '../action.ts';
+import { AwsError, invalidCombination, invalidValue } from '../aws-error.ts';
+import { planDevices } from '../instances/block-devices.ts';
+import { chooseMachine } from '../instances/choose-machine.ts';
+import { chooseGroups, chooseSubnet } from '../instances/choose-place.ts';
+import { countMachines } from '../instances/count-machines.ts';
+import { reservationAnswer } from '../instances/instance-answer.ts';
+import { makeInstance } from '../instances/make-instance.ts';
+import { readRunRequest, type RunRequest } from '../instances/read-run-request.ts';
+import { rememberToken, startedBefore } from '../instances/used-token.ts';
+import { shortened } from '../protocol/param-tree.ts';
+import type { Params } from '../protocol/params.ts';
+import type { Answer } from '../protocol/write-xml.ts';
+import { isUsableIn, usedPrivate } from '../world/addresses.ts';
+import type { Instance, Subnet } from '../world/state.ts';
 
-export const runInstancesActions: Actions = {};
+export const runInstancesActions: Actions = { RunInstances: changes(runInstances) };
+
+/** A token is looked at before anything that is named: a retry is answered though its key pair is gone by now. */
+function runInstances(context: ActionContext, params: Params): Answer {
+  const request = readRunRequest(params);
+  const instances = startedBefore(context, request) ?? start(context, request);
+  return reservationAnswer(context, instances);
+}
+
+function start(context: ActionContext, request: RunRequest): readonly Instance[] {
+  const machine = chooseMachine(context, request);
+  const devices = planDevices(context, machine.image, request.devices);
+  const subnet = chooseSubnet(context, machine.type, request);
+  const groups = chooseGroups(context, request, subnet);
+  checkPrivateIp(context, request, subnet);
+  const count = countMachines(context, machine.type, subnet, request);
+  const reservationId = context.newId('r');
+  const plan = { request, machine, subnet, groups, devices, reservationId };
+  const instances = Array.from({ length: count }, (_, index) => makeInstance(context, plan, index));
+  const ids = instances.map(({ instanceId }) => instanceId);
+  rememberToken(context, request, reservationId, ids);
+  for (const id of ids) context.made(id);
+  return instances;
+}
+
+function checkPrivateIp(
+  { region }: ActionContext,
+  { privateIp, maxCount }: RunRequest,
+  subnet: Subnet,
+): void {
+  if (privateIp === null) return;
+  if (maxCount > 1) {
+    throw invalidCombination(
+      'The parameter privateIpAddress cannot be used when more than one instance is launched.',
+    );
+  }
+  if (!isUsableIn(subnet, privateIp)) {
+    throw invalidValue(
+      `Value (${shortened(privateIp)}) for parameter address is invalid. Address does not fall within the subnet's address range`,
+    );
+  }
+  if (usedPrivate(region, subnet).has(privateIp)) {
+    throw new AwsError('InvalidIPAddress.InUse', `Address ${privateIp} is in use.`);
+  }
+}

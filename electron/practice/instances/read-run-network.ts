@@ -1,0 +1,104 @@
+import { AwsError, invalidCombination, invalidValue } from '../aws-error.ts';
+import { shortened } from '../protocol/param-tree.ts';
+import type { Params } from '../protocol/params.ts';
+import { oneOf } from './read-metadata-options.ts';
+import { unsupported } from './unsupported.ts';
+
+/** Where a new machine is to stand in the network, as RunInstances says it at one of two places. */
+export type NetworkRequest = {
+  readonly zone: string | null;
+  readonly zoneId: string | null;
+  readonly subnetId: string | null;
+  readonly groupIds: readonly string[];
+  readonly groupNames: readonly string[];
+  readonly privateIp: string | null;
+  /** Null: as the subnet has it. */
+  readonly asksForPublicIp: boolean | null;
+  readonly interfaceDescription: string;
+  readonly deletesInterface: boolean;
+};
+
+type InterfaceRequest = Omit<NetworkRequest, 'zone' | 'zoneId' | 'groupNames'>;
+
+export function readNetwork(params: Params): NetworkRequest {
+  const place = readPlacement(params);
+  const subnetId = params.optionalText('SubnetId');
+  const groupIds = params.texts('SecurityGroupId');
+  const groupNames = params.texts('SecurityGroup');
+  const privateIp = params.optionalText('PrivateIpAddress');
+  const given = readInterface(params);
+  if (given === null) {
+    if (groupNames.length > 0 && subnetId !== null) {
+      throw invalidCombination('The parameter groupName cannot be used with the parameter subnet');
+    }
+    return {
+      ...place,
+      subnetId,
+      groupIds,
+      groupNames,
+      privateIp,
+      asksForPublicIp: null,
+      interfaceDescription: '',
+      deletesInterface: true,
+    };
+  }
+  refuseBeside(subnetId !== null, 'an instance-level subnet ID');
+  refuseBeside(groupIds.length + groupNames.length > 0, 'an instance-level security groups');
+  refuseBeside(privateIp !== null, 'an instance-level private address');
+  return { ...place, ...given, groupNames: [] };
+}
+
+function refuseBeside(isThere: boolean, what: string): void {
+  if (!isThere) return;
+  throw invalidCombination(`Network interfaces and ${what} may not be specified on the same request`);
+}
+
+function readPlacement(params: Params): Pick<NetworkRequest, 'zone' | 'zoneId'> {
+  const placement = params.child('Placement');
+  if (placement === null) return { zone: null, zoneId: null };
+  if (oneOf(placement, 'Tenancy', ['default', 'dedicated', 'host']) !== 'default') {
+    if (placement.has('Tenancy')) throw unsupported();
+  }
+  const group = placement.optionalText('GroupName');
+  if (group !== null && group !== '') {
+    throw new AwsError(
+      'InvalidPlacementGroup.Unknown',
+      `The Placement Group '${shortened(group)}' is unknown.`,
+    );
+  }
+  return {
+    zone: placement.optionalText('AvailabilityZone'),
+    zoneId: placement.optionalText('AvailabilityZoneId'),
+  };
+}
+
+/** A machine has one interface here; the sizes' further ones are not sold to practise on. */
+function readInterface(params: Params): InterfaceRequest | null {
+  const [first, ...others] = params.list('NetworkInterface', readOneInterface);
+  if (first === undefined) return null;
+  if (others.length === 0) return first;
+  if ([first, ...others].some(({ asksForPublicIp }) => asksForPublicIp !== null)) {
+    throw invalidCombination(
+      'The associatePublicIPAddress parameter cannot be specified when launching with multiple network interfaces.',
+    );
+  }
+  throw unsupported();
+}
+
+function readOneInterface(item: Params): InterfaceRequest {
+  if (item.has('NetworkInterfaceId')) throw unsupported();
+  const deviceIndex = item.optionalInteger('DeviceIndex');
+  if (deviceIndex === null) throw invalidValue('Each network interface requires a device index.');
+  if (deviceIndex !== 0 || (item.optionalInteger('NetworkCardIndex') ?? 0) !== 0) throw unsupported();
+  if ((item.optionalText('InterfaceType') ?? 'interface') !== 'interface') throw unsupported();
+  if ((item.optionalInteger('Ipv6AddressCount') ?? 0) !== 0) throw unsupported();
+  if ((item.optionalInteger('SecondaryPrivateIpAddressCount') ?? 0) !== 0) throw unsupported();
+  return {
+    subnetId: item.optionalText('SubnetId'),
+    groupIds: item.texts('SecurityGroupId'),
+    privateIp: item.optionalText('PrivateIpAddress'),
+    asksForPublicIp: item.boolean('AssociatePublicIpAddress'),
+    interfaceDescription: item.optionalText('Description') ?? '',
+    deletesInterface: item.boolean('DeleteOnTermination') ?? true,
+  };
+}
