@@ -41,9 +41,14 @@ function onTheWire(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [wireName(name), onTheWire(part)]));
 }
 
-/** By AWS's API model EC2 writes the first letter small; there is one exception among what is told of instance types. */
+/** By AWS's API model EC2 writes the first letter small, but for these of what is told of instance types. */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['EbsCards', 'ebsCardSet'],
+  ['Workloads', 'workloadSet'],
+]);
+
 function wireName(name: string): string {
-  return name === 'Workloads' ? 'workloadSet' : `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+  return OTHER_NAMES.get(name) ?? `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -7,7 +7,7 @@ import { INSTANCE_TYPE_FILTERS } from '../instance-type-filters.ts';
 import { cutPage, pageOf } from '../paging.ts';
 import { shortened } from '../protocol/param-tree.ts';
 import type { Params } from '../protocol/params.ts';
-import type { Answer, AnswerValue } from '../protocol/write-xml.ts';
+import type { Answer } from '../protocol/write-xml.ts';
 
 /** EC2 gives 100 types at a time, and takes so many names. */
 const MOST_TYPES = 100;
@@ -49,17 +49,17 @@ function named(
   return types.filter(({ name }) => names.includes(name));
 }
 
-/** By AWS's API model this one list has items of another name. */
-function onTheWire({ inferenceAcceleratorInfo, ...info }: Answer): Answer {
-  const accelerators = acceleratorsOf(inferenceAcceleratorInfo);
-  return accelerators === null
-    ? info
-    : { ...info, inferenceAcceleratorInfo: { accelerators: { member: accelerators } } };
-}
+const inference = z.object({
+  accelerators: z.array(z.record(z.string(), z.json())).length(1),
+  totalInferenceMemoryInMiB: z.number().optional(),
+});
 
-function acceleratorsOf(info: AnswerValue): AnswerValue {
-  const read = z.object({ accelerators: z.array(z.record(z.string(), z.json())).length(1) }).safeParse(info);
-  return read.data?.accelerators[0] ?? null;
+/** By AWS's API model this one list has items of another name. */
+function onTheWire(info: Answer): Answer {
+  const read = inference.safeParse(info['inferenceAcceleratorInfo']);
+  if (!read.success) return info;
+  const { accelerators, ...total } = read.data;
+  return { ...info, inferenceAcceleratorInfo: { ...total, accelerators: { member: accelerators[0] } } };
 }
 
 type Offering = {
