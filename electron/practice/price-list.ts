@@ -10,7 +10,11 @@ export type Product = {
   readonly unit: 'Hrs' | 'GB-Mo';
   readonly usd: number;
   readonly description: string;
+  /** The month from which the price is. */
+  readonly asOf: string;
 };
+
+type Undated = Omit<Product, 'asOf'>;
 
 export const SERVICE_CODES = ['AmazonEC2', 'AmazonVPC'] as const;
 export type ServiceCode = (typeof SERVICE_CODES)[number];
@@ -28,10 +32,10 @@ function productsIn(catalog: Catalog, region: string, prices: CatalogPrices): re
     ...Object.entries(prices.instanceHour).map(([name, usd]) => instanceHour(catalog, region, name, usd)),
     disk(region, prices.gp3GiBMonth),
     address(region, prices.publicIpv4Hour),
-  ];
+  ].map((product) => ({ ...product, asOf: prices.asOf }));
 }
 
-function instanceHour(catalog: Catalog, regionCode: string, instanceType: string, usd: number): Product {
+function instanceHour(catalog: Catalog, regionCode: string, instanceType: string, usd: number): Undated {
   const type = catalog.instanceType(instanceType);
   return {
     serviceCode: 'AmazonEC2',
@@ -56,7 +60,7 @@ function instanceHour(catalog: Catalog, regionCode: string, instanceType: string
   };
 }
 
-function disk(regionCode: string, usd: number): Product {
+function disk(regionCode: string, usd: number): Undated {
   return {
     serviceCode: 'AmazonEC2',
     productFamily: 'Storage',
@@ -72,7 +76,7 @@ function disk(regionCode: string, usd: number): Product {
   };
 }
 
-function address(regionCode: string, usd: number): Product {
+function address(regionCode: string, usd: number): Undated {
   return {
     serviceCode: 'AmazonVPC',
     productFamily: 'VpcPublicIPv4Address',
@@ -92,7 +96,7 @@ function common(servicecode: ServiceCode, regionCode: string, usagetype: string)
 }
 
 /** The item as the Pricing API writes it: JSON, which it hands out as text. */
-export function priceItemText(product: Product, asOf: string): string {
+export function priceItemText(product: Product): string {
   const sku = createHash('sha256')
     .update(JSON.stringify(product.attributes))
     .digest('hex')
@@ -100,7 +104,7 @@ export function priceItemText(product: Product, asOf: string): string {
     .toUpperCase();
   const offer = `${sku}.JRTCKXETXF`;
   const rate = `${offer}.6YS6EN2CT7`;
-  const { serviceCode, productFamily, attributes, unit, usd, description } = product;
+  const { serviceCode, productFamily, attributes, unit, usd, description, asOf } = product;
   return JSON.stringify({
     product: { productFamily, attributes, sku },
     serviceCode,

@@ -40,10 +40,7 @@ const getProducts: JsonAction = ({ catalog }, input) => {
   const { rows, next } = jsonPage(found, asked, PAGES);
   return {
     FormatVersion: 'aws_v1',
-    PriceList: rows.map((product) => {
-      const region = product.attributes['regionCode'] ?? '';
-      return priceItemText(product, catalog.prices(region)?.asOf ?? catalog.asOf);
-    }),
+    PriceList: rows.map((product) => priceItemText(product)),
     ...next,
   };
 };

@@ -1,0 +1,102 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openPractice, SIGNED, type OpenPractice } from '../../../support/practice-account.ts';
+
+let practice: OpenPractice;
+beforeAll(async () => {
+  practice = await openPractice();
+});
+
+async function ask(target: string, input: object) {
+  const headers = { ...SIGNED, 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': target };
+  const { status, text, code } = await practice.send(JSON.stringify(input), { headers });
+  return { status, code, answer: JSON.parse(text) as Record<string, unknown> };
+}
+
+const quotas = (action: string, input: object) => ask(`ServiceQuotasV20190624.${action}`, input);
+
+describe('quotas', () => {
+  test('of standard instances are 32 vCPUs, where AWS starts with 5', async () => {
+    const STANDARD = { ServiceCode: 'ec2', QuotaCode: 'L-1216C47A' };
+    const { status, answer } = await quotas('GetServiceQuota', STANDARD);
+    expect(status).toBe(200);
+    expect(answer['Quota']).toEqual({
+      ...STANDARD,
+      QuotaName: 'Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances',
+      QuotaArn: 'arn:aws:servicequotas:us-east-1:111122223333:ec2/L-1216C47A',
+      ServiceName: 'Amazon Elastic Compute Cloud (Amazon EC2)',
+      Value: 32,
+      Unit: 'None',
+      Adjustable: true,
+      GlobalQuota: false,
+      QuotaAppliedAtLevel: 'ACCOUNT',
+    });
+    const standard = await quotas('GetAWSDefaultServiceQuota', STANDARD);
+    expect(standard.answer['Quota']).toMatchObject({
+      Value: 5,
+      QuotaArn: 'arn:aws:servicequotas:us-east-1::ec2/L-1216C47A',
+    });
+  });
+
+  test.each([
+    ['L-0EA8095F', 60],
+    ['L-2AFB9258', 5],
+    ['L-E79EC296', 2_500],
+  ])('of the network: %s is %i', async (QuotaCode, Value) => {
+    const { answer } = await quotas('GetServiceQuota', { ServiceCode: 'vpc', QuotaCode });
+    expect(answer['Quota']).toMatchObject({ QuotaCode, Value });
+  });
+
+  test('are listed page by page', async () => {
+    const first = await quotas('ListServiceQuotas', { ServiceCode: 'ec2', MaxResults: 6 });
+    expect(first.answer['Quotas']).toHaveLength(6);
+    const NextToken = first.answer['NextToken'];
+    const second = await quotas('ListServiceQuotas', { ServiceCode: 'ec2', NextToken });
+    expect(second.answer['Quotas']).toHaveLength(4);
+    expect(second.answer['NextToken']).toBeUndefined();
+    const vpc = await quotas('ListAWSDefaultServiceQuotas', { ServiceCode: 'vpc' });
+    expect(vpc.answer['Quotas']).toHaveLength(4);
+  });
+
+  test.each([
+    [
+      'an unknown quota',
+      'GetServiceQuota',
+      { ServiceCode: 'ec2', QuotaCode: 'L-0' },
+      'NoSuchResourceException',
+    ],
+    ['an unknown service', 'ListServiceQuotas', { ServiceCode: 'tea' }, 'NoSuchResourceException'],
+    [
+      "a service by an object's own name",
+      'ListServiceQuotas',
+      { ServiceCode: 'constructor' },
+      'NoSuchResourceException',
+    ],
+    ['a quota without a service', 'GetServiceQuota', { QuotaCode: 'L-1216C47A' }, 'IllegalArgumentException'],
+    [
+      'a token of its own making',
+      'ListServiceQuotas',
+      { ServiceCode: 'ec2', NextToken: 'x' },
+      'InvalidPaginationTokenException',
+    ],
+    [
+      '101 at a time',
+      'ListServiceQuotas',
+      { ServiceCode: 'ec2', MaxResults: 101 },
+      'IllegalArgumentException',
+    ],
+  ])('refuse %s', async (_, action, input, code) => {
+    expect(await quotas(action, input)).toMatchObject({ status: 400, code });
+  });
+});
+
+test('the account is on the paid plan, where every size may be started', async () => {
+  const { answer } = await ask('AWSFreeTierService.GetAccountPlanState', {});
+  expect(answer).toEqual({
+    accountId: '111122223333',
+    accountPlanType: 'PAID',
+    accountPlanStatus: 'ACTIVE',
+  });
+  expect(await ask('AWSFreeTierService.GetAccountPlanState', { x: 1 })).toMatchObject({
+    code: 'ValidationException',
+  });
+});
