@@ -38,7 +38,7 @@ export function createModes({ openReal, openPractice, events }: ModesDeps): Mode
     // The input was read by this very method's schema, or comes from a caller of the contract.
     const method = keyport.api[name] as (...given: readonly unknown[]) => Promise<Outcome<unknown>>;
     const answer = await calls.during(keyport, name, () => method(...input));
-    const isStill = active() === keyport;
+    const isStill = active() === keyport && resetting === null;
     return isStill ? answer : failed(makeProblem('cancelled', { explanation: words.practiceMode.left }));
   };
 
