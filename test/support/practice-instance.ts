@@ -1,0 +1,42 @@
+import type { Instance } from '../../electron/practice/world/state.ts';
+
+/** A machine as RunInstances leaves it, without the rest that it makes: started at this time, in milliseconds since the epoch. */
+export function practiceInstance(launchedAt: number, over: Partial<Instance> = {}): Instance {
+  return {
+    instanceId: 'i-0123456789abcdef0',
+    reservationId: 'r-0123456789abcdef0',
+    launchIndex: 0,
+    imageId: 'ami-0123456789abcdef0',
+    instanceType: 't3.micro',
+    architecture: 'x86_64',
+    platform: 'linux',
+    keyName: null,
+    vpcId: 'vpc-0123456789abcdef0',
+    subnetId: 'subnet-0123456789abcdef0',
+    zone: 'us-east-1a',
+    networkInterfaceIds: [],
+    groupIds: [],
+    privateIp: '172.31.7.9',
+    volumeIds: [],
+    rootDeviceName: '/dev/xvda',
+    clientToken: null,
+    launchedAt,
+    state: 'running',
+    stateSince: launchedAt,
+    stateReason: null,
+    stateTransitionReason: '',
+    metadata: { tokens: 'required', hopLimit: 2, isEndpointOn: true, isIpv6On: false, hasTags: false },
+    asksForPublicIp: true,
+    userData: null,
+    isMonitored: false,
+    isEbsOptimized: false,
+    isProtectedFromTermination: false,
+    isProtectedFromStop: false,
+    shutdownBehavior: 'stop',
+    cpuCredits: 'unlimited',
+    cpu: { cores: 1, threadsPerCore: 2 },
+    passwordData: null,
+    tags: [],
+    ...over,
+  };
+}
