@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { quotaCodeOf, VCPU_QUOTAS } from '../../../electron/practice/catalog-quotas.ts';
 import { loadCatalog, type Catalog } from '../../../electron/practice/catalog.ts';
@@ -60,6 +61,36 @@ needs('moto')('scripts/practice-data.ts', () => {
       fs.rmSync(out, { recursive: true });
     }
   });
+});
+
+test('bundled for the main process, the facts lie beside it and are read when they are asked for', async () => {
+  const out = fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-practice-bundle-'));
+  const project = path.join(import.meta.dirname, '../../..');
+  try {
+    await build({
+      root: project,
+      configFile: path.join(project, 'build/vite.main.config.ts'),
+      logLevel: 'error',
+      build: {
+        outDir: out,
+        lib: {
+          entry: path.join(project, 'electron/practice/catalog.ts'),
+          formats: ['cjs'],
+          fileName: () => 'catalog.cjs',
+        },
+      },
+    });
+    const program = [
+      `const { loadCatalog } = require(${JSON.stringify(path.join(out, 'catalog.cjs'))});`,
+      'const files = () => Object.keys(require.cache).length;',
+      'const before = files();',
+      'loadCatalog().then(({ asOf }) => console.log(JSON.stringify({ before, after: files(), asOf })));',
+    ];
+    const { stdout } = spawnSync(process.execPath, ['-e', program.join('\n')], { encoding: 'utf8' });
+    expect(JSON.parse(stdout)).toEqual({ before: 1, after: 1 + FILES.length, asOf: catalog.asOf });
+  } finally {
+    fs.rmSync(out, { recursive: true });
+  }
 });
 
 describe('regions', () => {
