@@ -124,6 +124,8 @@ export const PROBLEM_CODES = [
   // practice
   'practice-busy',
   'practice-closed',
+  'weather-unreadable',
+  'port-taken',
   // ours
   'disk-failed',
   'bad-request',

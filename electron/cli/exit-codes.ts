@@ -25,7 +25,12 @@ export function exitCodeOf({ code }: Problem): ExitCode {
   return REFUSED.has(code) ? EXIT.refused : EXIT.failed;
 }
 
-const USAGE: ReadonlySet<ProblemCode> = new Set(['bad-request', 'key-unknown', 'saved-answer-unreadable']);
+const USAGE: ReadonlySet<ProblemCode> = new Set([
+  'bad-request',
+  'key-unknown',
+  'saved-answer-unreadable',
+  'weather-unreadable',
+]);
 
 const REFUSED: ReadonlySet<ProblemCode> = new Set([
   'endpoint-not-secure',
@@ -45,4 +50,5 @@ const REFUSED: ReadonlySet<ProblemCode> = new Set([
   'not-this-keychain',
   'file-exists',
   'no-keys-to-back-up',
+  'port-taken',
 ]);

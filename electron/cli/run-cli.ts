@@ -7,8 +7,10 @@ import { EXIT, exitCodeOf, type ExitCode } from './exit-codes.ts';
 import { addGlobals, globalsOf } from './globals.ts';
 import { pathFrom } from './home.ts';
 import { addKeyCommands, type Run } from './key-commands.ts';
+import { addPracticeCommand } from './practice-command.ts';
 import { addReviewCommand } from './review-command.ts';
 import { runPlain } from './run-plain.ts';
+import { runService } from './run-service.ts';
 import type { OpenSession, Session } from './session.ts';
 import { show, showProblem, type Shown } from './shown.ts';
 import type { Terminal } from './terminal.ts';
@@ -49,6 +51,9 @@ export async function runCli(cli: Cli): Promise<ExitCode> {
   addKeyCommands(program, run);
   addReviewCommand(program, async (command, work) => {
     exitCode = await runPlain(cli, command, work);
+  });
+  addPracticeCommand(program, async (command, work) => {
+    exitCode = await runService(cli, command, work);
   });
   try {
     await program.parseAsync([...cli.args], { from: 'user' });

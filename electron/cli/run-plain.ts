@@ -29,27 +29,33 @@ export type Plain = {
 /** A result that is a document of its own: nothing is put around it. */
 export type Document = { readonly text: string; readonly exitCode: ExitCode };
 
-/** Does the work of one command; answers its exit code. Ends at once when it is interrupted: nothing is ever half done. */
-export async function runPlain(
-  cli: Cli,
-  command: Command,
-  work: (plain: Plain) => Promise<Outcome<Document>>,
-): Promise<ExitCode> {
+/** What this command line gives to a command; its usage is refused where an option is empty. */
+export function openPlain(cli: Cli, command: Command, signal: AbortSignal): Plain {
   const globals = globalsOf(command);
   if (globals === null) throw new CommanderError(EXIT.usage, 'keyport.empty', words.cli.usage.emptyOption);
-  const { terminal } = cli;
-  const { stopped, signal, listenNoMore } = interruptible(cli);
-  const env = withEndpoint(cli.env, globals.endpoint);
-  const warn = (text: string) => terminal.note(printable(text.replaceAll(/\s+/gu, ' ')));
-  const worked = work({
-    env,
+  const warn = (text: string) => cli.terminal.note(printable(text.replaceAll(/\s+/gu, ' ')));
+  return {
+    env: withEndpoint(cli.env, globals.endpoint),
     globals,
     say: globals.quiet ? () => {} : warn,
     warn,
     pathFrom: (typed) => pathFrom(typed, cli.env),
     readInput: cli.readInput,
     signal,
-  });
+  };
+}
+
+/** Does the work of one command; answers its exit code. Ends at once when it is interrupted: nothing is ever half done. */
+export async function runPlain(
+  cli: Cli,
+  command: Command,
+  work: (plain: Plain) => Promise<Outcome<Document>>,
+): Promise<ExitCode> {
+  const { terminal } = cli;
+  const { stopped, signal, listenNoMore } = interruptible(cli);
+  const plain = openPlain(cli, command, signal);
+  const { globals } = plain;
+  const worked = work(plain);
   const outcome = await Promise.race([worked.catch((error: unknown) => bug(cli, error)), stopped]);
   const file = globals.out === undefined ? null : pathFrom(globals.out, cli.env);
   const written = outcome.ok ? await deliver(outcome.value.text, { terminal, file }) : outcome;

@@ -1,3 +1,5 @@
+import { cliPracticeWords } from './cli-practice.ts';
+
 /** The command line: what it says on its own. Problems and states it says in the catalogue's words. */
 export const cliWords = {
   about: 'Private keys that are never lost, and servers that only the right people can reach.',
@@ -98,6 +100,7 @@ No command shows a private key. Passphrases are asked on the terminal or read fr
         ? 'One key was not finished by an earlier run: "keys recover" finishes it.'
         : `${count} keys were not finished by an earlier run: "keys recover" finishes them.`,
   },
+  practice: cliPracticeWords,
   columns: {
     name: 'NAME',
     state: 'STATE',

@@ -1,0 +1,65 @@
+import { makeProblem } from '../../shared/make-problem.ts';
+import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import { readWeather, type Weather } from '../../shared/practice/weather.ts';
+import { words } from '../../shared/words/en.ts';
+import { readAtMost } from '../journal/read-at-most.ts';
+import { oneAtATime } from '../keychain/one-at-a-time.ts';
+
+export type WeatherFile = {
+  /** As it stood when the file was opened. */
+  readonly weather: Weather;
+  /** What stands in it now; null where nothing has changed since it was last looked at. Never twice the same complaint. */
+  readonly look: () => Promise<Outcome<Weather> | null>;
+};
+
+const MOST_BYTES = 1024 * 1024;
+
+/** A file that says what goes wrong in practice: `weather-unreadable`, with the place and the reason, where it does not. */
+export async function openWeatherFile(file: string): Promise<Outcome<WeatherFile>> {
+  const inTurn = oneAtATime();
+  let last = await textOf(file);
+  const first = weatherIn(file, last);
+  if (!first.ok) return first;
+  const look = async (): Promise<Outcome<Weather> | null> => {
+    const text = await textOf(file);
+    if (text === last) return null;
+    last = text;
+    return weatherIn(file, text);
+  };
+  return succeeded({ weather: first.value, look: () => inTurn(look) });
+}
+
+/** Null where it cannot be read. */
+async function textOf(file: string): Promise<string | null> {
+  try {
+    const bytes = await readAtMost(file, MOST_BYTES);
+    // What `>` writes in Windows PowerShell is UTF-16 with its mark in front.
+    const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+    return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function weatherIn(file: string, text: string | null): Outcome<Weather> {
+  const { usage } = words.cli.practice;
+  if (text === null) return unreadable(usage.weatherGone(file));
+  if (text.length > MOST_BYTES) return unreadable(usage.weatherTooLong(file));
+  let given: unknown;
+  try {
+    given = JSON.parse(text);
+  } catch (error) {
+    return unreadable(usage.weatherNotJson(file, placeIn(error)));
+  }
+  const read = readWeather(given);
+  return read.ok ? succeeded(read.weather) : unreadable(usage.weatherWrong(file, read.wrong));
+}
+
+/** Of the parser's message only where: the rest would show what stands in the file, whatever file it is. */
+function placeIn(error: unknown): string {
+  return error instanceof Error ? (/line \d+ column \d+/u.exec(error.message)?.[0] ?? '') : '';
+}
+
+function unreadable(explanation: string) {
+  return failed(makeProblem('weather-unreadable', { explanation }));
+}
