@@ -12,12 +12,16 @@ export type Kind = {
   readonly called: string;
 };
 
+/** The codes stand in EC2's list of error codes, which writes `ID` in some and `Id` in others. */
 export const KINDS = {
   vpc: kind('vpc', 'InvalidVpcID', 'vpc ID'),
   subnet: kind('subnet', 'InvalidSubnetID', 'subnet ID'),
-  routeTable: kind('rtb', 'InvalidRouteTableID', 'routeTable ID'),
-  internetGateway: kind('igw', 'InvalidInternetGatewayID', 'internetGateway ID'),
-  networkAcl: kind('acl', 'InvalidNetworkAclID', 'networkAcl ID'),
+  routeTable: { ...kind('rtb', 'InvalidRouteTableID', 'routeTable ID'), malformed: 'InvalidRouteTableId' },
+  internetGateway: {
+    ...kind('igw', 'InvalidInternetGatewayID', 'internetGateway ID'),
+    malformed: 'InvalidInternetGatewayId',
+  },
+  networkAcl: { ...kind('acl', 'InvalidNetworkAclID', 'networkAcl ID'), malformed: 'InvalidNetworkAclId' },
   securityGroup: {
     ...kind('sg', 'InvalidGroupId', 'security group'),
     notFound: 'InvalidGroup.NotFound',
@@ -25,8 +29,11 @@ export const KINDS = {
   securityGroupRule: kind('sgr', 'InvalidSecurityGroupRuleId', 'security group rule ID'),
   keyPair: kind('key', 'InvalidKeyPair', 'key pair'),
   instance: kind('i', 'InvalidInstanceID', 'instance ID'),
-  volume: kind('vol', 'InvalidVolume', 'volume'),
-  networkInterface: kind('eni', 'InvalidNetworkInterfaceID', 'networkInterface ID'),
+  volume: { ...kind('vol', 'InvalidVolume', 'volume'), malformed: 'InvalidVolumeID' },
+  networkInterface: {
+    ...kind('eni', 'InvalidNetworkInterfaceID', 'networkInterface ID'),
+    malformed: 'InvalidNetworkInterfaceId',
+  },
 } satisfies Record<string, Kind>;
 
 function kind(prefix: string, code: string, called: string): Kind {
