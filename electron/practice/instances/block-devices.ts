@@ -25,7 +25,7 @@ export type DevicePlan = VolumePlan & {
 export function readBlockDevices(params: Params): readonly BlockDevice[] {
   const devices = params.list('BlockDeviceMapping', (mapping): BlockDevice => {
     const deviceName = mapping.text('DeviceName');
-    if (!/^(?:\/dev\/)?(?:sd|xvd|hd)[a-z]{1,2}[0-9]{0,2}$/u.test(deviceName)) {
+    if (!isDeviceName(deviceName)) {
       throw invalidMapping(`Invalid device name ${shortened(deviceName)}`);
     }
     const isLeftOut = mapping.optionalText('NoDevice') !== null;
@@ -47,6 +47,11 @@ export function readBlockDevices(params: Params): readonly BlockDevice[] {
     throw invalidMapping(`The device '${twice}' is used in more than one block-device mapping`);
   }
   return devices;
+}
+
+/** `/dev/sdf`, `/dev/xvda`, `xvdb`. */
+export function isDeviceName(name: string): boolean {
+  return /^(?:\/dev\/)?(?:sd|xvd|hd)[a-z]{1,2}[0-9]{0,2}$/u.test(name);
 }
 
 /** The volumes of a machine from this image: the root first, then what is asked for beside it. */

@@ -138,7 +138,11 @@ function defaultSubnets({ region }: ActionContext, vpcId: string): readonly Subn
     .toSorted((one, other) => (one.zone < other.zone ? -1 : 1));
 }
 
-function checkOffer({ catalog, region }: ActionContext, { name }: CatalogInstanceType, zone: string): void {
+export function checkOffer(
+  { catalog, region }: ActionContext,
+  { name }: CatalogInstanceType,
+  zone: string,
+): void {
   if (catalog.isOffered(name, zone)) return;
   const others = catalog.zonesOffering(name, region.region);
   if (others.length === 0) throw unsupported();
