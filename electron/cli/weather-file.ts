@@ -4,6 +4,7 @@ import { readWeather, type Weather } from '../../shared/practice/weather.ts';
 import { words } from '../../shared/words/en.ts';
 import { readAtMost } from '../journal/read-at-most.ts';
 import { oneAtATime } from '../keychain/one-at-a-time.ts';
+import { faultInJson } from './json-fault.ts';
 
 export type WeatherFile = {
   /** As it stood when the file was opened. */
@@ -48,16 +49,13 @@ function weatherIn(file: string, text: string | null): Outcome<Weather> {
   let given: unknown;
   try {
     given = JSON.parse(text);
-  } catch (error) {
-    return unreadable(usage.weatherNotJson(file, placeIn(error)));
+  } catch {
+    // The parser's own message would show what stands in the file, whatever file it is.
+    const { line, column } = faultInJson(text) ?? { line: 1, column: 1 };
+    return unreadable(usage.weatherNotJson(file, line, column));
   }
   const read = readWeather(given);
   return read.ok ? succeeded(read.weather) : unreadable(usage.weatherWrong(file, read.wrong));
-}
-
-/** Of the parser's message only where: the rest would show what stands in the file, whatever file it is. */
-function placeIn(error: unknown): string {
-  return error instanceof Error ? (/line \d+ column \d+/u.exec(error.message)?.[0] ?? '') : '';
 }
 
 function unreadable(explanation: string) {

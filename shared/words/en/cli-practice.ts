@@ -36,8 +36,8 @@ A weather file is a JSON list of what goes wrong; it is looked at before every c
       `What was made last could not be saved in ${file}. The file holds the state before it, or none.`,
     weatherGone: (file: string) => `There is no such weather file, or no right to read it: ${file}`,
     weatherTooLong: (file: string) => `This is too long for a weather file: ${file}`,
-    weatherNotJson: (file: string, place: string) =>
-      `The weather file is not JSON${place === '' ? '' : ` (${place})`}: ${file}`,
+    weatherNotJson: (file: string, line: number, column: number) =>
+      `The weather file is not JSON, from line ${line} column ${column} on: ${file}`,
     weatherWrong: (file: string, wrong: string) => `${file} is no weather:\n${wrong}`,
   },
   says: {
