@@ -67,7 +67,7 @@ test('there is one account, one address and one keychain, whatever the environme
     path.join(folder, 'config'),
     '[profile work]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = secret\n',
   );
-  const { api } = valueOf(
+  const mode = valueOf(
     await open({
       AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
       AWS_SECRET_ACCESS_KEY: 'secret',
@@ -75,7 +75,8 @@ test('there is one account, one address and one keychain, whatever the environme
       AWS_CONFIG_FILE: path.join(folder, 'config'),
       KEYPORT_ADDRESS_URL: 'http://127.0.0.1:9',
     }),
-  ).keyport();
+  );
+  const { api } = mode.keyport();
 
   const { sources, lastUsed } = valueOf(await api.listAccounts());
   expect(sources.map(({ id, kind, endpoint }) => [id, kind, endpoint])).toEqual([
@@ -94,6 +95,7 @@ test('there is one account, one address and one keychain, whatever the environme
     backend: 'Plain file for practice',
     raw: null,
   });
+  expect(JSON.parse(fs.readFileSync(mode.read().keyFile, 'utf8'))).toMatchObject({ items: [] });
   expect(valueOf(await api.startUp()).store).toEqual({
     kind: 'keychain',
     backend: 'Plain file for practice',
@@ -182,10 +184,20 @@ test('a reset leaves nothing of the account, its keys and its launches, and fair
 
 test('a reset ends what is under way before it removes anything', async () => {
   const mode = valueOf(await open());
+  const file = path.join(practiceHome(), 'settings');
+  fs.writeFileSync(file, '');
   mode.setWeather([{ action: '*', kind: 'latency', value: 600_000 }]);
   const asked = mode.keyport().api.connectAccount({ sourceId: 'practice', region: 'us-east-1' });
 
-  valueOf(await mode.reset(async () => void (await asked)));
+  let wasThere = false;
+  const ended = async () => {
+    await asked;
+    wasThere = fs.existsSync(file);
+  };
+  valueOf(await mode.reset(ended));
+
+  expect(wasThere).toBe(true);
+  expect(fs.existsSync(file)).toBe(false);
 
   expect(await asked).toMatchObject({ ok: false, problem: { code: 'cancelled' } });
 });
