@@ -171,7 +171,7 @@ const describeImageAttribute: Action['run'] = (context, params) => {
     );
   }
   findImages(context, [imageId]);
-  throw new AwsError('AuthFailure', `Not authorized for image:${imageId}`, 403);
+  throw new AwsError('AuthFailure', `Not authorized for image:${imageId}`);
 };
 
 export const imagesActions: Actions = {

@@ -197,7 +197,10 @@ describe('DescribeImageAttribute', () => {
   });
 
   test('says whose image it is not', async () => {
-    await expect(attribute('launchPermission')).rejects.toThrow(`Not authorized for image:${AL2023}`);
+    await expect(attribute('launchPermission')).rejects.toMatchObject({
+      message: `Not authorized for image:${AL2023}`,
+      $metadata: { httpStatusCode: 400 },
+    });
   });
 });
 

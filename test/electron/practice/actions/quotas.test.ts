@@ -1,4 +1,9 @@
+import { execFile } from 'node:child_process';
+import os from 'node:os';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { servePractice } from '../../../../electron/practice/serve.ts';
+import { needs } from '../../../support/parts.ts';
 import { openPractice, SIGNED, type OpenPractice } from '../../../support/practice-account.ts';
 
 let practice: OpenPractice;
@@ -98,5 +103,46 @@ test('the account is on the paid plan, where every size may be started', async (
   });
   expect(await ask('AWSFreeTierService.GetAccountPlanState', { x: 1 })).toMatchObject({
     code: 'ValidationException',
+  });
+});
+
+needs('aws')('the AWS CLI', () => {
+  test('reads quotas and the plan, and is told what is not there', async () => {
+    const { endpoint, stop } = await servePractice(practice.account, { port: 0 });
+    const aws = async (...words: readonly string[]): Promise<string> => {
+      const env = {
+        PATH: process.env['PATH'],
+        HOME: os.tmpdir(),
+        AWS_ACCESS_KEY_ID: 'ASIAPRACTICEPRACTICE',
+        AWS_SECRET_ACCESS_KEY: 'practice',
+        AWS_DEFAULT_REGION: 'us-east-1',
+        AWS_ENDPOINT_URL: endpoint,
+        AWS_EC2_METADATA_DISABLED: 'true',
+      };
+      const { stdout } = await promisify(execFile)('aws', [...words, '--output', 'text'], { env });
+      return stdout.trim();
+    };
+    const quota = ['service-quotas', 'get-service-quota', '--service-code', 'ec2', '--quota-code'];
+    try {
+      const [standard, network, plan, nothing] = await Promise.all([
+        aws(...quota, 'L-1216C47A', '--query', 'Quota.Value'),
+        aws(
+          'service-quotas',
+          'list-service-quotas',
+          '--service-code',
+          'vpc',
+          '--query',
+          'Quotas[].QuotaCode',
+        ),
+        aws('freetier', 'get-account-plan-state', '--query', 'accountPlanType'),
+        aws(...quota, 'L-0').catch((error: unknown) => String(error)),
+      ]);
+      expect(Number(standard)).toBe(32);
+      expect(network.split(/\s+/)).toEqual(['L-F678F1CE', 'L-E79EC296', 'L-0EA8095F', 'L-2AFB9258']);
+      expect(plan).toBe('PAID');
+      expect(nothing).toContain('(NoSuchResourceException)');
+    } finally {
+      await stop();
+    }
   });
 });
