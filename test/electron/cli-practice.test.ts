@@ -320,17 +320,13 @@ function start(...args: readonly string[]) {
     for (const close of closers) close();
     return { code, ...said };
   });
-  const interruptOnly = (): void => {
-    for (const interrupt of interrupts) interrupt();
-  };
   return {
     printed: printed.promise,
     toldToEnd: toldToEnd.promise,
     endpoint: printed.promise.then(() => said.stdout.trim()),
     ended,
-    interruptOnly,
     interrupt: () => {
-      interruptOnly();
+      for (const interrupt of interrupts) interrupt();
       return ended;
     },
   };
