@@ -74,10 +74,15 @@ function readPlacement(params: Params): Pick<NetworkRequest, 'zone' | 'zoneId'> 
 
 /** A machine has one interface here; the sizes' further ones are not sold to practise on. */
 function readInterface(params: Params): InterfaceRequest | null {
-  const [first, ...others] = params.list('NetworkInterface', readOneInterface);
+  const [first, ...others] = params.list('NetworkInterface', (item) => {
+    if (item.has('NetworkInterfaceId')) throw unsupported();
+    const deviceIndex = item.optionalInteger('DeviceIndex');
+    if (deviceIndex === null) throw invalidValue('Each network interface requires a device index.');
+    return { deviceIndex, item, asksForPublicIp: item.boolean('AssociatePublicIpAddress') };
+  });
   if (first === undefined) return null;
-  if (others.length === 0) return first;
-  if ([first, ...others].some(({ asksForPublicIp }) => asksForPublicIp !== null)) {
+  if (others.length === 0 && first.deviceIndex === 0) return readOneInterface(first.item);
+  if (others.length > 0 && [first, ...others].some((each) => each.asksForPublicIp !== null)) {
     throw invalidCombination(
       'The associatePublicIPAddress parameter cannot be specified when launching with multiple network interfaces.',
     );
@@ -86,10 +91,7 @@ function readInterface(params: Params): InterfaceRequest | null {
 }
 
 function readOneInterface(item: Params): InterfaceRequest {
-  if (item.has('NetworkInterfaceId')) throw unsupported();
-  const deviceIndex = item.optionalInteger('DeviceIndex');
-  if (deviceIndex === null) throw invalidValue('Each network interface requires a device index.');
-  if (deviceIndex !== 0 || (item.optionalInteger('NetworkCardIndex') ?? 0) !== 0) throw unsupported();
+  if ((item.optionalInteger('NetworkCardIndex') ?? 0) !== 0) throw unsupported();
   if ((item.optionalText('InterfaceType') ?? 'interface') !== 'interface') throw unsupported();
   if ((item.optionalInteger('Ipv6AddressCount') ?? 0) !== 0) throw unsupported();
   if ((item.optionalInteger('SecondaryPrivateIpAddressCount') ?? 0) !== 0) throw unsupported();
