@@ -56,10 +56,13 @@ describe('DescribeInstanceTypes', () => {
   });
 
   test('tells of accelerators and graphics cards, in lists of the right names', async () => {
-    const { InstanceTypes } = await describeTypes({ InstanceTypes: ['inf1.xlarge', 'g4dn.xlarge'] });
+    const { InstanceTypes } = await describeTypes({ InstanceTypes: ['inf2.xlarge', 'g4dn.xlarge'] });
     const [graphics, inference] = InstanceTypes ?? [];
     expect(graphics?.GpuInfo?.Gpus?.[0]).toMatchObject({ Name: 'T4', Workloads: ['graphics', 'ml-ai'] });
-    expect(inference?.InferenceAcceleratorInfo?.Accelerators?.[0]).toMatchObject({ Name: 'Inferentia' });
+    expect(inference?.InferenceAcceleratorInfo).toMatchObject({
+      Accelerators: [{ Name: 'Inferentia2', Count: 1 }],
+      TotalInferenceMemoryInMiB: 32_768,
+    });
   });
 
   test('gives a hundred at a time where nothing else is asked, and all of them page by page', async () => {
