@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { constants, createPrivateKey, privateDecrypt } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import {
   CreateKeyPairCommand,
   DescribeImagesCommand,
@@ -29,7 +31,8 @@ import { openPracticeAccount, type PracticeAccount } from '../../electron/practi
 import type { Weather } from '../../shared/practice/weather.ts';
 import { valueOf } from '../support/aws-clients.ts';
 import { fakeKeychain, type FakeKeychain } from '../support/fake-keychain.ts';
-import { needs } from '../support/parts.ts';
+import { needs, part } from '../support/parts.ts';
+import { startPractice, type ServedPractice } from '../support/practice.ts';
 import { practiceClients } from '../support/practice-clients.ts';
 import { judgedPublicKeyOf } from '../support/ssh-keygen.ts';
 import { ACCOUNT, KEY_REQUEST, openTestVault } from '../support/vault.ts';
@@ -272,5 +275,42 @@ test('STS says who one is, and why one may not', async () => {
   expect(JSON.parse(DecodedMessage)).toMatchObject({
     allowed: false,
     context: { action: 'ec2:CreateKeyPair' },
+  });
+});
+
+needs('aws', 'ssh-keygen')('the AWS CLI', () => {
+  let served: ServedPractice;
+  beforeEach(async () => {
+    served = await startPractice();
+  });
+  afterEach(() => served.stop());
+
+  const cli = async (...words: readonly string[]): Promise<string> => {
+    const env = { PATH: process.env['PATH'], HOME: folder, ...served.env };
+    const { stdout } = await promisify(execFile)(part('aws') ?? '', [...words, '--output', 'text'], { env });
+    return stdout.trim();
+  };
+
+  test('writes a key pair into a file, and opens with it the password of a Windows machine', async () => {
+    const key = path.join(folder, 'win.pem');
+    const create = ['ec2', 'create-key-pair', '--key-name', 'win', '--query', 'KeyMaterial'];
+    fs.writeFileSync(key, `${await cli(...create)}\n`, { mode: 0o600 });
+    const image = '/aws/service/ami-windows-latest/Windows_Server-2022-English-Full-Base';
+    const [imageId, shown] = await Promise.all([
+      cli('ssm', 'get-parameters', '--names', image, '--query', 'Parameters[0].Value'),
+      cli('ec2', 'describe-key-pairs', '--include-public-key', '--query', 'KeyPairs[0].PublicKey'),
+    ]);
+    expect(shown.trim()).toBe(`${judgedPublicKeyOf(fs.readFileSync(key))} win`);
+
+    const run = ['ec2', 'run-instances', '--image-id', imageId, '--instance-type', 't3.medium'];
+    const id = await cli(...run, '--key-name', 'win', '--query', 'Instances[0].InstanceId');
+
+    const password = ['ec2', 'get-password-data', '--instance-id', id, '--query', 'PasswordData'];
+    const [opened, text] = await Promise.all([
+      cli(...password, '--priv-launch-key', key),
+      cli('ec2', 'get-console-output', '--instance-id', id, '--query', 'Output'),
+    ]);
+    expect(opened).toMatch(/^[!-~]{32}$/);
+    expect(text).toContain('Message: Windows is Ready to use');
   });
 });

@@ -7,8 +7,8 @@ import type { Answer } from '../protocol/write-xml.ts';
 import { readTagSpecifications, tagSetOf } from '../tags.ts';
 import { keyPairNamed, keyPairOfId } from '../world/find-key-pair.ts';
 import { newPrivateKey } from '../world/new-private-key.ts';
-import { isBase64, readPublicKey } from '../world/read-public-key.ts';
-import { fingerprintOf, lineOf, type SshPublicKey } from '../world/ssh-public-key.ts';
+import { readPublicKey } from '../world/read-public-key.ts';
+import { fingerprintOf, fromBase64, lineOf, type SshPublicKey } from '../world/ssh-public-key.ts';
 import type { KeyPair, Tag } from '../world/state.ts';
 
 /** Key pairs. Of one that is made here only the public half stays: the private one is in the answer and nowhere else. */
@@ -109,8 +109,7 @@ function readMaterial(params: Params): SshPublicKey {
     const why = `Length exceeds maximum of ${String(LONGEST_MATERIAL)}.`;
     throw invalidValue(`Value (${shortened(encoded)}) for parameter PublicKeyMaterial is invalid. ${why}`);
   }
-  const base64 = encoded.replaceAll(/\s/gu, '');
-  return readPublicKey(isBase64(base64) ? Buffer.from(base64, 'base64').toString('latin1') : '');
+  return readPublicKey(fromBase64(encoded.replaceAll(/\s/gu, ''))?.toString('latin1') ?? '');
 }
 
 function checkRoom({ region, isDryRun }: ActionContext, name: string): void {

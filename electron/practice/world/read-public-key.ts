@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import { AwsError } from '../aws-error.ts';
-import { blobOf, readBlob, readLine, type SshPublicKey } from './ssh-public-key.ts';
+import { blobOf, fromBase64, readBlob, readLine, type SshPublicKey } from './ssh-public-key.ts';
 
 const BEGIN = '---- BEGIN SSH2 PUBLIC KEY ----';
 const END = '---- END SSH2 PUBLIC KEY ----';
@@ -35,20 +35,17 @@ function fromRfc4716(text: string): SshPublicKey | null {
   if (lines.at(-1) !== END) return null;
   const inside = lines.slice(1, -1).join('\n').replaceAll('\\\n', '');
   const base64 = inside.replaceAll(/^[^:\n]+:.*$/gmu, '').replaceAll('\n', '');
-  return isBase64(base64) ? readBlob(Buffer.from(base64, 'base64')) : null;
+  const blob = fromBase64(base64);
+  return blob === null ? null : readBlob(blob);
 }
 
 function fromDer(text: string): SshPublicKey | null {
-  const base64 = text.replaceAll(/\s/gu, '');
-  if (!isBase64(base64)) return null;
+  const der = fromBase64(text.replaceAll(/\s/gu, ''));
+  if (der === null) return null;
   try {
-    const key = createPublicKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'spki' });
+    const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
     return key.asymmetricKeyType === 'rsa' ? readBlob(blobOf(key)) : null;
   } catch {
     return null;
   }
-}
-
-export function isBase64(text: string): boolean {
-  return text.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/u.test(text);
 }

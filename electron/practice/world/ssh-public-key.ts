@@ -30,9 +30,15 @@ export function readBlob(blob: Buffer): SshPublicKey | null {
 /** The key of a line `ssh-… base64 comment`; null where it is no RSA or ed25519 key. */
 export function readLine(line: string): SshPublicKey | null {
   const [type = '', base64 = ''] = line.trim().split(/[\t ]+/u);
-  if (!/^[A-Za-z0-9+/]+={0,2}$/u.test(base64)) return null;
-  const read = readBlob(Buffer.from(base64, 'base64'));
+  const blob = fromBase64(base64);
+  const read = blob === null ? null : readBlob(blob);
   return read !== null && typeWord(read) === type ? read : null;
+}
+
+/** The bytes of this base64; null where it is not written as these bytes are written: a sign too many, the padding left out. */
+export function fromBase64(base64: string): Buffer | null {
+  const bytes = Buffer.from(base64, 'base64');
+  return bytes.toString('base64') === base64 ? bytes : null;
 }
 
 /** `ssh-… base64`, without a comment. */

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createPublicKey, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -210,11 +211,24 @@ function sshKey(type: string, ...more: readonly string[]): string {
   return fs.readFileSync(`${key}.pub`, 'utf8');
 }
 
+/** A public key of this length, made at once: nobody has the other half. */
+function rsaLine(bits: number): string {
+  const modulus = randomBytes(bits / 8);
+  modulus[0] = (modulus[0] ?? 0) | 0x80;
+  modulus[modulus.length - 1] = (modulus.at(-1) ?? 0) | 1;
+  const key = createPublicKey({
+    format: 'jwk',
+    key: { kty: 'RSA', e: 'AQAB', n: modulus.toString('base64url') },
+  });
+  const spki = write('spki', key.export({ format: 'pem', type: 'spki' }).toString());
+  return `${said('ssh-keygen', '-i', '-m', 'PKCS8', '-f', spki)} me@here\n`;
+}
+
 needs('ssh-keygen')('a key that somebody imports', () => {
-  test.each([['1024'], ['2048'], ['3072'], ['4096']])(
-    'of RSA with %s bits has the MD5 of its public DER for a fingerprint',
+  test.each([1024, 2048, 3072, 4096, 8192])(
+    'of RSA with %i bits has the MD5 of its public DER for a fingerprint',
     (bits) => {
-      const line = sshKey('rsa', '-b', bits);
+      const line = rsaLine(bits);
       const pem = write('pem', said('ssh-keygen', '-e', '-m', 'PKCS8', '-f', write('pub', line)));
       said('openssl', 'rsa', '-pubin', '-in', pem, '-outform', 'DER', '-out', file('der'));
 
@@ -238,7 +252,7 @@ needs('ssh-keygen')('a key that somebody imports', () => {
   });
 
   test('may be of RSA in the format of RFC 4716, or a DER in base64', () => {
-    const line = sshKey('rsa', '-b', '2048');
+    const line = rsaLine(2048);
     const pub = write('pub', line);
     const pem = said('ssh-keygen', '-e', '-m', 'PKCS8', '-f', pub);
     const rfc4716 = said('ssh-keygen', '-e', '-m', 'RFC4716', '-f', pub);
@@ -259,7 +273,7 @@ needs('ssh-keygen')('a key that somebody imports', () => {
   });
 
   test('is refused where it is no key of the two kinds', () => {
-    const [rsa, ed25519] = [sshKey('rsa', '-b', '2048'), sshKey('ed25519')];
+    const [rsa, ed25519] = [rsaLine(2048), sshKey('ed25519')];
     const [, base64 = ''] = ed25519.split(' ');
     const wrong = [
       sshKey('ecdsa'),
