@@ -125,18 +125,33 @@ export default defineConfig({
     walls(['shared/**'], [sharedOnly]),
 
     walls(['renderer/**'], inRenderer),
-    walls(['renderer/wizard/**'], [...inRenderer, noScreenOf('keys', 'groups', 'review')]),
+    walls(['renderer/wizard/**'], [...inRenderer, noScreenOf('keys', 'groups', 'review', 'practice')]),
     walls(
-      ['renderer/vault/**', 'renderer/launches/**'],
-      [...inRenderer, noScreenOf('wizard', 'keys', 'groups', 'review')],
+      ['renderer/vault/**', 'renderer/launches/**', 'renderer/mode/**'],
+      [...inRenderer, noScreenOf('wizard', 'keys', 'groups', 'review', 'practice')],
     ),
-    walls(['renderer/keys/**'], [...inRenderer, noScreenOf('wizard', 'groups', 'review')]),
-    walls(['renderer/groups/**', 'renderer/review/**'], [...inRenderer, noScreenOf('wizard', 'keys')]),
+    walls(['renderer/keys/**'], [...inRenderer, noScreenOf('wizard', 'groups', 'review', 'practice')]),
+    walls(
+      ['renderer/groups/**', 'renderer/review/**'],
+      [...inRenderer, noScreenOf('wizard', 'keys', 'practice')],
+    ),
+    walls(['renderer/practice/**'], [...inRenderer, noScreenOf('wizard', 'keys', 'groups', 'review')]),
     walls(
       ['renderer/components/**'],
       [
         ...inRenderer,
-        noScreenOf('wizard', 'launches', 'keys', 'groups', 'review', 'learn', 'settings', 'app.tsx'),
+        noScreenOf(
+          'wizard',
+          'launches',
+          'keys',
+          'groups',
+          'review',
+          'practice',
+          'mode',
+          'learn',
+          'settings',
+          'app.tsx',
+        ),
       ],
     ),
     {

@@ -6,8 +6,6 @@ import { KeysScreen } from './keys/keys-screen.tsx';
 import { PracticeScreen } from './practice/practice-screen.tsx';
 import { UnfinishedPage } from './keys/unfinished-page.tsx';
 import { waitingFlash } from './vault/waiting-flash.ts';
-import { forgetOpenLaunch } from './launches/open-launch.ts';
-import { useMode } from './mode/mode-context.ts';
 import { LaunchScreen } from './launch-screen.tsx';
 import type { ScreenHandle } from './use-screen.ts';
 import { useVault } from './vault/vault-context.ts';
@@ -52,12 +50,7 @@ function Groups({ wizard, screen }: KeysProps) {
 
 /** The weather may be of the zones that one launches into. */
 function Practising({ wizard }: Pick<ScreensProps, 'wizard'>) {
-  const { mode, turn } = useMode();
-  const begunAnew = () => {
-    forgetOpenLaunch(mode);
-    turn(mode, 'reset');
-  };
-  return <PracticeScreen account={wizard.readings.account.value} onReset={begunAnew} />;
+  return <PracticeScreen account={wizard.readings.account.value} />;
 }
 
 function Unfinished({ wizard, screen, found }: KeysProps & Pick<ScreensProps, 'found'>) {

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { words } from '../shared/words/en.ts';
 import type { ScreenName, ScreenNavProps } from './components/screen-nav.tsx';
-import { remembered, useMode } from './mode/mode-context.ts';
+import { useMode } from './mode/mode-context.ts';
+import { remembered } from './mode/remembered.ts';
 import { needingYou } from './vault/unfinished.ts';
 import { useVault } from './vault/vault-context.ts';
 

@@ -1,3 +1,4 @@
+import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
@@ -9,6 +10,7 @@ import type { KeyRow } from '../../shared/keys/key-row.ts';
 import { words } from '../../shared/words/en.ts';
 import { BackupAlert } from '../vault/backup-alert.tsx';
 import { takeFocus } from '../components/take-focus.ts';
+import { useMode } from '../mode/mode-context.ts';
 import { AccountNote } from './account-note.tsx';
 import type { KeysAccount } from './keys-account.ts';
 import type { KeysDialog } from './keys-dialog.ts';
@@ -34,6 +36,7 @@ export function KeysPage(props: KeysPageProps) {
     <ContentLayout header={<PageHeader onAsk={onAsk} onLesson={props.onLesson} />}>
       <SpaceBetween size="m">
         <UnlockAlert />
+        <PracticeNote />
         <BackupAlert />
         <AccountNote account={account} onConnect={props.onLaunch} />
         {rows.length === 0 ? (
@@ -48,6 +51,16 @@ export function KeysPage(props: KeysPageProps) {
         )}
       </SpaceBetween>
     </ContentLayout>
+  );
+}
+
+/** Nobody shall take these for keys of something. */
+function PracticeNote() {
+  if (useMode().mode === 'real') return null;
+  return (
+    <Alert type="info" statusIconAriaLabel={words.app.severity.note}>
+      {words.practice.keys}
+    </Alert>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { AccountChoice } from '../../shared/account.ts';
 import type { Mode } from '../../shared/practice/practice-api.ts';
-import { remembered } from '../mode/mode-context.ts';
+import { remembered } from '../mode/remembered.ts';
 
 /** The launch a window shows, and whose account it runs in. */
 export type OpenLaunch = { readonly launchId: string; readonly choice: AccountChoice };

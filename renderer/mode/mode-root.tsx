@@ -1,18 +1,20 @@
-import { Fragment, useCallback, useEffect, useReducer, type ReactNode } from 'react';
+import { Fragment, useCallback, useEffect, useMemo, useReducer, type ReactNode } from 'react';
 import LiveRegion from '@cloudscape-design/components/live-region';
+import { failed, type Outcome } from '../../shared/outcome.ts';
 import type { Mode } from '../../shared/practice/practice-api.ts';
 import { words } from '../../shared/words/en.ts';
 import { ProblemAlert } from '../components/problem-alert.tsx';
 import { problemOfThrow } from '../use-outcome.ts';
-import { ModeContext, type ModeNews } from './mode-context.ts';
+import { ModeContext, type ModeHandle, type ModeNews } from './mode-context.ts';
 import { MODE_UNKNOWN, modeReducer } from './mode-state.ts';
 import './mode-root.css';
+import { forgetPractice } from './remembered.ts';
 
 const said = words.practice;
 
 /** Nothing is shown before it is known whether one practises; a change of that makes everything below anew. */
 export function ModeRoot({ children }: { readonly children: ReactNode }) {
-  const { round, problem, ask, turn } = useRound();
+  const { round, problem, ask, handle } = useRound();
   useEffect(() => {
     document.title = round?.mode === 'practice' ? said.windowTitle : words.app.title;
   }, [round?.mode]);
@@ -23,9 +25,9 @@ export function ModeRoot({ children }: { readonly children: ReactNode }) {
       </main>
     );
   }
-  if (round === null) return null;
+  if (round === null || handle === null) return null;
   return (
-    <ModeContext value={{ mode: round.mode, news: round.news, turn }}>
+    <ModeContext value={handle}>
       <LiveRegion hidden>{round.news === null ? '' : said.news[round.news]}</LiveRegion>
       <Fragment key={round.count}>{children}</Fragment>
     </ModeContext>
@@ -33,18 +35,31 @@ export function ModeRoot({ children }: { readonly children: ReactNode }) {
 }
 
 function useRound() {
-  const [state, dispatch] = useReducer(modeReducer, MODE_UNKNOWN);
+  const [{ round, problem }, dispatch] = useReducer(modeReducer, MODE_UNKNOWN);
   const ask = useCallback(() => {
-    window.keyport.readMode().then(
-      (outcome) => dispatch({ type: 'answered', outcome }),
-      (cause: unknown) =>
-        dispatch({ type: 'answered', outcome: { ok: false, problem: problemOfThrow(cause) } }),
-    );
+    void readMode().then((outcome) => dispatch({ type: 'answered', outcome }));
   }, []);
   useEffect(ask, [ask]);
-  const turn = useCallback((mode: Mode, news: ModeNews) => {
-    dispatch({ type: 'turned', mode, news });
-    window.scrollTo(0, 0);
-  }, []);
-  return { ...state, ask, turn };
+  const handle = useMemo((): ModeHandle | null => {
+    if (round === null) return null;
+    const turn = (mode: Mode, news: ModeNews) => {
+      if (news === 'reset') forgetPractice(sessionStorage);
+      dispatch({ type: 'turned', mode, news });
+      window.scrollTo(0, 0);
+    };
+    const check = async () => {
+      const outcome = await readMode();
+      if (outcome.ok && outcome.value !== round.mode) turn(outcome.value, 'closed');
+    };
+    return { mode: round.mode, news: round.news, turn, check };
+  }, [round]);
+  return { round, problem, ask, handle };
+}
+
+async function readMode(): Promise<Outcome<Mode>> {
+  try {
+    return await window.keyport.readMode();
+  } catch (cause) {
+    return failed(problemOfThrow(cause));
+  }
 }

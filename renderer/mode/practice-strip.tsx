@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { words } from '../../shared/words/en.ts';
 import { useAct } from '../use-act.ts';
 import { useMode } from './mode-context.ts';
@@ -6,13 +6,35 @@ import './practice-strip.css';
 
 const said = words.practice.strip;
 
-/** On every screen while one practises: that it is practice, what that means, and the way out. Nothing otherwise. */
+/** On every screen while one practises: that it is practice, what that means, and the way out. Else nothing. */
 export function PracticeStrip() {
-  const { mode, turn } = useMode();
+  const { mode, news } = useMode();
+  if (mode === 'practice') return <Practising />;
+  return news === 'closed' ? <Closed /> : null;
+}
+
+/** Practice ended by itself, and nobody must miss it. */
+function Closed() {
+  const [isSeen, setIsSeen] = useState(false);
+  if (isSeen) return null;
+  return (
+    <section className="practice-strip" aria-label={said.label}>
+      <div className="practice-strip-row">
+        <span className="practice-strip-sentence">{words.practice.news.closed}</span>
+        <button type="button" className="practice-strip-leave" onClick={() => setIsSeen(true)}>
+          {said.dismiss}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function Practising() {
+  const { turn } = useMode();
   const [isOpen, setIsOpen] = useState(false);
   const act = useAct();
   const meaningId = useId();
-  if (mode === 'real') return null;
+  const badge = useRef<HTMLButtonElement>(null);
   const leave = () =>
     act.run(
       () => window.keyport.stopPractice(),
@@ -22,6 +44,7 @@ export function PracticeStrip() {
     <section className="practice-strip" aria-label={said.label}>
       <div className="practice-strip-row">
         <button
+          ref={badge}
           type="button"
           className="practice-strip-badge"
           title={said.meaning}
@@ -45,7 +68,14 @@ export function PracticeStrip() {
             <li key={sentence}>{sentence}</li>
           ))}
         </ul>
-        <button type="button" className="practice-strip-leave" onClick={() => setIsOpen(false)}>
+        <button
+          type="button"
+          className="practice-strip-leave"
+          onClick={() => {
+            setIsOpen(false);
+            badge.current?.focus();
+          }}
+        >
           {said.close}
         </button>
       </div>

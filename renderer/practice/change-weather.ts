@@ -35,7 +35,7 @@ export const PACES = { 'at-once': 0, quick: 0.1, 'like-ec2': 1 } as const;
 export type Pace = keyof typeof PACES;
 
 /** As it is where no rule says otherwise. */
-const USUAL_PACE: Pace = 'quick';
+const USUAL_PACE: Pace = 'like-ec2';
 
 export function paceOf(weather: Weather): Pace | number {
   const rule = weather.find(({ kind }) => kind === 'pace');

@@ -75,7 +75,7 @@ function Opened({ practice, value, account }: OpenedProps) {
       <PracticeFacts value={value} />
       <WeatherNow practice={practice} weather={value.weather} isAsking={chosen !== null} />
       <PresetList weather={value.weather} onChoose={setChosen} />
-      <WeatherFile key={JSON.stringify(value.weather)} weather={value.weather} practice={practice} />
+      <WeatherFile weather={value.weather} practice={practice} />
       {chosen !== null && (
         <PresetDialog
           preset={chosen}

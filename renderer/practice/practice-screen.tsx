@@ -4,20 +4,18 @@ import { words } from '../../shared/words/en.ts';
 import { PageFrame } from '../components/page-frame.tsx';
 import { useFocusBack } from '../components/use-focus-back.ts';
 import { useMode } from '../mode/mode-context.ts';
+import { ResetDialog } from '../mode/reset-dialog.tsx';
 import { useFlashes } from '../use-flashes.ts';
 import { PracticePage } from './practice-page.tsx';
-import { ResetDialog } from './reset-dialog.tsx';
 import { usePractice } from './use-practice.ts';
 
 type PracticeScreenProps = {
   /** Whose zones are offered; null while nothing is connected. */
   readonly account: ConnectedAccount | null;
-  /** After a reset everything is new, and only this remembers it. */
-  readonly onReset: () => void;
 };
 
 /** What practice is, what is in it, and the weather that one makes for oneself. */
-export function PracticeScreen({ account, onReset }: PracticeScreenProps) {
+export function PracticeScreen({ account }: PracticeScreenProps) {
   const { news } = useMode();
   const { flashes, say } = useFlashes(news === 'reset' ? words.practice.news.reset : null);
   const practice = usePractice(say);
@@ -33,11 +31,7 @@ export function PracticeScreen({ account, onReset }: PracticeScreenProps) {
         content={<PracticePage practice={practice} account={account} onReset={() => setIsResetting(true)} />}
       />
       {isResetting && practice.reading.value !== null && (
-        <ResetDialog
-          counts={practice.reading.value.counts}
-          onReset={onReset}
-          onClose={() => setIsResetting(false)}
-        />
+        <ResetDialog counts={practice.reading.value.counts} onClose={() => setIsResetting(false)} />
       )}
     </>
   );

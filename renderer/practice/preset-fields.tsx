@@ -3,6 +3,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ConnectedAccount } from '../../shared/account.ts';
 import { words } from '../../shared/words/en.ts';
 import { asksForZone, MOST_NTH, ruleOf, type Preset, type PresetSettings, type Unusable } from './presets.ts';
@@ -26,19 +27,19 @@ type PresetFieldsProps = FieldsProps & {
 export function PresetFields({ wrong, account, ...fields }: PresetFieldsProps) {
   const { preset, settings } = fields;
   return (
-    <>
+    <SpaceBetween size="l">
       {preset.actions.length > 1 && <CallField {...fields} />}
       {preset.strengths.length > 0 && <StrengthField {...fields} />}
       {asksForZone(preset, settings) && <ZoneField {...fields} isWrong={wrong.zone} account={account} />}
       {preset.canBeOnce && <WhenField {...fields} isWrong={wrong.nth} />}
-    </>
+    </SpaceBetween>
   );
 }
 
 function CallField({ preset, settings, onChange }: FieldsProps) {
   const options = preset.actions.map((action) => ({
     value: action,
-    label: action === '*' ? said.everyCall : callInWords(action, preset.kind),
+    label: action === '*' ? said.everyCall : capitalised(callInWords(action, preset.kind)),
     ...(action === '*' ? { description: said.everyCallWhy } : {}),
   }));
   const isAboutMade = preset.kind === 'not-found';
@@ -99,7 +100,7 @@ function ZoneField({ settings, onChange, isWrong, account }: ZoneFieldProps) {
 
 function WhenField({ settings, onChange, isWrong }: FieldsProps & { readonly isWrong: boolean }) {
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField label={said.settings.when}>
         <RadioGroup
           value={settings.isOnce ? 'once' : 'always'}
@@ -123,6 +124,11 @@ function WhenField({ settings, onChange, isWrong }: FieldsProps & { readonly isW
           />
         </FormField>
       )}
-    </>
+    </SpaceBetween>
   );
+}
+
+/** What goes on in a sentence stands alone here. */
+function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

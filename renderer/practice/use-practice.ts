@@ -1,8 +1,10 @@
+import { useEffect } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { succeeded } from '../../shared/outcome.ts';
 import type { Practice } from '../../shared/practice/practice-api.ts';
 import type { Weather } from '../../shared/practice/weather.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { useMode } from '../mode/mode-context.ts';
 import { useAct } from '../use-act.ts';
 import { useOutcome, type Reading } from '../use-outcome.ts';
 
@@ -26,6 +28,11 @@ export function usePractice(say: (message: string) => void): PracticeHandle {
     read: () => window.keyport.readPractice(),
     isReadOnEachVisit: true,
   });
+  const { check } = useMode();
+  const isClosed = reading.problem?.code === 'practice-closed';
+  useEffect(() => {
+    if (isClosed) void check();
+  }, [isClosed, check]);
   const act = useAct();
   const change = (weather: Weather, message: string, onDone?: () => void) =>
     act.run(

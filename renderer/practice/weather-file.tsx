@@ -21,7 +21,9 @@ type WeatherFileProps = { readonly weather: Weather; readonly practice: Practice
 /** The weather as a text that one may change: everything that a weather file can say. */
 export function WeatherFile({ weather, practice }: WeatherFileProps) {
   const now = weatherText(weather);
-  const [typed, setTyped] = useState(now);
+  /** Null: as it is now. */
+  const [edited, setEdited] = useState<string | null>(null);
+  const typed = edited ?? now;
   const read = readWeatherText(typed);
   const rows = Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, typed.split('\n').length + 1));
   return (
@@ -38,7 +40,7 @@ export function WeatherFile({ weather, practice }: WeatherFileProps) {
               value={typed}
               rows={rows}
               spellcheck={false}
-              onChange={({ detail }) => setTyped(detail.value)}
+              onChange={({ detail }) => setEdited(detail.value)}
             />
           </div>
         </FormField>
@@ -46,12 +48,13 @@ export function WeatherFile({ weather, practice }: WeatherFileProps) {
           <Button
             disabled={!read.ok || typed === now}
             onClick={() => {
-              if (read.ok) practice.change(read.weather, words.practice.weather.changed);
+              if (!read.ok) return;
+              practice.change(read.weather, words.practice.weather.changed, () => setEdited(null));
             }}
           >
             {said.submit}
           </Button>
-          <Button variant="link" disabled={typed === now} onClick={() => setTyped(now)}>
+          <Button variant="link" disabled={typed === now} onClick={() => setEdited(null)}>
             {said.back}
           </Button>
         </SpaceBetween>

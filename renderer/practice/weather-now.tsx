@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
@@ -38,7 +39,11 @@ export function WeatherNow({ practice, weather, isAsking }: WeatherNowProps) {
   const troubles = troublesOf(weather);
   const isFair = troubles.length === 0;
   const caption = isFair ? said.fair : said.foul(troubles.length);
-  const clear = () => practice.change(clearTroubles(weather), said.cleared);
+  const state = useRef<HTMLDivElement>(null);
+  // The button that was pressed is gone by then, or disabled.
+  const change = (next: Weather, message: string) =>
+    practice.change(next, message, () => state.current?.focus());
+  const clear = () => change(clearTroubles(weather), said.cleared);
   return (
     <Container
       header={
@@ -57,7 +62,7 @@ export function WeatherNow({ practice, weather, isAsking }: WeatherNowProps) {
     >
       <SpaceBetween size="m">
         <WeatherPicture kinds={[...new Set(troubles.map(({ rule }) => rule.kind))]} caption={caption} />
-        <div>
+        <div ref={state} tabIndex={-1} className="weather-state">
           <StatusIndicator type={isFair ? 'success' : 'warning'}>{caption}</StatusIndicator>
           <div>{isFair ? said.fairWhy : said.foulWhy}</div>
         </div>
@@ -67,9 +72,7 @@ export function WeatherNow({ practice, weather, isAsking }: WeatherNowProps) {
               <RuleRow
                 key={JSON.stringify([index, rule])}
                 rule={rule}
-                onRemove={() =>
-                  practice.change(removeRule(weather, index), said.removed(ruleInWords(rule).title))
-                }
+                onRemove={() => change(removeRule(weather, index), said.removed(ruleInWords(rule).title))}
               />
             ))}
           </ul>

@@ -6,6 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import { words } from '../../shared/words/en.ts';
 import { Logo } from '../components/logo.tsx';
+import { BeginAnew } from '../mode/begin-anew.tsx';
 import { PracticeStrip } from '../mode/practice-strip.tsx';
 import { PractiseInstead } from '../mode/practise-offer.tsx';
 import { ProblemAlert } from '../components/problem-alert.tsx';
@@ -50,6 +51,7 @@ export function StartScreen({ stage, isAsking, onAgain, onPutOff }: StartScreenP
         {stage.is === 'failed' && (
           <Stopped title={said.start.failed} why={said.start.failedWhy}>
             <ProblemAlert problem={stage.problem} on={{ retry: onAgain }} />
+            <BeginAnew />
           </Stopped>
         )}
         {stage.is !== 'opening' && (

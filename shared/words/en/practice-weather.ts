@@ -13,7 +13,7 @@ export const practiceWeatherWords = {
     },
     'not-found': {
       title: 'What was just made is not visible yet',
-      what: 'AWS has made something and does not know it for a while. It does so in earnest, too.',
+      what: 'AWS has made something and does not know it for a while. The real AWS does so, too.',
       learn: 'See why Keyport asks again before it believes that something is missing.',
     },
     'no-capacity': {
@@ -114,7 +114,7 @@ export const practiceWeatherWords = {
     CreateKeyPair: 'a key pair made by AWS',
     ImportKeyPair: 'a public key sent to AWS',
   } as Readonly<Record<string, string>>,
-  everyCall: 'every call',
+  everyCall: 'Every call',
   everyCallWhy: 'All that Keyport asks of AWS.',
   settings: {
     action: 'Which call',
@@ -133,10 +133,9 @@ export const practiceWeatherWords = {
     once: 'One time only',
     onceWhy: 'Counted from now on. The calls before it and after it are answered as usual.',
     nth: 'Which time',
-    nthWhy: '1 is the next one. Keyport first tries a launch out without making anything, and that counts.',
+    nthWhy: '1 is the next one. A call that Keyport repeats by itself counts again.',
     nthWrong: (most: string) => `A whole number from 1 to ${most}.`,
     strength: { latency: 'How slowly', throttle: 'How strongly', 'not-found': 'For how long' },
-    learn: 'What you learn:',
     submit: 'Let it happen',
     cancel: 'Cancel',
   },

@@ -9,11 +9,12 @@ export const practiceWords = {
     started: 'You are practising now. Nothing you do here is real.',
     stopped: 'You are back with your real accounts.',
     reset: 'Practice begins anew: an empty account, no keys, fair weather.',
+    closed: 'Practice could not go on, and has ended. You are back with your real accounts.',
   },
   offer: {
     button: 'Practise without an account',
     title: 'New to AWS? Practise first',
-    why: 'Keyport has a small EC2 of its own to practise on. You do everything as you would in earnest, and break whatever you like.',
+    why: 'Keyport has a small EC2 of its own to practise on. You do everything as you would for real, and break whatever you like.',
     points: [
       'No AWS account and no credit card is needed.',
       'Nothing leaves this computer.',
@@ -43,11 +44,12 @@ export const practiceWords = {
   },
   account: {
     title: 'The practice account',
-    why: 'Nothing to sign in to. Choose a part of the world, and go on as you would in earnest.',
+    why: 'Nothing to sign in to. Choose a part of the world, and go on as you would for real.',
     name: 'Practice account',
     kind: 'An account inside of Keyport. Nothing leaves this computer.',
     connected: 'The practice account knows you',
   },
+  keys: 'These are keys to practise with. They open nothing, and are in a plain file instead of your keychain.',
   page: {
     intro: 'An EC2 inside of Keyport, to make mistakes on.',
     reading: 'Looking at the practice account',
@@ -88,9 +90,8 @@ export const practiceWords = {
     removed: (title: string) => `Taken away: ${title}.`,
     cleared: 'Fair weather again.',
     changed: 'The weather is as the file says.',
-    waiting: 'The weather changes',
     addTitle: 'Let something go wrong',
-    addIntro: 'Each of these happens in earnest, sooner or later. Here it happens when you want it to.',
+    addIntro: 'Each of these happens in real life, sooner or later. Here it happens when you want it to.',
     add: 'Let it happen …',
     addOf: (title: string) => `Let it happen …: ${title}`,
     isOn: 'Happens now',
@@ -104,11 +105,11 @@ export const practiceWords = {
     submit: 'Use this weather',
     back: 'Put back what is now',
     notJson: (line: number, column: number) => `This is no JSON: look at line ${line}, column ${column}.`,
-    wrong: 'This is no weather:',
-    ok: 'This can be used.',
+    wrong: 'This is not a weather file yet:',
   },
   reset: {
     open: 'Begin anew',
+    stuck: 'If practice cannot be opened any more, begin it anew. Only practice is emptied by it.',
     title: 'Begin practice anew?',
     why: 'The practice account will be as it was on the first day. This is lost, and cannot be brought back:',
     machines: (count: number) =>
@@ -118,6 +119,8 @@ export const practiceWords = {
       count === 1
         ? 'one key pair, and every private key of practice'
         : `${count === 0 ? 'no' : count} key pairs, and every private key of practice`,
+    allMachines: 'every practice machine',
+    allKeys: 'every key pair and every private key of practice',
     launches: 'the list of your practice launches',
     weather: 'the weather: it will be fair again',
     untouched: 'Your real accounts, machines and keys are not touched.',

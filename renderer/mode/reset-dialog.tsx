@@ -3,22 +3,30 @@ import type { Practice } from '../../shared/practice/practice-api.ts';
 import { words } from '../../shared/words/en.ts';
 import { FormModal } from '../components/form-modal.tsx';
 import { useAct } from '../use-act.ts';
+import { useMode } from './mode-context.ts';
 
 const said = words.practice.reset;
 
 type ResetDialogProps = {
-  readonly counts: Practice['counts'];
-  readonly onReset: () => void;
+  /** Null where practice could not be opened, so that nobody knows. */
+  readonly counts: Practice['counts'] | null;
   readonly onClose: () => void;
 };
 
 /** All of practice is lost by it, so it says what that is. */
-export function ResetDialog({ counts, onReset, onClose }: ResetDialogProps) {
+export function ResetDialog({ counts, onClose }: ResetDialogProps) {
+  const { turn, check } = useMode();
   const act = useAct();
+  const reset = async () => {
+    const outcome = await window.keyport.resetPractice();
+    // Where practice could not be opened again, one is back with the real accounts.
+    if (!outcome.ok) await check();
+    return outcome;
+  };
   const lost = [
-    said.machines(counts.instances),
+    counts === null ? said.allMachines : said.machines(counts.instances),
     said.groups,
-    said.keys(counts.keyPairs),
+    counts === null ? said.allKeys : said.keys(counts.keyPairs),
     said.launches,
     said.weather,
   ];
@@ -30,7 +38,7 @@ export function ResetDialog({ counts, onReset, onClose }: ResetDialogProps) {
       isDangerous
       isBusy={act.isBusy}
       problem={act.problem}
-      onSubmit={() => act.run(() => window.keyport.resetPractice(), onReset)}
+      onSubmit={() => act.run(reset, () => turn('practice', 'reset'))}
       onClose={onClose}
     >
       <Box variant="p">{said.why}</Box>
