@@ -12,7 +12,7 @@ import { tableOf } from './practice-table.ts';
 //
 // From moto: the instance types with all that DescribeInstanceTypes tells of them, which zone offers which, names and ids of
 // zones, and Amazon Linux: ids, names and parameters of its images. Made up, and so named in practice-images.ts: the ids of
-// the other vendors' images, all snapshot ids, and the time of day of creation dates. No price stands here: the app's own
+// the other vendors' images, the days in their names, all snapshot ids, and the time of day of creation dates. No price stands here: the app's own
 // dated table has them.
 
 /** Those that every account has without asking for them. */

@@ -23,7 +23,7 @@ const describeImages: Action['run'] = (context, params) => {
 };
 
 /** The images of these ids. Throws `InvalidAMIID.Malformed` and `.NotFound`, for all where one is missing. */
-export function findImages(
+function findImages(
   { catalog, region: { region } }: ActionContext,
   ids: readonly string[],
 ): readonly CatalogImage[] {
