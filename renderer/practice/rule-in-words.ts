@@ -24,7 +24,8 @@ export function ruleInWords(rule: WeatherRule): SpokenRule {
 
 /** A call (or what it makes, where that is the matter) in plain words and by AWS's name; by the name alone else. */
 export function callInWords(action: string, kind: WeatherKind): string {
-  const name = (kind === 'not-found' ? said.made : said.calls)[action];
+  const names = kind === 'not-found' ? said.made : said.calls;
+  const name = Object.hasOwn(names, action) ? names[action] : undefined;
   return name === undefined ? action : said.call(name, action);
 }
 
