@@ -43,9 +43,7 @@ const [given] = positionals;
 type Zone = { readonly name: string; readonly zoneId: string };
 type Offering = { readonly InstanceType: string; readonly Location: string };
 
-const moto = given ?? path.dirname(python('import moto; print(moto.__file__)'));
-const version = python('import moto; print(moto.__version__)');
-const zones = readZones();
+const { folder: moto, version, zones } = askMoto();
 const offered = offeredByZone();
 const types = Object.entries(
   readPacked('ec2/resources/instance_types.json.gz') as Record<string, Record<string, unknown>>,
@@ -94,24 +92,25 @@ function zonesWithOfferings(region: string) {
 }
 
 /** Moto's code holds the names and ids of zones; it says itself that their order differs from account to account. */
-function readZones(): Readonly<Record<string, readonly Zone[]>> {
+function askMoto(): {
+  readonly folder: string;
+  readonly version: string;
+  readonly zones: Readonly<Record<string, readonly Zone[]>>;
+} {
   const code = [
-    'import json',
+    'import json, os, moto',
     'from moto.ec2.models.availability_zones_and_regions import RegionsAndZonesBackend as backend',
-    'print(json.dumps({r: [dict(name=z.name, zoneId=z.zone_id) for z in zs] for r, zs in backend.zones.items()}))',
+    'zones = {r: [dict(name=z.name, zoneId=z.zone_id) for z in zs] for r, zs in backend.zones.items()}',
+    'print(json.dumps(dict(folder=os.path.dirname(moto.__file__), version=moto.__version__, zones=zones)))',
   ];
-  return JSON.parse(python(code.join('\n'))) as Record<string, Zone[]>;
+  const env = given === undefined ? process.env : { ...process.env, PYTHONPATH: path.dirname(given) };
+  const { status, stdout, stderr } = spawnSync('python3', ['-c', code.join('\n')], { encoding: 'utf8', env });
+  if (status !== 0) throw new Error(`python3 could not read moto: ${stderr}`);
+  return JSON.parse(stdout) as ReturnType<typeof askMoto>;
 }
 
 function readPacked(file: string): unknown {
   return JSON.parse(gunzipSync(fs.readFileSync(path.join(moto, file))).toString('utf8'));
-}
-
-function python(code: string): string {
-  const env = given === undefined ? process.env : { ...process.env, PYTHONPATH: path.dirname(given) };
-  const { status, stdout, stderr } = spawnSync('python3', ['-c', code], { encoding: 'utf8', env });
-  if (status !== 0) throw new Error(`python3 could not read moto: ${stderr}`);
-  return stdout.trim();
 }
 
 function write(name: string, content: object): void {

@@ -42,7 +42,8 @@ describe('the files', () => {
 });
 
 needs('moto')('scripts/practice-data.ts', () => {
-  test('makes these files from the same moto, byte for byte', () => {
+  // It reads a hundred packed files, and Python takes its time to start.
+  test('makes these files from the same moto, byte for byte', { timeout: 180_000 }, () => {
     const out = fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-practice-data-'));
     const script = path.join(import.meta.dirname, '../../../scripts/practice-data.ts');
     const made = spawnSync(process.execPath, [script, '--out', out], {
@@ -63,35 +64,39 @@ needs('moto')('scripts/practice-data.ts', () => {
   });
 });
 
-test('bundled for the main process, the facts lie beside it and are read when they are asked for', async () => {
-  const out = fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-practice-bundle-'));
-  const project = path.join(import.meta.dirname, '../../..');
-  try {
-    await build({
-      root: project,
-      configFile: path.join(project, 'build/vite.main.config.ts'),
-      logLevel: 'error',
-      build: {
-        outDir: out,
-        lib: {
-          entry: path.join(project, 'electron/practice/catalog.ts'),
-          formats: ['cjs'],
-          fileName: () => 'catalog.cjs',
+test(
+  'bundled for the main process, the facts lie beside it and are read when they are asked for',
+  { timeout: 120_000 },
+  async () => {
+    const out = fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-practice-bundle-'));
+    const project = path.join(import.meta.dirname, '../../..');
+    try {
+      await build({
+        root: project,
+        configFile: path.join(project, 'build/vite.main.config.ts'),
+        logLevel: 'error',
+        build: {
+          outDir: out,
+          lib: {
+            entry: path.join(project, 'electron/practice/catalog.ts'),
+            formats: ['cjs'],
+            fileName: () => 'catalog.cjs',
+          },
         },
-      },
-    });
-    const program = [
-      `const { loadCatalog } = require(${JSON.stringify(path.join(out, 'catalog.cjs'))});`,
-      'const files = () => Object.keys(require.cache).length;',
-      'const before = files();',
-      'loadCatalog().then(({ asOf }) => console.log(JSON.stringify({ before, after: files(), asOf })));',
-    ];
-    const { stdout } = spawnSync(process.execPath, ['-e', program.join('\n')], { encoding: 'utf8' });
-    expect(JSON.parse(stdout)).toEqual({ before: 1, after: 1 + FILES.length, asOf: catalog.asOf });
-  } finally {
-    fs.rmSync(out, { recursive: true });
-  }
-});
+      });
+      const program = [
+        `const { loadCatalog } = require(${JSON.stringify(path.join(out, 'catalog.cjs'))});`,
+        'const files = () => Object.keys(require.cache).length;',
+        'const before = files();',
+        'loadCatalog().then(({ asOf }) => console.log(JSON.stringify({ before, after: files(), asOf })));',
+      ];
+      const { stdout } = spawnSync(process.execPath, ['-e', program.join('\n')], { encoding: 'utf8' });
+      expect(JSON.parse(stdout)).toEqual({ before: 1, after: 1 + FILES.length, asOf: catalog.asOf });
+    } finally {
+      fs.rmSync(out, { recursive: true });
+    }
+  },
+);
 
 describe('regions', () => {
   test('are those that every account has, in order', () => {
