@@ -10,6 +10,9 @@ export type AccountSource = {
   readonly endpoint: string | null;
 };
 
+/** The only way in while one practises. */
+export const PRACTICE_SOURCE = 'practice';
+
 export type AccountChoice = { readonly sourceId: string; readonly region: string };
 
 export type AccountList = {

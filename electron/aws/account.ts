@@ -36,7 +36,9 @@ export async function resolveAccount(
   const endpoints = safeEndpoints(endpointsFrom(env, settings));
   if (!endpoints.ok) return endpoints;
   const credentials =
-    name === null ? fromEnvironment(env) : fromProfile(files.value, name, choice.region, endpoints.value);
+    name === null
+      ? fromEnvironment(choice.sourceId, env)
+      : fromProfile(files.value, name, choice.region, endpoints.value);
   if (credentials === null) {
     return failed(
       makeProblem('no-credentials', { actions: ['choose-account'], raw: `source: ${choice.sourceId}` }),
@@ -95,7 +97,7 @@ async function readRegions(clients: AwsClients): Promise<readonly string[]> {
   }
 }
 
-/** `profile:web` → `web`; null for the environment. */
+/** `profile:web` → `web`; null for what is no profile. */
 function profileName(sourceId: string): string | null {
   return sourceId.startsWith('profile:') ? sourceId.slice('profile:'.length) : null;
 }
@@ -142,9 +144,9 @@ function withinLimit<Args extends readonly unknown[]>(
   };
 }
 
-/** The environment's keys and nothing else: not a profile that happens to be the default one. */
-function fromEnvironment(env: Environment): (() => Promise<Credentials>) | null {
-  if (!hasKeys(env)) return null;
+/** The environment's keys and nothing else: not a profile that happens to be the default one. For no other source. */
+function fromEnvironment(sourceId: string, env: Environment): (() => Promise<Credentials>) | null {
+  if (sourceId !== 'environment' || !hasKeys(env)) return null;
   const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = env;
   const sessionToken = env['AWS_SESSION_TOKEN'];
   return () => Promise.resolve({ accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) });

@@ -1,12 +1,10 @@
+import { PRACTICE_SOURCE } from '../../shared/account.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
 import type { Accounts } from './accounts.ts';
 import type { AnswerRequest } from './answer-in-process.ts';
 import { AWS_ITSELF } from './endpoints.ts';
-
-/** The only way in while one practises. */
-export const PRACTICE_SOURCE = 'practice';
 
 const FIRST_REGION = 'us-east-1';
 

@@ -1,3 +1,4 @@
+import { PRACTICE_SOURCE } from '../../shared/account.ts';
 import { problemFrom } from '../aws/problem.ts';
 import type { SecureKeyStep } from '../custody/custody.ts';
 import { secureKey } from '../custody/secure-key.ts';
@@ -68,7 +69,7 @@ function linesOf(plan: LaunchPlan): Parameters<LaunchBoard['addLines']>[0] {
   const { lines } = words.launch;
   return [
     { id: 'key-pair', kind: 'key-pair', label: lines.keyPair(plan.name) },
-    { id: 'keychain', kind: 'keychain', label: lines.keychain },
+    { id: 'keychain', kind: 'keychain', label: isPractised(plan) ? lines.practiceFile : lines.keychain },
     ...(plan.access.kind === 'existing-group' ? usedGroups(plan.access) : newGroup(plan.name)),
     ...plan.placements.map(({ zoneId, zoneName }) => ({
       id: instanceLine(zoneId),
@@ -76,6 +77,10 @@ function linesOf(plan: LaunchPlan): Parameters<LaunchBoard['addLines']>[0] {
       label: lines.instance(zoneName),
     })),
   ];
+}
+
+function isPractised({ account }: LaunchPlan): boolean {
+  return account.sourceId === PRACTICE_SOURCE;
 }
 
 function newGroup(name: string): Parameters<LaunchBoard['addLines']>[0] {

@@ -9,7 +9,7 @@ import type { Keychain } from '../../electron/keychain/keychain.ts';
 import { createModes, type Modes } from '../../electron/modes.ts';
 import { openPracticeMode } from '../../electron/practice-mode.ts';
 import { createReviewThread } from '../../electron/review/review-thread.ts';
-import { createUnfinished, type Unfinished } from '../../electron/unfinished.ts';
+import { createUnfinished } from '../../electron/unfinished.ts';
 import type { AccountChoice } from '../../shared/account.ts';
 import type { AccountsApi } from '../../shared/api.ts';
 import type { Vault } from '../../shared/keys/vault.ts';
@@ -26,8 +26,6 @@ export const HERE: AccountChoice = { sourceId: 'environment', region: 'us-east-1
 
 /** All of Keyport without a window, and what it did to the machine around it. */
 export type TestMachine = Modes & {
-  /** What quitting would wait for. */
-  readonly unfinished: Unfinished;
   readonly home: string;
   readonly copied: string[];
   readonly opened: string[];
@@ -64,7 +62,6 @@ export function openMachine(
   const launches: Launch[] = [];
   const watchers = new Set<() => void>();
   let lastUsed: AccountChoice | null = null;
-  const unfinished = createUnfinished();
   const vaults: Vault[] = [];
   const progressed: ReviewProgress[] = [];
   const groupChanges: GroupChange[] = [];
@@ -106,7 +103,7 @@ export function openMachine(
         hasKeyCommand: process.platform === 'linux',
         accounts: accountsOf(ownEnv),
         addresses: publicAddresses(ownEnv),
-        unfinished,
+        unfinished: createUnfinished(),
         reviewer: createReviewThread(startReviewWorker, ownEnv),
         // The emulators' machines have the addresses of strangers.
         probe: async () => 'not-tried',
@@ -137,7 +134,6 @@ export function openMachine(
     ...modes,
     chosen,
     vaults,
-    unfinished,
     home,
     copied,
     opened,

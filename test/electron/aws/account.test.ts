@@ -128,6 +128,17 @@ describe('a choice is resolved to its own credentials and endpoint, and to no ot
     await expect(empty.credentials()).rejects.toThrow('Could not resolve credentials');
   });
 
+  test.each(['practice', '', 'Environment', 'default'])(
+    'a source that is neither is nobody, also where the environment has keys: %j',
+    async (sourceId) => {
+      const keys = { AWS_ACCESS_KEY_ID: 'AKIAENVIRONMENT', AWS_SECRET_ACCESS_KEY: 'secret' };
+      const env = { ...files(`[default]\n${KEYS}`), ...keys };
+      expect(await resolveAccount({ sourceId, region: 'us-east-1' }, env)).toMatchObject({
+        problem: { code: 'no-credentials' },
+      });
+    },
+  );
+
   test('an endpoint over plain http is refused before anything is sent', async () => {
     const env = files(`[profile web]\n${KEYS}endpoint_url = http://aws.example\n`);
     expect(await resolveAccount({ sourceId: 'profile:web', region: 'us-east-1' }, env)).toMatchObject({
