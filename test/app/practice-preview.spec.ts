@@ -1,0 +1,260 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { chromium, expect, test as base, type Browser, type Page } from '@playwright/test';
+import { build } from 'vite';
+import { CONTENT_SECURITY_POLICY } from '../../electron/window/content-security-policy.ts';
+import { missing, part } from '../support/parts.ts';
+import { axeViolations } from './wizard.ts';
+
+// Practising on a bridge in memory: how one gets there and back, and the weather that one makes for oneself.
+
+const absent = missing('chromium');
+base.skip(absent !== undefined, absent);
+
+const preview = path.resolve(import.meta.dirname, '../renderer/preview');
+const ORIGIN = 'http://preview.test';
+const DEFAULT_WINDOW = { width: 1100, height: 760 };
+const NARROW_WINDOW = { width: 860, height: 760 };
+
+type Built = { readonly folder: string; readonly browser: Browser };
+
+const test = base.extend<object, { readonly built: Built }>({
+  built: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern.
+    async ({}, use, { workerIndex }) => {
+      const folder = path.resolve(import.meta.dirname, `../../test-results/practice-preview-${workerIndex}`);
+      await build({
+        configFile: path.join(preview, 'vite.config.ts'),
+        logLevel: 'error',
+        build: { outDir: folder },
+      });
+      const browser = await chromium.launch({
+        executablePath: part('chromium') ?? 'chromium',
+        args: ['--no-sandbox'],
+      });
+      await use({ folder, browser });
+      await browser.close();
+      fs.rmSync(folder, { recursive: true });
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+
+async function open({ folder, browser }: Built, scenario: string, viewport = DEFAULT_WINDOW): Promise<Page> {
+  const page = await browser.newPage({ viewport });
+  await page.route(`${ORIGIN}/**`, (route) => {
+    const { pathname } = new URL(route.request().url());
+    return route.fulfill({
+      path: path.join(folder, pathname === '/' ? 'index.html' : pathname),
+      headers: { 'content-security-policy': CONTENT_SECURITY_POLICY },
+    });
+  });
+  await page.goto(`${ORIGIN}/?scenario=${scenario}`);
+  return page;
+}
+
+async function openPractice(built: Built, scenario: string, viewport = DEFAULT_WINDOW): Promise<Page> {
+  const page = await open(built, scenario, viewport);
+  await screens(page).getByRole('link', { name: 'Practice' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Practice' })).toBeVisible();
+  return page;
+}
+
+const screens = (page: Page) => page.getByRole('navigation', { name: 'Screens' });
+const strip = (page: Page) => page.getByRole('region', { name: 'Practice' });
+const rules = (page: Page) => page.getByRole('list', { name: 'What goes wrong now' }).getByRole('listitem');
+const practise = (page: Page) => page.getByRole('button', { name: 'Practise without an account' });
+
+/** Nothing for axe, and nothing beyond the right edge of the window. */
+async function expectSound(page: Page): Promise<void> {
+  expect(await axeViolations(page)).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+}
+
+test('whoever has no account is in the practice account with one click, and back with another', async ({
+  built,
+}) => {
+  const page = await open(built, 'no-accounts');
+  await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText('New to AWS? Practise first');
+  await expect(screens(page).getByRole('link')).toHaveText(['Launch', 'Keys', 'Groups']);
+  await expect(strip(page)).toHaveCount(0);
+  await expectSound(page);
+
+  await practise(page).click();
+  await expect(page.getByText('The practice account knows you')).toBeVisible();
+  await expect(page.getByRole('radio')).toHaveCount(0);
+  await expect(page.locator('#identity-bar')).toBeFocused();
+  await expect(page).toHaveTitle('Practice · Keyport');
+  await expect(practise(page)).toHaveCount(0);
+  await expectSound(page);
+
+  await strip(page).getByRole('button', { name: 'Back to your real accounts' }).click();
+  await expect(page.getByRole('heading', { name: 'No AWS credentials on this computer yet' })).toBeVisible();
+  await expect(page).toHaveTitle('Keyport');
+  await expect(strip(page)).toHaveCount(0);
+  await page.close();
+});
+
+test('what is refused stands under the button, and one stays where one is', async ({ built }) => {
+  const page = await open(built, 'practice-busy');
+  await practise(page).click();
+  await expect(page.getByText('Something is not finished yet')).toBeVisible();
+  await expect(page).toHaveTitle('Keyport');
+  await expectSound(page);
+  await page.close();
+});
+
+for (const scenario of ['store-locked', 'start-fails', 'home-in-use', 'refused', 'many-accounts']) {
+  test(`one can practise where the state is ${scenario}`, async ({ built }) => {
+    const page = await open(built, scenario);
+    await practise(page).click();
+    await expect(page.getByText('The practice account knows you')).toBeVisible();
+    await page.close();
+  });
+}
+
+test('the strip says what practice means, and gives the focus back', async ({ built }) => {
+  const page = await open(built, 'practice', NARROW_WINDOW);
+  const badge = strip(page).getByRole('button', { name: 'Practice', exact: true });
+  await badge.click();
+  await expect(strip(page)).toContainText('The keys open nothing.');
+  await expectSound(page);
+  await strip(page).getByRole('button', { name: 'Close' }).click();
+  await expect(strip(page).getByText('The keys open nothing.')).toBeHidden();
+  await expect(badge).toBeFocused();
+  await page.close();
+});
+
+for (const [scenario, text] of [
+  ['practice-start-fails', 'Your keys could not be opened'],
+  ['practice-unfinished', 'Some keys are not finished'],
+  ['practice-crash', 'This screen stopped working'],
+] as const) {
+  test(`the strip and the way out are there too: ${scenario}`, async ({ built }) => {
+    const page = await open(built, scenario);
+    await expect(page.getByRole('heading', { name: text })).toBeVisible();
+    await expect(strip(page)).toContainText('Nothing here is real');
+    await expectSound(page);
+    await page.close();
+  });
+}
+
+test('what is remembered of practice is not taken for real', async ({ built }) => {
+  const page = await open(built, 'practice-unfinished');
+  await page.getByRole('button', { name: 'Decide later' }).click();
+  const stored = await page.evaluate(() => Object.keys(sessionStorage));
+  expect(stored).toEqual(['keyport:practice:begun']);
+  await page.close();
+});
+
+for (const viewport of [DEFAULT_WINDOW, NARROW_WINDOW]) {
+  test(`the practice screen is readable by everyone, ${viewport.width} px wide`, async ({ built }) => {
+    for (const scenario of ['practice', 'practice-storm', 'practice-set-aside', 'practice-fails']) {
+      const page = await openPractice(built, scenario, viewport);
+      await expect(page.getByText(SHOWN[scenario] ?? '').first()).toBeVisible();
+      await expectSound(page);
+      await page.close();
+    }
+  });
+}
+
+const SHOWN: Readonly<Record<string, string>> = {
+  practice: 'Fair weather',
+  'practice-storm': '11 things go wrong',
+  'practice-set-aside': 'An earlier practice account could not be read',
+  'practice-fails': 'Try again',
+};
+
+test('two things go wrong at once, one is taken away, then it is fair again', async ({ built }) => {
+  const page = await openPractice(built, 'practice');
+  await page.getByRole('button', { name: 'Let it happen …: No room in a zone' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('In which zone').click();
+  await dialog.getByRole('option', { name: 'us-east-1b' }).click();
+  await dialog.getByRole('radio', { name: 'One time only' }).check();
+  await expect(dialog).toContainText(
+    'EC2 has no room. For starting machines (RunInstances) in us-east-1b, only the 1st time.',
+  );
+  await expectSound(page);
+  await dialog.getByRole('button', { name: 'Let it happen' }).click();
+  await expect(rules(page)).toHaveCount(1);
+
+  const slow = page.getByRole('button', { name: 'Let it happen …: AWS answers slowly' });
+  await slow.click();
+  await dialog.getByRole('button', { name: 'Let it happen' }).click();
+  await expect(rules(page)).toHaveCount(2);
+  await expect(page.getByText('2 things go wrong').first()).toBeVisible();
+  await expect(slow).toBeFocused();
+  await expect(page.getByRole('img', { name: /2 things go wrong/ })).toBeVisible();
+
+  await rules(page).filter({ hasText: 'No room' }).getByRole('button').click();
+  await expect(rules(page)).toHaveText(/AWS answers slowly/);
+  await expect(page.locator('.weather-state')).toBeFocused();
+
+  await page.getByRole('radio', { name: 'Quick' }).check();
+  await page.getByRole('button', { name: 'Fair weather again' }).click();
+  await expect(rules(page)).toHaveCount(0);
+  await expect(page.getByRole('radio', { name: 'Quick' })).toBeChecked();
+  await page.close();
+});
+
+test('a zone that is none cannot be used, and it says what one is called', async ({ built }) => {
+  const page = await openPractice(built, 'practice');
+  await page.getByRole('button', { name: 'Let it happen …: No room in a zone' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('In which zone').fill('Frankfurt');
+  await expect(dialog.getByText('A zone is called like us-east-1a.')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Let it happen' })).toBeDisabled();
+  await page.close();
+});
+
+test('weather that is refused is said in the dialog, and nothing has changed', async ({ built }) => {
+  const page = await openPractice(built, 'practice-weather-refused');
+  await page.getByRole('button', { name: 'Let it happen …: AWS answers slowly' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Let it happen' }).click();
+  await expect(dialog.getByRole('button', { name: 'Details' })).toBeVisible();
+  await expectSound(page);
+  await dialog.getByRole('button', { name: 'Cancel' }).last().click();
+  await expect(page.getByText('Fair weather', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Details' })).toHaveCount(0);
+  await page.close();
+});
+
+test('the weather as a file says where it is wrong, and is used when it is right', async ({ built }) => {
+  const page = await openPractice(built, 'practice');
+  await page.getByRole('button', { name: 'The weather as a file' }).click();
+  const text = page.getByLabel('Weather, as JSON');
+  const use = page.getByRole('button', { name: 'Use this weather' });
+  await text.fill('[\n  {"action": "*", "kind" "html-500"}\n]');
+  await expect(page.getByText('look at line 2, column 26')).toBeVisible();
+  await expect(use).toBeDisabled();
+  await text.fill('[{"action": "*", "kind": "latncy"}]');
+  await expect(page.getByText('at [0].kind')).toBeVisible();
+  await expectSound(page);
+
+  await text.fill('[{"action": "*", "kind": "html-500", "nth": 2}]');
+  await use.click();
+  await expect(rules(page)).toHaveText(/AWS itself has a fault.*only the 2nd time/);
+  await expect(text).toHaveValue('[\n  {"action":"*","nth":2,"kind":"html-500"}\n]');
+  await page.close();
+});
+
+test('to begin anew says what is lost, and then all of it is gone', async ({ built }) => {
+  const page = await openPractice(built, 'practice-storm');
+  await page.getByRole('button', { name: 'Begin anew' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('3 practice machines');
+  await expect(dialog).toContainText('one key pair');
+  await expectSound(page);
+  await dialog.getByRole('button', { name: 'Keep it' }).last().click();
+  await expect(rules(page)).toHaveCount(11);
+
+  await page.getByRole('button', { name: 'Begin anew' }).click();
+  await dialog.getByRole('button', { name: 'Begin anew' }).click();
+  await expect(page.getByText('Practice begins anew')).toHaveCount(2);
+  await expect(page.getByRole('heading', { level: 1, name: 'Practice' })).toBeVisible();
+  await expect(rules(page)).toHaveCount(0);
+  await page.close();
+});
