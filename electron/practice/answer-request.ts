@@ -129,6 +129,10 @@ function runQuery(services: AnswerServices, call: QueryCall, weather: CallWeathe
       answer: queryAnswer(call.service, call.action, answer, requestId),
       hasChanged: action.changes,
     };
+  } catch (error) {
+    if (isDryRun || !(error instanceof AwsError) || !error.keepsChanges) throw error;
+    services.world.commit(region);
+    return { answer: errorAnswer(formOfCall(call), error, requestId), hasChanged: true };
   } finally {
     services.visibility.asked(met);
   }

@@ -3,6 +3,7 @@ import { invalidCombination } from '../aws-error.ts';
 import { filtered, readFilters, type FilterFields } from '../filters.ts';
 import { reservationAnswer, stateAnswer, STATE_CODES } from '../instances/instance-answer.ts';
 import { instanceFields } from '../instances/instance-fields.ts';
+import { readUntaggedFilters } from '../instances/untagged.ts';
 import { pageOf, UP_TO_1000 } from '../paging.ts';
 import type { Params } from '../protocol/params.ts';
 import type { Answer } from '../protocol/write-xml.ts';
@@ -26,7 +27,7 @@ function describeInstances(context: ActionContext, params: Params): Answer {
 function describeInstanceStatus(context: ActionContext, params: Params): Answer {
   const includesAll = params.boolean('IncludeAllInstances') ?? false;
   const instances = namedInstances(context, params).filter(({ state }) => includesAll || state === 'running');
-  const found = filtered(instances, readFilters(params), statusFields(context));
+  const found = filtered(instances, readUntaggedFilters(params), statusFields(context));
   const { rows, nextToken } = pageOf(params, found, UP_TO_1000);
   return { instanceStatusSet: rows.map((instance) => statusAnswer(context, instance)), nextToken };
 }

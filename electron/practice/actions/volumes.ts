@@ -3,6 +3,7 @@ import { AwsError, invalidCombination } from '../aws-error.ts';
 import { filtered, readFilters, type FilterFields } from '../filters.ts';
 import { oneOf } from '../instances/read-metadata-options.ts';
 import { attachVolume, createVolume, detachVolume } from '../instances/own-volumes.ts';
+import { readUntaggedFilters } from '../instances/untagged.ts';
 import { volumeAnswer, volumeFields } from '../instances/volume-answer.ts';
 import { pageOf, UP_TO_1000 } from '../paging.ts';
 import type { Params } from '../protocol/params.ts';
@@ -30,7 +31,7 @@ function describeVolumes(context: ActionContext, params: Params): Answer {
 function describeVolumeStatus(context: ActionContext, params: Params): Answer {
   const { catalog, region } = context;
   const zones = catalog.zonesOf(region.region);
-  const volumes = filtered(namedVolumes(context, params), readFilters(params), STATUS_FIELDS);
+  const volumes = filtered(namedVolumes(context, params), readUntaggedFilters(params), STATUS_FIELDS);
   const { rows, nextToken } = pageOf(params, volumes, UP_TO_1000);
   return {
     volumeStatusSet: rows.map(({ volumeId, zone }) => ({
@@ -73,7 +74,7 @@ function describeModifications(context: ActionContext, params: Params): Answer {
   }
   const { rows } = pageOf(
     params,
-    filtered<Volume>([], readFilters(params), MODIFICATION_FIELDS),
+    filtered<object>([], readUntaggedFilters(params), MODIFICATION_FIELDS),
     MODIFICATIONS,
   );
   return { volumeModificationSet: rows.map(() => ({})) };
@@ -117,7 +118,7 @@ const STATUS_FIELDS: FilterFields<Volume> = {
   'volume-status.status': () => 'ok',
 };
 
-const MODIFICATION_FIELDS: FilterFields<Volume> = Object.fromEntries(
+const MODIFICATION_FIELDS: FilterFields<object> = Object.fromEntries(
   [
     'modification-state',
     'original-iops',

@@ -1,12 +1,13 @@
 import type { ActionContext } from '../action.ts';
 import { AwsError, invalidCombination, missingParameter } from '../aws-error.ts';
-import { filtered, readFilters } from '../filters.ts';
+import { filtered, type FilterFields } from '../filters.ts';
 import { pageOf, UP_TO_1000 } from '../paging.ts';
 import type { Params } from '../protocol/params.ts';
 import type { Answer } from '../protocol/write-xml.ts';
 import { found, foundAll, KINDS } from '../world/find.ts';
 import type { Instance } from '../world/state.ts';
 import { oneOf } from './read-metadata-options.ts';
+import { readUntaggedFilters } from './untagged.ts';
 
 /** Those that are named; else those that may use more than they earn (AWS's API model). */
 export function describeCredits(context: ActionContext, params: Params): Answer {
@@ -18,8 +19,11 @@ export function describeCredits(context: ActionContext, params: Params): Answer 
   const other = ids.length === 0 ? undefined : all.find(({ cpuCredits }) => cpuCredits === null);
   if (other !== undefined) throw earnsNoCredits(other);
   const shown = ids.length > 0 ? all : all.filter(({ cpuCredits }) => cpuCredits === 'unlimited');
-  const fields = { 'instance-id': ({ instanceId }: Instance) => instanceId };
-  const { rows, nextToken } = pageOf(params, filtered(shown, readFilters(params), fields), UP_TO_1000);
+  const { rows, nextToken } = pageOf(
+    params,
+    filtered(shown, readUntaggedFilters(params), CREDIT_FIELDS),
+    UP_TO_1000,
+  );
   return {
     instanceCreditSpecificationSet: rows.map(({ instanceId, cpuCredits }) => ({
       instanceId,
@@ -28,6 +32,10 @@ export function describeCredits(context: ActionContext, params: Params): Answer 
     nextToken,
   };
 }
+
+const CREDIT_FIELDS: FilterFields<Instance> = {
+  'instance-id': ({ instanceId }) => instanceId,
+};
 
 /** One by one: what EC2 refuses for one instance is told beside what it did for the others. */
 export function modifyCredits(context: ActionContext, params: Params): Answer {

@@ -8,6 +8,7 @@ import { found, KINDS } from '../world/find.ts';
 import type { Instance, Volume } from '../world/state.ts';
 import { attachmentAnswer, volumeAnswer } from './volume-answer.ts';
 import { isDeviceName } from './block-devices.ts';
+import { digestOf, parameterMismatch, readClientToken } from './client-token.ts';
 import { findSnapshot, planVolume, readVolumeRequest } from './volume-plan.ts';
 
 /** A volume of its own, attached to nothing. */
@@ -16,6 +17,10 @@ export function createVolume(context: ActionContext, params: Params): Answer {
   const request = readVolumeRequest(params, 'Size');
   const zone = readZone(context, params);
   const tags = readTagSpecifications(params, ['volume']);
+  const token = readClientToken(params);
+  const content = digestOf({ request, tags });
+  const before = token === null ? undefined : madeBefore(context, zone, token, content);
+  if (before !== undefined) return volumeAnswer(context, before);
   const snapshot = request.snapshotId ? findSnapshot(context, request.snapshotId) : null;
   const plan = planVolume(context, request, { snapshot, defaultType: 'gp2' });
   const volume: Volume = {
@@ -27,7 +32,34 @@ export function createVolume(context: ActionContext, params: Params): Answer {
     tags: [...tags.volume],
   };
   region.volumes.set(volume.volumeId, volume);
+  if (token !== null) {
+    region.tokens.set(tokenKey(zone, token), {
+      token,
+      digest: content,
+      reservationId: volume.volumeId,
+      instanceIds: [],
+      usedAt: now,
+      goneAt: null,
+    });
+  }
   return volumeAnswer(context, volume);
+}
+
+/** The volume that the same request has made; undefined where it is new, or its volume is deleted since. */
+function madeBefore(
+  { region }: ActionContext,
+  zone: string,
+  token: string,
+  content: string,
+): Volume | undefined {
+  const used = region.tokens.get(tokenKey(zone, token));
+  if (used !== undefined && used.digest !== content) throw parameterMismatch();
+  return used === undefined ? undefined : region.volumes.get(used.reservationId);
+}
+
+/** Apart from those of RunInstances: a token has no line of its own. */
+function tokenKey(zone: string, token: string): string {
+  return `${token}\n${zone}\nvolume`;
 }
 
 export function attachVolume(context: ActionContext, params: Params): Answer {

@@ -2,6 +2,7 @@ import { AwsError, invalidCombination, invalidValue } from '../aws-error.ts';
 import type { Params } from '../protocol/params.ts';
 import { readTagSpecifications } from '../tags.ts';
 import { readBlockDevices } from './block-devices.ts';
+import { readClientToken } from './client-token.ts';
 import { oneOf, readMetadataOptions } from './read-metadata-options.ts';
 import { readNetwork } from './read-run-network.ts';
 import { unsupported } from './unsupported.ts';
@@ -10,7 +11,6 @@ import { readUserData } from './user-data.ts';
 /** RunInstances as it was asked, read and checked for form; whether what it names exists is not looked at yet. */
 export type RunRequest = ReturnType<typeof readRunRequest>;
 
-const LONGEST_TOKEN = 64;
 const TAGGED = ['instance', 'volume', 'network-interface', 'spot-instances-request'] as const;
 
 /** Throws EC2's refusals of requests that are wrong in themselves. */
@@ -26,7 +26,7 @@ export function readRunRequest(params: Params) {
     metadata: readMetadata(params),
     userData: readUserData(params.optionalText('UserData')),
     tags: readTagSpecifications(params, TAGGED),
-    clientToken: readToken(params),
+    clientToken: readClientToken(params),
     cpuCredits: readCredits(params),
     cpu: readCpu(params),
     isMonitored: readSwitch(params, 'Monitoring', 'Enabled'),
@@ -52,16 +52,6 @@ function readCounts(params: Params): { readonly minCount: number; readonly maxCo
     );
   }
   return { minCount, maxCount };
-}
-
-/** Null where the client sends none: such a request is a new one each time. */
-function readToken(params: Params): string | null {
-  const token = params.optionalText('ClientToken');
-  if (token === null || token === '') return null;
-  if (token.length <= LONGEST_TOKEN && /^[\x20-\x7e]+$/u.test(token)) return token;
-  throw invalidValue(
-    `Invalid value for ClientToken. It must be at most ${String(LONGEST_TOKEN)} ASCII characters.`,
-  );
 }
 
 function readMetadata(params: Params) {

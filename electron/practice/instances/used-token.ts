@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { ActionContext } from '../action.ts';
 import { AwsError } from '../aws-error.ts';
 import type { Instance } from '../world/state.ts';
+import { digestOf, parameterMismatch } from './client-token.ts';
 import type { RunRequest } from './read-run-request.ts';
 
 /**
@@ -12,12 +12,7 @@ export function startedBefore({ region }: ActionContext, request: RunRequest): r
   const key = keyOf(request, (id) => region.subnets.get(id)?.zone);
   const used = key === null ? undefined : region.tokens.get(key);
   if (used === undefined) return null;
-  if (used.digest !== digestOf(request)) {
-    throw new AwsError(
-      'IdempotentParameterMismatch',
-      'Arguments on this idempotent request are inconsistent with arguments used in previous request(s).',
-    );
-  }
+  if (used.digest !== contentOf(request)) throw parameterMismatch();
   const instances = used.instanceIds
     .map((id) => region.instances.get(id))
     .filter((instance) => instance !== undefined);
@@ -38,7 +33,7 @@ export function rememberToken(
   if (key === null || request.clientToken === null) return;
   region.tokens.set(key, {
     token: request.clientToken,
-    digest: digestOf(request),
+    digest: contentOf(request),
     reservationId,
     instanceIds: [...instanceIds],
     usedAt: now,
@@ -53,9 +48,9 @@ function keyOf(
 ): string | null {
   if (clientToken === null) return null;
   const named = subnetId === null ? (zone ?? zoneId) : (zoneOfSubnet(subnetId) ?? subnetId);
-  return named === null ? clientToken : `${clientToken} ${named}`;
+  return named === null ? clientToken : `${clientToken}\n${named}`;
 }
 
-function digestOf({ clientToken: _token, ...others }: RunRequest): string {
-  return createHash('sha256').update(JSON.stringify(others)).digest('hex');
+function contentOf({ clientToken: _token, ...others }: RunRequest): string {
+  return digestOf(others);
 }

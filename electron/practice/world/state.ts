@@ -211,7 +211,7 @@ const instanceSchema = z.object({
 
 /**
  * What a ClientToken was used for: EC2 answers the same again for the same request, and refuses another one. A token counts
- * once in a zone where the request names one, else once in the region: it stands here as `token zone` or `token`.
+ * once in a zone where the request names one, else once in the region: it stands here as the token, or with the zone on a second line.
  */
 const usedTokenSchema = z.object({
   token: text,
