@@ -139,6 +139,16 @@ needs('moto')('the whole contract, served once from end to end', () => {
     await ask('deleteGroup', { ...HERE, groupId: copyId, typedName: 'lab-copy' });
   };
 
+  const practise = async () => {
+    await machine.unfinished.ended();
+    await ask('readMode');
+    await ask('startPractice');
+    await ask('readPractice');
+    await ask('setWeather', { weather: [{ action: 'RunInstances', kind: 'no-capacity' }] });
+    await ask('resetPractice');
+    await ask('stopPractice');
+  };
+
   beforeAll(async () => {
     moto = await startMoto();
     addresses = http
@@ -168,6 +178,7 @@ needs('moto')('the whole contract, served once from end to end', () => {
     await launch(plan, reviewAndChange);
     await launch({ ...plan, key: { ...plan.key, kind: 'made-here' } });
     await live();
+    await practise();
   }, 300_000);
   afterAll(async () => {
     machine.remove();
