@@ -211,6 +211,12 @@ function sshKey(type: string, ...more: readonly string[]): string {
   return fs.readFileSync(`${key}.pub`, 'utf8');
 }
 
+/** The same key, and after it a field that no such key has. */
+function withEmptyField(line: string): string {
+  const [type = '', base64 = ''] = line.split(' ');
+  return `${type} ${Buffer.concat([Buffer.from(base64, 'base64'), Buffer.alloc(4)]).toString('base64')}`;
+}
+
 /** A public key of this length, made at once: nobody has the other half. */
 function rsaLine(bits: number): string {
   const modulus = randomBytes(bits / 8);
@@ -289,6 +295,9 @@ needs('ssh-keygen')('a key that somebody imports', () => {
       `command="sh" ${ed25519}`,
       `${ed25519}${ed25519}`,
       'ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAAA==',
+      withEmptyField(rsa),
+      withEmptyField(ed25519),
+      said('ssh-keygen', '-e', '-m', 'RFC4716', '-f', write('pub', rsa)).replace('END SSH2', 'END SSH'),
       '---- BEGIN SSH2 PUBLIC KEY ----',
       '---- BEGIN SSH2 PUBLIC KEY ----\n---- END SSH2 PUBLIC KEY ----',
     ];
