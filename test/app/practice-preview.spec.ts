@@ -236,7 +236,7 @@ test('the weather as a file says where it is wrong, and is used when it is right
 
   await text.fill('[{"action": "*", "kind": "html-500", "nth": 2}]');
   await use.click();
-  await expect(rules(page)).toHaveText(/AWS itself has a fault.*only the 2nd time/);
+  await expect(rules(page)).toHaveText(/AWS itself has a fault.*only for the 2nd/);
   await expect(text).toHaveValue('[\n  {"action":"*","nth":2,"kind":"html-500"}\n]');
   await page.close();
 });

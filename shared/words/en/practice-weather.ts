@@ -63,7 +63,7 @@ export const practiceWeatherWords = {
     },
   },
   effect: {
-    latency: (seconds: string) => `Each call waits ${seconds}.`,
+    latency: (seconds: string) => `The answer comes ${seconds} late.`,
     throttle: (bucket: number, perSecond: string) =>
       `${bucket === 1 ? 'One call' : `${bucket} calls`} at once, then ${perSecond} per second.`,
     hiddenCalls: (calls: number) =>
@@ -87,9 +87,11 @@ export const practiceWeatherWords = {
   /** Which calls a rule is about, in one sentence. */
   scope: (call: string | null, zone: string | null, nth: number | null) =>
     [
-      call === null ? 'For every call' : `For ${call}`,
+      ...(call === null
+        ? [nth === null ? 'For every call' : `Of all calls, only for the ${ordinal(nth)}`]
+        : [`For ${call}`]),
       ...(zone === null ? [] : [` in ${zone}`]),
-      ...(nth === null ? [] : [`, only the ${ordinal(nth)} time`]),
+      ...(nth === null || call === null ? [] : [`, only the ${ordinal(nth)} time`]),
       '.',
     ].join(''),
   call: (name: string, action: string) => `${name} (${action})`,

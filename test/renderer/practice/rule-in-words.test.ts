@@ -5,11 +5,11 @@ import type { WeatherRule } from '../../../shared/practice/weather.ts';
 const CASES: readonly (readonly [WeatherRule, string])[] = [
   [
     { action: '*', kind: 'latency', value: 1_000 },
-    'AWS answers slowly | Each call waits one second. For every call.',
+    'AWS answers slowly | The answer comes one second late. For every call.',
   ],
   [
     { action: 'RunInstances', zone: 'us-east-1a', nth: 2, kind: 'latency', value: 250 },
-    'AWS answers slowly | Each call waits 0.25 seconds. For starting machines (RunInstances) in us-east-1a, only the 2nd time.',
+    'AWS answers slowly | The answer comes 0.25 seconds late. For starting machines (RunInstances) in us-east-1a, only the 2nd time.',
   ],
   [
     { action: '*', kind: 'throttle', value: { bucket: 1, perSecond: 0.1 } },
@@ -64,7 +64,7 @@ test.each([
   [123, '123rd'],
 ])('the %i. time is the %s', (nth, expected) => {
   expect(ruleInWords({ action: '*', nth, kind: 'html-500' }).scope).toBe(
-    `For every call, only the ${expected} time.`,
+    `Of all calls, only for the ${expected}.`,
   );
 });
 
