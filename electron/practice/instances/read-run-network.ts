@@ -66,9 +66,10 @@ function readPlacement(params: Params): Pick<NetworkRequest, 'zone' | 'zoneId'> 
       `The Placement Group '${shortened(group)}' is unknown.`,
     );
   }
+  // Terraform writes an empty one where it has none to name, and EC2 takes it for none.
   return {
-    zone: placement.optionalText('AvailabilityZone'),
-    zoneId: placement.optionalText('AvailabilityZoneId'),
+    zone: placement.optionalText('AvailabilityZone') || null,
+    zoneId: placement.optionalText('AvailabilityZoneId') || null,
   };
 }
 
