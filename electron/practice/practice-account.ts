@@ -33,6 +33,7 @@ export type PracticeAccount = {
 
 export type PracticeCounts = {
   readonly instances: number;
+  /** Without the default groups: nobody made them. */
   readonly securityGroups: number;
   readonly keyPairs: number;
 };

@@ -28,7 +28,7 @@ export type Practice = {
   /** The address that the practice account takes this computer to have. */
   readonly myAddress: string;
   readonly weather: Weather;
-  /** All regions together; what is terminated does not count. */
+  /** All regions together; what is terminated does not count, nor do the groups that are there from the start. */
   readonly counts: {
     readonly instances: number;
     readonly securityGroups: number;

@@ -2,7 +2,7 @@
 // The built main bundle with a recorder in front of it: every message between screen and machine is written, as JSON
 // lines, to the file named in the environment. Nothing is changed on its way.
 // And with a wall around it: no connection leaves this computer. The emulator gives its machines addresses that belong to
-// somebody; whoever knocks there comes to the door named in the environment, or is refused.
+// somebody; whoever knocks there comes to the door named in the environment, or is refused. Whom it was about is written down.
 const { appendFileSync } = require('node:fs');
 const net = require('node:net');
 const path = require('node:path');
@@ -27,6 +27,7 @@ app.on('web-contents-created', (_event, contents) => {
   };
 });
 
+const connections = process.env.KEYPORT_TEST_CONNECTIONS;
 const door = Number(process.env.KEYPORT_TEST_DOOR ?? 0);
 const HERE = new Set(['localhost', '127.0.0.1', '::1']);
 // oxlint-disable-next-line typescript/unbound-method -- It is called with its own socket below.
@@ -34,6 +35,7 @@ const connect = net.Socket.prototype.connect;
 net.Socket.prototype.connect = function connectHere(...args) {
   const [options, listener] = asked(args);
   const { path: pipe, host = 'localhost' } = options;
+  if (pipe === undefined && connections !== undefined) appendFileSync(connections, `${host}\n`);
   if (pipe !== undefined || HERE.has(host)) return connect.apply(this, args);
   if (door !== 0) return connect.call(this, { ...options, host: '127.0.0.1', port: door }, listener);
   const why = new Error(`no connection leaves this computer: ${host}`);

@@ -18,6 +18,8 @@ export type Surroundings = {
   readonly keyring: Pick<TestKeyring, 'freeze' | 'thaw'> | null;
   /** Every message between screen and machine so far, as text. */
   readonly traffic: () => string;
+  /** The hosts that the app has wanted to connect to so far, this computer among them. */
+  readonly connections: () => readonly string[];
   /** This computer is somewhere else from now on: the address service gives this address. */
   readonly moveTo: (address: string) => void;
   readonly stop: () => Promise<void>;
@@ -25,8 +27,8 @@ export type Surroundings = {
 
 type Wishes = {
   readonly keychain: KeychainKind;
-  /** Where AWS calls go; written into the profile `practice` of a config file of this test's own. */
-  readonly endpoint: string;
+  /** Where AWS calls go; written into the profile `practice` of a config file of this test's own. Null: there is no account. */
+  readonly endpoint: string | null;
   /** False: nothing listens where the address service should be. */
   readonly hasAddressService: boolean;
 };
@@ -37,16 +39,19 @@ export async function openSurroundings(wishes: Wishes): Promise<Surroundings> {
   const address = await startAddressService();
   if (!wishes.hasAddressService) await address.stop();
   const traffic = path.join(home, 'traffic.jsonl');
+  const connections = path.join(home, 'connections.jsonl');
   return {
     home,
     keyring: 'freeze' in keyring ? keyring : null,
     traffic: () => fs.readFileSync(traffic, 'utf8'),
+    connections: () => linesOf(connections),
     moveTo: address.moveTo,
     env: {
       ...withoutAws(keyring.env),
       ...writeProfile(home, wishes),
       KEYPORT_ADDRESS_URL: address.url,
       KEYPORT_TEST_TRAFFIC: traffic,
+      KEYPORT_TEST_CONNECTIONS: connections,
       // A tenth of every wait: what is waited for here are emulators of this computer.
       KEYPORT_PATIENCE: '0.1',
     },
@@ -69,19 +74,25 @@ function withoutAws(env: Readonly<Record<string, string>>): Record<string, strin
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('AWS_')));
 }
 
+function linesOf(file: string): readonly string[] {
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
+}
+
 function writeProfile(home: string, { endpoint }: Wishes): Record<string, string> {
   const config = path.join(home, 'aws-config');
   const credentials = path.join(home, 'aws-credentials');
+  const settings = {
+    AWS_CONFIG_FILE: config,
+    AWS_SHARED_CREDENTIALS_FILE: credentials,
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+  if (endpoint === null) return settings;
   fs.writeFileSync(config, `[profile practice]\nregion = us-east-1\nendpoint_url = ${endpoint}\n`);
   fs.writeFileSync(
     credentials,
     '[practice]\naws_access_key_id = ASIAIOSFODNN7EXAMPLE\naws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n',
   );
-  return {
-    AWS_CONFIG_FILE: config,
-    AWS_SHARED_CREDENTIALS_FILE: credentials,
-    AWS_EC2_METADATA_DISABLED: 'true',
-  };
+  return settings;
 }
 
 type AddressService = {

@@ -58,7 +58,9 @@ function countsOf(regions: readonly RegionTables[]): PracticeCounts {
     instances: sum(({ instances }) =>
       [...instances.values()].reduce((living, { state }) => living + Number(state !== 'terminated'), 0),
     ),
-    securityGroups: sum(({ securityGroups }) => securityGroups.size),
+    securityGroups: sum(
+      ({ securityGroups }) => [...securityGroups.values()].filter(({ name }) => name !== 'default').length,
+    ),
     keyPairs: sum(({ keyPairs }) => keyPairs.size),
   };
 }
