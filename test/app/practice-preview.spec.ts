@@ -258,3 +258,16 @@ test('to begin anew says what is lost, and then all of it is gone', async ({ bui
   await expect(rules(page)).toHaveCount(0);
   await page.close();
 });
+
+test('practice that ends by itself is not left unsaid', async ({ built }) => {
+  const page = await openPractice(built, 'practice-ends');
+  await page.getByRole('button', { name: 'Begin anew' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Begin anew' }).click();
+  await expect(strip(page)).toContainText('has ended. You are back with your real accounts.');
+  await expect(page).toHaveTitle('Keyport');
+  await expect(screens(page).getByRole('link', { name: 'Practice' })).toHaveCount(0);
+  await expectSound(page);
+  await strip(page).getByRole('button', { name: 'Dismiss' }).click();
+  await expect(strip(page)).toHaveCount(0);
+  await page.close();
+});

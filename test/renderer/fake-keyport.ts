@@ -68,6 +68,7 @@ export const SCENARIOS = [
   'practice-unfinished',
   'practice-crash',
   'practice-start-fails',
+  'practice-ends',
 ] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 

@@ -38,7 +38,12 @@ export function createFakePractice(scenario: Scenario, answer: Answer): FakePrac
           ? failed(makeProblem('bad-request', { raw: 'setWeather: weather' }))
           : change(input),
       ),
-    resetPractice: () => answer('resetPractice', null, () => change(NEW_PRACTICE)),
+    resetPractice: () =>
+      answer('resetPractice', null, () => {
+        if (scenario !== 'practice-ends') return change(NEW_PRACTICE);
+        mode = 'real';
+        return failed(makeProblem('disk-failed', { raw: 'EROFS' }));
+      }),
   };
 }
 
@@ -51,6 +56,7 @@ const STARTS_IN_PRACTICE: ReadonlySet<Scenario> = new Set<Scenario>([
   'practice-unfinished',
   'practice-crash',
   'practice-start-fails',
+  'practice-ends',
 ]);
 
 const NEW_PRACTICE: Practice = {
