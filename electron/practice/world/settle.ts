@@ -1,5 +1,5 @@
 import type { Pace } from '../action.ts';
-import type { Instance, RegionTables } from './state.ts';
+import type { Instance, RegionTables, UsedToken } from './state.ts';
 
 /** A terminated machine is to be seen for about an hour, and its ClientToken counts for a day longer. */
 const SEEN_MS = 3_600_000;
@@ -12,19 +12,24 @@ const TOKEN_MS = 24 * 3_600_000;
  */
 export function settle(region: RegionTables, now: number, pace: Pace): boolean {
   let hasChanged = false;
-  for (const { instanceId } of region.instances.values()) {
-    while (moveOn(region, instanceId, now, pace)) hasChanged = true;
+  const goneAt = new Map<string, number>();
+  for (const instance of region.instances.values()) {
+    let at = moveOn(region, instance.instanceId, now, pace);
+    while (at !== null) {
+      hasChanged = true;
+      goneAt.set(instance.instanceId, at);
+      at = moveOn(region, instance.instanceId, now, pace);
+    }
   }
-  return forgetTokens(region, now) || hasChanged;
+  return forgetTokens(region, now, goneAt) || hasChanged;
 }
 
-/** One step of one instance; false where it stays as it is. */
-function moveOn(region: RegionTables, instanceId: string, now: number, pace: Pace): boolean {
+/** One step of one instance, and when it was; null where it stays as it is. */
+function moveOn(region: RegionTables, instanceId: string, now: number, pace: Pace): number | null {
   const instance = region.instances.get(instanceId);
-  if (instance === undefined) return false;
-  const lasts = lengthOf(instance, pace);
-  const at = instance.stateSince + lasts;
-  if (now < at) return false;
+  if (instance === undefined) return null;
+  const at = instance.stateSince + lengthOf(instance, pace);
+  if (now < at) return null;
   switch (instance.state) {
     case 'pending':
       region.instances.set(instanceId, {
@@ -33,20 +38,20 @@ function moveOn(region: RegionTables, instanceId: string, now: number, pace: Pac
         stateSince: at,
         stateReason: null,
       });
-      return true;
+      return at;
     case 'stopping':
       giveBackPublicIp(region, instance);
       region.instances.set(instanceId, { ...instance, state: 'stopped', stateSince: at });
-      return true;
+      return at;
     case 'shutting-down':
       dismantle(region, instance, at);
-      return true;
+      return at;
     case 'terminated':
       region.instances.delete(instanceId);
-      return true;
+      return at;
     case 'running':
     case 'stopped':
-      return false;
+      return null;
   }
 }
 
@@ -98,17 +103,25 @@ function dismantle(region: RegionTables, instance: Instance, at: number): void {
   });
 }
 
-function forgetTokens(region: RegionTables, now: number): boolean {
+/** A token outlives its instances by a day; `goneAt` holds when each of those left that has just gone. */
+function forgetTokens(region: RegionTables, now: number, goneAt: ReadonlyMap<string, number>): boolean {
   let hasChanged = false;
   for (const [key, used] of region.tokens) {
-    const isGone = used.instanceIds.every((id) => !region.instances.has(id));
-    if (isGone && used.goneAt === null) {
-      region.tokens.set(key, { ...used, goneAt: now });
-      hasChanged = true;
-    } else if (used.goneAt !== null && now >= used.goneAt + TOKEN_MS) {
-      region.tokens.delete(key);
-      hasChanged = true;
-    }
+    const since = used.goneAt ?? leftAt(region, used, goneAt);
+    if (since !== null && now >= since + TOKEN_MS) region.tokens.delete(key);
+    else if (since !== used.goneAt) region.tokens.set(key, { ...used, goneAt: since });
+    else continue;
+    hasChanged = true;
   }
   return hasChanged;
+}
+
+/** When the last of its instances left; null while one is still to be seen. */
+function leftAt(
+  { instances }: RegionTables,
+  { instanceIds, usedAt }: UsedToken,
+  goneAt: ReadonlyMap<string, number>,
+): number | null {
+  if (instanceIds.some((id) => instances.has(id))) return null;
+  return Math.max(usedAt, ...instanceIds.map((id) => goneAt.get(id) ?? 0));
 }

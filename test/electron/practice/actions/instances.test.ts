@@ -184,9 +184,9 @@ test.each([
   ],
   ['web-1', 'InvalidInstanceID.Malformed', 'Invalid id: "web-1" (expecting "i-...")'],
 ])('the id %s refuses the whole question', async (id, code, message) => {
-  const there = await fleet.runOne();
+  const mine = await fleet.runOne();
 
-  expect(await refusalOf(fleet.describe(there, id))).toMatchObject({ code, message, status: 400 });
+  expect(await refusalOf(fleet.describe(mine, id))).toMatchObject({ code, message, status: 400 });
 });
 
 describe('status checks', () => {
