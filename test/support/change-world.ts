@@ -41,7 +41,7 @@ export const WORLD: IpPermission = {
   IpRanges: [{ CidrIp: '0.0.0.0/0', Description: 'temporary' }],
 };
 
-/** A Keyport that changes groups in moto, and somebody beside it who looks at the firewall before and after each of its calls. */
+/** A Keyport that changes groups in moto, or in what stands for it, and somebody beside it who looks at the firewall before and after each of its calls. */
 export type ChangeWorld = {
   readonly home: string;
   readonly proxy: Proxy;
@@ -66,7 +66,7 @@ export type ChangeWorld = {
   readonly stop: () => Promise<void>;
 };
 
-export async function openChangeWorld(moto: Moto): Promise<ChangeWorld> {
+export async function openChangeWorld(moto: Moto, accountId = '123456789012'): Promise<ChangeWorld> {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-change-'));
   const ec2 = new EC2Client({
     endpoint: moto.endpoint,
@@ -93,7 +93,7 @@ export async function openChangeWorld(moto: Moto): Promise<ChangeWorld> {
       patience: createPatience({ KEYPORT_PATIENCE: '0.01' }),
       unfinished,
       changed: (change) => told.push(change),
-      factsFor: () => factsAt(moto.endpoint),
+      factsFor: () => factsAt(moto.endpoint, accountId),
       myAddresses: async () => world.my,
       probe: (target, timeoutMs) => world.probe(target, timeoutMs),
       now: Date.now,
@@ -126,11 +126,11 @@ export async function openChangeWorld(moto: Moto): Promise<ChangeWorld> {
 }
 
 /** The facts of the region, read past the proxy: they are another's business. */
-async function factsAt(endpoint: string) {
+async function factsAt(endpoint: string, accountId: string) {
   const clients = clientsAt(endpoint);
   const ask = {
     region: CHOICE.region,
-    accountId: '123456789012',
+    accountId,
     patience: createPatience({ KEYPORT_PATIENCE: '0.01' }),
     signal: new AbortController().signal,
     onProgress: () => {},

@@ -2,7 +2,7 @@ import type { ActionContext } from '../action.ts';
 import { invalidValue, missingParameter } from '../aws-error.ts';
 import type { Params } from '../protocol/params.ts';
 import type { Answer } from '../protocol/write-xml.ts';
-import type { SecurityGroup, SecurityGroupRule } from '../world/state.ts';
+import type { Peer, SecurityGroup, SecurityGroupRule } from '../world/state.ts';
 import { groupById } from './find-group.ts';
 import { ruleDescriptionOf } from './group-text.ts';
 import { rulesWithIds } from './revoke-rules.ts';
@@ -10,7 +10,10 @@ import { refuseDuplicates, refuseTooMany } from './rule-identity.ts';
 import { readOnePeer } from './rule-peers.ts';
 import { readTraffic } from './rule-traffic.ts';
 
-/** ModifySecurityGroupRules: each rule is told anew as a whole, and keeps its id, its direction, its tags and its kind of peer. */
+/**
+ * ModifySecurityGroupRules: each rule is told anew. It keeps its id, its direction, its tags and its kind of peer, and its description
+ * where none is told.
+ */
 export function modifyRules(context: ActionContext, params: Params): Answer {
   const group = groupById(context, params.text('GroupId'));
   const told = params.list('SecurityGroupRule', (update) => readUpdate(context, update, group));
@@ -38,12 +41,29 @@ function readUpdate(context: ActionContext, update: Params, group: SecurityGroup
   if (told === null || before === undefined) throw missingParameter(`${update.path}.SecurityGroupRule`);
   const peer = readOnePeer(told, { context, group, isNew: true });
   if (peer.kind !== before.peer.kind) {
-    throw invalidValue(`You cannot change the type of the security group rule '${ruleId}'`);
+    throw invalidValue(
+      `Invalid rule type for security group rule '${ruleId}'. You may not specify ${PARAMETERS[peer.kind]} for an existing ${NAMES[before.peer.kind]} rule.`,
+    );
   }
+  const description = told.optionalText('Description');
   return {
     ...before,
     ...readTraffic(told, 'refused'),
     peer,
-    description: ruleDescriptionOf(told.optionalText('Description')),
+    description: description === null ? before.description : ruleDescriptionOf(description),
   };
 }
+
+const PARAMETERS = {
+  ipv4: 'CidrIpv4',
+  ipv6: 'CidrIpv6',
+  group: 'ReferencedGroupId',
+  'prefix-list': 'PrefixListId',
+} as const satisfies Record<Peer['kind'], string>;
+
+const NAMES = {
+  ipv4: 'IPv4 CIDR',
+  ipv6: 'IPv6 CIDR',
+  group: 'referenced group',
+  'prefix-list': 'prefix list',
+} as const satisfies Record<Peer['kind'], string>;

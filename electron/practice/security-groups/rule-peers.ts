@@ -1,7 +1,7 @@
 import { canonicalCidr, familyOf } from '../../../shared/security-group/cidr.ts';
 import type { AddressFamily } from '../../../shared/security-group/exposure.ts';
 import type { ActionContext } from '../action.ts';
-import { AwsError, invalidValue, missingParameter } from '../aws-error.ts';
+import { AwsError, invalidCombination, invalidValue, missingParameter } from '../aws-error.ts';
 import { shortened } from '../protocol/param-tree.ts';
 import type { Params } from '../protocol/params.ts';
 import { KINDS, notFound } from '../world/find.ts';
@@ -44,12 +44,10 @@ export function readOnePeer(rule: Params, reading: PeerReading): Peer {
     ...(prefixListId === null ? [] : [prefixListPeer(prefixListId, reading)]),
     ...(groupId === null ? [] : [groupPeer(groupId, null, reading)]),
   ];
-  if (peer === undefined) throw noPeer();
+  const names = 'cidrIp, cidrIpv6, prefixListId, or referencedGroupId';
+  if (peer === undefined) throw missing(`The request must contain exactly one of: ${names}`);
   if (more.length === 0) return peer;
-  throw new AwsError(
-    'InvalidParameterCombination',
-    'You must specify exactly one of CidrIpv4, CidrIpv6, PrefixListId and ReferencedGroupId',
-  );
+  throw invalidCombination(`Only one of ${names} can be specified`);
 }
 
 /** AWS keeps CIDRs without host bits, IPv6 in its short spelling. */
@@ -58,10 +56,11 @@ export function ipv4Peer(cidr: string): Peer {
 }
 
 export function noPeer(): AwsError {
-  return new AwsError(
-    'MissingParameter',
-    'Missing source specification: include source security group or CIDR information',
-  );
+  return missing('Missing source specification: include source security group or CIDR information');
+}
+
+function missing(message: string): AwsError {
+  return new AwsError('MissingParameter', message);
 }
 
 /** A group of the same network in the same account. */
@@ -95,7 +94,7 @@ function readPair(pair: Params, reading: PeerReading): Peer {
   const userId = pair.optionalText('UserId');
   checkNetwork(pair, reading);
   if (groupId !== null) return groupPeer(groupId, userId, reading);
-  if (name === null) throw new AwsError('MissingParameter', 'Source group ID missing.');
+  if (name === null) throw missing('Source group ID missing.');
   return peerOfGroup(groupByName(reading.context, name), reading);
 }
 

@@ -72,7 +72,7 @@ function isByteOrAll(number: number): boolean {
 }
 
 function portsMissing(called: string): Error {
-  return invalidValue(`Invalid value 'Must specify both from and to ports with ${called}.' for portRange.`);
+  return invalidValue(`Invalid value for portRange. Must specify both from and to ports with ${called}.`);
 }
 
 function refusePorts(from: number | null, to: number | null): void {

@@ -146,7 +146,7 @@ describe('a rule is modified', () => {
       }),
     );
 
-  test('as a whole, and keeps its id, its direction and its tags', async () => {
+  test('and keeps its id, its direction, its tags and, unless another is told, its description', async () => {
     const [rule] = await groups.authorize({
       IpPermissions: [{ ...tcp(22), IpRanges: [{ CidrIp: '0.0.0.0/0', Description: 'world' }] }],
       TagSpecifications: [{ ResourceType: 'security-group-rule', Tags: [{ Key: 'a', Value: 'b' }] }],
@@ -155,10 +155,10 @@ describe('a rule is modified', () => {
     expect(
       await modify(ruleIdOf(rule), { IpProtocol: '17', FromPort: 53, ToPort: 54, CidrIpv4: '10.9.9.9/8' }),
     ).toMatchObject({ Return: true });
-    const { Description: _gone, ...kept } = rule ?? {};
-    expect(await groups.inbound()).toEqual([
-      { ...kept, IpProtocol: 'udp', FromPort: 53, ToPort: 54, CidrIpv4: '10.0.0.0/8' },
-    ]);
+    const changed = { ...rule, IpProtocol: 'udp', FromPort: 53, ToPort: 54, CidrIpv4: '10.0.0.0/8' };
+    expect(await groups.inbound()).toEqual([changed]);
+    await modify(ruleIdOf(rule), { IpProtocol: '-1', CidrIpv4: '10.0.0.0/8', Description: '' });
+    expect((await groups.inbound()).map(({ Description }) => Description)).toEqual([undefined]);
   });
 
   test('to be what it was, which is no duplicate; and to swap with another', async () => {
@@ -203,6 +203,18 @@ describe('a rule is modified', () => {
 
     await expect(modify(ruleIdOf(rule), request)).rejects.toMatchObject({ name });
     expect((await groups.inbound()).map(({ FromPort }) => FromPort)).toEqual([22, 443]);
+  });
+
+  test('but stays of its kind', async () => {
+    const [rule] = await groups.allow(tcp(22));
+    const id = ruleIdOf(rule);
+
+    await expect(modify(id, { IpProtocol: '-1', CidrIpv6: '::/0' })).rejects.toMatchObject(
+      refusal(
+        'InvalidParameterValue',
+        `Invalid rule type for security group rule '${id}'. You may not specify CidrIpv6 for an existing IPv4 CIDR rule.`,
+      ),
+    );
   });
 
   test('unless it is not there', async () => {

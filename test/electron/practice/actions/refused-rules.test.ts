@@ -27,7 +27,7 @@ describe('a rule is refused, and nothing is changed', () => {
   const anyone = { IpRanges: [{ CidrIp: '0.0.0.0/0' }] };
   const invalid = 'InvalidParameterValue';
   const ports = (of: string) =>
-    `Invalid value 'Must specify both from and to ports with ${of}.' for portRange.`;
+    `Invalid value for portRange. Must specify both from and to ports with ${of}.`;
   const unknown = (given: string) => `Invalid value '${given}' for IP protocol. Unknown protocol.`;
 
   test.each<[IpPermission, string, string]>([

@@ -1,4 +1,4 @@
-import { type IpPermission } from '@aws-sdk/client-ec2';
+import { AuthorizeSecurityGroupIngressCommand, type IpPermission } from '@aws-sdk/client-ec2';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openPracticeGroups, tcp, type PracticeGroups } from '../../../support/practice-groups.ts';
 
@@ -53,5 +53,20 @@ describe('sixty rules', () => {
     await expect(groups.allow(tcp(23))).rejects.toMatchObject(full);
     await expect(groups.allow(ipv6(60))).rejects.toMatchObject(full);
     await expect(groups.allow(ipv6(59))).resolves.toHaveLength(59);
+  });
+
+  test('are not looked at by a dry run', async () => {
+    await groups.allow(ipv4(0, 60));
+
+    await expect(
+      groups.ec2.send(
+        new AuthorizeSecurityGroupIngressCommand({
+          GroupId: groups.web,
+          IpPermissions: [tcp(23)],
+          DryRun: true,
+        }),
+      ),
+    ).rejects.toMatchObject({ name: 'DryRunOperation' });
+    expect(await groups.inbound()).toHaveLength(60);
   });
 });
