@@ -93,12 +93,12 @@ test('the SDK’s waiters wait as long as things take', async () => {
   const InstanceIds = [instanceId];
   vi.useFakeTimers();
   const timePasses = async <Value>(waiting: Promise<Value>): Promise<Value> => {
-    let isOver = false;
+    const state = { isOver: false };
     const over = waiting.finally(() => {
-      isOver = true;
+      state.isOver = true;
     });
     over.catch(() => undefined);
-    while (!isOver) {
+    while (!state.isOver) {
       fleet.pass(5 * SECOND);
       await vi.advanceTimersByTimeAsync(5 * SECOND);
     }
