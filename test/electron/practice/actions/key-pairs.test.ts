@@ -78,6 +78,25 @@ needs('ssh-keygen')('a key pair that EC2 makes', () => {
     expect(list()[0]).toMatchObject({ keyFingerprint, keyType: 'ed25519' });
   });
 
+  test.each(['rsa', 'ed25519'])('signs with its %s key what the shown public half proves', (KeyType) => {
+    const key = write('web', `${create({ KeyName: 'web', KeyType }).keyMaterial}\n`);
+    const [pair] = list({ IncludePublicKey: 'true' });
+    const signers = write(
+      'signers',
+      `me ${typeof pair?.['publicKey'] === 'string' ? pair['publicKey'] : ''}`,
+    );
+    const message = write('message', 'a message');
+    // Beside a PEM, ssh-keygen wants to see the public half.
+    write('web.pub', said('ssh-keygen', '-y', '-f', key));
+
+    said('ssh-keygen', '-Y', 'sign', '-f', key, '-n', 'file', message);
+
+    const check = ['-Y', 'verify', '-f', signers, '-I', 'me', '-n', 'file', '-s', `${message}.sig`];
+    const verify = (input: string) => () => execFileSync('ssh-keygen', check, { input, stdio: 'pipe' });
+    expect(verify('a message')).not.toThrow();
+    expect(verify('another message')).toThrow();
+  });
+
   test.each(['rsa', 'ed25519'])('shows the public half of its %s key, named after itself', (KeyType) => {
     const { keyMaterial } = create({ KeyName: 'my web', KeyType });
 
