@@ -68,9 +68,9 @@ function withoutNetwork(answer: AnswerRequest): OwnOptions {
     requestHandler: answerInProcess(answer),
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
-    defaultsMode: 'standard',
     authSchemePreference: [],
     userAgentAppId: '',
+    disableClockSkewCorrection: true,
   };
 }
 
@@ -79,9 +79,9 @@ type OwnOptions = Pick<
   | 'requestHandler'
   | 'useFipsEndpoint'
   | 'useDualstackEndpoint'
-  | 'defaultsMode'
   | 'authSchemePreference'
   | 'userAgentAppId'
+  | 'disableClockSkewCorrection'
 >;
 
 /** Lets go of the connections that are kept alive. */
