@@ -26,6 +26,7 @@ import type { AwsClients } from '../../electron/aws/clients.ts';
 import { createKey } from '../../electron/custody/create-key.ts';
 import { fingerprintsOf } from '../../electron/custody/fingerprints.ts';
 import { newPrivateKey, publicKeyOf } from '../../electron/custody/key-format.ts';
+import { recoverKeys } from '../../electron/custody/recover.ts';
 import { secureKey } from '../../electron/custody/secure-key.ts';
 import { openPracticeAccount, type PracticeAccount } from '../../electron/practice/practice-account.ts';
 import type { Weather } from '../../shared/practice/weather.ts';
@@ -176,13 +177,15 @@ describe('the custody of keys', () => {
     expect(await describeKeyPair(aws.ec2, { name: 'web' })).toMatchObject({ keyPairId: secured.keyPairId });
   });
 
-  test('leaves no ready key behind an answer that was lost', async () => {
+  test('takes back what it made where the answer was lost: nobody has its private half', async () => {
     account.setWeather([{ action: 'CreateKeyPair', nth: 1, kind: 'lose-answer' }]);
 
     const outcome = await secureKey({ ...vault(), ...aws }, KEY_REQUEST, () => {});
-
     expect(outcome.ok).toBe(false);
+    await recoverKeys(vault());
+
     expect([...keychain.items.values()].filter((item) => publicKeyOf(Buffer.from(item)))).toEqual([]);
+    expect(await listKeyPairs(aws.ec2)).toEqual([]);
   });
 });
 
