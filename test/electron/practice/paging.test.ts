@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { UP_TO_1000, cutPage, pageOf } from '../../../electron/practice/paging.ts';
+import { UP_TO_1000, cutPage, pageOf, type Page } from '../../../electron/practice/paging.ts';
 import { readParamTree } from '../../../electron/practice/protocol/param-tree.ts';
 import { paramsOf } from '../../../electron/practice/protocol/params.ts';
 
@@ -33,7 +33,7 @@ test('pages of any size put together are the list, each row once', () => {
       const rows = Array.from({ length }, (_, n) => n);
       const read: number[] = [];
       for (let token: string | null = ''; token !== null;) {
-        const cut = cutPage(rows, { asked: size, token, ...UP_TO_1000 });
+        const cut: Page<number> = cutPage(rows, { asked: size, token, ...UP_TO_1000 });
         expect(cut.rows.length).toBeLessThanOrEqual(size);
         read.push(...cut.rows);
         token = cut.nextToken;
