@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { filtered, isLike, readFilters, type FilterFields } from '../../../electron/practice/filters.ts';
 import { readParamTree } from '../../../electron/practice/protocol/param-tree.ts';
@@ -13,7 +13,7 @@ const ROWS: readonly Row[] = [
 ];
 const FIELDS: FilterFields<Row> = {
   id: ({ id }) => id,
-  letters: ({ id }) => [...id],
+  letters: ({ id }) => id.split(''),
   never: () => null,
 };
 

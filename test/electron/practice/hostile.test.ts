@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actionNames } from '../../../electron/practice/actions/registry.ts';
 import { openPractice, SIGNED, type OpenPractice } from '../../support/practice-account.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UP_TO_1000, cutPage, pageOf, type Page } from '../../../electron/practice/paging.ts';
 import { readParamTree } from '../../../electron/practice/protocol/param-tree.ts';
