@@ -9,10 +9,6 @@ export function plainOf(value: unknown): Plain {
   if (value === null || value === undefined) return null;
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (typeof value === 'string') return plainText(value);
-  // The price list's items are objects of the SDK's that act as text.
-  if (typeof value === 'object' && Object.prototype.toString.call(value) === '[object String]') {
-    return plainText(String(value));
-  }
   if (value instanceof Date) return 'a time';
   if (value instanceof Uint8Array) return 'bytes';
   if (Array.isArray(value)) return value.map(plainOf);

@@ -1,5 +1,4 @@
 import type { EC2Client } from '@aws-sdk/client-ec2';
-import type { PricingClient } from '@aws-sdk/client-pricing';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { plainOf, type Plain } from './plain.ts';
@@ -9,7 +8,6 @@ export type Clients = {
   readonly ec2: EC2Client;
   readonly ssm: SSMClient;
   readonly sts: STSClient;
-  readonly pricing: PricingClient;
   /** In a region in which the practice account has no default network. */
   readonly elsewhere: EC2Client;
 };

@@ -1,5 +1,4 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
-import { PricingClient } from '@aws-sdk/client-pricing';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { answerInProcess } from '../../../electron/aws/answer-in-process.ts';
@@ -18,7 +17,6 @@ export function clientsOf(way: object): Clients {
     ec2: new EC2Client(common),
     ssm: new SSMClient(common),
     sts: new STSClient(common),
-    pricing: new PricingClient(common),
     elsewhere: new EC2Client({ ...common, region: 'eu-north-1' }),
   };
 }
