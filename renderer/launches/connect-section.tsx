@@ -8,6 +8,7 @@ import type { ConnectFacts, Launch } from '../../shared/launch.ts';
 import { PORTS } from '../../shared/platform.ts';
 import { words } from '../../shared/words/en.ts';
 import { openDoorsInWords } from '../components/doors-in-words.ts';
+import { useMode } from '../mode/mode-context.ts';
 import { openLink } from '../open-link.ts';
 import { InstancesTable } from './instances-table.tsx';
 import { KeySection } from './key-section.tsx';
@@ -18,8 +19,14 @@ const review = words.wizard.review;
 /** How to reach the machines, who else can, and where the key is. */
 export function ConnectSection({ launch }: { readonly launch: Launch }) {
   const { connect } = launch;
+  const isPractice = useMode().mode === 'practice';
   return (
     <SpaceBetween size="l">
+      {isPractice && (
+        <Alert type="info" statusIconAriaLabel={words.app.severity.note}>
+          {words.practice.launch.note}
+        </Alert>
+      )}
       {!canAnyoneLogIn(connect) && (
         <Alert type="warning" statusIconAriaLabel={words.app.severity.caution}>
           {said.nobody}
@@ -39,10 +46,12 @@ export function ConnectSection({ launch }: { readonly launch: Launch }) {
       <InstancesTable launch={launch} />
       <Container header={<Header variant="h2">{said.nextTitle}</Header>}>
         <SpaceBetween size="s">
-          <Lines lines={nextLines(connect)} />
-          <Button iconName="external" iconAlign="right" onClick={() => openLink('ec2-console')}>
-            {said.console}
-          </Button>
+          <Lines lines={isPractice ? words.practice.launch.next : nextLines(connect)} />
+          {!isPractice && (
+            <Button iconName="external" iconAlign="right" onClick={() => openLink('ec2-console')}>
+              {said.console}
+            </Button>
+          )}
         </SpaceBetween>
       </Container>
     </SpaceBetween>

@@ -8,6 +8,7 @@ import { PORTS } from '../../shared/platform.ts';
 import { words } from '../../shared/words/en.ts';
 import { AgentPanel } from '../components/agent-panel.tsx';
 import { CopyButton } from '../components/copy-button.tsx';
+import { useMode } from '../mode/mode-context.ts';
 import { useAgent } from '../vault/use-agent.ts';
 
 const said = words.launch.connect;
@@ -16,15 +17,16 @@ const said = words.launch.connect;
 export function KeySection({ launch }: { readonly launch: Launch }) {
   const { keychainAccount, custodyId, loadKeyCommand, port } = launch.connect;
   const isSsh = port === PORTS.ssh;
+  const { keyWhere, keyCopy } = useMode().mode === 'practice' ? words.practice.launch : said;
   return (
     <Container header={<Header variant="h2">{said.keyTitle}</Header>} fitHeight>
       <SpaceBetween size="s">
         {keychainAccount !== null && (
           <div>
-            {said.keyWhere} <code>{keychainAccount}</code>
+            {keyWhere} <code>{keychainAccount}</code>
           </div>
         )}
-        <div>{said.keyCopy}</div>
+        <div>{keyCopy}</div>
         {isSsh && custodyId !== null && <LaunchAgent custodyId={custodyId} />}
         {isSsh && loadKeyCommand !== null && (
           <ExpandableSection headerText={said.otherWay}>

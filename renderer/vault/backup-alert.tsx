@@ -19,11 +19,13 @@ const PUT_OFF = 'backup-put-off';
 /** Offers a second copy as soon as there is a key that has none, and does not forget it. */
 export function BackupAlert() {
   const { keys } = useVault();
-  const putOffKey = remembered(useMode().mode, PUT_OFF);
+  const { mode } = useMode();
+  const putOffKey = remembered(mode, PUT_OFF);
   const [isPutOff, setIsPutOff] = useState(() => sessionStorage.getItem(putOffKey) !== null);
   const [isBackingUp, setIsBackingUp] = useState(false);
   const now = useNow(false);
-  const due = backupReminder(keys, new Date(now));
+  // What opens nothing need not be kept.
+  const due = mode === 'practice' ? null : backupReminder(keys, new Date(now));
   useFocusBack(isBackingUp);
   const putOff = () => {
     sessionStorage.setItem(putOffKey, 'yes');

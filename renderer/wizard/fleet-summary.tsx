@@ -6,6 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { PlanDraft } from '../../shared/launch-plan.ts';
 import { fleetPrice, type FleetPrice, type PriceList } from '../../shared/price.ts';
 import { words } from '../../shared/words/en.ts';
+import { useMode } from '../mode/mode-context.ts';
 import { hourlyMoney, monthlyMoney } from '../components/numbers.ts';
 
 const said = words.wizard.zones;
@@ -14,6 +15,7 @@ type FleetSummaryProps = { readonly draft: PlanDraft; readonly prices: PriceList
 
 /** How many machines, and what they cost together; with the price's source and date, or "price unknown". */
 export function FleetSummary({ draft, prices }: FleetSummaryProps) {
+  const isPractice = useMode().mode === 'practice';
   const { size, storage } = draft;
   const count = draft.placements?.length ?? 0;
   if (size === null || storage === null || count === 0) return null;
@@ -33,6 +35,7 @@ export function FleetSummary({ draft, prices }: FleetSummaryProps) {
         <Box color="text-body-secondary">
           {price === null ? '' : `${said.includes(storage.rootSizeGiB)} `}
           {prices === null ? '' : sourceOf(prices, price)}
+          {isPractice ? ` ${words.practice.launch.price}` : ''}
         </Box>
       </SpaceBetween>
     </Container>

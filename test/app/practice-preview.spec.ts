@@ -4,7 +4,7 @@ import { chromium, expect, test as base, type Browser, type Page } from '@playwr
 import { build } from 'vite';
 import { CONTENT_SECURITY_POLICY } from '../../electron/window/content-security-policy.ts';
 import { missing, part } from '../support/parts.ts';
-import { axeViolations } from './wizard.ts';
+import { arriveAt, axeViolations, next, STEPS } from './wizard.ts';
 
 // Practising on a bridge in memory: how one gets there and back, and the weather that one makes for oneself.
 
@@ -12,7 +12,8 @@ const absent = missing('chromium');
 base.skip(absent !== undefined, absent);
 
 const preview = path.resolve(import.meta.dirname, '../renderer/preview');
-const ORIGIN = 'http://preview.test';
+/** A page of this computer is trusted with what a page of any other needs https for. */
+const ORIGIN = 'http://preview.localhost';
 const DEFAULT_WINDOW = { width: 1100, height: 760 };
 const NARROW_WINDOW = { width: 860, height: 760 };
 
@@ -269,5 +270,23 @@ test('practice that ends by itself is not left unsaid', async ({ built }) => {
   await expectSound(page);
   await strip(page).getByRole('button', { name: 'Dismiss' }).click();
   await expect(strip(page)).toHaveCount(0);
+  await page.close();
+});
+
+test('what a practice launch says is true of practice', async ({ built }) => {
+  const page = await open(built, 'practice');
+  await expect(page.getByText('The practice account knows you')).toBeVisible();
+  for (const step of STEPS.slice(1)) {
+    await next(page);
+    await arriveAt(page, step);
+  }
+  await expect(page.getByText('Practice costs nothing.')).toBeVisible();
+  await page.getByRole('button', { name: 'Launch', exact: true }).click();
+  await expect(page.getByText('These machines do not exist.')).toBeVisible();
+  await expect(page.getByText(/The machines cost money|The private key is in your keychain/)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'See the machines in the EC2 console' })).toHaveCount(0);
+  await expectSound(page);
+  await screens(page).getByRole('link', { name: 'Keys' }).click();
+  await expect(page.getByText('These are keys to practise with.')).toBeVisible();
   await page.close();
 });

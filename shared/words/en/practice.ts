@@ -49,6 +49,17 @@ export const practiceWords = {
     kind: 'An account inside of Keyport. Nothing leaves this computer.',
     connected: 'The practice account knows you',
   },
+  launch: {
+    note: 'These machines do not exist. All is as it would be for real, but nobody can log in, and no website answers.',
+    keyWhere: 'The private key is in the plain file of practice, as',
+    keyCopy: 'It opens nothing. A real one would be in your keychain, and AWS would have no copy of it.',
+    next: [
+      'Look on “Groups” who could reach which machine, and on “Keys” what became of the key.',
+      'Let something go wrong on “Practice”, start another launch, and see what Keyport makes of it.',
+      'Remove what this launch made, as you would for real. Here it would cost nothing to leave it.',
+    ],
+    price: 'So it would be for real. Practice costs nothing.',
+  },
   keys: 'These are keys to practise with. They open nothing, and are in a plain file instead of your keychain.',
   page: {
     intro: 'An EC2 inside of Keyport, to make mistakes on.',
