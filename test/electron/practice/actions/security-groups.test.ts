@@ -1,6 +1,7 @@
 import {
   AuthorizeSecurityGroupIngressCommand,
   CreateSecurityGroupCommand,
+  CreateVpcCommand,
   DeleteSecurityGroupCommand,
   DescribeSecurityGroupsCommand,
   DescribeVpcsCommand,
@@ -95,6 +96,19 @@ describe('a new group', () => {
         `The security group 'nobody' does not exist in default VPC '${vpcId}'`,
       ),
     );
+  });
+
+  test('of another network is not found by its name, and may have a name that is taken in the default one', async () => {
+    const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: '10.0.0.0/16' }));
+    const make = (VpcId?: string) =>
+      ec2.send(new CreateSecurityGroupCommand({ GroupName: 'web', Description: 'web', VpcId }));
+    const elsewhere = await make(Vpc?.VpcId);
+
+    await expect(groups({ GroupNames: ['web'] })).rejects.toMatchObject({ name: 'InvalidGroup.NotFound' });
+    const { GroupId } = await make();
+    expect((await groups({ GroupNames: ['web'] })).map((group) => group.GroupId)).toEqual([GroupId]);
+    await ec2.send(new DeleteSecurityGroupCommand({ GroupName: 'web' }));
+    expect(await groups({ GroupIds: [elsewhere.GroupId ?? ''] })).toHaveLength(1);
   });
 
   test.each([
@@ -226,7 +240,7 @@ describe('a new group', () => {
     expect(() => call('DescribeSecurityGroups', { 'GroupId.1': groupId })).toThrow(
       expect.objectContaining({ code: 'InvalidGroup.NotFound' }),
     );
-    expect(() => call('DescribeSecurityGroups', { 'GroupName.1': 'web' })).toThrow(
+    expect(() => call('DeleteSecurityGroup', { GroupName: 'web' })).toThrow(
       expect.objectContaining({ code: 'InvalidGroup.NotFound' }),
     );
     expect(call('DescribeSecurityGroups', {})['securityGroupInfo']).toHaveLength(1);
