@@ -113,6 +113,12 @@ export const parts = {
     install: 'sudo apt-get install putty-tools',
     optional: true,
   },
+  'terraform-aws': {
+    what: "Terraform's AWS provider, on disk: half a gigabyte is not downloaded for a test",
+    find: terraformMirror,
+    install: 'terraform providers mirror ~/.terraform.d/plugins, in a folder that requires hashicorp/aws',
+    optional: true,
+  },
   'electron-binary': {
     what: "Electron's own binary",
     find: electronBinary,
@@ -152,6 +158,23 @@ export function onPath(...programs: readonly string[]): string | undefined {
     ...programs.flatMap((program) =>
       folders.flatMap((folder) => endings.map((ending) => path.join(folder, program + ending))),
     ),
+  );
+}
+
+/** A folder laid out as `terraform providers mirror` does it, with the AWS provider in it: HOST/hashicorp/aws. */
+function terraformMirror(): string | undefined {
+  const own = path.join(os.homedir(), '.terraform.d');
+  const folders = [
+    process.env['TF_PLUGIN_CACHE_DIR'] ?? path.join(own, 'plugin-cache'),
+    path.join(own, 'plugins'),
+    '/usr/local/share/terraform/plugins',
+    '/usr/share/terraform/plugins',
+    '/opt/tf-plugins',
+  ];
+  return folders.find(
+    (folder) =>
+      fs.existsSync(folder) &&
+      fs.readdirSync(folder).some((host) => fs.existsSync(path.join(folder, host, 'hashicorp/aws'))),
   );
 }
 
