@@ -112,7 +112,7 @@ function refusalOf(context: ActionContext, id: string, prefix: string | undefine
   if (prefix === 'ami') {
     return context.catalog.image(context.region.region, id) === undefined
       ? new AwsError('InvalidAMIID.NotFound', `The image id '[${id}]' does not exist`)
-      : new AwsError('AuthFailure', `Not authorized for image:${id}`, 401);
+      : new AwsError('AuthFailure', `Not authorized for image:${id}`);
   }
   const absent = ABSENT_KINDS.find((kind) => kind.prefix === prefix);
   if (absent !== undefined) return notFound([id], absent);
