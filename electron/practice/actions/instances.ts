@@ -1,5 +1,5 @@
 import { reads, type ActionContext, type Actions } from '../action.ts';
-import { invalidCombination } from '../aws-error.ts';
+import { invalidCombination, invalidValue } from '../aws-error.ts';
 import { filtered, readFilters, type FilterFields } from '../filters.ts';
 import { reservationAnswer, stateAnswer, STATE_CODES } from '../instances/instance-answer.ts';
 import { instanceFields } from '../instances/instance-fields.ts';
@@ -23,8 +23,15 @@ function describeInstances(context: ActionContext, params: Params): Answer {
   return { reservationSet: rows.map((instances) => reservationAnswer(context, instances)), nextToken };
 }
 
+/** AWS's API model: at most so many are named in one call. */
+const MOST_STATUS_IDS = 100;
+
 /** Those that run, and all only where the caller asks for all. */
 function describeInstanceStatus(context: ActionContext, params: Params): Answer {
+  const ids = params.texts('InstanceId');
+  if (ids.length > MOST_STATUS_IDS) {
+    throw invalidValue(`The request must contain at most ${String(MOST_STATUS_IDS)} instance IDs`);
+  }
   const includesAll = params.boolean('IncludeAllInstances') ?? false;
   const instances = namedInstances(context, params).filter(({ state }) => includesAll || state === 'running');
   const found = filtered(instances, readUntaggedFilters(params), statusFields(context));

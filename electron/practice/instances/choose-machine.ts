@@ -27,6 +27,12 @@ export function chooseMachine(context: ActionContext, request: RunRequest): Mach
       'ED25519 key pairs are not supported with Windows AMIs. Choose a different key pair type and try again.',
     );
   }
+  if (request.isEbsOptimized === true && type.ebsOptimizedSupport === 'unsupported') {
+    throw new AwsError(
+      'Unsupported',
+      'EBS-optimized instances are not supported for your requested configuration. Please check the documentation for supported configurations.',
+    );
+  }
   return { image, type, key, cpu: cpuOf(type, request.cpu), cpuCredits: creditsOf(type, request) };
 }
 

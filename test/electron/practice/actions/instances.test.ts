@@ -190,6 +190,15 @@ test.each([
 });
 
 describe('status checks', () => {
+  test('are told of at most 100 machines that are named', async () => {
+    const ids = Array.from({ length: 101 }, (_, n) => `i-${n.toString(16).padStart(17, '0')}`);
+
+    expect(await refusalOf(status({ InstanceIds: ids }))).toMatchObject({
+      code: 'InvalidParameterValue',
+      message: 'The request must contain at most 100 instance IDs',
+    });
+  });
+
   test('are told of machines that run: initializing for a minute, then ok', async () => {
     const id = await fleet.runOne();
     expect(await status()).toEqual([]);

@@ -3,6 +3,7 @@ import {
   DescribeNetworkInterfacesCommand,
   DescribeSubnetsCommand,
   DescribeVolumesCommand,
+  EnableEbsEncryptionByDefaultCommand,
   ModifySubnetAttributeCommand,
 } from '@aws-sdk/client-ec2';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -203,6 +204,15 @@ describe('what a request says of the machine', () => {
         Attachments: [{ Device: '/dev/sdf', DeleteOnTermination: false }],
       },
     ]);
+  });
+
+  test('disks are encrypted where the account has it so, whatever is asked', async () => {
+    await fleet.ec2.send(new EnableEbsEncryptionByDefaultCommand({}));
+    await fleet.run({
+      BlockDeviceMappings: [{ DeviceName: '/dev/sdf', Ebs: { VolumeSize: 1, Encrypted: false } }],
+    });
+
+    expect((await volumes()).map(({ Encrypted }) => Encrypted)).toEqual([true, true]);
   });
 
   test('settings, key and tags are told again', async () => {

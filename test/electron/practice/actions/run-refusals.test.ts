@@ -276,6 +276,12 @@ const REFUSED: readonly (readonly [string, Partial<RunInstancesCommandInput>, st
     'VcpuLimitExceeded',
     'You have requested more vCPU capacity than your current vCPU limit of 32 allows for the instance bucket that the specified instance type belongs to. Please visit http://aws.amazon.com/contact-us/ec2-request to request an adjustment to this limit.',
   ],
+  [
+    'EBS optimisation for a size without it',
+    { InstanceType: 't2.micro', EbsOptimized: true },
+    'Unsupported',
+    /^EBS-optimized instances are not supported/,
+  ],
   ['hibernation', { HibernationOptions: { Configured: true } }, 'Unsupported', /currently not supported/],
   [
     'two interfaces',
@@ -333,6 +339,15 @@ describe('refused because of what is there', () => {
     expect(await refusalOf(fleet.run({ SubnetId, SecurityGroups: ['web'] }))).toMatchObject({
       code: 'InvalidParameterCombination',
       message: 'The parameter groupName cannot be used with the parameter subnet',
+    });
+  });
+
+  test('a subnet in a zone without the size', async () => {
+    const SubnetId = await fleet.subnetIn('us-east-1e');
+
+    expect(await refusalOf(fleet.run({ SubnetId }))).toMatchObject({
+      code: 'Unsupported',
+      message: expect.stringContaining('in your requested Availability Zone (us-east-1e)') as string,
     });
   });
 
@@ -471,10 +486,13 @@ describe('where AWS has no machine left', () => {
     fleet = await openFleet([{ action: '*', kind: 'no-capacity' }]);
 
     expect(await refusalOf(fleet.run())).toMatchObject({ code: 'InsufficientInstanceCapacity', status: 500 });
-    expect(await refusalOf(fleet.run({ DryRun: true }))).toMatchObject({
-      code: 'DryRunOperation',
-      status: 412,
-    });
+    const Placement = { AvailabilityZone: 'us-east-1a' };
+    for (const input of [{}, { Placement }]) {
+      expect(await refusalOf(fleet.run({ ...input, DryRun: true }))).toMatchObject({
+        code: 'DryRunOperation',
+        status: 412,
+      });
+    }
   });
 });
 
