@@ -51,7 +51,6 @@ export const practiceWords = {
   },
   launch: {
     note: 'These machines do not exist. All is as it would be for real, but nobody can log in, and no website answers.',
-    keyWhere: 'The private key is in the plain file of practice, as',
     keyCopy: 'It opens nothing. A real one would be in your keychain, and AWS would have no copy of it.',
     next: [
       'Look on “Groups” who could reach which machine, and on “Keys” what became of the key.',
@@ -75,7 +74,9 @@ export const practiceWords = {
     securityGroups: 'Security groups',
     keyPairs: 'Key pairs',
     allRegions: (regions: number) =>
-      regions === 1 ? 'In its one region.' : `In all of its ${regions} regions together.`,
+      regions === 1
+        ? 'What you made, in its one region.'
+        : `What you made, in all of its ${regions} regions together.`,
     accountId: 'Account',
     myAddress: 'Your address, as practice takes it',
     home: 'Folder of practice',
