@@ -53,7 +53,7 @@ export function createVaultDoor(deps: VaultDoorDeps): VaultDoor {
   const stores = createStores({ home, osKeychain, inWork });
   const { keychain } = stores;
   // The store is asked for once the home is ours.
-  const store = { kind: 'keychain', backend: osKeychain.backend, state: 'open' } as const;
+  const store = { kind: osKeychain.kind, backend: osKeychain.backend, state: 'open' } as const;
   const empty: Vault = { store, keys: [], held: [], agents: [], requests: [], isWaiting: false };
   const board = createVaultBoard(empty, changed);
   const services: VaultServices = {

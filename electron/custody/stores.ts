@@ -14,7 +14,7 @@ import { createVaultFile, type VaultFile, type VaultFileOptions } from '../keych
 import { openKeyJournal } from './key-journal.ts';
 import { forgetSentinel } from './sentinel.ts';
 
-/** Where this home keeps its private keys: the keychain of the system, or the encrypted file that the person asked for. */
+/** Where this home keeps its private keys: the keychain of the system, or what stands for it in practice; or the encrypted file that the person asked for. */
 export type Stores = {
   /** The one that is used, whichever that is at the moment of a call. */
   readonly keychain: Keychain;
@@ -61,7 +61,7 @@ export function createStores({ home, osKeychain, inWork, ...options }: StoresDep
     keychain: passingOn(() => stores[kindNow.read()]),
     report: () => {
       if (kindNow.read() === 'keychain')
-        return { kind: 'keychain', backend: osKeychain.backend, state: 'open' };
+        return { kind: osKeychain.kind, backend: osKeychain.backend, state: 'open' };
       const state = vaultFile.isUnlocked() ? 'open' : 'locked';
       return { kind: 'file', backend: vaultFile.backend, state };
     },
@@ -93,7 +93,8 @@ async function isWithoutKeys(home: string, inWork: ReadonlySet<string>): Promise
   return records.length + unreadable.length + inWork.size === 0;
 }
 
-type Kind = VaultStore['kind'];
+/** What the person has chosen. */
+type Kind = StoreChoice['store'];
 const storeSchema = z.strictObject({ version: z.literal(1), kind: z.enum(['keychain', 'file']) });
 
 /** Read when first asked for, and again until it could be read; and after a write of which nobody can tell what it did. */
@@ -128,12 +129,16 @@ function storeUnreadable(file: string) {
 /** Neither store is asked: the one that is not meant would say that there are no keys. */
 function brokenKeychain(file: string): Keychain {
   const refuse = () => Promise.reject(new KeychainError('failed', `damaged: ${file}`));
-  const calls = { backend: words.custody.keychains.file, save: refuse, read: refuse, remove: refuse };
+  const backend = words.custody.keychains.file;
+  const calls = { kind: 'file' as const, backend, save: refuse, read: refuse, remove: refuse };
   return { ...calls, probe: () => probeKeychain(calls) };
 }
 
 function passingOn(used: () => Keychain): Keychain {
   return {
+    get kind() {
+      return used().kind;
+    },
     get backend() {
       return used().backend;
     },

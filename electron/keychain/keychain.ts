@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/assert-never.ts';
 import type { KeychainReport } from '../../shared/api.ts';
+import type { StoreKind } from '../../shared/keys/vault.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 
@@ -9,6 +10,7 @@ import type { Problem, ProblemCode } from '../../shared/problem.ts';
  * a locked keychain may answer the same.
  */
 export type Keychain = {
+  readonly kind: StoreKind;
   /** What the person's system calls it. */
   readonly backend: string;
   /** Never replaces another private key: rejects where the account holds one. The caller's bytes are left alone. */
@@ -31,9 +33,9 @@ export class KeychainError extends Error {
   readonly kind: KeychainFailure;
   readonly raw: string;
   /** Which kind of store said it: what opens a locked one is not the same. */
-  readonly store: 'keychain' | 'file';
+  readonly store: StoreKind;
 
-  constructor(kind: KeychainFailure, raw: string, store: 'keychain' | 'file' = 'keychain') {
+  constructor(kind: KeychainFailure, raw: string, store: StoreKind = 'keychain') {
     super(`keychain ${kind}: ${raw}`);
     this.kind = kind;
     this.raw = raw;
@@ -55,7 +57,7 @@ function codeOf({ kind, store }: KeychainError): ProblemCode {
     case 'absent':
       return 'keychain-absent';
     case 'locked':
-      return store === 'file' ? 'store-locked' : 'keychain-locked';
+      return store === 'keychain' ? 'keychain-locked' : 'store-locked';
     case 'full':
       return 'keychain-full';
     case 'failed':

@@ -48,6 +48,7 @@ export function createOsKeychain(options: OsKeychainOptions = {}): Keychain {
     });
 
   const items = {
+    kind: 'keychain' as const,
     backend: backendOf(platform),
     save: async (account: string, privateKey: Uint8Array) => {
       const stored = storedForm(privateKey);

@@ -25,6 +25,7 @@ export function createPracticeKeychain(file: string): Keychain {
       }
     });
   const items = {
+    kind: 'practice' as const,
     backend: words.practiceMode.keychain,
     save: async (account: string, privateKey: Uint8Array) => {
       const stored = storedForm(privateKey);
@@ -66,7 +67,7 @@ async function readItems(file: string): Promise<Map<string, string>> {
   const bytes = await contentOf(file);
   if (bytes === null) return new Map();
   const items = itemsIn(bytes);
-  if (items === null) throw new KeychainError('failed', `damaged: ${file}`, 'file');
+  if (items === null) throw new KeychainError('failed', `damaged: ${file}`, 'practice');
   return new Map(items.map(({ account, privateKey }) => [account, privateKey]));
 }
 
@@ -84,7 +85,7 @@ async function writeItems(file: string, kept: ReadonlyMap<string, string>): Prom
   const items = [...kept].map(([account, privateKey]) => ({ account, privateKey }));
   const content: z.infer<typeof fileSchema> = { version: 1, about: words.practiceMode.keyFileSays, items };
   const text = `${JSON.stringify(content, null, 2)}\n`;
-  if (Buffer.byteLength(text) > MAX_FILE_BYTES) throw new KeychainError('full', `full: ${file}`, 'file');
+  if (Buffer.byteLength(text) > MAX_FILE_BYTES) throw new KeychainError('full', `full: ${file}`, 'practice');
   await writeDurably(file, text);
 }
 
@@ -100,7 +101,7 @@ async function contentOf(file: string): Promise<Buffer | null> {
 /** A private key is never replaced by another. */
 function refuseAnother(present: string, text: string): void {
   if (present === text) return;
-  throw new KeychainError('failed', 'another item is kept under this name; it was left alone', 'file');
+  throw new KeychainError('failed', 'another item is kept under this name; it was left alone', 'practice');
 }
 
 const FULL = ['ENOSPC', 'EDQUOT', 'EFBIG'];
@@ -108,5 +109,5 @@ const FULL = ['ENOSPC', 'EDQUOT', 'EFBIG'];
 /** What the disk said, as a keychain says it. Its messages name a file and no more. */
 function errorFrom(error: unknown): unknown {
   if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return error;
-  return new KeychainError(FULL.includes(error.code) ? 'full' : 'failed', error.message, 'file');
+  return new KeychainError(FULL.includes(error.code) ? 'full' : 'failed', error.message, 'practice');
 }

@@ -85,6 +85,7 @@ function itemsIn(folder: string, unlocked: Unlocked): Omit<Keychain, 'probe'> {
     throw new KeychainError('failed', `changed since it was unlocked: ${folder}`, 'file');
   };
   return {
+    kind: 'file',
     backend: words.custody.keychains.file,
     save: async (account, privateKey) => {
       const stored = storedForm(privateKey);

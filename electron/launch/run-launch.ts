@@ -1,11 +1,12 @@
-import { PRACTICE_SOURCE } from '../../shared/account.ts';
 import { problemFrom } from '../aws/problem.ts';
 import type { SecureKeyStep } from '../custody/custody.ts';
 import { secureKey } from '../custody/secure-key.ts';
 import { showKeys } from '../custody/vault-key.ts';
+import type { StoreKind } from '../../shared/keys/vault.ts';
 import type { ExistingGroupAccess, LaunchPlan } from '../../shared/launch-plan.ts';
 import { loadKeyCommand } from '../../shared/ssh-command.ts';
 import { words } from '../../shared/words/en.ts';
+import { inStore } from '../../shared/words/en/store-names.ts';
 import { problemOfGroups } from './group-gate.ts';
 import type { LaunchBoard } from './launch-board.ts';
 import type { LaunchServices } from './launch-services.ts';
@@ -21,7 +22,7 @@ import { isCosting, whatIsRunning } from './what-is-running.ts';
  */
 export async function runLaunch(services: LaunchServices, plan: LaunchPlan): Promise<void> {
   const { board } = services;
-  board.addLines(linesOf(plan));
+  board.addLines(linesOf(plan, services.vault.board.vault().store.kind));
   try {
     await makeAll(services, plan);
   } catch (error) {
@@ -65,11 +66,11 @@ function usedGroupLine(groupId: string): string {
   return `used-${groupId}`;
 }
 
-function linesOf(plan: LaunchPlan): Parameters<LaunchBoard['addLines']>[0] {
+function linesOf(plan: LaunchPlan, store: StoreKind): Parameters<LaunchBoard['addLines']>[0] {
   const { lines } = words.launch;
   return [
     { id: 'key-pair', kind: 'key-pair', label: lines.keyPair(plan.name) },
-    { id: 'keychain', kind: 'keychain', label: isPractised(plan) ? lines.practiceFile : lines.keychain },
+    { id: 'keychain', kind: 'keychain', label: inStore(store, lines.keychain) },
     ...(plan.access.kind === 'existing-group' ? usedGroups(plan.access) : newGroup(plan.name)),
     ...plan.placements.map(({ zoneId, zoneName }) => ({
       id: instanceLine(zoneId),
@@ -77,10 +78,6 @@ function linesOf(plan: LaunchPlan): Parameters<LaunchBoard['addLines']>[0] {
       label: lines.instance(zoneName),
     })),
   ];
-}
-
-function isPractised({ account }: LaunchPlan): boolean {
-  return account.sourceId === PRACTICE_SOURCE;
 }
 
 function newGroup(name: string): Parameters<LaunchBoard['addLines']>[0] {

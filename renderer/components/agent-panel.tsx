@@ -11,6 +11,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { agentEnvironment, agentOption } from '../../shared/ssh-command.ts';
 import { words } from '../../shared/words/en.ts';
 import { CopyButton } from './copy-button.tsx';
+import { useInStore } from './in-store.ts';
 import { ProblemAlert } from './problem-alert.tsx';
 
 const said = words.keys.agent;
@@ -30,9 +31,10 @@ type AgentPanelProps = {
 /** ssh gets to use a key without getting the key. */
 export function AgentPanel(props: AgentPanelProps) {
   const { session, isBusy, problem, onOpen } = props;
+  const inStore = useInStore();
   return (
     <SpaceBetween size="m">
-      <div>{said.why}</div>
+      <div>{inStore(said.why)}</div>
       {problem !== null && <ProblemAlert problem={problem} />}
       {session === null ? (
         <Button onClick={onOpen} loading={isBusy} loadingText={said.opening}>

@@ -3,6 +3,7 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Finding, Fix, Severity } from '../../shared/finding.ts';
 import { words } from '../../shared/words/en.ts';
+import { useInStore } from './in-store.ts';
 
 type FindingAlertsProps = {
   readonly findings: readonly Finding[];
@@ -22,15 +23,17 @@ export function FindingAlerts({ findings, onFix }: FindingAlertsProps) {
 }
 
 function FindingAlert({ finding, onFix }: { readonly finding: Finding; readonly onFix: (fix: Fix) => void }) {
+  const said = useInStore();
+  const sentence = said(finding.sentence);
   const severity = words.app.severity[finding.severity];
   return (
     <Alert
       type={ALERT_TYPES[finding.severity]}
-      header={finding.severity === 'danger' ? `${severity}: ${finding.sentence}` : finding.sentence}
+      header={finding.severity === 'danger' ? `${severity}: ${sentence}` : sentence}
       statusIconAriaLabel={severity}
     >
       <SpaceBetween size="xs">
-        <div>{finding.why}</div>
+        <div>{said(finding.why)}</div>
         {finding.fixes.length > 0 && (
           <SpaceBetween direction="horizontal" size="xs">
             {finding.fixes.map((fix) => (

@@ -6,6 +6,7 @@ import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Problem, ProblemAction } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
+import { useInStore } from './in-store.ts';
 
 type ProblemAlertProps = {
   readonly problem: Problem;
@@ -15,6 +16,7 @@ type ProblemAlertProps = {
 
 /** A failure in a newcomer's words; what AWS or the keychain really said stands under "Details". */
 export function ProblemAlert({ problem, on = {} }: ProblemAlertProps) {
+  const said = useInStore();
   const offered = new Set<ProblemAction>([...(on.retry ? (['retry'] as const) : []), ...problem.actions]);
   const buttons = [...offered].flatMap((action) => {
     const act = on[action];
@@ -22,9 +24,9 @@ export function ProblemAlert({ problem, on = {} }: ProblemAlertProps) {
   });
   return (
     <LiveRegion assertive>
-      <Alert type="error" header={problem.title} statusIconAriaLabel={words.wizard.frame.errorIcon}>
+      <Alert type="error" header={said(problem.title)} statusIconAriaLabel={words.wizard.frame.errorIcon}>
         <SpaceBetween size="s">
-          <div>{problem.explanation}</div>
+          <div>{said(problem.explanation)}</div>
           {problem.whatIsRunning !== null && <Box fontWeight="bold">{problem.whatIsRunning}</Box>}
           {buttons.length > 0 && (
             <SpaceBetween direction="horizontal" size="xs">

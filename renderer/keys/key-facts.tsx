@@ -2,13 +2,17 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { VaultKey } from '../../shared/keys/vault.ts';
 import { words } from '../../shared/words/en.ts';
+import { useInStore } from '../components/in-store.ts';
 import { When } from '../components/when.tsx';
+import { useVault } from '../vault/vault-context.ts';
 import { ProveNow } from './prove-now.tsx';
 
 const said = words.keys.details.facts;
 
 /** The life of one key so far. */
 export function KeyFacts({ of: key }: { readonly of: VaultKey }) {
+  const inStore = useInStore();
+  const { store } = useVault();
   return (
     <KeyValuePairs
       columns={2}
@@ -22,11 +26,11 @@ export function KeyFacts({ of: key }: { readonly of: VaultKey }) {
         },
         { label: said.proved, value: <Proved of={key} /> },
         {
-          label: said.item,
+          label: inStore(said.item),
           value: (
             <SpaceBetween size="xxs">
               <code>{key.keychainAccount}</code>
-              <span>{said.itemWhy}</span>
+              {store.kind === 'keychain' && <span>{said.itemWhy}</span>}
             </SpaceBetween>
           ),
         },

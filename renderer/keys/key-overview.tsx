@@ -1,6 +1,8 @@
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { KeyRow } from '../../shared/keys/key-row.ts';
+import { storeOf } from '../../shared/keys/store-of.ts';
+import type { KeyCopy } from '../../shared/keys/vault.ts';
 import { words } from '../../shared/words/en.ts';
 import { CopiesPicture } from '../components/copies-picture.tsx';
 import { day } from '../components/moment.ts';
@@ -29,6 +31,11 @@ export function KeyOverview({ row }: { readonly row: KeyRow }) {
   );
 }
 
+/** A file's name says that it is one; what the keychain's copy is in, no name says alone. */
+function kindInWords(kind: KeyCopy['kind'], where: string): string {
+  return kind === 'keychain' ? said.keptIn[storeOf(where)] : said.kinds[kind];
+}
+
 function CopyList({ row }: { readonly row: KeyRow }) {
   const copies = row.key?.copies ?? [];
   if (copies.length === 0) return null;
@@ -38,7 +45,7 @@ function CopyList({ row }: { readonly row: KeyRow }) {
       <ul className="plain-list">
         {copies.map(({ kind, where, at }) => (
           <li key={`${kind} ${where} ${at}`} className="breakable">
-            {said.line(said.kinds[kind], where, day(at))}
+            {said.line(kindInWords(kind, where), where, day(at))}
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import SplitPanel from '@cloudscape-design/components/split-panel';
 import Tabs, { type TabsProps } from '@cloudscape-design/components/tabs';
 import type { KeyRow } from '../../shared/keys/key-row.ts';
 import { words } from '../../shared/words/en.ts';
+import { useVault } from '../vault/vault-context.ts';
 import { KeyActions } from './key-actions.tsx';
 import { KeyOverview } from './key-overview.tsx';
 import { KeyPublicHalf } from './key-public-half.tsx';
@@ -26,6 +27,7 @@ type KeyPanelProps = {
 
 /** All that is known of one key, and all that can be done with it. */
 export function KeyPanel({ row, account, onAsk, onDone }: KeyPanelProps) {
+  const { store } = useVault();
   return (
     <SplitPanel
       header={row?.name ?? said.nothing}
@@ -40,7 +42,7 @@ export function KeyPanel({ row, account, onAsk, onDone }: KeyPanelProps) {
             <KeyActions row={row} account={account} onAsk={onAsk} onDone={onDone} />
           </SpaceBetween>
           {row.key?.trouble == null ? (
-            <div>{standingInWords(row)}</div>
+            <div>{standingInWords(row, store.kind)}</div>
           ) : (
             <KeyTroubleAlert of={row.key} row={row} onAsk={onAsk} />
           )}

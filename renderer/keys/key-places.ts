@@ -1,6 +1,7 @@
 import type { KeyRow } from '../../shared/keys/key-row.ts';
 import type { KeyCopy, VaultKey, VaultStore } from '../../shared/keys/vault.ts';
 import { words } from '../../shared/words/en.ts';
+import { inStore } from '../../shared/words/en/store-names.ts';
 import type { CopyPlace } from '../components/copies-picture.tsx';
 import { day } from '../components/moment.ts';
 import { regionsOf } from './row-filter.ts';
@@ -23,7 +24,7 @@ export function privatePlaces({ key }: KeyRow, store: VaultStore): readonly Copy
 }
 
 function keychainPlace(key: VaultKey | null, store: VaultStore): CopyPlace {
-  const place = { id: 'keychain', name: store.kind === 'file' ? said.file : said.keychain } as const;
+  const place = { id: 'keychain', name: inStore(store.kind, said.keychain) } as const;
   if (key?.copies.some(({ kind }) => kind === 'keychain') ?? false) {
     const caption = key?.trashedAt != null ? said.keychainTrash : said.keychainHere;
     return { ...place, state: 'there', caption };

@@ -4,6 +4,7 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { KeyAction, VaultKey } from '../../shared/keys/vault.ts';
 import { words } from '../../shared/words/en.ts';
+import { useInStore } from '../components/in-store.ts';
 import { ProblemAlert } from '../components/problem-alert.tsx';
 import { useAct } from '../use-act.ts';
 import { dialogFor, type KeysDialog } from './keys-dialog.ts';
@@ -20,6 +21,7 @@ type KeyTroubleProps = {
 /** Why a key is not simply safe, and every way on. */
 export function KeyTroubleAlert({ of: key, row, onAsk }: KeyTroubleProps) {
   const act = useAct();
+  const inStore = useInStore();
   const { trouble, custodyId } = key;
   if (trouble === null) return null;
   const needsYou = key.standing === 'needs-you';
@@ -33,11 +35,11 @@ export function KeyTroubleAlert({ of: key, row, onAsk }: KeyTroubleProps) {
     <SpaceBetween size="s">
       <Alert
         type={needsYou ? 'warning' : 'info'}
-        header={trouble.title}
+        header={inStore(trouble.title)}
         statusIconAriaLabel={words.app.severity[needsYou ? 'caution' : 'note']}
       >
         <SpaceBetween size="s">
-          <div>{trouble.explanation}</div>
+          <div>{inStore(trouble.explanation)}</div>
           {trouble.actions.length > 0 && (
             <SpaceBetween direction="horizontal" size="xs">
               {trouble.actions.map((action) => (

@@ -4,6 +4,7 @@ import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { words } from '../../shared/words/en.ts';
+import { useInStore } from '../components/in-store.ts';
 import { ProblemAlert } from '../components/problem-alert.tsx';
 import { useAct } from '../use-act.ts';
 
@@ -13,6 +14,7 @@ const said = words.keys.details.facts;
 export function ProveNow({ custodyId }: { readonly custodyId: string }) {
   const [isProved, setIsProved] = useState(false);
   const act = useAct();
+  const inStore = useInStore();
   const prove = () => {
     setIsProved(false);
     act.run(
@@ -26,7 +28,11 @@ export function ProveNow({ custodyId }: { readonly custodyId: string }) {
         {said.prove}
       </Button>
       <LiveRegion>
-        {isProved ? <StatusIndicator type="success">{said.provedNow}</StatusIndicator> : said.provedWhy}
+        {isProved ? (
+          <StatusIndicator type="success">{said.provedNow}</StatusIndicator>
+        ) : (
+          inStore(said.provedWhy)
+        )}
       </LiveRegion>
       {act.problem !== null && <ProblemAlert problem={act.problem} />}
     </SpaceBetween>

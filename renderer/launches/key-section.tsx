@@ -8,7 +8,7 @@ import { PORTS } from '../../shared/platform.ts';
 import { words } from '../../shared/words/en.ts';
 import { AgentPanel } from '../components/agent-panel.tsx';
 import { CopyButton } from '../components/copy-button.tsx';
-import { useMode } from '../mode/mode-context.ts';
+import { useInStore } from '../components/in-store.ts';
 import { useAgent } from '../vault/use-agent.ts';
 
 const said = words.launch.connect;
@@ -17,16 +17,16 @@ const said = words.launch.connect;
 export function KeySection({ launch }: { readonly launch: Launch }) {
   const { keychainAccount, custodyId, loadKeyCommand, port } = launch.connect;
   const isSsh = port === PORTS.ssh;
-  const { keyWhere, keyCopy } = useMode().mode === 'practice' ? words.practice.launch : said;
+  const inStore = useInStore();
   return (
     <Container header={<Header variant="h2">{said.keyTitle}</Header>} fitHeight>
       <SpaceBetween size="s">
         {keychainAccount !== null && (
           <div>
-            {keyWhere} <code>{keychainAccount}</code>
+            {inStore(said.keyWhere)} <code>{keychainAccount}</code>
           </div>
         )}
-        <div>{keyCopy}</div>
+        <div>{inStore(said.keyCopy)}</div>
         {isSsh && custodyId !== null && <LaunchAgent custodyId={custodyId} />}
         {isSsh && loadKeyCommand !== null && (
           <ExpandableSection headerText={said.otherWay}>

@@ -6,6 +6,7 @@ import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Launch } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
+import { useInStore } from '../components/in-store.ts';
 
 const said = words.launch.remove;
 
@@ -19,6 +20,7 @@ type RemoveModalProps = {
 /** Asks once before anything is deleted. The safe button is the one that invites. */
 export function RemoveModal({ launch, isOpen, onClose, onRemove }: RemoveModalProps) {
   const [keyPairToo, setKeyPairToo] = useState(false);
+  const inStore = useInStore();
   const explain = launch.connect.existingGroups === null ? said.explanation : said.explanationGroupsStay;
   return (
     <Modal
@@ -42,7 +44,7 @@ export function RemoveModal({ launch, isOpen, onClose, onRemove }: RemoveModalPr
         <div>{said.only}</div>
         <Checkbox
           checked={keyPairToo}
-          description={said.keyPairWhy}
+          description={inStore(said.keyPairWhy)}
           onChange={({ detail }) => setKeyPairToo(detail.checked)}
         >
           {said.keyPairToo}

@@ -3,6 +3,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { HeldAnswer } from '../../shared/keys/keys-api.ts';
 import type { HeldKey } from '../../shared/keys/vault.ts';
 import { words } from '../../shared/words/en.ts';
+import { useInStore } from '../components/in-store.ts';
 import { MustAnswer } from '../components/must-answer.tsx';
 import { ProblemAlert } from '../components/problem-alert.tsx';
 import { useAct } from '../use-act.ts';
@@ -16,21 +17,22 @@ type HeldKeyAsksProps = { readonly held: HeldKey; readonly more: number };
 export function HeldKeyAsks({ held, more }: HeldKeyAsksProps) {
   const { custodyId, name } = held;
   const act = useAct();
+  const inStore = useInStore();
   const answer = (chosen: HeldAnswer) =>
     act.run(() => window.keyport.answerHeldKey({ custodyId, answer: chosen }));
   return (
     <MustAnswer title={said.title(name)}>
       <SpaceBetween size="m">
-        <div>{said.why}</div>
+        <div>{inStore(said.why)}</div>
         <ProblemAlert problem={act.problem ?? held.problem} />
         <div>{said.mustAnswer}</div>
         <ul className="held-key-answers">
           {ANSWERS.map(({ chosen, variant, label, why }) => (
             <li key={chosen}>
               <Button variant={variant} disabled={act.isBusy} fullWidth onClick={() => answer(chosen)}>
-                {label}
+                {inStore(label)}
               </Button>
-              <span>{why}</span>
+              <span>{inStore(why)}</span>
             </li>
           ))}
         </ul>

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { StoreKindContext } from '../components/in-store.ts';
+import { useMode } from '../mode/mode-context.ts';
 import { VaultContext } from './vault-context.ts';
 import { StartScreen } from './start-screen.tsx';
 import { stageOf } from './start-state.ts';
@@ -12,7 +14,19 @@ type StartGateProps = {
 
 /** Nothing is shown before the vault is open; from then on every screen has it, and what cannot wait stands above each. */
 export function StartGate({ children }: StartGateProps) {
-  const { state, ask, putOff } = useStartUp();
+  const start = useStartUp();
+  const { mode } = useMode();
+  const kind = start.state.vault?.store.kind ?? (mode === 'practice' ? 'practice' : 'keychain');
+  return (
+    <StoreKindContext value={kind}>
+      <Gate start={start}>{children}</Gate>
+    </StoreKindContext>
+  );
+}
+
+type GateProps = StartGateProps & { readonly start: ReturnType<typeof useStartUp> };
+
+function Gate({ start: { state, ask, putOff }, children }: GateProps) {
   const stage = stageOf(state);
   if (stage === null) {
     return (

@@ -1,9 +1,11 @@
 import type { CatalogImage } from '../../shared/facts.ts';
 import type { AnswerName } from '../../shared/finding.ts';
 import type { ExistingGroupAccess, PlanDraft } from '../../shared/launch-plan.ts';
+import type { StoreKind } from '../../shared/keys/vault.ts';
 import type { LaunchGroups } from '../../shared/security-group/launch-groups.ts';
 import { doorsOfChosen } from '../../shared/security-group/review-for-launch.ts';
 import { words } from '../../shared/words/en.ts';
+import { inStore } from '../../shared/words/en/store-names.ts';
 import { openDoorsInWords } from '../components/doors-in-words.ts';
 
 const said = words.wizard.review;
@@ -15,6 +17,7 @@ export function answersInWords(
   draft: PlanDraft,
   images: readonly CatalogImage[],
   groups: LaunchGroups | null = null,
+  store: StoreKind = 'keychain',
 ): readonly AnswerInWords[] {
   return [
     { answer: 'account', lines: accountLines(draft) },
@@ -22,7 +25,7 @@ export function answersInWords(
     { answer: 'size', lines: sizeLines(draft) },
     { answer: 'zones', lines: zoneLines(draft) },
     { answer: 'access', lines: accessLines(draft, groups) },
-    { answer: 'key', lines: keyLines(draft) },
+    { answer: 'key', lines: keyLines(draft, store) },
   ];
 }
 
@@ -72,10 +75,10 @@ function existingLines(access: ExistingGroupAccess, known: LaunchGroups | null):
   ];
 }
 
-function keyLines({ key, name }: PlanDraft): readonly string[] {
+function keyLines({ key, name }: PlanDraft, store: StoreKind): readonly string[] {
   if (key === null) return [];
   return [
     ...(name === null ? [] : [`${words.wizard.key.name}: ${name}`]),
-    key.kind === 'made-here' ? said.keyHere : said.keyAws,
+    key.kind === 'made-here' ? said.keyHere : inStore(store, said.keyAws),
   ];
 }

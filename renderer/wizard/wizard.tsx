@@ -5,6 +5,7 @@ import Wizard from '@cloudscape-design/components/wizard';
 import type { Finding } from '../../shared/finding.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
+import { useInStore } from '../components/in-store.ts';
 import { blockersOf } from './step-findings.ts';
 import { STEPS, type WizardStep } from './steps.ts';
 import { useStartLaunch } from './use-start-launch.ts';
@@ -22,6 +23,7 @@ type LaunchWizardProps = {
 /** Cloudscape's wizard around our steps: order, errors and the way forward; nothing of their content. */
 export function LaunchWizard({ wizard, onLaunched, onLesson }: LaunchWizardProps) {
   const start = useStartLaunch(wizard, onLaunched);
+  const inStore = useInStore();
   const { state, findings } = wizard;
   const step = STEPS[state.stepIndex];
   const isReading = step?.isReading(wizard.readings) ?? false;
@@ -61,7 +63,7 @@ export function LaunchWizard({ wizard, onLaunched, onLesson }: LaunchWizardProps
       }
       steps={STEPS.map((listed) => ({
         title: words.wizard.steps[listed.answer],
-        description: words.wizard.intro[listed.answer],
+        description: inStore(words.wizard.intro[listed.answer]),
         info: <LessonLink step={listed} onLesson={onLesson} />,
         content: (
           <SpaceBetween size="l">
@@ -70,7 +72,7 @@ export function LaunchWizard({ wizard, onLaunched, onLesson }: LaunchWizardProps
           </SpaceBetween>
         ),
         ...(state.hasTriedToLeave && blocker !== undefined && listed === step
-          ? { errorText: said.stillOpen(reasonOf(blocker)) }
+          ? { errorText: said.stillOpen(inStore(reasonOf(blocker))) }
           : {}),
       }))}
     />

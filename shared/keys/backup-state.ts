@@ -1,4 +1,6 @@
 import { words } from '../words/en.ts';
+import { inStore } from '../words/en/store-names.ts';
+import { storeOf } from './store-of.ts';
 import type { KeyCopy, VaultKey } from './vault.ts';
 
 /** The keys that a lost computer would take with it, the oldest first, and for how many days the first has been so. */
@@ -38,5 +40,5 @@ function isBackup({ kind }: KeyCopy): boolean {
 }
 
 function keychainInWords({ where }: KeyCopy): string {
-  return where === words.custody.keychains.file ? said.vaultFile : said.keychain;
+  return inStore(storeOf(where), said.keychain);
 }

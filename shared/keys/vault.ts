@@ -15,9 +15,12 @@ export type Vault = {
   readonly isWaiting: boolean;
 };
 
+/** The keychain of the system, an encrypted file of Keyport's, or the plain file for keys to practise with. */
+export type StoreKind = 'keychain' | 'file' | 'practice';
+
 /** Where private keys are kept: chosen by the person once, never changed silently. */
 export type VaultStore = {
-  readonly kind: 'keychain' | 'file';
+  readonly kind: StoreKind;
   /** What the person's system calls it. */
   readonly backend: string;
   /** `locked`: an encrypted file whose passphrase was not given in this run. */

@@ -97,7 +97,7 @@ test('there is one account, one address and one keychain, whatever the environme
   });
   expect(JSON.parse(fs.readFileSync(mode.read().keyFile, 'utf8'))).toMatchObject({ items: [] });
   expect(valueOf(await api.startUp()).store).toEqual({
-    kind: 'keychain',
+    kind: 'practice',
     backend: 'Plain file for practice',
     state: 'open',
   });

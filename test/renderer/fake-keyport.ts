@@ -6,11 +6,17 @@ import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { datedPrices } from '../../shared/price.ts';
 import { words } from '../../shared/words/en.ts';
-import { createFakeKeys, type Answer } from './fake-keys.ts';
+import { createFakeKeys, type Answer, type FakeKeys } from './fake-keys.ts';
 import { createFakeGroups } from './fake-groups.ts';
 import { fakeLaunchGroups } from './fake-launch-groups.ts';
 import { createFakeLaunches } from './fake-launches.ts';
-import { createFakePractice, PRACTICE_ACCOUNTS, practiceAccount } from './fake-practice.ts';
+import {
+  createFakePractice,
+  type FakePractice,
+  PRACTICE_ACCOUNTS,
+  practiceAccount,
+} from './fake-practice.ts';
+import { practiceVaultOf } from './fake-vault.ts';
 import { ALL_TYPES, FREE_TYPES, IMAGES, REGIONS, SOURCES, zonesOf } from './fake-facts.ts';
 
 /** What goes otherwise than well. Each name is a page of its own in the preview: `?scenario=locked`. */
@@ -66,6 +72,8 @@ export const SCENARIOS = [
   'practice-weather-refused',
   'practice-set-aside',
   'practice-unfinished',
+  'practice-keys',
+  'practice-held',
   'practice-crash',
   'practice-start-fails',
   'practice-ends',
@@ -91,13 +99,12 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
   const keys = createFakeKeys(scenario, answer);
   const practice = createFakePractice(scenario, answer);
   // A home of its own: what keeps the real keys closed does not keep these.
-  const practising = createFakeKeys(PRACTICE_KEYS[scenario] ?? 'keys-empty', answer);
+  const practising = createFakeKeys(PRACTICE_KEYS[scenario] ?? 'keys-empty', answer, practiceVaultOf);
   return {
     calls,
-    ...keys,
     ...createFakeGroups(scenario, answer),
     ...practice,
-    startUp: () => (practice.isOn() ? practising.startUp() : keys.startUp()),
+    ...whileOn(practice, practising, keys),
     about: () => answer('about', null, () => succeeded(ABOUT)),
     listAccounts: () =>
       answer('listAccounts', null, () =>
@@ -137,7 +144,7 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
       answer('probeKeychain', null, () =>
         succeeded({
           state: scenario === 'locked' || scenario === 'absent' ? scenario : 'ready',
-          backend: words.custody.keychains.linux,
+          backend: practice.isOn() ? words.practiceMode.keychain : words.custody.keychains.linux,
           raw: scenario === 'locked' ? 'org.freedesktop.Secret.Error.IsLocked' : null,
         }),
       ),
@@ -156,9 +163,21 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
   };
 }
 
+/** Each call about keys goes to the vault of the mode one is in. */
+function whileOn({ isOn }: FakePractice, practising: FakeKeys, real: FakeKeys): FakeKeys {
+  const names = Object.keys(real) as (keyof FakeKeys)[];
+  const calls = names.map((name) => [
+    name,
+    (...input: readonly never[]) => Reflect.apply(isOn() ? practising[name] : real[name], null, input),
+  ]);
+  return Object.fromEntries(calls) as FakeKeys;
+}
+
 /** What the keys of practice are like, where it matters. */
 const PRACTICE_KEYS: Partial<Record<Scenario, Scenario>> = {
   'practice-unfinished': 'keys-needs-you',
+  'practice-keys': 'fine',
+  'practice-held': 'held-key',
   'practice-start-fails': 'start-fails',
 };
 

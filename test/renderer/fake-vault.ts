@@ -190,6 +190,17 @@ export function vaultOf(scenario: Scenario): Vault {
   }
 }
 
+/** The same, while one practises. */
+export function practiceVaultOf(scenario: Scenario): Vault {
+  const vault = vaultOf(scenario);
+  const backend = words.practiceMode.keychain;
+  const keys = vault.keys.map((key) => ({
+    ...key,
+    copies: key.copies.map((copy) => (copy.kind === 'keychain' ? { ...copy, where: backend } : copy)),
+  }));
+  return { ...vault, store: { kind: 'practice', backend, state: 'open' }, keys };
+}
+
 /** What the account holds beside it. */
 export function accountKeysOf(scenario: Scenario, vault: Vault): AccountKeys {
   const isPartly = scenario === 'account-partly';

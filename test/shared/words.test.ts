@@ -3,6 +3,7 @@ import { FINDING_IDS } from '../../shared/finding.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { PROBLEM_CODES } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
+import { spoken } from './spoken.ts';
 
 /** A whole sentence: begins as one (or with a name that was put in), and ends in a full stop. */
 const SENTENCE = /^[A-Z“«3].*[^\s.]\.$/s;
@@ -48,35 +49,3 @@ describe('no text of the catalogue', () => {
     }
   });
 });
-
-/** Every text in a part of the catalogue, with what may be put into it. */
-function spoken(part: unknown): readonly string[] {
-  if (typeof part === 'string') return [part];
-  if (typeof part === 'function') return said(part as (...put: readonly unknown[]) => unknown);
-  if (typeof part !== 'object' || part === null) return [];
-  return Object.values(part).flatMap(spoken);
-}
-
-/** A word and a number, where it takes them; else lists of words, or a time. With these some have nothing to say. */
-function said(say: (...put: readonly unknown[]) => unknown): readonly string[] {
-  const trying = (put: readonly unknown[]) => {
-    try {
-      return [String(say(...put))];
-    } catch {
-      return [];
-    }
-  };
-  const texts = [IT, [3, 3, 3]].flatMap(trying);
-  if (texts.length > 0) return texts.filter((text) => text !== '');
-  const others = [
-    [['«it»'], ['«it»']],
-    ['«it»', ['«it»']],
-    [3, ['«it»']],
-    [TIME, TIME],
-  ].flatMap(trying);
-  if (others.length === 0) throw new Error(`nothing fits into ${String(say)}`);
-  return others;
-}
-
-const IT = ['«it»', '«it»', '«it»'];
-const TIME = '2026-05-12T10:00:00.000Z';

@@ -63,6 +63,7 @@ export function fakeKeychain(options: FakeKeychainOptions = {}): FakeKeychain {
     return stored ? withoutPadding(stored) : null;
   };
   const plain = {
+    kind: 'keychain' as const,
     backend: 'a keychain in memory',
     save: async (account: string, privateKey: Uint8Array) => keep(account, privateKey),
     read: async (account: string) => find(account),

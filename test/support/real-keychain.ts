@@ -48,6 +48,7 @@ export function openKeychain(env: Readonly<Record<string, string>>): RealKeychai
   };
 
   return {
+    kind: 'keychain',
     backend: 'a real one',
     save: async (account, privateKey) => void (await ask('save', account, privateKey)),
     read: async (account) => {

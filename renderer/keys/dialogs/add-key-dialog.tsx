@@ -4,6 +4,7 @@ import Input, { type InputProps } from '@cloudscape-design/components/input';
 import type { AddedKey } from '../../../shared/keys/keys-api.ts';
 import { words } from '../../../shared/words/en.ts';
 import { DoneModal } from '../../components/done-modal.tsx';
+import { useInStore } from '../../components/in-store.ts';
 import { useVault } from '../../vault/vault-context.ts';
 import { FileField } from './file-field.tsx';
 import { addKeyReducer, NOTHING_CHOSEN } from './add-key-state.ts';
@@ -72,12 +73,13 @@ type FilePassphraseProps = {
 
 /** Comes up once the file has turned out to have one; that is where one goes on typing. */
 function FilePassphrase({ value, isWrong, onType }: FilePassphraseProps) {
+  const inStore = useInStore();
   const field = useRef<InputProps.Ref>(null);
   useEffect(() => field.current?.focus(), []);
   return (
     <FormField
       label={said.passphrase}
-      description={`${said.passphraseNeeded} ${said.passphraseWhy}`}
+      description={`${said.passphraseNeeded} ${inStore(said.passphraseWhy)}`}
       errorText={isWrong ? said.passphraseWrong : undefined}
     >
       <Input

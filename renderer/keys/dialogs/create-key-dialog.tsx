@@ -4,6 +4,7 @@ import RadioGroup from '@cloudscape-design/components/radio-group';
 import Tiles from '@cloudscape-design/components/tiles';
 import type { KeyType } from '../../../shared/platform.ts';
 import { words } from '../../../shared/words/en.ts';
+import { useInStore } from '../../components/in-store.ts';
 import { useAct } from '../../use-act.ts';
 import { useVault } from '../../vault/vault-context.ts';
 import type { KeysAccount } from '../keys-account.ts';
@@ -30,6 +31,7 @@ export function CreateKeyDialog({ account: { account, keys }, onDone, onClose }:
   const [type, setType] = useState<KeyType>('ed25519');
   const [kind, setKind] = useState<Kind>('aws-makes-it');
   const act = useAct();
+  const inStore = useInStore();
   const changed = useKeysChanged();
   const taken = [
     ...pairNamesIn(keys.value, account?.region ?? ''),
@@ -56,7 +58,7 @@ export function CreateKeyDialog({ account: { account, keys }, onDone, onClose }:
       onSubmit={create}
       onClose={onClose}
     >
-      <div>{said.why}</div>
+      <div>{inStore(said.why)}</div>
       <WhereNote account={account} />
       <KeyNameField
         name={name ?? ''}
@@ -83,7 +85,7 @@ export function CreateKeyDialog({ account: { account, keys }, onDone, onClose }:
           items={KINDS.map((value) => ({
             value,
             label: said.kinds[value],
-            description: said.kindWhy[value],
+            description: inStore(said.kindWhy[value]),
           }))}
           onChange={({ detail }) => setKind(detail.value === 'made-here' ? 'made-here' : 'aws-makes-it')}
         />

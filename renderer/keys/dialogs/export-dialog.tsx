@@ -7,6 +7,7 @@ import type { ExportedKey } from '../../../shared/keys/keys-api.ts';
 import type { VaultKey } from '../../../shared/keys/vault.ts';
 import { words } from '../../../shared/words/en.ts';
 import { DoneModal } from '../../components/done-modal.tsx';
+import { useInStore } from '../../components/in-store.ts';
 import { NewPassphraseFields } from '../../components/new-passphrase.tsx';
 import { isGood, NO_PASSPHRASE } from '../../components/passphrase-state.ts';
 import { useAct } from '../../use-act.ts';
@@ -25,6 +26,7 @@ export function ExportDialog({ of: { custodyId, name, type }, onClose }: ExportD
   const [passphrase, setPassphrase] = useState(NO_PASSPHRASE);
   const [exported, setExported] = useState<ExportedKey | null>(null);
   const act = useAct();
+  const inStore = useInStore();
   if (exported !== null) return <Exported exported={exported} onClose={onClose} />;
   const save = () =>
     act.run(
@@ -45,7 +47,7 @@ export function ExportDialog({ of: { custodyId, name, type }, onClose }: ExportD
       onClose={onClose}
     >
       <Alert type="warning" header={said.warnTitle} statusIconAriaLabel={words.app.severity.caution}>
-        {said.warn}
+        {inStore(said.warn)}
       </Alert>
       <FormField label={said.format}>
         <RadioGroup

@@ -4,6 +4,7 @@ import type { KeyRow } from '../../../shared/keys/key-row.ts';
 import type { VaultKey } from '../../../shared/keys/vault.ts';
 import type { Outcome } from '../../../shared/outcome.ts';
 import { words } from '../../../shared/words/en.ts';
+import { useInStore } from '../../components/in-store.ts';
 import { TypedName } from '../../components/typed-name.tsx';
 import { useAct } from '../../use-act.ts';
 import type { KeysAccount } from '../keys-account.ts';
@@ -93,6 +94,7 @@ type RemovalFormProps = {
 function Removal({ name, remove, onRemoved, children, ...modal }: RemovalFormProps) {
   const [typed, setTyped] = useState('');
   const act = useAct();
+  const inStore = useInStore();
   const changed = useKeysChanged();
   return (
     <KeyModal
@@ -110,7 +112,7 @@ function Removal({ name, remove, onRemoved, children, ...modal }: RemovalFormPro
         )
       }
     >
-      <div>{modal.why}</div>
+      <div>{inStore(modal.why)}</div>
       {children}
       <TypedName name={name} typed={typed} onType={setTyped} />
     </KeyModal>

@@ -3,6 +3,7 @@ import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/c
 import type { Restored } from '../../../shared/keys/keys-api.ts';
 import { words } from '../../../shared/words/en.ts';
 import { DoneModal } from '../../components/done-modal.tsx';
+import { useInStore } from '../../components/in-store.ts';
 
 const said = words.keys.vault.restore;
 
@@ -10,6 +11,7 @@ type RestoredListProps = { readonly restored: Restored; readonly onClose: () => 
 
 /** Key by key what became of a backup: a refused one is named, with its reason. */
 export function RestoredList({ restored: { added, alreadyHere, refused }, onClose }: RestoredListProps) {
+  const inStore = useInStore();
   return (
     <DoneModal title={said.done} onClose={onClose}>
       {added.length === 0 && <Box>{said.nothing}</Box>}
@@ -18,7 +20,7 @@ export function RestoredList({ restored: { added, alreadyHere, refused }, onClos
       <Part
         type="error"
         title={said.refused(refused.length)}
-        lines={refused.map(({ name, why }) => said.refusedWhy(name, why))}
+        lines={refused.map(({ name, why }) => said.refusedWhy(name, inStore(why)))}
       />
     </DoneModal>
   );

@@ -5,6 +5,7 @@ import type { KeychainReport } from '../../../shared/api.ts';
 import type { KeychainState as State } from '../../../shared/facts.ts';
 import { makeProblem } from '../../../shared/make-problem.ts';
 import { words } from '../../../shared/words/en.ts';
+import { useInStore } from '../../components/in-store.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { useAct } from '../../use-act.ts';
 import type { Reading } from '../../use-outcome.ts';
@@ -19,8 +20,9 @@ const vaultSaid = words.keys.vault;
 /** Whether the store of private keys works, tried out before AWS is asked for a key. */
 export function KeychainState({ keychain }: { readonly keychain: Reading<KeychainReport> }) {
   const { store } = useVault();
+  const inStore = useInStore();
   const retry = keychain.again;
-  if (keychain.isReading) return <StatusIndicator type="loading">{said.reading}</StatusIndicator>;
+  if (keychain.isReading) return <StatusIndicator type="loading">{inStore(said.reading)}</StatusIndicator>;
   if (keychain.problem !== null) return <ProblemAlert problem={keychain.problem} on={{ retry }} />;
   if (store.state === 'locked') return <LockedFile onUnlocked={retry} />;
   if (keychain.value === null) return null;

@@ -8,6 +8,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Tiles from '@cloudscape-design/components/tiles';
 import { words } from '../../../shared/words/en.ts';
 import { FindingAlerts } from '../../components/finding-alerts.tsx';
+import { useInStore } from '../../components/in-store.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { NAME_FINDINGS, alertsOf, findingAt } from '../step-findings.ts';
 import type { StepProps } from '../step-props.ts';
@@ -34,6 +35,7 @@ export function KeyStep(props: StepProps) {
 }
 
 function KeyChoice({ state, change }: StepProps) {
+  const inStore = useInStore();
   const { key } = state.draft;
   if (key === null) return null;
   return (
@@ -42,7 +44,7 @@ function KeyChoice({ state, change }: StepProps) {
         value={key.kind}
         columns={2}
         items={[
-          { value: 'aws-makes-it', label: said.aws, description: said.awsWhy },
+          { value: 'aws-makes-it', label: inStore(said.aws), description: said.awsWhy },
           { value: 'made-here', label: said.here, description: said.hereWhy },
         ]}
         onChange={({ detail }) =>

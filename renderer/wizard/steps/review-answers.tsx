@@ -6,6 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { AnswerName, Finding } from '../../../shared/finding.ts';
 import { words } from '../../../shared/words/en.ts';
+import { useVault } from '../../vault/vault-context.ts';
 import { answersInWords } from '../answers-in-words.ts';
 import type { StepProps } from '../step-props.ts';
 
@@ -13,7 +14,8 @@ const said = words.wizard.review;
 
 /** Every answer in words, with its badge and the way back to its step. */
 export function ReviewAnswers({ state, readings, findings, goTo }: StepProps) {
-  const answers = answersInWords(state.draft, readings.images.value ?? [], readings.groups.value);
+  const { store } = useVault();
+  const answers = answersInWords(state.draft, readings.images.value ?? [], readings.groups.value, store.kind);
   return (
     <Container header={<Header variant="h2">{said.answers}</Header>}>
       <KeyValuePairs

@@ -3,12 +3,14 @@ import Header from '@cloudscape-design/components/header';
 import Table from '@cloudscape-design/components/table';
 import type { PlanDraft } from '../../../shared/launch-plan.ts';
 import { words } from '../../../shared/words/en.ts';
+import { useInStore } from '../../components/in-store.ts';
 import { plannedThings } from '../planned-things.ts';
 
 const said = words.wizard.review;
 
 /** What will exist afterwards that does not exist now. */
 export function ReviewMade({ draft }: { readonly draft: PlanDraft }) {
+  const inStore = useInStore();
   const things = plannedThings(draft);
   if (things.length === 0) return null;
   return (
@@ -22,7 +24,7 @@ export function ReviewMade({ draft }: { readonly draft: PlanDraft }) {
       trackBy="id"
       wrapLines
       columnDefinitions={[
-        { id: 'what', header: said.columns.what, cell: ({ what }) => what },
+        { id: 'what', header: said.columns.what, cell: ({ what }) => inStore(what) },
         { id: 'name', header: said.columns.name, cell: ({ name }) => name, isRowHeader: true },
         { id: 'how', header: said.columns.how, cell: ({ how }) => how },
       ]}

@@ -203,6 +203,7 @@ export const keyWords = {
     awsUnread: 'Not read',
     list: 'Every copy that Keyport knows of',
     kinds: { keychain: 'Keychain', backup: 'Backup', file: 'File' },
+    keptIn: { keychain: 'Keychain', file: 'Vault', practice: 'Practice' },
     line: (kind: string, where: string, date: string) => `${kind}: ${where}, ${date}`,
     awsNever: 'AWS never keeps a private key.',
   },

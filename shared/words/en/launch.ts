@@ -3,7 +3,6 @@ export const launchWords = {
   lines: {
     keyPair: (name: string) => `Key pair “${name}”`,
     keychain: 'Private key in your keychain, read back and proved',
-    practiceFile: 'Private key in the plain file of practice, read back and proved',
     securityGroup: (name: string) => `Security group “${name}”`,
     rules: 'Firewall rules',
     usedGroup: (name: string, groupId: string) => `Uses the security group “${name}” (${groupId}) as it is`,

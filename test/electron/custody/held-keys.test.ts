@@ -470,6 +470,7 @@ function slowKeychain() {
   let kept: Uint8Array = new Uint8Array();
   let saves = 0;
   const slow = {
+    kind: 'keychain' as const,
     backend: 'a slow keychain',
     save: async (_: string, privateKey: Uint8Array) => {
       saves++;

@@ -56,10 +56,12 @@ test('of a key that is not here nobody claims to know the copies', () => {
   expect(privatePlaces(rowOf({ key: null }), KEYCHAIN)).toMatchObject([{ id: 'keychain', state: 'absent' }]);
 });
 
-test('the encrypted file is called what it is', () => {
-  const store = { kind: 'file', backend: 'Encrypted file', state: 'open' } as const;
-
-  expect(privatePlaces(rowOf(), store)[0]?.name).toBe('Encrypted file');
+test.each([
+  ['keychain', 'Keychain'],
+  ['file', 'Encrypted file'],
+  ['practice', 'Plain file of practice'],
+] as const)('the %s is called what it is', (kind, name) => {
+  expect(privatePlaces(rowOf(), { kind, backend: 'a store', state: 'open' })[0]?.name).toBe(name);
 });
 
 test('AWS has the public half where there are pairs; not having looked is not "not there"', () => {

@@ -5,10 +5,14 @@ import { keyOf } from '../key-fixtures.ts';
 test('a key in the trash says until when it can be restored', () => {
   const key = keyOf({ standing: 'trashed', trashedAt: '2026-05-12T12:00:00.000Z' });
 
-  expect(standingInWords({ standing: 'trashed', key })).toContain('until 11 Jun 2026');
+  expect(standingInWords({ standing: 'trashed', key }, 'keychain')).toContain('until 11 Jun 2026');
 });
 
 test('every other state says what it means', () => {
-  expect(standingInWords({ standing: 'safe-here', key: keyOf() })).toContain('AWS has its public half');
-  expect(standingInWords({ standing: 'in-aws-only', key: null })).toContain('Its private key is not here');
+  expect(standingInWords({ standing: 'safe-here', key: keyOf() }, 'keychain')).toContain(
+    'AWS has its public half',
+  );
+  expect(standingInWords({ standing: 'in-aws-only', key: null }, 'keychain')).toContain(
+    'Its private key is not here',
+  );
 });
