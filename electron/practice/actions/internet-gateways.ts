@@ -1,6 +1,7 @@
 import { changes, reads, type ActionContext, type Actions } from '../action.ts';
 import { AwsError, invalidValue } from '../aws-error.ts';
 import { describeRows } from '../describe-rows.ts';
+import { refuseMoreThan } from '../network/network-input.ts';
 import type { Params } from '../protocol/params.ts';
 import type { Answer } from '../protocol/write-xml.ts';
 import { readTagSpecifications, tagSetOf } from '../tags.ts';
@@ -46,12 +47,11 @@ const MOST_GATEWAYS = 5;
 function createGateway(context: ActionContext, params: Params): Answer {
   const { internetGateways } = context.region;
   const { 'internet-gateway': tags } = readTagSpecifications(params, ['internet-gateway']);
-  if (!context.isDryRun && internetGateways.size >= MOST_GATEWAYS) {
-    throw new AwsError(
-      'InternetGatewayLimitExceeded',
-      'The maximum number of internet gateways has been reached.',
-    );
-  }
+  refuseMoreThan(context, MOST_GATEWAYS, {
+    count: internetGateways.size,
+    code: 'InternetGatewayLimitExceeded',
+    things: 'internet gateways',
+  });
   const internetGatewayId = context.newId('igw');
   const gateway: InternetGateway = { internetGatewayId, vpcId: null, tags: [...tags] };
   internetGateways.set(internetGatewayId, gateway);

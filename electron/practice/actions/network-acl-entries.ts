@@ -6,7 +6,7 @@ import type { Answer } from '../protocol/write-xml.ts';
 import { found, KINDS } from '../world/find.ts';
 import { LAST_RULE } from '../world/new-vpc.ts';
 import type { NetworkAcl, NetworkAclEntry, RegionTables } from '../world/state.ts';
-import { readCidrBlock } from '../network/network-input.ts';
+import { readCidrBlock, refuseMoreThan } from '../network/network-input.ts';
 
 export const networkAclEntriesActions: Actions = {
   CreateNetworkAclEntry: changes(createEntry),
@@ -29,12 +29,11 @@ function createEntry(context: ActionContext, params: Params): Answer {
   const beside = acl.entries.filter(
     ({ isEgress, ruleNumber }) => isEgress === entry.isEgress && ruleNumber !== LAST_RULE,
   );
-  if (!context.isDryRun && beside.length >= MOST_ENTRIES) {
-    throw new AwsError(
-      'NetworkAclEntryLimitExceeded',
-      'The maximum number of network acl entries has been reached.',
-    );
-  }
+  refuseMoreThan(context, MOST_ENTRIES, {
+    count: beside.length,
+    code: 'NetworkAclEntryLimitExceeded',
+    things: 'network acl entries',
+  });
   setEntries(context.region, acl, [...acl.entries, entry]);
   return { return: true };
 }

@@ -2,6 +2,8 @@ import { changes, reads, type ActionContext, type Actions } from '../action.ts';
 import { AwsError, invalidValue } from '../aws-error.ts';
 import { describeRows } from '../describe-rows.ts';
 import type { FilterFields } from '../filters.ts';
+import { makeOnce } from '../network/make-once.ts';
+import { countIn, refuseMoreThan } from '../network/network-input.ts';
 import { shortened } from '../protocol/param-tree.ts';
 import type { Params } from '../protocol/params.ts';
 import type { Answer } from '../protocol/write-xml.ts';
@@ -90,23 +92,34 @@ function entryAnswer(entry: NetworkAclEntry): Answer {
   };
 }
 
+/** AWS's quota for a VPC. */
+const MOST_ACLS = 200;
+
 /** One that lets nothing through yet. */
 function createAcl(context: ActionContext, params: Params): Answer {
   const { region } = context;
   const { 'network-acl': tags } = readTagSpecifications(params, ['network-acl']);
   const { vpcId } = found(context, region.vpcs, params.text('VpcId'), KINDS.vpc);
-  const clientToken = params.optionalText('ClientToken');
-  const acl: NetworkAcl = {
-    networkAclId: context.newId('acl'),
-    vpcId,
-    isDefault: false,
-    entries: [lastEntry(true), lastEntry(false)],
-    associations: [],
-    tags: [...tags],
-  };
-  region.networkAcls.set(acl.networkAclId, acl);
-  context.made(acl.networkAclId);
-  return { networkAcl: aclAnswer(context, acl), clientToken };
+  refuseMoreThan(context, MOST_ACLS, {
+    count: countIn(region.networkAcls, vpcId),
+    code: 'NetworkAclLimitExceeded',
+    things: 'network acls',
+  });
+  const { row, clientToken } = makeOnce(context, params, {
+    action: 'CreateNetworkAcl',
+    request: { vpcId, tags },
+    table: region.networkAcls,
+    idOf: ({ networkAclId }) => networkAclId,
+    make: () => ({
+      networkAclId: context.newId('acl'),
+      vpcId,
+      isDefault: false,
+      entries: [lastEntry(true), lastEntry(false)],
+      associations: [],
+      tags: [...tags],
+    }),
+  });
+  return { networkAcl: aclAnswer(context, row), clientToken };
 }
 
 function deleteAcl(context: ActionContext, params: Params): Answer {

@@ -1,7 +1,8 @@
 import { changes, reads, type ActionContext, type Actions } from '../action.ts';
-import { AwsError, invalidValue, missingParameter } from '../aws-error.ts';
+import { AwsError, invalidValue } from '../aws-error.ts';
 import { attachmentAnswer, groupSetOf } from '../network/interface-answer.ts';
 import { booleanValue, theOneAttribute } from '../network/network-input.ts';
+import { readGroupIds } from '../network/read-group-ids.ts';
 import { shortened } from '../protocol/param-tree.ts';
 import type { Params } from '../protocol/params.ts';
 import type { Answer } from '../protocol/write-xml.ts';
@@ -46,7 +47,7 @@ function changedBy(context: ActionContext, params: Params, each: NetworkInterfac
   const attribute = theOneAttribute(params, ATTRIBUTES);
   switch (attribute) {
     case 'SecurityGroupId':
-      return { ...each, groupIds: readGroupIds(context, params.texts('SecurityGroupId'), each) };
+      return { ...each, groupIds: readGroupIds(context, params.texts('SecurityGroupId'), each.vpcId) };
     case 'SourceDestCheck':
       return { ...each, checksSourceDest: booleanValue(params, 'SourceDestCheck') };
     case 'Description':
@@ -54,32 +55,6 @@ function changedBy(context: ActionContext, params: Params, each: NetworkInterfac
     case 'Attachment':
       return { ...each, attachment: readAttachment(params, each) };
   }
-}
-
-/** AWS's quota. */
-const MOST_GROUPS = 5;
-
-/** All groups of the interface from now on. */
-function readGroupIds(
-  context: ActionContext,
-  given: readonly string[],
-  { vpcId }: NetworkInterface,
-): string[] {
-  const ids = [...new Set(given)];
-  if (ids.length === 0) throw missingParameter('SecurityGroupId');
-  for (const id of ids) {
-    const group = found(context, context.region.securityGroups, id, KINDS.securityGroup);
-    if (group.vpcId !== vpcId) {
-      throw invalidValue('You have specified two resources that belong to different networks.');
-    }
-  }
-  if (!context.isDryRun && ids.length > MOST_GROUPS) {
-    throw new AwsError(
-      'SecurityGroupsPerInterfaceLimitExceeded',
-      'The maximum number of security groups per interface has been reached.',
-    );
-  }
-  return ids;
 }
 
 function readAttachment(params: Params, { attachment }: NetworkInterface): NetworkInterface['attachment'] {

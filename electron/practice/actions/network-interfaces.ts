@@ -8,10 +8,12 @@ import { privateDnsName, publicDnsName } from '../world/dns-names.ts';
 import { KINDS } from '../world/find.ts';
 import type { NetworkInterface } from '../world/state.ts';
 import { networkInterfaceAttributesActions } from './network-interface-attributes.ts';
+import { ownInterfacesActions } from './own-interfaces.ts';
 
 export const networkInterfacesActions: Actions = {
   DescribeNetworkInterfaces: reads(describeInterfaces),
   ...networkInterfaceAttributesActions,
+  ...ownInterfacesActions,
 };
 
 function describeInterfaces(context: ActionContext, params: Params): Answer {

@@ -10,7 +10,8 @@ import { readTagSpecifications, tagSetOf } from '../tags.ts';
 import { found, KINDS } from '../world/find.ts';
 import { isActive } from '../world/routing.ts';
 import type { RegionTables, Route, RouteTable } from '../world/state.ts';
-import { refuseUnsupported } from '../network/network-input.ts';
+import { makeOnce } from '../network/make-once.ts';
+import { countIn, refuseMoreThan, refuseUnsupported } from '../network/network-input.ts';
 
 export const routeTablesActions: Actions = {
   DescribeRouteTables: reads(describeRouteTables),
@@ -121,21 +122,32 @@ function instanceBehind({ networkInterfaces }: RegionTables, { target }: Route):
   return networkInterfaces.get(target)?.attachment?.instanceId ?? null;
 }
 
+/** AWS's quota for a VPC. */
+const MOST_TABLES = 200;
+
 function createRouteTable(context: ActionContext, params: Params): Answer {
   const { region } = context;
   const { 'route-table': tags } = readTagSpecifications(params, ['route-table']);
   const { vpcId, cidr } = found(context, region.vpcs, params.text('VpcId'), KINDS.vpc);
-  const clientToken = params.optionalText('ClientToken');
-  const table: RouteTable = {
-    routeTableId: context.newId('rtb'),
-    vpcId,
-    routes: [{ destination: cidr, target: 'local', origin: 'CreateRouteTable' }],
-    associations: [],
-    tags: [...tags],
-  };
-  region.routeTables.set(table.routeTableId, table);
-  context.made(table.routeTableId);
-  return { routeTable: tableAnswer(context, table), clientToken };
+  refuseMoreThan(context, MOST_TABLES, {
+    count: countIn(region.routeTables, vpcId),
+    code: 'RouteTableLimitExceeded',
+    things: 'route tables',
+  });
+  const { row, clientToken } = makeOnce(context, params, {
+    action: 'CreateRouteTable',
+    request: { vpcId, tags },
+    table: region.routeTables,
+    idOf: ({ routeTableId }) => routeTableId,
+    make: () => ({
+      routeTableId: context.newId('rtb'),
+      vpcId,
+      routes: [{ destination: cidr, target: 'local', origin: 'CreateRouteTable' as const }],
+      associations: [],
+      tags: [...tags],
+    }),
+  });
+  return { routeTable: tableAnswer(context, row), clientToken };
 }
 
 function deleteRouteTable(context: ActionContext, params: Params): Answer {

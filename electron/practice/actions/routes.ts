@@ -6,7 +6,7 @@ import type { Params } from '../protocol/params.ts';
 import type { Answer } from '../protocol/write-xml.ts';
 import { found, KINDS } from '../world/find.ts';
 import type { RegionTables, Route, RouteTable } from '../world/state.ts';
-import { readCidrBlock } from '../network/network-input.ts';
+import { readCidrBlock, refuseMoreThan } from '../network/network-input.ts';
 import { differentNetworks, routeTablesActions } from './route-tables.ts';
 
 export const routesActions: Actions = {
@@ -15,6 +15,9 @@ export const routesActions: Actions = {
   ReplaceRoute: changes(replaceRoute),
   DeleteRoute: changes(deleteRoute),
 };
+
+/** AWS's quota for one table. */
+const MOST_ROUTES = 500;
 
 /** The same route twice is one. */
 function createRoute(context: ActionContext, params: Params): Answer {
@@ -26,6 +29,11 @@ function createRoute(context: ActionContext, params: Params): Answer {
     throw new AwsError('RouteAlreadyExists', `The route identified by ${destination} already exists.`);
   }
   if (there === undefined) {
+    refuseMoreThan(context, MOST_ROUTES, {
+      count: table.routes.length,
+      code: 'RouteLimitExceeded',
+      things: 'routes',
+    });
     setRoutes(context.region, table, [...table.routes, { destination, target, origin: 'CreateRoute' }]);
   }
   return { return: true };

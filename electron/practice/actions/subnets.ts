@@ -13,7 +13,14 @@ import { makeDefaultSubnet, overlapsSubnet } from '../world/default-network.ts';
 import { found, KINDS } from '../world/find.ts';
 import { makeSubnet } from '../world/new-vpc.ts';
 import type { RegionTables, Subnet } from '../world/state.ts';
-import { booleanValue, rangeInvalid, readNetwork, refuseUnsupported } from '../network/network-input.ts';
+import {
+  booleanValue,
+  countIn,
+  rangeInvalid,
+  readNetwork,
+  refuseMoreThan,
+  refuseUnsupported,
+} from '../network/network-input.ts';
 
 export const subnetsActions: Actions = {
   DescribeSubnets: reads(describeSubnets),
@@ -105,6 +112,9 @@ function arnOf({ account, region }: ActionContext, { subnetId }: Subnet): string
   return `arn:aws:ec2:${region.region}:${account.accountId}:subnet/${subnetId}`;
 }
 
+/** AWS's quota for a VPC. */
+const MOST_SUBNETS = 200;
+
 function createSubnet(context: ActionContext, params: Params): Answer {
   const { region } = context;
   const { subnet: tags } = readTagSpecifications(params, ['subnet']);
@@ -116,6 +126,11 @@ function createSubnet(context: ActionContext, params: Params): Answer {
   if (overlapsSubnet(region, vpc.vpcId, cidr)) {
     throw new AwsError('InvalidSubnet.Conflict', `The CIDR '${cidr}' conflicts with another subnet`);
   }
+  refuseMoreThan(context, MOST_SUBNETS, {
+    count: countIn(region.subnets, vpc.vpcId),
+    code: 'SubnetLimitExceeded',
+    things: 'subnets',
+  });
   if (zone === undefined) throw new Error(`a region without a zone: ${region.region}`);
   const subnet = makeSubnet(region, context, {
     vpcId: vpc.vpcId,

@@ -10,7 +10,7 @@ import { found, KINDS } from '../world/find.ts';
 import { makeVpc } from '../world/new-vpc.ts';
 import { isMain } from '../world/routing.ts';
 import type { RegionTables, Vpc } from '../world/state.ts';
-import { hexOf, readNetwork, refuseUnsupported } from '../network/network-input.ts';
+import { hexOf, readNetwork, refuseMoreThan, refuseUnsupported } from '../network/network-input.ts';
 import { vpcAttributesActions } from './vpc-attributes.ts';
 import { vpcNeighboursActions } from './vpc-neighbours.ts';
 
@@ -94,9 +94,9 @@ function createVpc(context: ActionContext, params: Params): Answer {
   return { vpc: vpcAnswer(context, vpc, 'pending') };
 }
 
-function refuseTooMany({ region, isDryRun }: ActionContext): void {
-  if (isDryRun || region.vpcs.size < MOST_VPCS) return;
-  throw new AwsError('VpcLimitExceeded', 'The maximum number of VPCs has been reached.');
+function refuseTooMany(context: ActionContext): void {
+  const count = context.region.vpcs.size;
+  refuseMoreThan(context, MOST_VPCS, { count, code: 'VpcLimitExceeded', things: 'VPCs' });
 }
 
 function createDefaultVpc(context: ActionContext): Answer {

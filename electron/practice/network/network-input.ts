@@ -1,4 +1,5 @@
 import { canonicalCidr } from '../../../shared/security-group/cidr.ts';
+import type { ActionContext } from '../action.ts';
 import { AwsError, invalidCombination, invalidValue, missingParameter } from '../aws-error.ts';
 import { shortened } from '../protocol/param-tree.ts';
 import type { Params } from '../protocol/params.ts';
@@ -19,9 +20,12 @@ export function rangeInvalid(code: string, cidr: string): AwsError {
   return new AwsError(code, `The CIDR '${cidr}' is invalid.`);
 }
 
+/** An IPv6 address in its longest spelling, and a length. */
+const LONGEST_CIDR = 50;
+
 /** The CIDR as EC2 keeps it. `parameter` as its message names it. */
 export function readCidrBlock(given: string, parameter: string, family: 'ipv4' | 'ipv6'): string {
-  const cidr = canonicalCidr(given);
+  const cidr = given.length > LONGEST_CIDR ? null : canonicalCidr(given);
   if (cidr !== null && cidr.includes(':') === (family === 'ipv6')) return cidr;
   throw invalidValue(
     `Value (${shortened(given)}) for parameter ${parameter} is invalid. This is not a valid CIDR block.`,
@@ -65,4 +69,19 @@ export function booleanValue(params: Params, name: string): boolean {
 /** `vpc-0ab…` → `0ab…`: what belongs to a thing, and has no table of its own, has its id from it. */
 export function hexOf(id: string): string {
   return id.slice(id.lastIndexOf('-') + 1);
+}
+
+/** Refuses one more where there are so many already: AWS's quotas, which a dry run does not look at. */
+export function refuseMoreThan(
+  { isDryRun }: ActionContext,
+  most: number,
+  { count, code, things }: { readonly count: number; readonly code: string; readonly things: string },
+): void {
+  if (isDryRun || count < most) return;
+  throw new AwsError(code, `The maximum number of ${things} has been reached.`);
+}
+
+/** How many rows are of this VPC. */
+export function countIn(table: ReadonlyMap<string, { readonly vpcId: string }>, vpcId: string): number {
+  return [...table.values()].filter((row) => row.vpcId === vpcId).length;
 }

@@ -162,6 +162,18 @@ describe('route tables', () => {
     ).rejects.toMatchObject(refusal('InvalidVpcID.NotFound'));
   });
 
+  test('are made once for one token, and never for another request with it', async () => {
+    const made = async (input: { VpcId: string }) =>
+      (await ec2.send(new CreateRouteTableCommand({ ClientToken: 'once', ...input }))).RouteTable
+        ?.RouteTableId;
+    const first = await made({ VpcId });
+    expect(await made({ VpcId })).toBe(first);
+    await expect(made({ VpcId: await fleet.vpcId() })).rejects.toMatchObject(
+      refusal('IdempotentParameterMismatch'),
+    );
+    expect(await having('vpc-id', VpcId)).toHaveLength(3);
+  });
+
   test('are not deleted while a subnet, or the VPC, goes by them', async () => {
     const remove = (id: string | undefined) => ec2.send(new DeleteRouteTableCommand({ RouteTableId: id }));
     const violation = (id = '') =>
