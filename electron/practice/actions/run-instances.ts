@@ -12,7 +12,8 @@ import { shortened } from '../protocol/param-tree.ts';
 import type { Params } from '../protocol/params.ts';
 import type { Answer } from '../protocol/write-xml.ts';
 import { isUsableIn, usedPrivate } from '../world/addresses.ts';
-import type { Instance, Subnet } from '../world/state.ts';
+import { found, KINDS } from '../world/find.ts';
+import type { Instance, NetworkInterface, Subnet } from '../world/state.ts';
 
 export const runInstancesActions: Actions = { RunInstances: changes(runInstances) };
 
@@ -26,17 +27,39 @@ function runInstances(context: ActionContext, params: Params): Answer {
 function start(context: ActionContext, request: RunRequest): readonly Instance[] {
   const machine = chooseMachine(context, request);
   const devices = planDevices(context, machine.image, request.devices);
-  const subnet = chooseSubnet(context, machine.type, request);
-  const groups = chooseGroups(context, request, subnet);
+  const ownInterface = findOwnInterface(context, request);
+  const place = ownInterface === null ? request : { ...request, ...placeOf(ownInterface) };
+  const subnet = chooseSubnet(context, machine.type, place);
+  const groups = chooseGroups(context, place, subnet);
   checkPrivateIp(context, request, subnet);
-  const count = countMachines(context, machine.type, subnet, request);
+  const count = countMachines(context, machine.type, ownInterface === null ? subnet : null, request);
   const reservationId = context.newId('r');
-  const plan = { request, machine, subnet, groups, devices, reservationId };
+  const plan = { request, machine, subnet, groups, devices, reservationId, ownInterface };
   const instances = Array.from({ length: count }, (_, index) => makeInstance(context, plan, index));
   const ids = instances.map(({ instanceId }) => instanceId);
   rememberToken(context, request, reservationId, ids);
   for (const id of ids) context.made(id);
   return instances;
+}
+
+function findOwnInterface(
+  context: ActionContext,
+  { networkInterfaceId, maxCount }: RunRequest,
+): NetworkInterface | null {
+  if (networkInterfaceId === null) return null;
+  const { networkInterfaces } = context.region;
+  const there = found(context, networkInterfaces, networkInterfaceId, KINDS.networkInterface);
+  if (maxCount > 1) {
+    throw invalidCombination(
+      'Network interface ID cannot be specified when more than one instance is launched.',
+    );
+  }
+  if (there.attachment === null) return there;
+  throw new AwsError('InvalidNetworkInterface.InUse', `Interface: [${networkInterfaceId}] in use.`);
+}
+
+function placeOf({ subnetId, groupIds }: NetworkInterface) {
+  return { subnetId, groupIds };
 }
 
 function checkPrivateIp(

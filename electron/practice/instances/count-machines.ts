@@ -6,16 +6,16 @@ import type { Subnet } from '../world/state.ts';
 
 /**
  * How many machines EC2 starts: as many of those asked for as the account's quota and the subnet's addresses allow, and none
- * (it refuses) where that is fewer than the least.
+ * (it refuses) where that is fewer than the least. Without a subnet: one, at an address that it has already.
  */
 export function countMachines(
   context: ActionContext,
   type: CatalogInstanceType,
-  subnet: Subnet,
+  subnet: Subnet | null,
   asked: { readonly minCount: number; readonly maxCount: number },
 ): number {
-  const free = freeAddressCount(context.region, subnet);
-  if (free < asked.minCount) throw noAddressLeft(subnet);
+  const free = subnet === null ? 1 : freeAddressCount(context.region, subnet);
+  if (subnet !== null && free < asked.minCount) throw noAddressLeft(subnet);
   if (context.isDryRun) return 1;
   const left = machinesLeft(context, type);
   if (left < asked.minCount) throw quotaExceeded(context, type);

@@ -29,7 +29,7 @@ export function reservationAnswer(context: ActionContext, instances: readonly In
 }
 
 /** All that EC2 says of an instance. A terminated one has no place in the network any more. */
-export function instanceAnswer(context: ActionContext, instance: Instance): Answer {
+function instanceAnswer(context: ActionContext, instance: Instance): Answer {
   const { region, catalog } = context;
   const image = catalog.image(region.region, instance.imageId);
   const isGone = instance.state === 'terminated';

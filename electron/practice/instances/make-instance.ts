@@ -13,6 +13,8 @@ export type InstancePlan = {
   readonly groups: readonly SecurityGroup[];
   readonly devices: readonly DevicePlan[];
   readonly reservationId: string;
+  /** One that is there already; null where one is made. */
+  readonly ownInterface: NetworkInterface | null;
 };
 
 /** Puts one machine with its interface and its volumes into the region: pending from now on. */
@@ -21,8 +23,12 @@ export function makeInstance(context: ActionContext, plan: InstancePlan, launchI
   const { request, machine, subnet } = plan;
   const { image, type, key } = machine;
   const instanceId = newId('i');
-  const asksForPublicIp = request.asksForPublicIp ?? subnet.givesPublicIp;
-  const networkInterface = makeInterface(context, plan, instanceId, asksForPublicIp);
+  const asksForPublicIp = plan.ownInterface === null && (request.asksForPublicIp ?? subnet.givesPublicIp);
+  const networkInterface = {
+    ...(plan.ownInterface ?? newInterface(context, plan, asksForPublicIp)),
+    attachment: attachmentOf(context, plan, instanceId),
+  };
+  region.networkInterfaces.set(networkInterface.networkInterfaceId, networkInterface);
   const isWindows = image.isWindows;
   const instance: Instance = {
     instanceId,
@@ -64,36 +70,42 @@ export function makeInstance(context: ActionContext, plan: InstancePlan, launchI
   return instance;
 }
 
-function makeInterface(
-  context: ActionContext,
+function newInterface(
+  { region, now, newId, catalog, random }: ActionContext,
   { request, subnet, groups }: InstancePlan,
-  instanceId: string,
   asksForPublicIp: boolean,
 ): NetworkInterface {
-  const { region, now, newId } = context;
-  const networkInterface: NetworkInterface = {
+  const tools = { catalog, random };
+  return {
     networkInterfaceId: newId('eni'),
     vpcId: subnet.vpcId,
     subnetId: subnet.subnetId,
     zone: subnet.zone,
-    macAddress: takeMacAddress(region, context),
-    privateIp: request.privateIp ?? takePrivateIp(region, subnet, context),
-    publicIp: asksForPublicIp ? takePublicIp(region, context) : null,
+    macAddress: takeMacAddress(region, tools),
+    privateIp: request.privateIp ?? takePrivateIp(region, subnet, tools),
+    publicIp: asksForPublicIp ? takePublicIp(region, tools) : null,
     groupIds: groups.map(({ groupId }) => groupId),
     description: request.interfaceDescription,
-    attachment: {
-      attachmentId: newId('eni-attach'),
-      instanceId,
-      deviceIndex: 0,
-      deletesOnTermination: request.deletesInterface,
-      attachedAt: now,
-    },
+    attachment: null,
     checksSourceDest: true,
     createdAt: now,
     tags: [...request.tags['network-interface']],
   };
-  region.networkInterfaces.set(networkInterface.networkInterfaceId, networkInterface);
-  return networkInterface;
+}
+
+/** What is made with a machine goes with it, unless the request says otherwise; what was there before stays. */
+function attachmentOf(
+  { now, newId }: ActionContext,
+  { request, ownInterface }: InstancePlan,
+  instanceId: string,
+): NetworkInterface['attachment'] {
+  return {
+    attachmentId: newId('eni-attach'),
+    instanceId,
+    deviceIndex: 0,
+    deletesOnTermination: request.deletesInterface ?? ownInterface === null,
+    attachedAt: now,
+  };
 }
 
 function makeVolumes(

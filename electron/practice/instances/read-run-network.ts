@@ -15,7 +15,10 @@ export type NetworkRequest = {
   /** Null: as the subnet has it. */
   readonly asksForPublicIp: boolean | null;
   readonly interfaceDescription: string;
-  readonly deletesInterface: boolean;
+  /** Null: EC2's default, which is true for an interface that it makes with the machine. */
+  readonly deletesInterface: boolean | null;
+  /** One that is there already, in the place of a new one. */
+  readonly networkInterfaceId: string | null;
 };
 
 type InterfaceRequest = Omit<NetworkRequest, 'zone' | 'zoneId' | 'groupNames'>;
@@ -39,7 +42,8 @@ export function readNetwork(params: Params): NetworkRequest {
       privateIp,
       asksForPublicIp: null,
       interfaceDescription: '',
-      deletesInterface: true,
+      deletesInterface: null,
+      networkInterfaceId: null,
     };
   }
   refuseBeside(subnetId !== null, 'an instance-level subnet ID');
@@ -76,7 +80,6 @@ function readPlacement(params: Params): Pick<NetworkRequest, 'zone' | 'zoneId'> 
 /** A machine has one interface here; the sizes' further ones are not sold to practise on. */
 function readInterface(params: Params): InterfaceRequest | null {
   const [first, ...others] = params.list('NetworkInterface', (item) => {
-    if (item.has('NetworkInterfaceId')) throw unsupported();
     const deviceIndex = item.optionalInteger('DeviceIndex');
     if (deviceIndex === null) throw invalidValue('Each network interface requires a device index.');
     return { deviceIndex, item, asksForPublicIp: item.boolean('AssociatePublicIpAddress') };
@@ -96,12 +99,25 @@ function readOneInterface(item: Params): InterfaceRequest {
   if ((item.optionalText('InterfaceType') ?? 'interface') !== 'interface') throw unsupported();
   if ((item.optionalInteger('Ipv6AddressCount') ?? 0) !== 0) throw unsupported();
   if ((item.optionalInteger('SecondaryPrivateIpAddressCount') ?? 0) !== 0) throw unsupported();
-  return {
+  const request = {
     subnetId: item.optionalText('SubnetId'),
     groupIds: item.texts('SecurityGroupId'),
     privateIp: item.optionalText('PrivateIpAddress'),
     asksForPublicIp: item.boolean('AssociatePublicIpAddress'),
     interfaceDescription: item.optionalText('Description') ?? '',
-    deletesInterface: item.boolean('DeleteOnTermination') ?? true,
+    deletesInterface: item.boolean('DeleteOnTermination'),
+    networkInterfaceId: item.optionalText('NetworkInterfaceId'),
   };
+  if (request.networkInterfaceId !== null) refuseBesideOwn(request);
+  return request;
+}
+
+/** An interface that is there has a subnet, groups and an address already. */
+function refuseBesideOwn({ subnetId, groupIds, privateIp, asksForPublicIp }: InterfaceRequest): void {
+  const isSaidTwice =
+    subnetId !== null || groupIds.length > 0 || privateIp !== null || asksForPublicIp !== null;
+  if (!isSaidTwice) return;
+  throw invalidCombination(
+    'A network interface may not specify both a network interface ID and a subnet, security groups, an address or a public address',
+  );
 }

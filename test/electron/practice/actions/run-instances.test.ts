@@ -1,10 +1,12 @@
 import {
+  CreateNetworkInterfaceCommand,
   DescribeInstancesCommand,
   DescribeNetworkInterfacesCommand,
   DescribeSubnetsCommand,
   DescribeVolumesCommand,
   EnableEbsEncryptionByDefaultCommand,
   ModifySubnetAttributeCommand,
+  TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { MINUTE, openFleet, refusalOf, SECOND, there, type Fleet } from '../../../support/practice-fleet.ts';
@@ -133,6 +135,34 @@ describe('what a request says of the network', () => {
       },
     ]);
     expect((await fleet.describe())[0]?.PublicIpAddress).toBeUndefined();
+  });
+
+  test('an interface that is there already is taken with its address, and stays when the machine ends', async () => {
+    const SubnetId = await fleet.subnetIn('us-east-1d');
+    const group = await fleet.makeGroup('web');
+    const { NetworkInterface: own } = await fleet.ec2.send(
+      new CreateNetworkInterfaceCommand({ SubnetId, Groups: [group] }),
+    );
+    const NetworkInterfaceId = there(own?.NetworkInterfaceId);
+    const NetworkInterfaces = [{ DeviceIndex: 0, NetworkInterfaceId }];
+    const [made] = await fleet.run({ NetworkInterfaces });
+
+    expect(made).toMatchObject({
+      SubnetId,
+      PrivateIpAddress: own?.PrivateIpAddress,
+      SecurityGroups: [{ GroupId: group }],
+      NetworkInterfaces: [{ NetworkInterfaceId, Attachment: { DeleteOnTermination: false } }],
+    });
+    expect(await refusalOf(fleet.run({ NetworkInterfaces }))).toMatchObject({
+      code: 'InvalidNetworkInterface.InUse',
+      message: `Interface: [${NetworkInterfaceId}] in use.`,
+    });
+    expect(
+      await refusalOf(fleet.run({ NetworkInterfaces: [{ DeviceIndex: 0, NetworkInterfaceId, SubnetId }] })),
+    ).toMatchObject({ code: 'InvalidParameterCombination' });
+    await fleet.ec2.send(new TerminateInstancesCommand({ InstanceIds: [there(made?.InstanceId)] }));
+    fleet.pass(MINUTE);
+    expect(await interfaces()).toMatchObject([{ NetworkInterfaceId, Status: 'available' }]);
   });
 
   test('a zone alone is its default subnet', async () => {

@@ -8,6 +8,7 @@ import {
   StopInstancesCommand,
   type RunInstancesCommandInput,
 } from '@aws-sdk/client-ec2';
+import { REGION_WITHOUT_DEFAULT_VPC } from '../../../../electron/practice/world/default-network.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { MINUTE, openFleet, refusalOf, there, type Fleet } from '../../../support/practice-fleet.ts';
 
@@ -404,20 +405,7 @@ describe('refused because of what is there', () => {
   });
 
   test('a region without a default VPC, where no subnet is named', async () => {
-    const bare = there(
-      (
-        await Promise.all(
-          fleet.catalog.regions.map(async (region) => ({
-            region,
-            isBare: await (await openFleet([], region)).vpcId().then(
-              () => false,
-              () => true,
-            ),
-          })),
-        )
-      ).find(({ isBare }) => isBare),
-    );
-    fleet = await openFleet([], bare.region);
+    fleet = await openFleet([], REGION_WITHOUT_DEFAULT_VPC);
 
     expect(await refusalOf(fleet.run({ ImageId: fleet.image('x86_64') }))).toMatchObject({
       code: 'VPCIdNotSpecified',
