@@ -68,6 +68,7 @@ test('an interface of nobody takes an address and keeps its groups from being de
 });
 
 test('without groups it has the default one', async () => {
+  await fleet.makeGroup('another');
   const { Groups = [] } = await create();
   expect(Groups.map(({ GroupName }) => GroupName)).toEqual(['default']);
 });
@@ -83,10 +84,11 @@ test('the interface of a machine is not deleted under it', async () => {
 
 test('the same request with the same token makes one, and another request is refused', async () => {
   const ClientToken = 'once';
+  await create();
   const first = await create({ ClientToken });
   const second = await create({ ClientToken });
   expect(second.NetworkInterfaceId).toBe(first.NetworkInterfaceId);
-  expect(await all()).toHaveLength(1);
+  expect(await all()).toHaveLength(2);
   await expect(create({ ClientToken, Description: 'other' })).rejects.toMatchObject({
     name: 'IdempotentParameterMismatch',
   });
