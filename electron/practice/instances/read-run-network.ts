@@ -102,7 +102,7 @@ function readOneInterface(item: Params): InterfaceRequest {
   const request = {
     subnetId: item.optionalText('SubnetId'),
     groupIds: item.texts('SecurityGroupId'),
-    privateIp: item.optionalText('PrivateIpAddress'),
+    privateIp: item.optionalText('PrivateIpAddress') ?? readPrimaryAddress(item),
     asksForPublicIp: item.boolean('AssociatePublicIpAddress'),
     interfaceDescription: item.optionalText('Description') ?? '',
     deletesInterface: item.boolean('DeleteOnTermination'),
@@ -110,6 +110,17 @@ function readOneInterface(item: Params): InterfaceRequest {
   };
   if (request.networkInterfaceId !== null) refuseBesideOwn(request);
   return request;
+}
+
+/** The AWS CLI names the one address so. Further ones are not sold to practise on. */
+function readPrimaryAddress(item: Params): string | null {
+  const [first, ...others] = item.list('PrivateIpAddresses', (each) => ({
+    address: each.text('PrivateIpAddress'),
+    isPrimary: each.boolean('Primary') ?? false,
+  }));
+  if (first === undefined) return null;
+  if (others.length > 0 || !first.isPrimary) throw unsupported();
+  return first.address;
 }
 
 /** An interface that is there has a subnet, groups and an address already. */

@@ -1,10 +1,13 @@
+import { constants, privateDecrypt } from 'node:crypto';
 import {
+  CreateKeyPairCommand,
   CreateNetworkInterfaceCommand,
   DescribeInstancesCommand,
   DescribeNetworkInterfacesCommand,
   DescribeSubnetsCommand,
   DescribeVolumesCommand,
   EnableEbsEncryptionByDefaultCommand,
+  GetPasswordDataCommand,
   ModifySubnetAttributeCommand,
   TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2';
@@ -135,6 +138,15 @@ describe('what a request says of the network', () => {
       },
     ]);
     expect((await fleet.describe())[0]?.PublicIpAddress).toBeUndefined();
+  });
+
+  test('an address may be named as the AWS CLI does', async () => {
+    const SubnetId = await fleet.subnetIn('us-east-1a');
+    const PrivateIpAddress = await addressIn(SubnetId, 77);
+    const PrivateIpAddresses = [{ PrivateIpAddress, Primary: true }];
+    const [made] = await fleet.run({ NetworkInterfaces: [{ DeviceIndex: 0, SubnetId, PrivateIpAddresses }] });
+
+    expect(made?.PrivateIpAddress).toBe(PrivateIpAddress);
   });
 
   test('an interface that is there already is taken with its address, and stays when the machine ends', async () => {
@@ -281,6 +293,23 @@ describe('what a request says of the machine', () => {
     expect(made?.ImageId).toBe(fleet.catalog.parameters('us-east-1').get(name)?.value);
     expect(made?.Architecture).toBe('arm64');
   });
+});
+
+test('the password of a Windows machine is for the private half of its key pair', async () => {
+  const { KeyMaterial = '' } = await fleet.ec2.send(new CreateKeyPairCommand({ KeyName: 'mine' }));
+  const InstanceId = await fleet.runOne({
+    ImageId: fleet.image('windows'),
+    InstanceType: 't3.medium',
+    KeyName: 'mine',
+  });
+  const read = async () =>
+    there((await fleet.ec2.send(new GetPasswordDataCommand({ InstanceId }))).PasswordData).trim();
+  expect(await read()).toBe('');
+  fleet.pass(5 * MINUTE);
+
+  const padding = constants.RSA_PKCS1_PADDING;
+  const password = privateDecrypt({ key: KeyMaterial, padding }, Buffer.from(await read(), 'base64'));
+  expect(password.toString()).toMatch(/^[!-~]{32}$/);
 });
 
 test('a key pair and a machine are not found while eventual consistency hides them', async () => {

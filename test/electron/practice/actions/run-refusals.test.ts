@@ -297,6 +297,16 @@ const REFUSED: readonly (readonly [string, Partial<RunInstancesCommandInput>, st
     /associatePublicIPAddress parameter cannot be specified/,
   ],
   [
+    'a second address',
+    {
+      NetworkInterfaces: [
+        { DeviceIndex: 0, PrivateIpAddresses: [{ PrivateIpAddress: '172.31.0.9', Primary: false }] },
+      ],
+    },
+    'Unsupported',
+    /currently not supported/,
+  ],
+  [
     'an interface without a place',
     { NetworkInterfaces: [{ Description: 'x' }] },
     'InvalidParameterValue',
