@@ -27,7 +27,7 @@ export function readParamTree(encoded: string): ParamNode {
   return root;
 }
 
-export function emptyNode(): ParamNode {
+function emptyNode(): ParamNode {
   return { value: null, children: new Map(), isRead: false };
 }
 

@@ -11,7 +11,7 @@ export function xmlOf(answer: Answer, itemName = 'item'): string {
     .join('');
 }
 
-export function element(name: string, value: AnswerValue, itemName = 'item'): string {
+function element(name: string, value: AnswerValue, itemName = 'item'): string {
   if (value === null || value === undefined) return '';
   const inside = isList(value)
     ? value.map((item) => element(itemName, item, itemName)).join('')

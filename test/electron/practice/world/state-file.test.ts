@@ -51,17 +51,15 @@ describe('the state of the practice account', () => {
 
     const second = await openPractice({ stateFile: file });
     const after = await second.ec2().send(new DescribeInstancesCommand({}));
-    const again = await second
-      .ec2()
-      .send(
-        new RunInstancesCommand({
-          ImageId,
-          InstanceType: 't3.micro',
-          MinCount: 2,
-          MaxCount: 2,
-          ClientToken: 'again',
-        }),
-      );
+    const again = await second.ec2().send(
+      new RunInstancesCommand({
+        ImageId,
+        InstanceType: 't3.micro',
+        MinCount: 2,
+        MaxCount: 2,
+        ClientToken: 'again',
+      }),
+    );
 
     expect(second.setAside).toBeNull();
     expect(after.Reservations).toEqual(before.Reservations);
