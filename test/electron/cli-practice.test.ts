@@ -167,6 +167,20 @@ describe('state', () => {
     expect(fs.statSync(state).mode & 0o777).toBe(0o600);
   });
 
+  test('one that cannot be saved at the end is a failure, and said', async () => {
+    const sub = path.join(folder, 'sub');
+    const state = path.join(sub, 'state.json');
+    const practice = start('--state', state);
+    await practice.toldToEnd;
+    fs.rmSync(sub, { recursive: true });
+    fs.writeFileSync(sub, 'no folder any more');
+
+    const { code, stderr } = await practice.interrupt();
+
+    expect(code).toBe(5);
+    expect(stderr).toContain(`could not be saved in ${state}`);
+  });
+
   test('one that cannot be understood is set aside and said, never overwritten', async () => {
     const state = write('damaged.json', '{"version": 1, "ids": "many"}');
     const practice = start('--state', state, '--quiet');
