@@ -1,5 +1,6 @@
 import type { ActionContext } from '../action.ts';
 import { AwsError, invalidValue } from '../aws-error.ts';
+import { makeOnce } from '../network/make-once.ts';
 import { shortened } from '../protocol/param-tree.ts';
 import type { Params } from '../protocol/params.ts';
 import type { Answer } from '../protocol/write-xml.ts';
@@ -8,58 +9,26 @@ import { found, KINDS } from '../world/find.ts';
 import type { Instance, Volume } from '../world/state.ts';
 import { attachmentAnswer, volumeAnswer } from './volume-answer.ts';
 import { isDeviceName } from './block-devices.ts';
-import { digestOf, parameterMismatch, readClientToken } from './client-token.ts';
 import { findSnapshot, planVolume, readVolumeRequest } from './volume-plan.ts';
 
-/** A volume of its own, attached to nothing. */
+/** A volume of its own, attached to nothing. A ClientToken counts once in each zone. */
 export function createVolume(context: ActionContext, params: Params): Answer {
   const { region, now, newId } = context;
   const request = readVolumeRequest(params, 'Size');
   const zone = readZone(context, params);
-  const tags = readTagSpecifications(params, ['volume']);
-  const token = readClientToken(params);
-  const content = digestOf({ request, tags });
-  const before = token === null ? undefined : madeBefore(context, zone, token, content);
-  if (before !== undefined) return volumeAnswer(context, before);
-  const snapshot = request.snapshotId ? findSnapshot(context, request.snapshotId) : null;
-  const plan = planVolume(context, request, { snapshot, defaultType: 'gp2' });
-  const volume: Volume = {
-    ...plan,
-    volumeId: newId('vol'),
-    zone,
-    createdAt: now,
-    attachment: null,
-    tags: [...tags.volume],
-  };
-  region.volumes.set(volume.volumeId, volume);
-  if (token !== null) {
-    region.tokens.set(tokenKey(zone, token), {
-      token,
-      digest: content,
-      reservationId: volume.volumeId,
-      instanceIds: [],
-      usedAt: now,
-      goneAt: null,
-    });
-  }
-  return volumeAnswer(context, volume);
-}
-
-/** The volume that the same request has made; undefined where it is new, or its volume is deleted since. */
-function madeBefore(
-  { region }: ActionContext,
-  zone: string,
-  token: string,
-  content: string,
-): Volume | undefined {
-  const used = region.tokens.get(tokenKey(zone, token));
-  if (used !== undefined && used.digest !== content) throw parameterMismatch();
-  return used === undefined ? undefined : region.volumes.get(used.reservationId);
-}
-
-/** Apart from those of RunInstances: a token has no line of its own. */
-function tokenKey(zone: string, token: string): string {
-  return `${token}\n${zone}\nvolume`;
+  const { volume: tags } = readTagSpecifications(params, ['volume']);
+  const { row } = makeOnce(context, params, {
+    action: `CreateVolume ${zone}`,
+    request: { request, tags },
+    table: region.volumes,
+    idOf: ({ volumeId }) => volumeId,
+    make: () => {
+      const snapshot = request.snapshotId === null ? null : findSnapshot(context, request.snapshotId);
+      const plan = planVolume(context, request, { snapshot, defaultType: 'gp2' });
+      return { ...plan, volumeId: newId('vol'), zone, createdAt: now, attachment: null, tags: [...tags] };
+    },
+  });
+  return volumeAnswer(context, row);
 }
 
 export function attachVolume(context: ActionContext, params: Params): Answer {
