@@ -12,6 +12,9 @@ export type ModeHandle = {
   readonly turn: (mode: Mode, news: ModeNews) => void;
   /** Asks main whether one still practises, and follows it. */
   readonly check: () => Promise<void>;
+  /** Whether it is told at length what practice means; kept from one screen to the next. */
+  readonly isExplained: boolean;
+  readonly explain: (isExplained: boolean) => void;
 };
 
 export const ModeContext = createContext<ModeHandle | null>(null);

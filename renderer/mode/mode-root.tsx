@@ -1,4 +1,4 @@
-import { Fragment, useCallback, useEffect, useMemo, useReducer, type ReactNode } from 'react';
+import { Fragment, useCallback, useEffect, useMemo, useReducer, useState, type ReactNode } from 'react';
 import LiveRegion from '@cloudscape-design/components/live-region';
 import { failed, type Outcome } from '../../shared/outcome.ts';
 import type { Mode } from '../../shared/practice/practice-api.ts';
@@ -36,6 +36,7 @@ export function ModeRoot({ children }: { readonly children: ReactNode }) {
 
 function useRound() {
   const [{ round, problem }, dispatch] = useReducer(modeReducer, MODE_UNKNOWN);
+  const [isExplained, explain] = useState(false);
   const ask = useCallback(() => {
     void readMode().then((outcome) => dispatch({ type: 'answered', outcome }));
   }, []);
@@ -44,6 +45,7 @@ function useRound() {
     if (round === null) return null;
     const turn = (mode: Mode, news: ModeNews) => {
       if (news === 'reset') forgetPractice(sessionStorage);
+      explain(false);
       dispatch({ type: 'turned', mode, news });
       window.scrollTo(0, 0);
     };
@@ -51,8 +53,8 @@ function useRound() {
       const outcome = await readMode();
       if (outcome.ok && outcome.value !== round.mode) turn(outcome.value, 'closed');
     };
-    return { mode: round.mode, news: round.news, turn, check };
-  }, [round]);
+    return { mode: round.mode, news: round.news, turn, check, isExplained, explain };
+  }, [round, isExplained]);
   return { round, problem, ask, handle };
 }
 

@@ -30,8 +30,7 @@ function Closed() {
 }
 
 function Practising() {
-  const { turn } = useMode();
-  const [isOpen, setIsOpen] = useState(false);
+  const { turn, isExplained, explain } = useMode();
   const act = useAct();
   const meaningId = useId();
   const badge = useRef<HTMLButtonElement>(null);
@@ -48,20 +47,20 @@ function Practising() {
           type="button"
           className="practice-strip-badge"
           title={said.meaning}
-          aria-expanded={isOpen}
+          aria-expanded={isExplained}
           aria-controls={meaningId}
-          onClick={() => setIsOpen(!isOpen)}
+          onClick={() => explain(!isExplained)}
         >
           <Cone />
           {said.badge}
-          <span aria-hidden="true">{isOpen ? '▴' : '▾'}</span>
+          <span aria-hidden="true">{isExplained ? '▴' : '▾'}</span>
         </button>
         <span className="practice-strip-sentence">{said.sentence}</span>
         <button type="button" className="practice-strip-leave" aria-disabled={act.isBusy} onClick={leave}>
           {said.leave}
         </button>
       </div>
-      <div id={meaningId} hidden={!isOpen} className="practice-strip-more">
+      <div id={meaningId} hidden={!isExplained} className="practice-strip-more">
         <strong>{said.popoverTitle}</strong>
         <ul className="plain-list">
           {said.popover.map((sentence) => (
@@ -72,7 +71,7 @@ function Practising() {
           type="button"
           className="practice-strip-leave"
           onClick={() => {
-            setIsOpen(false);
+            explain(false);
             badge.current?.focus();
           }}
         >

@@ -127,6 +127,15 @@ test('the strip says what practice means, and gives the focus back', async ({ bu
   await page.close();
 });
 
+test('what was opened while another program had the keys stays open', async ({ built }) => {
+  const page = await open(built, 'practice-in-use');
+  await expect(page.getByRole('button', { name: 'Try now' })).toBeVisible();
+  await strip(page).getByRole('button', { name: 'Practice', exact: true }).click();
+  await expect(page.getByText('The practice account knows you')).toBeVisible();
+  await expect(strip(page).getByText('The keys open nothing.')).toBeVisible();
+  await page.close();
+});
+
 for (const [scenario, text] of [
   ['practice-start-fails', 'Your keys could not be opened'],
   ['practice-unfinished', 'Some keys are not finished'],

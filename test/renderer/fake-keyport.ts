@@ -77,6 +77,7 @@ export const SCENARIOS = [
   'practice-crash',
   'practice-start-fails',
   'practice-ends',
+  'practice-in-use',
 ] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
@@ -179,6 +180,7 @@ const PRACTICE_KEYS: Partial<Record<Scenario, Scenario>> = {
   'practice-keys': 'fine',
   'practice-held': 'held-key',
   'practice-start-fails': 'start-fails',
+  'practice-in-use': 'home-in-use',
 };
 
 const ABOUT = {

@@ -59,6 +59,7 @@ const STARTS_IN_PRACTICE: ReadonlySet<Scenario> = new Set<Scenario>([
   'practice-crash',
   'practice-start-fails',
   'practice-ends',
+  'practice-in-use',
 ]);
 
 const NEW_PRACTICE: Practice = {
