@@ -71,6 +71,8 @@ test('whoever has neither account nor keychain practises a launch, and nothing g
   app,
   surroundings,
 }, info) => {
+  // axe looks at twelve screens.
+  test.slow();
   const blocked = await watchPolicy(page);
   const violations: string[] = [];
   const look = async (name: string) => {

@@ -59,6 +59,8 @@ export const practiceWords = {
     ],
     price: 'So it would be for real. Practice costs nothing.',
   },
+  noRealKey:
+    'Take no real key into practice: nothing protects the plain file that it would be kept in, and no real account is reached from here.',
   keys: 'These are keys to practise with. They open nothing, and are in a plain file instead of your keychain.',
   page: {
     intro: 'An EC2 inside of Keyport, to make mistakes on.',
@@ -90,7 +92,7 @@ export const practiceWords = {
     fair: 'Fair weather',
     fairWhy: 'Every call is answered, as soon as it can be.',
     foul: (count: number) => (count === 1 ? 'One thing goes wrong' : `${count} things go wrong`),
-    foulWhy: 'This is what goes wrong now. Where two fit the same call, the upper one counts.',
+    foulWhy: 'This is what goes wrong now. Where two fit the same call, the upper one comes first.',
     list: 'What goes wrong now',
     remove: 'Take away',
     removeOf: (title: string, scope: string) => `Take away: ${title}. ${scope}`,
