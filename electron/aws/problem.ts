@@ -158,6 +158,7 @@ const CODES: ReadonlyMap<string, ProblemCode> = new Map(
     MissingInput: 'no-default-network',
     'InvalidInstanceID.NotFound': 'instance-gone',
     IdempotentParameterMismatch: 'token-reused',
+    IdempotentInstanceTerminated: 'token-reused',
     IncorrectInstanceState: 'cannot-now',
     IncorrectState: 'cannot-now',
     OperationNotPermitted: 'cannot-now',

@@ -153,7 +153,7 @@ export const problemWords = {
     explanation: 'Choose another region, or create a default VPC in the AWS console.',
   },
   'token-reused': {
-    title: 'AWS has seen this request before, with other contents',
+    title: 'AWS has seen this request before, and does nothing for it now',
     explanation: 'Start a new launch; nothing was started by this one.',
   },
   'instance-gone': {

@@ -139,6 +139,7 @@ const ROWS: Row[] = [
   ['VPCIdNotSpecified', 'no-default-network', 'No default VPC for this user'],
   ['MissingInput', 'no-default-network', 'No default VPC for this user'],
   ['IdempotentParameterMismatch', 'token-reused'],
+  ['IdempotentInstanceTerminated', 'token-reused'],
   ['InvalidInstanceID.NotFound', 'instance-gone'],
   ['IncorrectInstanceState', 'cannot-now'],
   ['OperationNotPermitted', 'cannot-now'],
