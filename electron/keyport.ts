@@ -68,7 +68,7 @@ export type ScreenEvents = {
 export type Keyport = {
   readonly api: AccountsApi;
   /** Whether private keys are nowhere but in memory: ending now would lose them. */
-  readonly held: Pick<HeldKeys, 'hasHeld' | 'hasOnlyCopy'>;
+  readonly held: Pick<HeldKeys, 'hasHeld' | 'hasOnlyCopy' | 'store'>;
   /** What quitting has to wait for. */
   readonly unfinished: Pick<Unfinished, 'isEmpty' | 'ended'>;
   /** Whether something is under way that a person should see the end of, or that waits for a person. */

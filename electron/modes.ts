@@ -105,6 +105,7 @@ export function createModes({ openReal, openPractice, events }: ModesDeps): Mode
     held: {
       hasHeld: () => both().some(({ held }) => held.hasHeld()),
       hasOnlyCopy: () => both().some(({ held }) => held.hasOnlyCopy()),
+      store: () => (both().find(({ held }) => held.hasOnlyCopy()) ?? active()).held.store(),
     },
     unfinished: unfinishedOf(() => both().map(({ unfinished }) => unfinished)),
     close: () => {

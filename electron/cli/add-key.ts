@@ -2,6 +2,7 @@ import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import type { AddedKey } from '../../shared/keys/keys-api.ts';
 import { words } from '../../shared/words/en.ts';
+import { sayOf } from './key-lines.ts';
 import { knownPassphrase } from './passphrase.ts';
 import type { Session } from './session.ts';
 import type { Shown } from './shown.ts';
@@ -17,7 +18,7 @@ export async function addKey(session: Session, file: string, options: AddOptions
   const added = await addChosen(session, chosen.value.fileId, options);
   if (!added.ok) return added;
   const { key, stillAt } = added.value;
-  return succeeded({ lines: [words.cli.done.added(key.name, stillAt)], json: { key, stillAt } });
+  return succeeded({ lines: [sayOf(key, words.cli.done.added(key.name, stillAt))], json: { key, stillAt } });
 }
 
 async function addChosen(

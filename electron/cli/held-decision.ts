@@ -1,6 +1,7 @@
 import type { HeldAnswer } from '../../shared/keys/keys-api.ts';
-import type { HeldKey } from '../../shared/keys/vault.ts';
+import type { HeldKey, StoreKind } from '../../shared/keys/vault.ts';
 import { words } from '../../shared/words/en.ts';
+import { inStore } from '../../shared/words/en/store-names.ts';
 import type { Terminal } from './terminal.ts';
 
 /** How long a keychain that did not take a key is left alone, before it is asked again with nobody there. */
@@ -14,19 +15,24 @@ type Decide = (held: HeldKey) => Promise<HeldAnswer | 'give-up'>;
  * What becomes of a private key that AWS has handed out and the keychain did not take: a person at the terminal decides.
  * Where there is none, the keychain gets a few more tries; then the pair goes, since nothing was launched with it.
  */
-export function createHeldDecision(terminal: Terminal, pause: (ms: number) => Promise<void>): Decide {
+export function createHeldDecision(
+  terminal: Terminal,
+  pause: (ms: number) => Promise<void>,
+  store: () => StoreKind,
+): Decide {
   const asked = new Map<string, number>();
   const { progress } = words.cli;
+  const say = (sentence: string) => inStore(store(), sentence);
   return async (held) => {
-    terminal.note(`${held.problem.title}. ${held.problem.explanation}`);
-    const answer = await askPerson(terminal);
+    terminal.note(`${say(held.problem.title)}. ${say(held.problem.explanation)}`);
+    const answer = await askPerson(terminal, say(words.cli.ask.held));
     if (answer !== null) return answer;
     const nth = asked.get(held.custodyId) ?? 0;
     asked.set(held.custodyId, nth + 1);
     const retryAfterMs = RETRY_AFTER_MS[nth];
     if (retryAfterMs !== undefined) {
       await pause(retryAfterMs);
-      terminal.note(progress.tryingAgain);
+      terminal.note(say(progress.tryingAgain));
       return 'retry';
     }
     const deleteAfterMs = DELETE_AFTER_MS[nth - RETRY_AFTER_MS.length];
@@ -38,9 +44,9 @@ export function createHeldDecision(terminal: Terminal, pause: (ms: number) => Pr
 }
 
 /** Null where nobody answers, also where the terminal has gone away. */
-async function askPerson(terminal: Terminal): Promise<HeldAnswer | null> {
+async function askPerson(terminal: Terminal, question: string): Promise<HeldAnswer | null> {
   for (;;) {
-    const letter = await terminal.ask(words.cli.ask.held);
+    const letter = await terminal.ask(question);
     if (letter === null) return null;
     const answer = ANSWERS.get(letter.trim().toLowerCase());
     if (answer !== undefined) return answer;

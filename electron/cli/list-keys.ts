@@ -1,8 +1,9 @@
 import { matchKeys } from '../../shared/keys/match-keys.ts';
 import type { KeyRow } from '../../shared/keys/key-row.ts';
-import type { Vault, VaultKey } from '../../shared/keys/vault.ts';
+import type { StoreKind, Vault, VaultKey } from '../../shared/keys/vault.ts';
 import { succeeded, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
+import { inStore } from '../../shared/words/en/store-names.ts';
 import { chooseAccount } from './account.ts';
 import type { Session } from './session.ts';
 import { table, type Shown } from './shown.ts';
@@ -17,18 +18,23 @@ export async function listKeys(
   sayUnfinished(session, vault.value);
   if (options.account) return listWithAccount(session, vault.value);
   const { store, keys } = vault.value;
-  return succeeded({ lines: keys.length === 0 ? [done.noKeys] : keyTable(keys), json: { store, keys } });
+  return succeeded({
+    lines: keys.length === 0 ? [done.noKeys] : keyTable(keys, store.kind),
+    json: { store, keys },
+  });
 }
 
 const { columns, done, none, state } = words.cli;
 
-function keyTable(keys: readonly VaultKey[]): string[] {
+function keyTable(keys: readonly VaultKey[], store: StoreKind): string[] {
   const head = [columns.name, columns.state, columns.type, columns.region, columns.copies, columns.proved];
   return table([
     [...head, columns.id],
     ...keys.map((key) => [
       key.name,
-      key.trouble === null ? state[key.standing] : `${state[key.standing]}: ${key.trouble.title}`,
+      key.trouble === null
+        ? state[key.standing]
+        : `${state[key.standing]}: ${inStore(store, key.trouble.title)}`,
       key.type,
       key.pair?.region ?? none,
       String(key.copies.length),

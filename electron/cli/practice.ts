@@ -11,6 +11,7 @@ import {
   type PracticeAccount,
 } from '../practice/practice-account.ts';
 import { servePractice, type ServedAccount } from '../practice/serve.ts';
+import { behindLinks } from './behind-links.ts';
 import type { Service } from './run-service.ts';
 import { openWeatherFile, type WeatherFile } from './weather-file.ts';
 
@@ -24,7 +25,7 @@ export async function practise(service: Service, flags: PracticeFlags): Promise<
   if (!port.ok) return port;
   const weatherFile = await weatherFileOf(service, flags);
   if (!weatherFile.ok) return weatherFile;
-  const stateFile = flags.state === undefined ? null : service.pathFrom(flags.state);
+  const stateFile = flags.state === undefined ? null : await behindLinks(service.pathFrom(flags.state));
   const locked = await lockState(service, stateFile);
   if (!locked.ok) return locked;
   try {

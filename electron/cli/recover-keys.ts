@@ -1,6 +1,7 @@
 import type { Vault } from '../../shared/keys/vault.ts';
 import { succeeded, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
+import { inStore } from '../../shared/words/en/store-names.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Session } from './session.ts';
 import { table, type Shown } from './shown.ts';
@@ -22,7 +23,7 @@ function shownVault({ store, keys }: Vault): Shown {
       [...needing, ...finishing].map(({ name, trouble, custodyId }) => [
         `  ${name}`,
         custodyId.slice(0, 8),
-        trouble?.title ?? '',
+        inStore(store.kind, trouble?.title ?? ''),
       ]),
     ),
   ];

@@ -3,6 +3,7 @@ import type { OpenKeychain } from '../open-vault.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
+import { problemInStore } from '../../shared/words/en/store-names.ts';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-codes.ts';
 import { addGlobals, globalsOf } from './globals.ts';
 import { pathFrom } from './home.ts';
@@ -89,7 +90,8 @@ async function runCommand(
   opened.close();
   const file = globals.out === undefined ? null : pathFrom(globals.out, cli.env);
   const shown = outcome.ok ? await show(outcome.value, { terminal, isJson: globals.json, file }) : outcome;
-  if (!shown.ok) await showProblem(shown.problem, { terminal, isJson: globals.json });
+  if (!shown.ok)
+    await showProblem(problemInStore(opened.store(), shown.problem), { terminal, isJson: globals.json });
   if (wasInterrupted()) return EXIT.cancelled;
   if (!shown.ok) return exitCodeOf(shown.problem);
   return outcome.ok ? (outcome.value.exitCode ?? EXIT.done) : EXIT.failed;

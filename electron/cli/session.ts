@@ -9,7 +9,7 @@ import { createKeys } from '../keys.ts';
 import { createVaultDoor, type OpenKeychain } from '../open-vault.ts';
 import { createUnfinished, type Unfinished } from '../unfinished.ts';
 import type { KeyportApi } from '../../shared/api.ts';
-import type { Vault } from '../../shared/keys/vault.ts';
+import type { StoreKind, Vault } from '../../shared/keys/vault.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
 import { withEndpoint } from './account.ts';
@@ -39,6 +39,8 @@ export type CliKeys = ReturnType<typeof createKeys>;
 export type OpenSession = {
   readonly session: Session;
   readonly unfinished: Unfinished;
+  /** Where private keys are kept. */
+  readonly store: () => StoreKind;
   /** The home is ours when this succeeds. */
   readonly open: () => Promise<Outcome<Vault>>;
   /** At once, as the program ends. */
@@ -74,8 +76,9 @@ export function createSession(machine: CliMachine, globals: Globals): OpenSessio
     copyText: async () => {},
     unfinished,
     changed: sayWaiting(say),
-    decide: createHeldDecision(terminal, createPatience(env).pause),
+    decide: createHeldDecision(terminal, createPatience(env).pause, () => store()),
   });
+  const store = () => door.services.board.vault().store.kind;
   const agents = createAgents(door.services, { env });
   const keys = atTheDoor(createKeys(door, agents), machine.report);
   return {
@@ -89,6 +92,7 @@ export function createSession(machine: CliMachine, globals: Globals): OpenSessio
       chooses: files.chooses,
     },
     unfinished,
+    store,
     open: async () => {
       const vault = await keys.readVault();
       if (!vault.ok || vault.value.store.state === 'open') return vault;

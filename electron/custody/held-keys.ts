@@ -2,7 +2,7 @@ import { MAX_STORED_BYTES } from '../keychain/stored-form.ts';
 import { KeychainError, problemFromKeychain, type Keychain } from '../keychain/keychain.ts';
 import { problemFrom } from '../aws/problem.ts';
 import type { HeldAnswer, KeysApi } from '../../shared/keys/keys-api.ts';
-import type { HeldKey } from '../../shared/keys/vault.ts';
+import type { HeldKey, StoreKind } from '../../shared/keys/vault.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded } from '../../shared/outcome.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -29,6 +29,8 @@ export type HeldKeys = {
   readonly hasHeld: () => boolean;
   /** True while any private key is in memory only, also where the keychain has not answered yet. */
   readonly hasOnlyCopy: () => boolean;
+  /** Where the keys are to be kept. */
+  readonly store: () => StoreKind;
 };
 
 export type KeyInHand = {
@@ -205,6 +207,7 @@ export function createHeldKeys({ board, files, decide, patienceMs = 20_000 }: He
     },
     hasHeld: () => [...inHand.values()].some(isWaiting),
     hasOnlyCopy: () => inHand.size > 0,
+    store: () => board.vault().store.kind,
   };
 }
 

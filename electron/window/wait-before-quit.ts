@@ -2,14 +2,16 @@ import { setTimeout } from 'node:timers/promises';
 import type { App, MessageBoxOptions } from 'electron';
 import type { HeldKeys } from '../custody/held-keys.ts';
 import type { Unfinished } from '../unfinished.ts';
+import type { StoreKind } from '../../shared/keys/vault.ts';
 import { words } from '../../shared/words/en.ts';
+import { inStore } from '../../shared/words/en/store-names.ts';
 
 /** A keychain that never answers must not keep the app open for ever. */
 const MOST_MS = 10_000;
 
 type QuitDeps = {
   readonly unfinished: Pick<Unfinished, 'isEmpty' | 'ended'>;
-  readonly held: Pick<HeldKeys, 'hasHeld' | 'hasOnlyCopy'>;
+  readonly held: Pick<HeldKeys, 'hasHeld' | 'hasOnlyCopy' | 'store'>;
   /** The system's own box, on top of the window where there is one; answers which button was pressed. */
   readonly ask: (question: MessageBoxOptions) => Promise<number>;
   /** After "Go back": the window may be closed, and only there the person can decide. */
@@ -30,7 +32,7 @@ export function waitBeforeQuit(app: Pick<App, 'on' | 'quit'>, deps: QuitDeps): v
     if (!held.hasHeld()) {
       await Promise.race([unfinished.ended(), setTimeout(mostMs, undefined, { ref: false })]);
     }
-    isDecided = !held.hasOnlyCopy() || (await ask(QUESTION)) === LOSE;
+    isDecided = !held.hasOnlyCopy() || (await ask(questionOf(held.store()))) === LOSE;
   };
   const quitOrGoBack = async () => {
     try {
@@ -52,13 +54,15 @@ const LOSE = 1;
 const { title, message, detail, goBack: back, lose } = words.held.quit;
 
 /** Escape, and closing the box, go back. */
-const QUESTION: MessageBoxOptions = {
-  type: 'warning',
-  title,
-  message,
-  detail,
-  buttons: [back, lose],
-  defaultId: 0,
-  cancelId: 0,
-  noLink: true,
-};
+function questionOf(store: StoreKind): MessageBoxOptions {
+  return {
+    type: 'warning',
+    title,
+    message,
+    detail: inStore(store, detail),
+    buttons: [back, lose],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  };
+}

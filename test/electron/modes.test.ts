@@ -6,6 +6,7 @@ import { createUnfinished } from '../../electron/unfinished.ts';
 import { channels, type AccountsApi } from '../../shared/api.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import type { StoreKind } from '../../shared/keys/vault.ts';
 import type { Launch } from '../../shared/launch.ts';
 import type { Practice } from '../../shared/practice/practice-api.ts';
 import type { Weather } from '../../shared/practice/weather.ts';
@@ -23,12 +24,14 @@ const NAMES = Object.keys(channels).filter((name) => !OF_PRACTICE.includes(name)
 const HERE = { sourceId: 'environment', region: 'us-east-1' };
 const STORM: Weather = [{ action: '*', kind: 'html-500' }];
 
+const storeIn = (who: string): StoreKind => (who === 'real' ? 'keychain' : 'practice');
+
 /** Answers each call with its own name; what a test sets in `answers` it answers instead. */
 function fakeKeyport(who: string) {
   const asked: string[] = [];
   const answers = new Map<string, Promise<Outcome<unknown>>>();
   const unfinished = createUnfinished();
-  const state = { isBusy: false, hasHeld: false, hasOnlyCopy: false, closed: 0 };
+  const state = { isBusy: false, hasHeld: false, hasOnlyCopy: false, closed: 0, store: storeIn(who) };
   const methods = NAMES.map((name) => [
     name,
     async (...input: readonly unknown[]) => {
@@ -38,7 +41,7 @@ function fakeKeyport(who: string) {
   ]);
   const keyport: Keyport = {
     api: Object.fromEntries(methods) as AccountsApi,
-    held: { hasHeld: () => state.hasHeld, hasOnlyCopy: () => state.hasOnlyCopy },
+    held: { hasHeld: () => state.hasHeld, hasOnlyCopy: () => state.hasOnlyCopy, store: () => state.store },
     unfinished,
     isBusy: () => state.isBusy,
     close: () => void (state.closed += 1),
@@ -281,10 +284,12 @@ test('quitting looks at both, whichever one is in', async () => {
   const { api, held, unfinished, real, last, close, closed } = openFakes();
   await api.startPractice();
   expect([held.hasHeld(), held.hasOnlyCopy(), unfinished.isEmpty()]).toEqual([false, false, true]);
+  expect(held.store()).toBe('practice');
 
   real.state.hasOnlyCopy = true;
   last().state.hasHeld = true;
   expect([held.hasHeld(), held.hasOnlyCopy()]).toEqual([true, true]);
+  expect(held.store()).toBe('keychain');
 
   const works = [Promise.withResolvers<null>(), Promise.withResolvers<null>()];
   void real.unfinished.track(works[0]?.promise ?? Promise.resolve());

@@ -1,3 +1,4 @@
+import { PRACTICE_SOURCE } from '../../shared/account.ts';
 import { loadKeyCommand } from '../../shared/ssh-command.ts';
 import type { KeyportApi } from '../../shared/api.ts';
 import type { Launch, LaunchedInstance, LaunchLine } from '../../shared/launch.ts';
@@ -6,6 +7,7 @@ import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { doorsOfChosen } from '../../shared/security-group/review-for-launch.ts';
 import { words } from '../../shared/words/en.ts';
+import { inStore } from '../../shared/words/en/store-names.ts';
 import { fakeLaunchGroups } from './fake-launch-groups.ts';
 import type { Scenario } from './fake-keyport.ts';
 
@@ -56,7 +58,7 @@ function newLaunch(launchId: string, plan: LaunchPlan, scenario: Scenario): Laun
   const { lines } = words.launch;
   const labels: readonly (readonly [LaunchLine['kind'], string])[] = [
     ['key-pair', lines.keyPair(plan.name)],
-    ['keychain', lines.keychain],
+    ['keychain', inStore(isPractised(plan) ? 'practice' : 'keychain', lines.keychain)],
     ...(plan.access.kind === 'existing-group'
       ? plan.access.groups.map(({ name, groupId }) => ['used-group', lines.usedGroup(name, groupId)] as const)
       : ([
@@ -77,7 +79,7 @@ function newLaunch(launchId: string, plan: LaunchPlan, scenario: Scenario): Laun
     connect: {
       keychainAccount: 'my-fleet|us-east-1|123456789012|0f3c2a1b',
       custodyId: '0f3c2a1b-1111-4222-8333-444444444444',
-      loadKeyCommand: loadKeyCommand('my-fleet|us-east-1|123456789012|0f3c2a1b'),
+      loadKeyCommand: isPractised(plan) ? null : loadKeyCommand('my-fleet|us-east-1|123456789012|0f3c2a1b'),
       loginUser: plan.image.loginUser,
       port: 22,
       keyName: plan.name,
@@ -216,4 +218,8 @@ function instanceOf({ label }: LaunchLine, index: number): LaunchedInstance {
 
 async function pause(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, STEP_MS));
+}
+
+function isPractised({ account }: LaunchPlan): boolean {
+  return account.sourceId === PRACTICE_SOURCE;
 }

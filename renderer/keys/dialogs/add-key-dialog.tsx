@@ -9,6 +9,7 @@ import { useVault } from '../../vault/vault-context.ts';
 import { FileField } from './file-field.tsx';
 import { addKeyReducer, NOTHING_CHOSEN } from './add-key-state.ts';
 import { KeyModal } from '../../vault/key-modal.tsx';
+import { NoRealKey } from './no-real-key.tsx';
 import { KeyNameField } from './key-name-field.tsx';
 import { faultOfName } from './key-name.ts';
 import { useAddKey } from './use-add-key.ts';
@@ -35,6 +36,7 @@ export function AddKeyDialog({ onClose }: { readonly onClose: () => void }) {
       <div>
         {said.why} {said.formats}
       </div>
+      <NoRealKey />
       <FileField
         label={said.file}
         none={said.none}

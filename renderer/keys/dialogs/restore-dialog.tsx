@@ -7,6 +7,7 @@ import { useAct } from '../../use-act.ts';
 import { useKeysChanged } from '../../vault/use-keys-changed.ts';
 import { FileField } from './file-field.tsx';
 import { KeyModal } from '../../vault/key-modal.tsx';
+import { NoRealKey } from './no-real-key.tsx';
 import { RestoredList } from './restored-list.tsx';
 
 const said = words.keys.vault.restore;
@@ -48,6 +49,7 @@ export function RestoreDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
     >
       <div>{said.why}</div>
+      <NoRealKey />
       <FileField
         label={said.chosen}
         none={said.none}

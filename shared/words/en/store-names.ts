@@ -1,4 +1,5 @@
 import type { StoreKind } from '../../keys/vault.ts';
+import type { Problem } from '../../problem.ts';
 import { findingWords } from './findings.ts';
 import { keyCopyWords } from './keys-copies.ts';
 import { keyWords } from './keys.ts';
@@ -18,6 +19,12 @@ type OtherStore = Exclude<StoreKind, 'keychain'>;
 export function inStore(kind: StoreKind, sentence: string): string {
   if (kind === 'keychain') return sentence;
   return OTHERWISE.get(sentence)?.[kind] ?? renamed(NAMES[kind], sentence);
+}
+
+/** A problem in words about the store that it is about. */
+export function problemInStore(kind: StoreKind, problem: Problem): Problem {
+  const { title, explanation } = problem;
+  return { ...problem, title: inStore(kind, title), explanation: inStore(kind, explanation) };
 }
 
 const NAMES = {

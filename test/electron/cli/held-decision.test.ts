@@ -23,7 +23,11 @@ function decided(answers: readonly string[], isInteractive: boolean) {
     ask: async () => left.shift() ?? null,
     askHidden: async () => null,
   };
-  const decide = createHeldDecision(terminal, async (ms) => void pauses.push(ms));
+  const decide = createHeldDecision(
+    terminal,
+    async (ms) => void pauses.push(ms),
+    () => 'keychain',
+  );
   return { decide, notes, pauses };
 }
 

@@ -1,11 +1,13 @@
 import { EventEmitter } from 'node:events';
 import type { MessageBoxOptions } from 'electron';
 import { expect, test, vi } from 'vitest';
+import type { StoreKind } from '../../../shared/keys/vault.ts';
 import { createUnfinished } from '../../../electron/unfinished.ts';
 import { waitBeforeQuit } from '../../../electron/window/wait-before-quit.ts';
 
 type Options = {
   readonly mostMs?: number;
+  readonly store?: StoreKind;
   /** Where the only private keys are, and what the person presses, one question after the other. */
   readonly only?: 'held' | 'on-its-way';
   readonly presses?: readonly ('Go back' | 'Quit and lose it' | 'Escape')[];
@@ -28,7 +30,11 @@ function openApp(options: Options = {}) {
   const questions: MessageBoxOptions[] = [];
   waitBeforeQuit(app, {
     unfinished,
-    held: { hasHeld: () => key.state === 'held', hasOnlyCopy: () => key.state !== 'safe' },
+    held: {
+      hasHeld: () => key.state === 'held',
+      hasOnlyCopy: () => key.state !== 'safe',
+      store: () => options.store ?? 'keychain',
+    },
     ask: async (question) => {
       questions.push(question);
       const pressed = presses.shift() ?? 'Escape';
@@ -106,6 +112,18 @@ test.each(['Go back', 'Escape'] as const)(
     ]);
   },
 );
+
+test.each([
+  ['keychain', 'your keychain has not taken this one'],
+  ['file', 'your encrypted file has not taken this one'],
+  ['practice', 'the plain file of practice has not taken this one'],
+] as const)('the question names the place that did not take the key: %s', async (store, named) => {
+  const { app, wentBack, questions } = openApp({ only: 'held', presses: ['Go back'], store });
+  app.quit();
+  await wentBack;
+
+  expect(questions[0]?.detail).toContain(named);
+});
 
 test('who goes back is asked again the next time, and may lose the key', async () => {
   const { app, wentBack, ended, questions } = openApp({
