@@ -73,7 +73,9 @@ async function answerCall(
   });
   await weather.before(signal);
   const done = run(services, call, weather, requestId);
-  if (done.hasChanged || hasChanged) await services.writer.save();
+  const saved = services.writer.save();
+  // Who only looks is shown what others did when that is safe too, and is not told of their troubles.
+  await (done.hasChanged || hasChanged ? saved : saved.catch(() => undefined));
   if (weather.losesAnswer) throw new ConnectionLost();
   return done.answer;
 }

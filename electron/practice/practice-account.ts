@@ -62,7 +62,7 @@ export async function openPracticeAccount(options: PracticeOptions): Promise<Ope
   const weather = createWeather(options.weather ?? FAIR_WEATHER, now);
   const visibility = createVisibility();
   const writer = createStateWriter(options.stateFile, state);
-  const world = createWorld({ state, catalog, now, random, pace: weather.pace });
+  const world = createWorld({ state, catalog, now, random, pace: weather.pace, changed: writer.changed });
   const services = { world, weather, visibility, writer, catalog, now, random };
   return {
     setAside,
@@ -75,7 +75,11 @@ export async function openPracticeAccount(options: PracticeOptions): Promise<Ope
       },
       counts: world.counts,
       letsIn: (door) => world.regions().some((region) => letsIn(region, door)),
-      saved: writer.save,
+      saved: () => {
+        // Somebody may have taken the file away meanwhile.
+        writer.changed();
+        return writer.save();
+      },
     },
   };
 }

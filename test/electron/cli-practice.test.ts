@@ -181,6 +181,26 @@ describe('state', () => {
     expect(stderr).toContain(`could not be saved in ${state}`);
   });
 
+  test.runIf(process.platform !== 'win32')(
+    'one behind a link is kept, and locked, where the link leads',
+    async () => {
+      const real = path.join(folder, 'real.json');
+      const link = path.join(folder, 'link.json');
+      fs.symlinkSync('real.json', link);
+      const first = start('--state', link);
+      const ec2 = clientFor(await first.endpoint);
+      await ec2.send(new CreateKeyPairCommand({ KeyName: 'linked' }));
+      ec2.destroy();
+
+      const isLocked = fs.existsSync(path.join(`${real}.lock`, 'lock'));
+      await first.interrupt();
+
+      expect(isLocked).toBe(true);
+      expect(fs.readlinkSync(link)).toBe('real.json');
+      expect(fs.readFileSync(real, 'utf8')).toContain('"linked"');
+    },
+  );
+
   test('one that cannot be understood is set aside and said, never overwritten', async () => {
     const state = write('damaged.json', '{"version": 1, "ids": "many"}');
     const practice = start('--state', state, '--quiet');

@@ -23,10 +23,12 @@ type WorldParts = {
   readonly now: () => number;
   readonly random: (count: number) => Uint8Array;
   readonly pace: () => Pace;
+  /** Called whenever something of the state is another. */
+  readonly changed: () => void;
 };
 
 /** Every region of the practice account, each of them moved on to this moment when it is looked at. */
-export function createWorld({ state, catalog, now, random, pace }: WorldParts): World {
+export function createWorld({ state, catalog, now, random, pace, changed }: WorldParts): World {
   const newId = (prefix: string): string => {
     state.ids += 1;
     const chance = Buffer.from(random(5)).toString('hex');
@@ -34,17 +36,25 @@ export function createWorld({ state, catalog, now, random, pace }: WorldParts): 
   };
   const region: World['region'] = (name) => {
     const known = state.regions.get(name);
-    if (known !== undefined) return { tables: known, hasChanged: settle(known, now(), pace()) };
+    if (known !== undefined) {
+      const hasChanged = settle(known, now(), pace());
+      if (hasChanged) changed();
+      return { tables: known, hasChanged };
+    }
     if (!catalog.hasRegion(name)) return null;
     const tables = emptyRegion(name);
     furnish(tables, { catalog, now: now(), newId });
     state.regions.set(name, tables);
+    changed();
     return { tables, hasChanged: true };
   };
   const regions = () => [...state.regions.keys()].flatMap((name) => region(name)?.tables ?? []);
   return {
     region,
-    commit: (draft) => void state.regions.set(draft.region, draft),
+    commit: (draft) => {
+      state.regions.set(draft.region, draft);
+      changed();
+    },
     regions,
     counts: () => countsOf(regions()),
     newId,

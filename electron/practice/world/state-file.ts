@@ -1,4 +1,5 @@
-import { readFile, rename } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, rename, type FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
 import { writeDurably } from '../../journal/durable-file.ts';
 import { stateSchema, type RegionTables } from './state.ts';
@@ -25,27 +26,40 @@ export async function readState(file: string | null): Promise<ReadState> {
 
 /** Writes one state after the other; what changes while one is being written is written with the next. */
 export function createStateWriter(file: string | null, state: PracticeState) {
+  let isUnsaved = false;
   let writing: Promise<void> | null = null;
   let waiting: Promise<void> | null = null;
-  const write = (): Promise<void> => {
-    if (file === null) return Promise.resolve();
-    const started = writeDurably(file, textFrom(state));
-    writing = started.finally(() => {
+  const writeTo = async (name: string): Promise<void> => {
+    isUnsaved = false;
+    try {
+      await writeDurably(name, textFrom(state));
+    } catch (error) {
+      isUnsaved = true;
+      throw error;
+    }
+  };
+  const write = (name: string): Promise<void> => {
+    writing = writeTo(name).finally(() => {
       writing = null;
     });
     return writing;
   };
   return {
-    /** Resolves when the state as it is now stands in the file. */
+    /** The state is not what stands in the file any more. */
+    changed: (): void => {
+      isUnsaved = true;
+    },
+    /** Resolves when the state as it is now stands in the file: at once where nothing has changed. */
     save: (): Promise<void> => {
       if (file === null) return Promise.resolve();
       if (waiting !== null) return waiting;
-      if (writing === null) return write();
+      if (writing === null) return isUnsaved ? write(file) : Promise.resolve();
+      if (!isUnsaved) return writing;
       waiting = writing
         .catch(() => undefined)
         .then(() => {
           waiting = null;
-          return write();
+          return write(file);
         });
       return waiting;
     },
@@ -74,8 +88,23 @@ function textFrom({ ids, regions }: PracticeState): string {
 }
 
 async function textOf(file: string): Promise<string | null> {
+  const handle = await opened(file);
+  if (handle === null) return null;
   try {
-    return await readFile(file, 'utf8');
+    if (!(await handle.stat()).isFile())
+      throw Object.assign(new Error(`not a file: ${file}`), { code: 'EINVAL', syscall: 'open' });
+    const text = await handle.readFile('utf8');
+    // An editor on Windows puts its mark in front.
+    return text.replace(/^\u{feff}/u, '');
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Null where there is none. Never waits, as a pipe would make it. */
+async function opened(file: string): Promise<FileHandle | null> {
+  try {
+    return await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -5,6 +6,7 @@ import {
   CreateSecurityGroupCommand,
   CreateTagsCommand,
   DescribeSecurityGroupsCommand,
+  DescribeVpcsCommand,
   RunInstancesCommand,
   DescribeInstancesCommand,
   DescribeImagesCommand,
@@ -80,6 +82,53 @@ describe('the state of the practice account', () => {
     expect(fs.readFileSync(file, 'utf8')).toContain(GroupId);
   });
 
+  test('stands in the file before somebody is shown it, also where a refusal or somebody else made it', async () => {
+    const practice = await openPractice({ stateFile: file });
+    const ec2 = practice.ec2();
+    const dryRun = ec2.send(
+      new CreateSecurityGroupCommand({ GroupName: 'web', Description: 'never', DryRun: true }),
+    );
+    await expect(dryRun).rejects.toMatchObject({ name: 'DryRunOperation' });
+
+    const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({}));
+    expect(fs.readFileSync(file, 'utf8')).toContain(Vpcs[0]?.VpcId);
+
+    const making = ec2.send(new CreateSecurityGroupCommand({ GroupName: 'web', Description: 'now' }));
+    const { SecurityGroups = [] } = await ec2.send(new DescribeSecurityGroupsCommand({}));
+    const inFile = fs.readFileSync(file, 'utf8');
+    expect(SecurityGroups.filter(({ GroupId = '' }) => !inFile.includes(GroupId))).toEqual([]);
+    await making;
+  });
+
+  test('that cannot be written is still shown to who only looks', async () => {
+    const practice = await openPractice({ stateFile: file });
+    const ec2 = practice.ec2();
+    await ec2.send(new DescribeVpcsCommand({}));
+    fs.rmSync(folder, { recursive: true });
+    fs.writeFileSync(folder, 'in the way');
+    const making = ec2.send(new CreateSecurityGroupCommand({ GroupName: 'web', Description: 'lost' }));
+    await expect(making).rejects.toMatchObject({ name: 'InternalError' });
+
+    const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({}));
+    expect(Vpcs).toHaveLength(1);
+
+    fs.rmSync(folder);
+    await ec2.send(new DescribeVpcsCommand({}));
+    expect(fs.readFileSync(file, 'utf8')).toContain('"web"');
+  });
+
+  test.runIf(process.platform !== 'win32')('in a pipe is refused, and nobody waits for it', async () => {
+    execFileSync('mkfifo', [file]);
+
+    await expect(openPractice({ stateFile: file })).rejects.toMatchObject({ code: 'EINVAL' });
+  });
+
+  test('that an editor wrote with its mark in front is read', async () => {
+    fs.writeFileSync(file, '\u{feff}{"version":1,"ids":7,"regions":[]}');
+
+    expect((await openPractice({ stateFile: file })).setAside).toBeNull();
+  });
+
   test('is written once for many calls at a time, and the last of them is in it', async () => {
     const practice = await openPractice({ stateFile: file });
     const names = Array.from({ length: 30 }, (_, n) => `web-${String(n)}`);
@@ -123,7 +172,9 @@ describe('the state of the practice account', () => {
 
 test('a region is read as it was written', async () => {
   const state: PracticeState = { ids: 7, regions: new Map([['us-east-1', emptyRegion('us-east-1')]]) };
-  await createStateWriter(file, state).save();
+  const writer = createStateWriter(file, state);
+  writer.changed();
+  await writer.save();
 
   expect(await readState(file)).toEqual({ state, setAside: null });
 });
