@@ -2,6 +2,7 @@ import type { StoreKind } from '../../keys/vault.ts';
 import type { Problem } from '../../problem.ts';
 import { findingWords } from './findings.ts';
 import { keyCopyWords } from './keys-copies.ts';
+import { keyTroubleWords } from './key-troubles.ts';
 import { keyWords } from './keys.ts';
 import { launchWords } from './launch.ts';
 import { practiceWords } from './practice.ts';
@@ -92,6 +93,13 @@ const OTHERWISE: ReadonlyMap<string, Partial<Record<OtherStore, string>>> = new 
     {
       file: 'Your encrypted file could not be written',
       practice: 'The plain file of practice could not be written',
+    },
+  ],
+  [
+    keyTroubleWords['missing-here'].explanation,
+    {
+      practice:
+        'It was not in there: somebody or something removed it. Restore it from a backup, or create another key to practise with.',
     },
   ],
   [problemWords['keychain-locked'].explanation, { file: problemWords['store-locked'].explanation }],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createHeldDecision } from '../../../electron/cli/held-decision.ts';
 import type { Terminal } from '../../../electron/cli/terminal.ts';
-import type { HeldKey } from '../../../shared/keys/vault.ts';
+import type { HeldKey, StoreKind } from '../../../shared/keys/vault.ts';
 import { makeProblem } from '../../../shared/make-problem.ts';
 
 const HELD: HeldKey = {
@@ -12,23 +12,27 @@ const HELD: HeldKey = {
   problem: makeProblem('keychain-full'),
 };
 
-function decided(answers: readonly string[], isInteractive: boolean) {
+function decided(answers: readonly string[], isInteractive: boolean, store: StoreKind = 'keychain') {
   const left = [...answers];
   const notes: string[] = [];
+  const questions: string[] = [];
   const pauses: number[] = [];
   const terminal: Terminal = {
     isInteractive,
     print: async () => true,
     note: (text) => void notes.push(text),
-    ask: async () => left.shift() ?? null,
+    ask: async (question) => {
+      questions.push(question);
+      return left.shift() ?? null;
+    },
     askHidden: async () => null,
   };
   const decide = createHeldDecision(
     terminal,
     async (ms) => void pauses.push(ms),
-    () => 'keychain',
+    () => store,
   );
-  return { decide, notes, pauses };
+  return { decide, notes, questions, pauses };
 }
 
 test.each([
@@ -41,6 +45,15 @@ test.each([
   expect(await decide(HELD)).toBe(answer);
   expect(notes.join()).toContain(HELD.problem.title);
   expect(pauses).toEqual([]);
+});
+
+test('the place that did not take the key is named as what it is', async () => {
+  const { decide, notes, questions } = decided([], false, 'file');
+  await decide(HELD);
+
+  expect(notes[0]).toContain('Your encrypted file could not be written.');
+  expect(questions[0]).toContain('r = try the encrypted file again');
+  expect(notes.at(-1)).toBe('Trying the encrypted file again.');
 });
 
 test('with nobody there the keychain is asked three times more, then the pair goes, then the next recovery has it', async () => {

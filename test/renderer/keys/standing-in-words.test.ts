@@ -16,3 +16,11 @@ test('every other state says what it means', () => {
     'Its private key is not here',
   );
 });
+
+test.each([
+  ['keychain', 'The private key is in your keychain, and'],
+  ['file', 'The private key is in your encrypted file, and'],
+  ['practice', 'The private key is in the plain file of practice, and'],
+] as const)('a private key in the %s is told to be there', (store, sentence) => {
+  expect(standingInWords({ standing: 'safe-here', key: keyOf() }, store)).toContain(sentence);
+});

@@ -75,6 +75,7 @@ describe('the reminder', () => {
 test.each<[string, readonly KeyCopy[]]>([
   ['1 copy: this keychain', [here]],
   ['1 copy: this encrypted file', [{ ...here, where: 'Encrypted file' }]],
+  ['1 copy: the plain file of practice', [{ ...here, where: 'Plain file for practice' }]],
   ['2 copies: this keychain, backup of 12 May 2026', [here, backupOf(12)]],
   ['3 copies: this keychain, backup of 12 May 2026, 1 earlier backup', [here, backupOf(2), backupOf(12)]],
   [
