@@ -44,7 +44,12 @@ export function PractiseInstead({ why, title }: PractiseInsteadProps) {
   return (
     <div className="practise-instead">
       <SpaceBetween size="xs">
-        {title !== undefined && <Box variant="h3">{title}</Box>}
+        {title !== undefined && (
+          // On a screen with one heading above it.
+          <Box variant="h3" tagOverride="h2">
+            {title}
+          </Box>
+        )}
         <div>{why}</div>
         <PractiseButton />
       </SpaceBetween>
