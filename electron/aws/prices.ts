@@ -1,7 +1,7 @@
 import { GetProductsCommand, type Filter } from '@aws-sdk/client-pricing';
 import { datedPrices, type PriceList } from '../../shared/price.ts';
 import type { AwsClients } from './clients.ts';
-import { agreedAmount, readPriceItem } from './price-item.ts';
+import { agreedItem, readPriceItem, type PriceItem } from './price-item.ts';
 
 /** The wizard does not wait longer than this for a price. */
 const TIMEOUT_MS = 3_000;
@@ -30,17 +30,20 @@ export async function readPrices(
     read(gp3Of(region)),
     read(publicIpv4Of(region)),
   ]);
-  const known = hours.filter((hour): hour is [string, number] => hour[1] !== null);
+  const known = hours.filter((hour): hour is [string, PriceItem] => hour[1] !== null);
   if (known.length === 0) return dated;
   const isWhole = gp3GiBMonth !== null && publicIpv4Hour !== null;
+  const items = [...known.map(([, item]) => item), gp3GiBMonth, publicIpv4Hour].filter(
+    (item) => item !== null,
+  );
   return {
     source: 'pricing-api',
     // With a part from the table, the list is no newer than the table.
-    asOf: isWhole ? today() : (dated.asOf ?? today()),
+    asOf: isWhole ? publishedOn(items) : (dated.asOf ?? publishedOn(items)),
     currency: 'USD',
-    instanceHour: Object.fromEntries(known),
-    gp3GiBMonth: gp3GiBMonth ?? dated.gp3GiBMonth,
-    publicIpv4Hour: publicIpv4Hour ?? dated.publicIpv4Hour,
+    instanceHour: Object.fromEntries(known.map(([type, { amount }]) => [type, amount])),
+    gp3GiBMonth: gp3GiBMonth?.amount ?? dated.gp3GiBMonth,
+    publicIpv4Hour: publicIpv4Hour?.amount ?? dated.publicIpv4Hour,
   };
 }
 
@@ -76,7 +79,7 @@ function publicIpv4Of(region: string): Product {
 
 /** Reads a product's price; null for any failure, as a price is never worth an error message. */
 function reader(clients: AwsClients, abortSignal: AbortSignal) {
-  return async ({ service, attributes, usageType }: Product): Promise<number | null> => {
+  return async ({ service, attributes, usageType }: Product): Promise<PriceItem | null> => {
     const Filters = Object.entries(attributes).map(([Field, Value]): Filter => ({
       Type: 'TERM_MATCH',
       Field,
@@ -85,7 +88,7 @@ function reader(clients: AwsClients, abortSignal: AbortSignal) {
     try {
       const question = new GetProductsCommand({ ServiceCode: service, Filters, MaxResults: 100 });
       const { PriceList: items = [] } = await clients.pricing.send(question, { abortSignal });
-      return agreedAmount(
+      return agreedItem(
         // The SDK gives String objects, which JSON.parse reads and `typeof` does not know.
         Array.from(items, (text) => readPriceItem(String(text)))
           .filter((item) => item !== null)
@@ -95,6 +98,12 @@ function reader(clients: AwsClients, abortSignal: AbortSignal) {
       return null;
     }
   };
+}
+
+/** The oldest of their days. A list without a day is the one that AWS gives out today. */
+function publishedOn(items: readonly PriceItem[]): string {
+  const [oldest] = items.map((item) => item.publishedOn ?? today()).toSorted();
+  return oldest ?? today();
 }
 
 function today(): string {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { agreedAmount, readPriceItem } from '../../../electron/aws/price-item.ts';
+import { agreedItem, readPriceItem } from '../../../electron/aws/price-item.ts';
 import { readPrices } from '../../../electron/aws/prices.ts';
 import { clientsAt } from '../../support/aws-clients.ts';
 import {
@@ -55,7 +55,13 @@ describe('an item of the price list', () => {
     expect(readPriceItem(item('EU-BoxUsage:t3.micro', '0.0114000000'))).toEqual({
       usageType: 'EU-BoxUsage:t3.micro',
       amount: 0.0114,
+      publishedOn: '2026-05-01',
     });
+  });
+
+  test.each(['yesterday', '', 20_260_501, null])('published on %j has no day', (publicationDate) => {
+    const text = JSON.stringify({ ...JSON.parse(item('BoxUsage:t3.micro', '1')), publicationDate });
+    expect(readPriceItem(text)).toMatchObject({ amount: 1, publishedOn: null });
   });
 
   test.each([
@@ -82,8 +88,10 @@ describe('an item of the price list', () => {
     const price = fc.double({ min: 0.001, max: 100, noNaN: true });
     fc.assert(
       fc.property(fc.array(price), (amounts) => {
-        const agreed = agreedAmount(amounts.map((amount) => ({ usageType: '', amount })));
-        expect(agreed).toBe(new Set(amounts).size === 1 ? amounts[0] : null);
+        const agreed = agreedItem(
+          amounts.map((amount) => ({ usageType: '', amount, publishedOn: null })),
+        )?.amount;
+        expect(agreed).toBe(new Set(amounts).size === 1 ? amounts[0] : undefined);
       }),
     );
   });
@@ -131,7 +139,7 @@ describe('prices of a region', () => {
   test("come from AWS's list; what is not in it is unknown", async () => {
     expect(await pricesFrom(irish, 'eu-west-1', 't3.micro', 'x9.new')).toEqual({
       source: 'pricing-api',
-      asOf: new Date().toISOString().slice(0, 10),
+      asOf: '2026-05-01',
       currency: 'USD',
       instanceHour: { 't3.micro': 0.0114 },
       gp3GiBMonth: 0.088,

@@ -40,7 +40,11 @@ describe('GetProducts', () => {
       filter('capacitystatus', 'Used'),
     ]);
     expect(more).toEqual([]);
-    expect(readPriceItem(text ?? '')).toEqual({ usageType: 'BoxUsage:t3.micro', amount: 0.0104 });
+    expect(readPriceItem(text ?? '')).toEqual({
+      usageType: 'BoxUsage:t3.micro',
+      amount: 0.0104,
+      publishedOn: '2026-05-01',
+    });
     expect(JSON.parse(text ?? '')).toMatchObject({
       serviceCode: 'AmazonEC2',
       product: {
