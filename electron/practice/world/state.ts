@@ -4,7 +4,9 @@ import { z } from 'zod';
 // id; a change puts a new value in its place, so that a copy of the tables is a copy of the region.
 
 const text = z.string();
-const ms = z.number();
+/** As far as dates go: what lies beyond could not be answered. */
+const LAST_MS = 8.64e15;
+const ms = z.number().min(-LAST_MS).max(LAST_MS);
 const count = z.number().int();
 
 export const tagSchema = z.object({ key: text, value: text });

@@ -17,7 +17,7 @@ import {
   readState,
   type PracticeState,
 } from '../../../../electron/practice/world/state-file.ts';
-import { emptyRegion } from '../../../../electron/practice/world/state.ts';
+import { emptyRegion, type RegionTables } from '../../../../electron/practice/world/state.ts';
 import { openPractice } from '../../../support/practice-account.ts';
 
 let folder: string;
@@ -147,6 +147,10 @@ describe('the state of the practice account', () => {
     ['another version', '{"version":2,"ids":0,"regions":[]}'],
     ['something else', '[1,2,3]'],
     ['nothing', ''],
+    [
+      'a time that no calendar has',
+      JSON.stringify(stateOf({ blockPublicAccess: { mode: 'off', updatedAt: 1e300 } })),
+    ],
     ['a region without its tables', '{"version":1,"ids":0,"regions":[{"region":"us-east-1"}]}'],
   ])('of which there is %s is set aside, and begun anew', async (_, text) => {
     fs.writeFileSync(file, text);
@@ -178,3 +182,12 @@ test('a region is read as it was written', async () => {
 
   expect(await readState(file)).toEqual({ state, setAside: null });
 });
+
+/** As it stands in the file: one region without anything in it, but for these. */
+function stateOf(parts: Partial<RegionTables>): unknown {
+  const tables = Object.entries({ ...emptyRegion('us-east-1'), ...parts });
+  const region = Object.fromEntries(
+    tables.map(([name, value]) => [name, value instanceof Map ? [...value] : value]),
+  );
+  return { version: 1, ids: 0, regions: [region] };
+}
