@@ -1,56 +1,14 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import { chromium, expect, test as base, type Browser, type Page } from '@playwright/test';
-import { build } from 'vite';
-import { CONTENT_SECURITY_POLICY } from '../../electron/window/content-security-policy.ts';
-import { missing, part } from '../support/parts.ts';
+import { expect, type Page } from '@playwright/test';
+import { DEFAULT_WINDOW, NARROW_WINDOW, openPreview, previewIsMissing, test, type Built } from './preview.ts';
 import { axeViolations } from './wizard.ts';
 
 // The Groups screen on a bridge in memory, for the states that are hard to reach with a server.
 
-const absent = missing('chromium');
-base.skip(absent !== undefined, absent);
-
-const preview = path.resolve(import.meta.dirname, '../renderer/preview');
-const ORIGIN = 'http://preview.test';
-const DEFAULT_WINDOW = { width: 1100, height: 760 };
-const NARROW_WINDOW = { width: 860, height: 760 };
-
-type Built = { readonly folder: string; readonly browser: Browser };
-
-const test = base.extend<object, { readonly built: Built }>({
-  built: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern.
-    async ({}, use, { workerIndex }) => {
-      const folder = path.resolve(import.meta.dirname, `../../test-results/groups-preview-${workerIndex}`);
-      await build({
-        configFile: path.join(preview, 'vite.config.ts'),
-        logLevel: 'error',
-        build: { outDir: folder },
-      });
-      const browser = await chromium.launch({
-        executablePath: part('chromium') ?? 'chromium',
-        args: ['--no-sandbox'],
-      });
-      await use({ folder, browser });
-      await browser.close();
-      fs.rmSync(folder, { recursive: true });
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-});
+test.skip(previewIsMissing !== undefined, previewIsMissing);
 
 /** The screen in that state of the world. */
-async function open({ folder, browser }: Built, scenario: string, viewport = DEFAULT_WINDOW): Promise<Page> {
-  const page = await browser.newPage({ viewport });
-  await page.route(`${ORIGIN}/**`, (route) => {
-    const { pathname } = new URL(route.request().url());
-    return route.fulfill({
-      path: path.join(folder, pathname === '/' ? 'index.html' : pathname),
-      headers: { 'content-security-policy': CONTENT_SECURITY_POLICY },
-    });
-  });
-  await page.goto(`${ORIGIN}/?scenario=${scenario}`);
+async function open(built: Built, scenario: string, viewport = DEFAULT_WINDOW): Promise<Page> {
+  const page = await openPreview(built, scenario, viewport);
   await page.getByRole('navigation').getByRole('link', { name: 'Groups' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Security groups' })).toBeVisible();
   return page;

@@ -1,61 +1,13 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import { chromium, expect, test as base, type Browser, type Page } from '@playwright/test';
-import { build } from 'vite';
-import { CONTENT_SECURITY_POLICY } from '../../electron/window/content-security-policy.ts';
-import { missing, part } from '../support/parts.ts';
+import { expect, type Page } from '@playwright/test';
+import { DEFAULT_WINDOW, NARROW_WINDOW, openPreview, previewIsMissing, test, type Built } from './preview.ts';
 import { arriveAt, axeViolations, next, STEPS } from './wizard.ts';
 
 // Practising on a bridge in memory: how one gets there and back, and the weather that one makes for oneself.
 
-const absent = missing('chromium');
-base.skip(absent !== undefined, absent);
-
-const preview = path.resolve(import.meta.dirname, '../renderer/preview');
-/** A page of this computer is trusted with what a page of any other needs https for. */
-const ORIGIN = 'http://preview.localhost';
-const DEFAULT_WINDOW = { width: 1100, height: 760 };
-const NARROW_WINDOW = { width: 860, height: 760 };
-
-type Built = { readonly folder: string; readonly browser: Browser };
-
-const test = base.extend<object, { readonly built: Built }>({
-  built: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern.
-    async ({}, use, { workerIndex }) => {
-      const folder = path.resolve(import.meta.dirname, `../../test-results/practice-preview-${workerIndex}`);
-      await build({
-        configFile: path.join(preview, 'vite.config.ts'),
-        logLevel: 'error',
-        build: { outDir: folder },
-      });
-      const browser = await chromium.launch({
-        executablePath: part('chromium') ?? 'chromium',
-        args: ['--no-sandbox'],
-      });
-      await use({ folder, browser });
-      await browser.close();
-      fs.rmSync(folder, { recursive: true });
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-});
-
-async function open({ folder, browser }: Built, scenario: string, viewport = DEFAULT_WINDOW): Promise<Page> {
-  const page = await browser.newPage({ viewport });
-  await page.route(`${ORIGIN}/**`, (route) => {
-    const { pathname } = new URL(route.request().url());
-    return route.fulfill({
-      path: path.join(folder, pathname === '/' ? 'index.html' : pathname),
-      headers: { 'content-security-policy': CONTENT_SECURITY_POLICY },
-    });
-  });
-  await page.goto(`${ORIGIN}/?scenario=${scenario}`);
-  return page;
-}
+test.skip(previewIsMissing !== undefined, previewIsMissing);
 
 async function openPractice(built: Built, scenario: string, viewport = DEFAULT_WINDOW): Promise<Page> {
-  const page = await open(built, scenario, viewport);
+  const page = await openPreview(built, scenario, viewport);
   await screens(page).getByRole('link', { name: 'Practice' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Practice' })).toBeVisible();
   return page;
@@ -76,7 +28,7 @@ async function expectSound(page: Page): Promise<void> {
 test('whoever has no account is in the practice account with one click, and back with another', async ({
   built,
 }) => {
-  const page = await open(built, 'no-accounts');
+  const page = await openPreview(built, 'no-accounts');
   await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText('New to AWS? Practise first');
   await expect(screens(page).getByRole('link')).toHaveText(['Launch', 'Keys', 'Groups']);
   await expect(strip(page)).toHaveCount(0);
@@ -98,7 +50,7 @@ test('whoever has no account is in the practice account with one click, and back
 });
 
 test('what is refused stands under the button, and one stays where one is', async ({ built }) => {
-  const page = await open(built, 'practice-busy');
+  const page = await openPreview(built, 'practice-busy');
   await practise(page).click();
   await expect(page.getByText('Something is not finished yet')).toBeVisible();
   await expect(page).toHaveTitle('Keyport');
@@ -108,7 +60,7 @@ test('what is refused stands under the button, and one stays where one is', asyn
 
 for (const scenario of ['store-locked', 'start-fails', 'home-in-use', 'refused', 'many-accounts']) {
   test(`one can practise where the state is ${scenario}`, async ({ built }) => {
-    const page = await open(built, scenario);
+    const page = await openPreview(built, scenario);
     await practise(page).click();
     await expect(page.getByText('The practice account knows you')).toBeVisible();
     await page.close();
@@ -116,7 +68,7 @@ for (const scenario of ['store-locked', 'start-fails', 'home-in-use', 'refused',
 }
 
 test('the strip says what practice means, and gives the focus back', async ({ built }) => {
-  const page = await open(built, 'practice', NARROW_WINDOW);
+  const page = await openPreview(built, 'practice', NARROW_WINDOW);
   const badge = strip(page).getByRole('button', { name: 'Practice', exact: true });
   await badge.click();
   await expect(strip(page)).toContainText('The keys open nothing.');
@@ -128,7 +80,7 @@ test('the strip says what practice means, and gives the focus back', async ({ bu
 });
 
 test('what was opened while another program had the keys stays open', async ({ built }) => {
-  const page = await open(built, 'practice-in-use');
+  const page = await openPreview(built, 'practice-in-use');
   await expect(page.getByRole('button', { name: 'Try now' })).toBeVisible();
   await strip(page).getByRole('button', { name: 'Practice', exact: true }).click();
   await expect(page.getByText('The practice account knows you')).toBeVisible();
@@ -142,7 +94,7 @@ for (const [scenario, text] of [
   ['practice-crash', 'This screen stopped working'],
 ] as const) {
   test(`the strip and the way out are there too: ${scenario}`, async ({ built }) => {
-    const page = await open(built, scenario);
+    const page = await openPreview(built, scenario);
     await expect(page.getByRole('heading', { name: text })).toBeVisible();
     await expect(strip(page)).toContainText('Nothing here is real');
     await expectSound(page);
@@ -151,7 +103,7 @@ for (const [scenario, text] of [
 }
 
 test('what is remembered of practice is not taken for real', async ({ built }) => {
-  const page = await open(built, 'practice-unfinished');
+  const page = await openPreview(built, 'practice-unfinished');
   await page.getByRole('button', { name: 'Decide later' }).click();
   const stored = await page.evaluate(() => Object.keys(sessionStorage));
   expect(stored).toEqual(['keyport:practice:begun']);
@@ -283,7 +235,7 @@ test('practice that ends by itself is not left unsaid', async ({ built }) => {
 });
 
 test('what a practice launch says is true of practice', async ({ built }) => {
-  const page = await open(built, 'practice');
+  const page = await openPreview(built, 'practice');
   await expect(page.getByText('The practice account knows you')).toBeVisible();
   for (const step of STEPS.slice(1)) {
     await next(page);

@@ -1,51 +1,10 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import { chromium, expect, test as base, type Browser, type Locator, type Page } from '@playwright/test';
-import { build } from 'vite';
-import { missing, part } from '../support/parts.ts';
+import { expect, type Locator } from '@playwright/test';
+import { openPreview, previewIsMissing, test } from './preview.ts';
 import { arriveAt, axeViolations, next, STEPS } from './wizard.ts';
 
 // Where the private keys of practice are, said on every screen that names the place; on a bridge in memory.
 
-const absent = missing('chromium');
-base.skip(absent !== undefined, absent);
-
-const preview = path.resolve(import.meta.dirname, '../renderer/preview');
-const ORIGIN = 'http://preview.localhost';
-
-type Built = { readonly folder: string; readonly browser: Browser };
-
-const test = base.extend<object, { readonly built: Built }>({
-  built: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern.
-    async ({}, use, { workerIndex }) => {
-      const folder = path.resolve(import.meta.dirname, `../../test-results/practice-words-${workerIndex}`);
-      await build({
-        configFile: path.join(preview, 'vite.config.ts'),
-        logLevel: 'error',
-        build: { outDir: folder },
-      });
-      const browser = await chromium.launch({
-        executablePath: part('chromium') ?? 'chromium',
-        args: ['--no-sandbox'],
-      });
-      await use({ folder, browser });
-      await browser.close();
-      fs.rmSync(folder, { recursive: true });
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-});
-
-async function open({ folder, browser }: Built, scenario: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1100, height: 760 } });
-  await page.route(`${ORIGIN}/**`, (route) => {
-    const { pathname } = new URL(route.request().url());
-    return route.fulfill({ path: path.join(folder, pathname === '/' ? 'index.html' : pathname) });
-  });
-  await page.goto(`${ORIGIN}/?scenario=${scenario}`);
-  return page;
-}
+test.skip(previewIsMissing !== undefined, previewIsMissing);
 
 /** What practice itself says of the keychain: that the keys are not in it. */
 const NOT_IN_IT = [
@@ -62,7 +21,7 @@ async function expectNoKeychain(place: Locator): Promise<void> {
 test('the way to a practice launch, its page and its removal name the file of practice', async ({
   built,
 }) => {
-  const page = await open(built, 'practice');
+  const page = await openPreview(built, 'practice');
   await expect(page.getByText('The practice account knows you')).toBeVisible();
   for (const step of STEPS.slice(1)) {
     await next(page);
@@ -89,7 +48,7 @@ test('the way to a practice launch, its page and its removal name the file of pr
 test('the Keys screen of practice names the file of practice, and urges nobody to back it up', async ({
   built,
 }) => {
-  const page = await open(built, 'practice-keys');
+  const page = await openPreview(built, 'practice-keys');
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Keys' }).click();
   await expect(page.getByText('2 copies: the plain file of practice, backup of').first()).toBeVisible();
   await expect(page.getByText(/in no backup yet/)).toHaveCount(0);
@@ -113,7 +72,7 @@ for (const [button, dialog, named] of [
   ['Add from file', 'Add a key from a file', 'Take no real key into practice'],
 ] as const) {
   test(`the dialog “${dialog}” of practice names the file of practice`, async ({ built }) => {
-    const page = await open(built, 'practice-keys');
+    const page = await openPreview(built, 'practice-keys');
     await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Keys' }).click();
     await page.getByRole('button', { name: button }).click();
     const shown = page.getByRole('dialog');
@@ -124,7 +83,7 @@ for (const [button, dialog, named] of [
 }
 
 test('a practice key that was not kept is asked about in words of practice', async ({ built }) => {
-  const page = await open(built, 'practice-held');
+  const page = await openPreview(built, 'practice-held');
   const dialog = page.getByRole('dialog');
   await expect(
     dialog.getByText('The plain file of practice did not take this one', { exact: false }),
@@ -136,7 +95,7 @@ test('a practice key that was not kept is asked about in words of practice', asy
 });
 
 test('what is wrong with a practice key is said of the file of practice', async ({ built }) => {
-  const page = await open(built, 'practice-unfinished');
+  const page = await openPreview(built, 'practice-unfinished');
   await expect(page.getByText('The private key is no longer in the plain file of practice')).toBeVisible();
   await expectNoKeychain(page.locator('body'));
   await page.close();
