@@ -97,8 +97,8 @@ export function createModes({ openReal, openPractice, events }: ModesDeps): Mode
       readPractice: () => whilePractising(async (opened) => succeeded(opened.read())),
       setWeather: ({ weather }) =>
         whilePractising(async (opened) => {
-          opened.setWeather(weather);
-          return succeeded(opened.read());
+          const set = opened.setWeather(weather);
+          return set.ok ? succeeded(opened.read()) : set;
         }),
       resetPractice: () => whilePractising(reset),
     },

@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { lstat, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { AnswerRequest } from './aws/answer-in-process.ts';
 import { practiceAccounts } from './aws/practice-accounts.ts';
@@ -13,6 +13,7 @@ import {
   type OpenedPractice,
   type PracticeAccount,
 } from './practice/practice-account.ts';
+import { unknownAction } from './practice/weather/unknown-action.ts';
 import { createInlineReviewer } from './review/inline-reviewer.ts';
 import { createUnfinished } from './unfinished.ts';
 import type { AccountChoice } from '../shared/account.ts';
@@ -34,7 +35,8 @@ export type PracticeMode = {
   /** Another one after each reset. */
   readonly keyport: () => Keyport;
   readonly read: () => Practice;
-  readonly setWeather: (weather: Weather) => void;
+  /** `weather-unreadable` where a rule is about an action that there is not. */
+  readonly setWeather: (weather: Weather) => Outcome<null>;
   /**
    * Begins anew: nothing of the account, its keys and its launches stays. Every call that is still under way is ended first, and
    * `settled` resolves when they are. Where it fails, practice is closed.
@@ -51,6 +53,9 @@ export type PracticeMode = {
  */
 export async function openPracticeMode(machine: PracticeMachine): Promise<Outcome<PracticeMode>> {
   const home = path.join(machine.home, 'practice');
+  if (await isLink(home)) {
+    return failed(makeProblem('disk-failed', { raw: words.practiceMode.linked(home) }));
+  }
   const lock = createHomeLock(home, words.practiceMode.program);
   const taken = await lock.take();
   if (!taken.ok) return taken;
@@ -77,7 +82,15 @@ export async function openPracticeMode(machine: PracticeMachine): Promise<Outcom
       keyFile: keyFileIn(home),
       setAside: run.setAside,
     }),
-    setWeather: (weather) => run.account.setWeather(weather),
+    setWeather: (weather) => {
+      const unknown = unknownAction(weather);
+      if (unknown !== null) {
+        const explanation = words.practiceMode.unknownAction(unknown);
+        return failed(makeProblem('weather-unreadable', { explanation }));
+      }
+      run.account.setWeather(weather);
+      return succeeded(null);
+    },
     reset: async (settled) => {
       run.end();
       await settled();
@@ -172,6 +185,14 @@ function withoutAccounts(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /** All but the lock, which is ours. */
+/** What lies behind a link may be somebody's own: beginning anew would empty it. */
+async function isLink(home: string): Promise<boolean> {
+  return lstat(home).then(
+    (found) => found.isSymbolicLink(),
+    () => false,
+  );
+}
+
 async function empty(home: string): Promise<void> {
   for (const name of await readdir(home)) {
     if (name !== 'lock') await rm(path.join(home, name), { recursive: true, force: true });

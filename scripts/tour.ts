@@ -27,7 +27,7 @@ await runScript(async () => {
       progress.begin(title);
       await go(app.page);
       const picture = path.join(pictures, `${String(index + 1).padStart(2, '0')}-${fileName(title)}.png`);
-      await app.page.screenshot({ path: picture });
+      await app.page.screenshot({ path: picture, fullPage: true });
       progress.done(path.relative(project, picture));
     }
   } catch (error) {
@@ -38,9 +38,8 @@ await runScript(async () => {
     await app.close();
     fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   }
-  console.log(
-    `The pictures are in ${path.relative(process.cwd(), pictures) || pictures}. Nothing of it was real.`,
-  );
+  console.log('Nothing of it was real. To do it yourself: npm start');
+  console.log(`The pictures are in ${path.relative(process.cwd(), pictures) || pictures}.`);
 });
 
 function fileName(title: string): string {

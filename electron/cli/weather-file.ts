@@ -3,6 +3,7 @@ import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { readWeather, type Weather } from '../../shared/practice/weather.ts';
 import { words } from '../../shared/words/en.ts';
 import { readAtMost } from '../journal/read-at-most.ts';
+import { unknownAction } from '../practice/weather/unknown-action.ts';
 import { oneAtATime } from '../keychain/one-at-a-time.ts';
 import { faultInJson } from './json-fault.ts';
 
@@ -55,7 +56,9 @@ function weatherIn(file: string, text: string | null): Outcome<Weather> {
     return unreadable(usage.weatherNotJson(file, line, column));
   }
   const read = readWeather(given);
-  return read.ok ? succeeded(read.weather) : unreadable(usage.weatherWrong(file, read.wrong));
+  if (!read.ok) return unreadable(usage.weatherWrong(file, read.wrong));
+  const unknown = unknownAction(read.weather);
+  return unknown === null ? succeeded(read.weather) : unreadable(usage.weatherUnknown(file, unknown));
 }
 
 function unreadable(explanation: string) {

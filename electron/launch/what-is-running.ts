@@ -1,12 +1,14 @@
+import { PRACTICE_SOURCE } from '../../shared/account.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 
 /** One sentence on what runs and costs money now, as far as Keyport knows. */
-export function whatIsRunning({ lines, instances }: Launch): string {
+export function whatIsRunning({ lines, instances, account }: Launch): string {
   const { running } = words.launch;
   if (lines.some(({ kind, note }) => kind === 'instance' && note === 'unknown')) return running.unknown;
   const count = instances.filter(({ state }) => isCosting(state)).length;
-  return count === 0 ? running.nothing : running.instances(count);
+  if (count === 0) return running.nothing;
+  return account.sourceId === PRACTICE_SOURCE ? running.practised(count) : running.instances(count);
 }
 
 /** Whether an instance in this state is there and billed (or about to be). */

@@ -5,6 +5,7 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { PRACTICE_SOURCE } from '../../shared/account.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 import { ProblemAlert } from '../components/problem-alert.tsx';
@@ -70,7 +71,7 @@ function PageHeader({ launch, onRemove, onAnother }: PageHeaderProps) {
     <Box padding={{ top: 'm' }}>
       <Header
         variant="h1"
-        description={said.page.intro[launch.state]}
+        description={introOf(launch)}
         actions={
           <SpaceBetween direction="horizontal" size="xs">
             {canRemove(launch) && <Button onClick={onRemove}>{said.remove.open}</Button>}
@@ -98,4 +99,10 @@ function isOver({ state }: Launch): boolean {
 function canRemove(launch: Launch): boolean {
   const made = launch.lines.some(({ resourceId, kind }) => resourceId !== null && kind !== 'undo');
   return made && isOver(launch) && launch.state !== 'removed';
+}
+
+/** What only practises costs nothing. */
+function introOf({ state, account }: Launch): string {
+  const isPractice = account.sourceId === PRACTICE_SOURCE;
+  return isPractice && state === 'partly' ? words.practice.launch.partly : said.page.intro[state];
 }

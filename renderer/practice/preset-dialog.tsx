@@ -22,7 +22,7 @@ type PresetDialogProps = {
 
 /** The few questions before something goes wrong: all of them answered, so that one click is enough. */
 export function PresetDialog({ preset, account, isBusy, problem, onAdd, onClose }: PresetDialogProps) {
-  const [settings, setSettings] = useState(() => firstSettings(preset));
+  const [settings, setSettings] = useState(() => firstSettings(preset, account?.region ?? null));
   const wrong = unusable(preset, settings);
   const isWrong = wrong.zone || wrong.nth;
   const { title, what, learn } = said.kinds[preset.kind];

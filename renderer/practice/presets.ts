@@ -85,9 +85,13 @@ export type PresetSettings = {
   readonly strength: number;
 };
 
-/** Pre-answered so that it can be used as it is. */
-export function firstSettings({ actions, firstStrength }: Preset): PresetSettings {
-  return { action: actions[0], zone: '', isOnce: false, nth: '1', strength: firstStrength };
+/** Pre-answered so that it can be used as it is: where there is no room, it is in one zone, so that the others show what they are for. */
+export function firstSettings(
+  { kind, actions, firstStrength }: Preset,
+  region: string | null,
+): PresetSettings {
+  const zone = kind === 'no-capacity' && region !== null ? `${region}a` : '';
+  return { action: actions[0], zone, isOnce: false, nth: '1', strength: firstStrength };
 }
 
 /** Only starting a machine is about a zone that one knows beforehand. */

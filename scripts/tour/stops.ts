@@ -27,9 +27,27 @@ export const stops: readonly Stop[] = [
       await headed(page, /is running$/);
     },
   },
-  { title: 'Keys', go: (page) => open(page, 'Keys', 'my-fleet') },
+  {
+    title: 'Keys',
+    go: async (page) => {
+      await open(page, 'Keys', 'my-fleet');
+      await page
+        .getByText(/^Reading/)
+        .first()
+        .waitFor({ state: 'hidden' });
+    },
+  },
   { title: 'Groups', go: (page) => open(page, 'Groups', 'my-fleet') },
   { title: 'Practice and its weather', go: (page) => open(page, 'Practice', /Fair weather/) },
+  {
+    title: 'Removed',
+    go: async (page) => {
+      await open(page, 'Launch', 'my-fleet is running');
+      await click(page, 'Remove everything this launch made');
+      await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+      await headed(page, 'my-fleet is removed');
+    },
+  },
 ];
 
 async function next(page: Page, heading: string, ready: RegExp): Promise<void> {

@@ -109,6 +109,7 @@ describe('what cannot be', () => {
     ['no JSON', '[{"action": "*",\n "kind": pace}]', 'line 2 column 10'],
     ['no list', '{"action": "*", "kind": "pace", "value": 0}', 'expected array'],
     ['another kind', '[{"action": "*", "kind": "hail"}]', '[0].kind'],
+    ['an action there is not', '[{"action": "RunInstance", "kind": "html-500"}]', 'RunInstance'],
     ['a value out of bounds', '[{"action": "*", "kind": "pace", "value": 101}]', '[0].value'],
     ['a word too many', '[{"action": "*", "kind": "pace", "value": 0, "when": 1}]', 'when'],
   ])('weather is refused with its place: %s', async (name, text, place) => {

@@ -64,6 +64,7 @@ function openFakes() {
     read: () => ({ weather }) as Practice,
     setWeather: (next) => {
       weather = next;
+      return succeeded(null);
     },
     reset: async (settled) => {
       last().keyport.close();

@@ -167,7 +167,7 @@ test('a state that cannot be read is set aside, and that is said until the accou
 test('a reset leaves nothing of the account, its keys and its launches, and fair weather', async () => {
   const mode = valueOf(await open());
   valueOf(await mode.keyport().api.startUp());
-  mode.setWeather(STORM);
+  valueOf(mode.setWeather(STORM));
   fs.mkdirSync(path.join(practiceHome(), 'launches'));
   fs.writeFileSync(path.join(practiceHome(), 'launches', 'old.json'), '{}');
   fs.writeFileSync(path.join(home, 'settings.json'), 'of the real accounts');
@@ -186,7 +186,7 @@ test('a reset ends what is under way before it removes anything', async () => {
   const mode = valueOf(await open());
   const file = path.join(practiceHome(), 'settings');
   fs.writeFileSync(file, '');
-  mode.setWeather([{ action: '*', kind: 'latency', value: 600_000 }]);
+  valueOf(mode.setWeather([{ action: '*', kind: 'latency', value: 600_000 }]));
   const asked = mode.keyport().api.connectAccount({ sourceId: 'practice', region: 'us-east-1' });
 
   let wasThere = false;
@@ -226,4 +226,24 @@ needs('small-disk')('on a disk without room', () => {
       disk.remove();
     }
   });
+});
+
+test('weather about a call that there is not is refused, and the old one stays', async () => {
+  const mode = valueOf(await open());
+  valueOf(mode.setWeather(STORM));
+
+  const set = mode.setWeather([{ action: 'RunInstance', kind: 'html-500' }]);
+
+  expect(set).toMatchObject({ ok: false, problem: { code: 'weather-unreadable' } });
+  expect(mode.read().weather).toEqual(STORM);
+});
+
+test('a folder of practice that is a link is left alone, with all that is behind it', async () => {
+  const elsewhere = fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-elsewhere-'));
+  fs.writeFileSync(path.join(elsewhere, 'letter.txt'), 'mine');
+  fs.symlinkSync(elsewhere, practiceHome());
+
+  expect(await open()).toMatchObject({ ok: false, problem: { code: 'disk-failed' } });
+  expect(fs.readdirSync(elsewhere)).toEqual(['letter.txt']);
+  fs.rmSync(elsewhere, { recursive: true });
 });

@@ -38,6 +38,8 @@ A weather file is a JSON list of what goes wrong; it is looked at before every c
     weatherTooLong: (file: string) => `This is too long for a weather file: ${file}`,
     weatherNotJson: (file: string, line: number, column: number) =>
       `The weather file is not JSON, from line ${line} column ${column} on: ${file}`,
+    weatherUnknown: (file: string, action: string) =>
+      `${file} is about an action that the practice account does not have: ${action}`,
     weatherWrong: (file: string, wrong: string) => `${file} is no weather:\n${wrong}`,
   },
   says: {

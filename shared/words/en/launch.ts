@@ -17,6 +17,10 @@ export const launchWords = {
       count === 1
         ? 'One instance is running and costs money.'
         : `${count} instances are running and cost money.`,
+    practised: (count: number) =>
+      count === 1
+        ? 'One practice machine is running. It costs nothing.'
+        : `${count} practice machines are running. They cost nothing.`,
     unknown: 'An instance may be running: Keyport could not find out.',
   },
   notRecorded:

@@ -9,6 +9,9 @@ export const practiceModeWords = {
   /** Stands at the top of that file. */
   keyFileSays:
     'Private keys of Keyport’s practice account. There is no such account at AWS: they open nothing.',
+  unknownAction: (action: string) =>
+    `A rule is about “${action}”, and the practice account has no call of that name.`,
+  linked: (home: string) => `The folder of practice is a link, and what is behind it may be yours: ${home}`,
   busy: {
     start:
       'Something of your own accounts is still under way, or a private key waits for you. Finish it first, then practise.',

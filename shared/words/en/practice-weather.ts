@@ -18,17 +18,17 @@ export const practiceWeatherWords = {
     },
     'no-capacity': {
       title: 'No room in a zone',
-      what: 'EC2 has no free computer of this size in one zone, or in none at all.',
+      what: 'EC2 has no free computer of this size in one zone, or in any of them.',
       learn: 'See why a fleet stands in several zones, and what to do about the one that is missing.',
     },
     unauthorized: {
       title: 'You are not permitted',
       what: 'Your user may not do this. AWS says no, and hides the reason in a coded message.',
-      learn: 'See how Keyport finds out which permission is missing, and whom to ask.',
+      learn: 'See which call was refused, and what to ask your administrator for.',
     },
     'pending-verification': {
       title: 'A new account is still being verified',
-      what: 'AWS checks new accounts for up to four hours, and starts no machine meanwhile.',
+      what: 'AWS checks new accounts for a few hours, and starts no machine meanwhile.',
       learn: 'See that there is nothing to mend: wait, and launch the same again.',
     },
     'opt-in-required': {
@@ -131,7 +131,7 @@ export const practiceWeatherWords = {
     zoneWrong: 'A zone is called like us-east-1a.',
     when: 'How often',
     always: 'Every time',
-    alwaysWhy: 'Until you take it away again.',
+    alwaysWhy: 'Until you take it away again, or close Keyport.',
     once: 'One time only',
     onceWhy: 'Counted from now on. The calls before it and after it are answered as usual.',
     nth: 'Which time',

@@ -57,6 +57,7 @@ export const practiceWords = {
       'Let something go wrong on “Practice”, start another launch, and see what Keyport makes of it.',
       'Remove what this launch made, as you would for real. Here it would cost nothing to leave it.',
     ],
+    partly: 'Some of it runs. Below is what was made.',
     price: 'So it would be for real. Practice costs nothing.',
   },
   noRealKey:

@@ -35,7 +35,8 @@ test('a bug ends the launch in words: it is never at work for ever, and never an
   };
   // Nothing else is reached.
   const unfinished = createUnfinished();
-  await runLaunch({ board, record, unfinished } as unknown as LaunchServices, PLAN);
+  const vault = { board: { vault: () => ({ store: { kind: 'keychain' } }) } };
+  await runLaunch({ board, record, unfinished, vault } as unknown as LaunchServices, PLAN);
 
   expect(board.launch()).toMatchObject({
     state: 'failed',

@@ -17,7 +17,7 @@ function preset(kind: PresetKind): Preset {
 }
 
 describe.each(PRESETS)('the preset $kind', (each) => {
-  const settings = firstSettings(each);
+  const settings = firstSettings(each, null);
 
   test('is a rule as soon as it is opened', () => {
     expect(unusable(each, settings)).toEqual({ zone: false, nth: false });
@@ -58,7 +58,7 @@ test('the zone and the time that were chosen are in the rule', () => {
   const noRoom = preset('no-capacity');
 
   expect(
-    ruleOf(noRoom, { ...firstSettings(noRoom), zone: ' us-east-1b ', isOnce: true, nth: ' 2 ' }),
+    ruleOf(noRoom, { ...firstSettings(noRoom, null), zone: ' us-east-1b ', isOnce: true, nth: ' 2 ' }),
   ).toEqual({
     action: 'RunInstances',
     zone: 'us-east-1b',
@@ -72,12 +72,12 @@ test('what is not asked for is not in the rule, whatever was typed before', () =
   const throttled = preset('throttle');
   const typed = { zone: 'us-east-1b', nth: '3' };
 
-  expect(ruleOf(slow, { ...firstSettings(slow), ...typed })).toEqual({
+  expect(ruleOf(slow, { ...firstSettings(slow, null), ...typed })).toEqual({
     action: '*',
     kind: 'latency',
     value: 3_000,
   });
-  expect(ruleOf(throttled, { ...firstSettings(throttled), ...typed, isOnce: true })).not.toHaveProperty(
+  expect(ruleOf(throttled, { ...firstSettings(throttled, null), ...typed, isOnce: true })).not.toHaveProperty(
     'nth',
   );
 });
@@ -86,9 +86,9 @@ test('only a call that starts machines asks for a zone', () => {
   const slow = preset('latency');
   const hidden = preset('not-found');
 
-  expect(asksForZone(slow, { ...firstSettings(slow), action: 'RunInstances' })).toBe(true);
-  expect(asksForZone(slow, firstSettings(slow))).toBe(false);
-  expect(asksForZone(hidden, { ...firstSettings(hidden), action: 'RunInstances' })).toBe(false);
+  expect(asksForZone(slow, { ...firstSettings(slow, null), action: 'RunInstances' })).toBe(true);
+  expect(asksForZone(slow, firstSettings(slow, null))).toBe(false);
+  expect(asksForZone(hidden, { ...firstSettings(hidden, null), action: 'RunInstances' })).toBe(false);
 });
 
 test.each(['us-east-1', 'a', 'US-EAST-1A', 'us-east-1ab', 'us east 1a', '*', '__proto__'])(
@@ -96,7 +96,7 @@ test.each(['us-east-1', 'a', 'US-EAST-1A', 'us-east-1ab', 'us east 1a', '*', '__
   (zone) => {
     const noRoom = preset('no-capacity');
 
-    expect(unusable(noRoom, { ...firstSettings(noRoom), zone }).zone).toBe(true);
+    expect(unusable(noRoom, { ...firstSettings(noRoom, null), zone }).zone).toBe(true);
   },
 );
 
@@ -105,7 +105,7 @@ test.each(['us-east-1a', ' eu-central-1c ', 'ap-southeast-7b', 'us-gov-west-1a',
   (zone) => {
     const noRoom = preset('no-capacity');
 
-    expect(unusable(noRoom, { ...firstSettings(noRoom), zone }).zone).toBe(false);
+    expect(unusable(noRoom, { ...firstSettings(noRoom, null), zone }).zone).toBe(false);
   },
 );
 
@@ -114,7 +114,12 @@ test.each(['', '0', '-1', '1.5', '1e3', 'two', '1000001', '99999999', '٣'])(
   (nth) => {
     const noRoom = preset('no-capacity');
 
-    expect(unusable(noRoom, { ...firstSettings(noRoom), isOnce: true, nth }).nth).toBe(true);
-    expect(unusable(noRoom, { ...firstSettings(noRoom), isOnce: false, nth }).nth).toBe(false);
+    expect(unusable(noRoom, { ...firstSettings(noRoom, null), isOnce: true, nth }).nth).toBe(true);
+    expect(unusable(noRoom, { ...firstSettings(noRoom, null), isOnce: false, nth }).nth).toBe(false);
   },
 );
+
+test('no room is in one zone of the region at first, and other troubles are everywhere', () => {
+  const zones = PRESETS.map((preset) => [preset.kind, firstSettings(preset, 'eu-west-1').zone]);
+  expect(zones.filter(([, zone]) => zone !== '')).toEqual([['no-capacity', 'eu-west-1a']]);
+});

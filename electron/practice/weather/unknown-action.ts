@@ -1,0 +1,8 @@
+import type { Weather } from '../../../shared/practice/weather.ts';
+import { actionNames } from '../actions/registry.ts';
+
+/** The first action in these rules that the practice account does not have: such a rule would never fit a call. Null where it has all. */
+export function unknownAction(weather: Weather): string | null {
+  const known = new Set(['*', ...actionNames().map((name) => name.slice(name.indexOf(':') + 1))]);
+  return weather.find(({ action }) => !known.has(action))?.action ?? null;
+}
