@@ -120,6 +120,6 @@ test.each(['', '0', '-1', '1.5', '1e3', 'two', '1000001', '99999999', '٣'])(
 );
 
 test('no room is in one zone of the region at first, and other troubles are everywhere', () => {
-  const zones = PRESETS.map((preset) => [preset.kind, firstSettings(preset, 'eu-west-1').zone]);
+  const zones = PRESETS.map((each) => [each.kind, firstSettings(each, 'eu-west-1').zone]);
   expect(zones.filter(([, zone]) => zone !== '')).toEqual([['no-capacity', 'eu-west-1a']]);
 });
