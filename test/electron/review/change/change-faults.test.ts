@@ -7,7 +7,8 @@ import {
   ModifySecurityGroupRulesCommand,
   RevokeSecurityGroupIngressCommand,
 } from '@aws-sdk/client-ec2';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { PRACTICE_ACCOUNT_ID } from '../../../../electron/practice/principal.ts';
 import { probeDoor } from '../../../../electron/connect/probe.ts';
 import { valueOf } from '../../../support/aws-clients.ts';
 import {
@@ -32,8 +33,7 @@ import {
   type ChangeWorld,
 } from '../../../support/change-world.ts';
 import { ec2Error } from '../../../support/fake-aws.ts';
-import { startMoto, type Moto } from '../../../support/moto.ts';
-import { needs } from '../../../support/parts.ts';
+import { startPractice, type ServedPractice } from '../../../support/practice.ts';
 import type { Call, Fate } from '../../../support/proxy.ts';
 
 const AUTHORIZE = 'AuthorizeSecurityGroupIngress';
@@ -47,17 +47,17 @@ const SSH_OFFICE = {
   IpRanges: [{ CidrIp: OFFICE, Description: 'the office' }],
 };
 
-needs('moto')('a change that meets trouble', () => {
-  let moto: Moto;
+describe('a change that meets trouble', () => {
+  let practice: ServedPractice;
   let world: ChangeWorld;
   let groupId: string;
   let watch: ReturnType<typeof watchAddress>;
   beforeAll(async () => {
-    moto = await startMoto();
+    practice = await startPractice();
   });
   beforeEach(async () => {
-    await moto.reset();
-    world = await openChangeWorld(moto);
+    await practice.reset();
+    world = await openChangeWorld(practice, PRACTICE_ACCOUNT_ID);
     groupId = await makeGroupIn(world.ec2, 'web', [WORLD]);
     const machine = await runMachine(world.ec2, groupId);
     watch = watchAddress(world, machine.interfaceId, MY_IPV4);
@@ -68,7 +68,7 @@ needs('moto')('a change that meets trouble', () => {
     await world.stop();
     expect(watch.seen, 'my address was let in at every moment').not.toContain(false);
   });
-  afterAll(() => moto.stop());
+  afterAll(() => practice.stop());
 
   /** What EC2 showed before the rule was added is shown for so many more looks. */
   function showsLate(looks: number): void {
@@ -83,7 +83,7 @@ needs('moto')('a change that meets trouble', () => {
         return { body: stale };
       }
       if (isReal(call, AUTHORIZE)) {
-        const answer = await fetch(moto.endpoint, { method: 'POST', body: describe, headers: SIGNED });
+        const answer = await fetch(practice.endpoint, { method: 'POST', body: describe, headers: SIGNED });
         stale = await answer.text();
       }
       return 'pass';

@@ -7,7 +7,8 @@ import {
   ModifyNetworkInterfaceAttributeCommand,
   RevokeSecurityGroupEgressCommand,
 } from '@aws-sdk/client-ec2';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { PRACTICE_ACCOUNT_ID } from '../../../../electron/practice/principal.ts';
 import { valueOf } from '../../../support/aws-clients.ts';
 import type { ChangeAsk } from '../../../../shared/security-group/group-change.ts';
 import {
@@ -30,8 +31,7 @@ import {
   type TestMachine,
 } from '../../../support/change-world.ts';
 import { ec2Error } from '../../../support/fake-aws.ts';
-import { startMoto, type Moto } from '../../../support/moto.ts';
-import { needs } from '../../../support/parts.ts';
+import { startPractice, type ServedPractice } from '../../../support/practice.ts';
 
 const MINE = `tcp 22 ${MY_IPV4}/32 (SSH from my address only)`;
 const EVERYONE = 'tcp 22 0.0.0.0/0 (temporary)';
@@ -42,19 +42,19 @@ const SSH_OFFICE = {
   IpRanges: [{ CidrIp: OFFICE, Description: 'the office' }],
 };
 
-needs('moto')('a corrected copy of a group', () => {
-  let moto: Moto;
+describe('a corrected copy of a group', () => {
+  let practice: ServedPractice;
   let world: ChangeWorld;
   let groupId: string;
   let meant: TestMachine;
   let other: TestMachine;
   let watches: readonly ReturnType<typeof watchAddress>[];
   beforeAll(async () => {
-    moto = await startMoto();
+    practice = await startPractice();
   });
   beforeEach(async () => {
-    await moto.reset();
-    world = await openChangeWorld(moto);
+    await practice.reset();
+    world = await openChangeWorld(practice, PRACTICE_ACCOUNT_ID);
     groupId = await makeGroupIn(world.ec2, 'web', [WORLD, SSH_OFFICE]);
     meant = await runMachine(world.ec2, groupId);
     other = await runMachine(world.ec2, groupId);
@@ -66,7 +66,7 @@ needs('moto')('a corrected copy of a group', () => {
     await world.stop();
     for (const { seen } of watches) expect(seen).not.toContain(false);
   });
-  afterAll(() => moto.stop());
+  afterAll(() => practice.stop());
 
   async function copyAsk(): Promise<ChangeAsk> {
     return {
@@ -297,7 +297,7 @@ needs('moto')('a corrected copy of a group', () => {
   test('interfaces of AWS services and interfaces without the group stand in the way', async () => {
     world.fateOf = async (call) => {
       if (call.action !== 'DescribeNetworkInterfaces') return 'pass';
-      const answer = await fetch(moto.endpoint, { method: 'POST', body: call.params, headers: SIGNED });
+      const answer = await fetch(practice.endpoint, { method: 'POST', body: call.params, headers: SIGNED });
       const text = await answer.text();
       return { body: text.replaceAll(/<requesterManaged>false/gi, '<requesterManaged>true') };
     };

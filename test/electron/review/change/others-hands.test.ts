@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { DescribeNetworkInterfacesCommand, RevokeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { GroupChange } from '../../../../shared/security-group/group-change.ts';
+import { PRACTICE_ACCOUNT_ID } from '../../../../electron/practice/principal.ts';
 import { valueOf } from '../../../support/aws-clients.ts';
 import {
   MY_IPV4,
@@ -24,8 +25,7 @@ import {
   type TestMachine,
 } from '../../../support/change-world.ts';
 import { ec2Error } from '../../../support/fake-aws.ts';
-import { startMoto, type Moto } from '../../../support/moto.ts';
-import { needs } from '../../../support/parts.ts';
+import { startPractice, type ServedPractice } from '../../../support/practice.ts';
 
 const AUTHORIZE = 'AuthorizeSecurityGroupIngress';
 const REVOKE = 'RevokeSecurityGroupIngress';
@@ -34,22 +34,22 @@ const EVERYONE = 'tcp 22 0.0.0.0/0 (temporary)';
 const OLD = '198.51.100.1/32';
 const NOBODY_SAYS = { ipv4: null, ipv6: null };
 
-needs('moto')('what others did, what nobody says, and what only a file says', () => {
-  let moto: Moto;
+describe('what others did, what nobody says, and what only a file says', () => {
+  let practice: ServedPractice;
   let world: ChangeWorld;
   let groupId: string;
   let machine: TestMachine;
   beforeAll(async () => {
-    moto = await startMoto();
+    practice = await startPractice();
   });
   beforeEach(async () => {
-    await moto.reset();
-    world = await openChangeWorld(moto);
+    await practice.reset();
+    world = await openChangeWorld(practice, PRACTICE_ACCOUNT_ID);
     groupId = await makeGroupIn(world.ec2, 'web', [WORLD]);
     machine = await runMachine(world.ec2, groupId);
   });
   afterEach(() => world.stop());
-  afterAll(() => moto.stop());
+  afterAll(() => practice.stop());
 
   async function somebodyCloses(): Promise<void> {
     const ids = (await inboundOf(world.ec2, groupId))
