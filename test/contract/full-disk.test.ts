@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fakeKeychain } from '../support/fake-keychain.ts';
 import { valueOf } from '../support/aws-clients.ts';
 import { defaultPlan, openMachine, type TestMachine } from '../support/machine.ts';
-import { startMoto, type Moto } from '../support/moto.ts';
-import { needs } from '../support/parts.ts';
+import { startPractice, type ServedPractice } from '../support/practice.ts';
 import { startProxy, type Proxy } from '../support/proxy.ts';
 
-needs('moto')('a launch whose record can no longer be written', () => {
-  let moto: Moto;
+describe('a launch whose record can no longer be written', () => {
+  let practice: ServedPractice;
   let proxy: Proxy;
   let machine: TestMachine;
   /** The record's folder becomes unwritable as soon as this action is asked for. */
@@ -28,19 +27,19 @@ needs('moto')('a launch whose record can no longer be written', () => {
   };
 
   beforeAll(async () => {
-    moto = await startMoto();
-    proxy = await startProxy(moto.endpoint, ({ action }) => {
+    practice = await startPractice();
+    proxy = await startProxy(practice.endpoint, ({ action }) => {
       if (action === breaksAt) breakDisk();
       return 'pass';
     });
   });
   afterAll(async () => {
     await proxy.stop();
-    await moto.stop();
+    await practice.stop();
   });
   beforeEach(async () => {
-    await moto.reset();
-    machine = openMachine({ ...moto.env, AWS_ENDPOINT_URL: proxy.endpoint }, fakeKeychain());
+    await practice.reset();
+    machine = openMachine({ ...practice.env, AWS_ENDPOINT_URL: proxy.endpoint }, fakeKeychain());
   });
   afterEach(() => machine.remove());
 

@@ -8,18 +8,17 @@ import {
   DescribeVolumesCommand,
   EC2Client,
 } from '@aws-sdk/client-ec2';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { publicKeyOf } from '../../electron/custody/key-format.ts';
 import { fakeKeychain, type FakeKeychain } from '../support/fake-keychain.ts';
 import { valueOf } from '../support/aws-clients.ts';
 import { defaultPlan, openMachine, type TestMachine } from '../support/machine.ts';
-import { startMoto, type Moto } from '../support/moto.ts';
+import { startPractice, type ServedPractice } from '../support/practice.ts';
 import { ec2Error } from '../support/fake-aws.ts';
-import { needs } from '../support/parts.ts';
 import { startProxy, type Call, type Fate, type Proxy } from '../support/proxy.ts';
 
-needs('moto')('a launch', () => {
-  let moto: Moto;
+describe('a launch', () => {
+  let practice: ServedPractice;
   let judge: EC2Client;
   let proxy: Proxy;
   let fateOf: (call: Call) => Fate | Promise<Fate>;
@@ -27,24 +26,24 @@ needs('moto')('a launch', () => {
   let machine: TestMachine;
 
   beforeAll(async () => {
-    moto = await startMoto();
+    practice = await startPractice();
     judge = new EC2Client({
-      endpoint: moto.endpoint,
+      endpoint: practice.endpoint,
       region: 'us-east-1',
       credentials: { accessKeyId: 'judge', secretAccessKey: 'judge' },
     });
-    proxy = await startProxy(moto.endpoint, (call) => fateOf(call));
+    proxy = await startProxy(practice.endpoint, (call) => fateOf(call));
   });
   afterAll(async () => {
     judge.destroy();
     await proxy.stop();
-    await moto.stop();
+    await practice.stop();
   });
   beforeEach(async () => {
-    await moto.reset();
+    await practice.reset();
     fateOf = () => 'pass';
     keychain = fakeKeychain();
-    machine = openMachine({ ...moto.env, AWS_ENDPOINT_URL: proxy.endpoint }, keychain);
+    machine = openMachine({ ...practice.env, AWS_ENDPOINT_URL: proxy.endpoint }, keychain);
   });
   afterEach(() => machine.remove());
 
@@ -119,7 +118,7 @@ needs('moto')('a launch', () => {
   test('with a locked keychain is refused before AWS makes anything', async () => {
     const plan = await defaultPlan(machine.api);
     const locked = openMachine(
-      { ...moto.env, AWS_ENDPOINT_URL: proxy.endpoint },
+      { ...practice.env, AWS_ENDPOINT_URL: proxy.endpoint },
       fakeKeychain({ probe: 'locked' }),
     );
 
@@ -135,7 +134,7 @@ needs('moto')('a launch', () => {
     const plan = await defaultPlan(machine.api);
     // The sentinel is kept, the key is not.
     const full = fakeKeychain({ save: [null, 'throw-before'], kind: 'full' });
-    const other = openMachine({ ...moto.env, AWS_ENDPOINT_URL: proxy.endpoint }, full);
+    const other = openMachine({ ...practice.env, AWS_ENDPOINT_URL: proxy.endpoint }, full);
     const launchId = randomUUID();
 
     valueOf(await other.api.startLaunch({ launchId, plan, confirmed: [] }));

@@ -8,13 +8,12 @@ import { expect, onTestFinished, test } from 'vitest';
 import { valueOf } from '../support/aws-clients.ts';
 import { startKeyring } from '../support/keyring.ts';
 import { defaultPlan, openMachine } from '../support/machine.ts';
-import { startMoto } from '../support/moto.ts';
+import { startPractice } from '../support/practice.ts';
 import { needs } from '../support/parts.ts';
 import { openKeychain } from '../support/real-keychain.ts';
 import { startSshd } from '../support/sshd.ts';
 
 needs(
-  'moto',
   'gnome-keyring',
   'dbus',
   'sshd',
@@ -24,13 +23,13 @@ needs(
   test.each(['aws-makes-it', 'made-here'] as const)(
     'logs in to a real sshd with the command that Keyport copies (%s)',
     async (kind) => {
-      const moto = await startMoto();
-      onTestFinished(() => moto.stop());
+      const practice = await startPractice();
+      onTestFinished(() => practice.stop());
       const keyring = await startKeyring();
       onTestFinished(() => keyring.stop());
       const keychain = openKeychain(keyring.env);
       onTestFinished(() => keychain.close());
-      const machine = openMachine({ ...moto.env }, keychain);
+      const machine = openMachine({ ...practice.env }, keychain);
       onTestFinished(() => machine.remove());
       const plan = await defaultPlan(machine.api);
       const launchId = randomUUID();
@@ -40,7 +39,7 @@ needs(
 
       valueOf(await machine.api.copyLoadKeyCommand({ launchId }));
       const [command = ''] = machine.copied;
-      const sshd = await startSshd(await publicKeyInAws(moto.endpoint));
+      const sshd = await startSshd(await publicKeyInAws(practice.endpoint));
       onTestFinished(() => sshd.stop());
       const agent = await startAgent({ ...keyring.env }, path.join(machine.home, 'agent'));
       onTestFinished(() => agent.stop());

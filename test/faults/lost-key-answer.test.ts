@@ -1,23 +1,22 @@
 import { DescribeKeyPairsCommand } from '@aws-sdk/client-ec2';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { MadeKeyPair } from '../../electron/custody/custody.ts';
 import { secureKey } from '../../electron/custody/secure-key.ts';
 import { clientsAt } from '../support/aws-clients.ts';
 import { fakeKeychain } from '../support/fake-keychain.ts';
-import { startMoto, type Moto } from '../support/moto.ts';
-import { needs } from '../support/parts.ts';
+import { startPractice, type ServedPractice } from '../support/practice.ts';
 import { startProxy } from '../support/proxy.ts';
 import { KEY_REQUEST, openTestVault } from '../support/vault.ts';
 
-needs('moto')('an answer that a proxy swallows', () => {
-  let moto: Moto;
+describe('an answer that a proxy swallows', () => {
+  let practice: ServedPractice;
   beforeEach(async () => {
-    moto = await startMoto();
+    practice = await startPractice();
   });
-  afterEach(() => moto.stop());
+  afterEach(() => practice.stop());
 
   const secureBehind = async (kind: 'aws-makes-it' | 'made-here', lost: string) => {
-    const proxy = await startProxy(moto.endpoint, ({ action, nth }) =>
+    const proxy = await startProxy(practice.endpoint, ({ action, nth }) =>
       action === lost && nth === 1 ? 'lose-answer' : 'pass',
     );
     const { ec2, ec2Once } = clientsAt(proxy.endpoint);
@@ -31,7 +30,7 @@ needs('moto')('an answer that a proxy swallows', () => {
     await proxy.stop();
     const { records } = await vault.journal.list();
     vault.remove();
-    const { KeyPairs = [] } = await clientsAt(moto.endpoint).ec2.send(new DescribeKeyPairsCommand({}));
+    const { KeyPairs = [] } = await clientsAt(practice.endpoint).ec2.send(new DescribeKeyPairsCommand({}));
     const inEc2 = KeyPairs.map(({ KeyPairId, KeyName }) => ({
       kind: 'key-pair',
       keyPairId: KeyPairId,
