@@ -74,16 +74,16 @@ describe('a change that meets trouble', () => {
   function showsLate(looks: number): void {
     let stale: string | null = null;
     let left = looks;
-    let describe: URLSearchParams | null = null;
+    let asked: URLSearchParams | null = null;
     world.fateOf = async (call) => {
       if (call.action === 'DescribeSecurityGroupRules') {
-        describe = call.params;
+        asked = call.params;
         if (stale === null || left === 0) return 'pass';
         left -= 1;
         return { body: stale };
       }
       if (isReal(call, AUTHORIZE)) {
-        const answer = await fetch(practice.endpoint, { method: 'POST', body: describe, headers: SIGNED });
+        const answer = await fetch(practice.endpoint, { method: 'POST', body: asked, headers: SIGNED });
         stale = await answer.text();
       }
       return 'pass';
