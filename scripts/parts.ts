@@ -111,7 +111,6 @@ export const parts = {
     find: () => onPath('puttygen'),
     packages: ['putty-tools'],
     install: 'sudo apt-get install putty-tools',
-    optional: true,
   },
   'terraform-aws': {
     what: "Terraform's AWS provider, on disk: half a gigabyte is not downloaded for a test",

@@ -60,15 +60,7 @@ describe('naming what is missing', () => {
 describe('the list', () => {
   test('only what cannot be had everywhere may be skipped', () => {
     const optional = partNames.filter((name) => 'optional' in parts[name]);
-    expect(optional).toEqual([
-      'small-disk',
-      'moto',
-      'aws',
-      'terraform',
-      'puttygen',
-      'terraform-aws',
-      'electron-binary',
-    ]);
+    expect(optional).toEqual(['small-disk', 'moto', 'aws', 'terraform', 'terraform-aws', 'electron-binary']);
   });
 
   test.each(partNames)(
