@@ -36,6 +36,8 @@ export async function launchFleet(launch: FleetLaunch): Promise<void> {
   judge.stop();
 
   expect(surroundings.traffic()).toContain('keyport:start-launch');
+  // And the witness of connections sees them: that practice makes none would mean little else.
+  expect(surroundings.connections()).toContain('127.0.0.1');
   expect(surroundings.traffic()).toContain('keyport:launch-changed');
   await app.close();
   expect(filesHolding(privateKey, path.join(surroundings.home))).toEqual([]);
