@@ -1,3 +1,4 @@
+import { faultInJson } from '../../shared/json-fault.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { readWeather, type Weather } from '../../shared/practice/weather.ts';
@@ -5,7 +6,6 @@ import { words } from '../../shared/words/en.ts';
 import { readAtMost } from '../journal/read-at-most.ts';
 import { unknownAction } from '../practice/weather/unknown-action.ts';
 import { oneAtATime } from '../keychain/one-at-a-time.ts';
-import { faultInJson } from './json-fault.ts';
 
 export type WeatherFile = {
   /** As it stood when the file was opened. */

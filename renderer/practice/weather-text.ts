@@ -1,6 +1,6 @@
+import { faultInJson } from '../../shared/json-fault.ts';
 import { readWeather, type Weather } from '../../shared/practice/weather.ts';
 import { words } from '../../shared/words/en.ts';
-import { findJsonFault } from './json-fault.ts';
 
 const said = words.practice.file;
 
@@ -14,7 +14,7 @@ export function weatherText(weather: Weather): string {
 
 /** What was typed, or where it is wrong. */
 export function readWeatherText(text: string): Read {
-  const fault = findJsonFault(text);
+  const fault = faultInJson(text);
   if (fault !== null) return { ok: false, wrong: said.notJson(fault.line, fault.column) };
   const read = readWeather(JSON.parse(text));
   return read.ok ? read : { ok: false, wrong: `${said.wrong}\n${read.wrong}` };

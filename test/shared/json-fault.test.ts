@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { faultInJson } from '../../../electron/cli/json-fault.ts';
+import { faultInJson } from '../../shared/json-fault.ts';
 
 test.each([
   ['', 1, 1],
@@ -17,6 +17,16 @@ test.each([
   ['[01]', 1, 3],
   ['[+1]', 1, 2],
   ['[1] // fair', 1, 5],
+  ['[', 1, 2],
+  ['[\n  {"action" "x"}\n]', 2, 13],
+  ['[\n  x\n]', 2, 3],
+  ['[1,]', 1, 4],
+  ['{"a":1,}', 1, 8],
+  ['[1}', 1, 3],
+  ['[] []', 1, 4],
+  ['["a\nb"]', 1, 2],
+  ["['a']", 1, 2],
+  ['[\n\n  {"a": tru}\n]', 3, 9],
 ])('%j stops being JSON in line %i, column %i', (text, line, column) => {
   expect(faultInJson(text)).toEqual({ line, column });
 });
@@ -37,6 +47,17 @@ test('it finds a fault exactly where the parser refuses', () => {
       expect(faultInJson(text) === null).toBe(isJson(text));
     }),
     { seed: 20_261_123, numRuns: 3_000 },
+  );
+});
+
+test('what can be read has no fault, and what cannot has one', () => {
+  const pieces = ['[', ']', '{', '}', ',', ':', '"a"', '1', '-', 'true', 'null', ' ', '\n', '"\\u00', '.5'];
+  const soup = fc.array(fc.constantFrom(...pieces), { maxLength: 9 }).map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(fc.oneof(soup, fc.json(), fc.json({ depthSize: 'large' }).map(damaged)), (text) => {
+      expect(faultInJson(text) === null).toBe(isJson(text));
+    }),
+    { seed: 5, numRuns: 3_000 },
   );
 });
 
@@ -66,6 +87,11 @@ test('a long and deep text is looked through at once', () => {
   expect(faultInJson('['.repeat(200_000))).toEqual({ line: 1, column: 200_001 });
   expect(faultInJson(`"${'a'.repeat(1_000_000)}"`)).toBeNull();
 });
+
+function damaged(text: string): string {
+  const at = Math.floor(text.length / 2);
+  return text.slice(0, at) + text.slice(at + 1);
+}
 
 function isJson(text: string): boolean {
   return messageOf(text) === '';
