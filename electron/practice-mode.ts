@@ -184,7 +184,6 @@ function withoutAccounts(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(kept.filter(([, value]) => value !== undefined));
 }
 
-/** All but the lock, which is ours. */
 /** What lies behind a link may be somebody's own: beginning anew would empty it. */
 async function isLink(home: string): Promise<boolean> {
   return lstat(home).then(
@@ -193,6 +192,7 @@ async function isLink(home: string): Promise<boolean> {
   );
 }
 
+/** All but the lock, which is ours. */
 async function empty(home: string): Promise<void> {
   for (const name of await readdir(home)) {
     if (name !== 'lock') await rm(path.join(home, name), { recursive: true, force: true });
