@@ -2,7 +2,7 @@ import { useEffect, useMemo, useReducer } from 'react';
 import type { AccountChoice } from '../../shared/account.ts';
 import { checkPlan } from '../../shared/check-plan.ts';
 import { ANSWER_NAMES, type AnswerName } from '../../shared/finding.ts';
-import type { PlanDraft } from '../../shared/launch-plan.ts';
+import type { LaunchPlan, PlanDraft } from '../../shared/launch-plan.ts';
 import type { StepProps } from './step-props.ts';
 import { useFacts, useReadings } from './readings.ts';
 import { INITIAL_STATE, wizardReducer } from './wizard-state.ts';
@@ -10,7 +10,7 @@ import { INITIAL_STATE, wizardReducer } from './wizard-state.ts';
 export type WizardHandle = Omit<StepProps, 'launchProblem'>;
 
 /** The wizard's state, kept in step with what is read from the machine. */
-export function useWizard(choice: AccountChoice | null): WizardHandle {
+export function useWizard(choice: AccountChoice | null, _earlier: LaunchPlan | null = null): WizardHandle {
   const [state, dispatch] = useReducer(wizardReducer, { ...INITIAL_STATE, choice });
   const readings = useReadings(state);
   const facts = useFacts(readings);

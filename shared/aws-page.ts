@@ -1,0 +1,30 @@
+/** Node and the browser both have it; declared here so that the types of neither come into this folder. */
+declare const URL: {
+  new (url: string): {
+    readonly protocol: string;
+    readonly hostname: string;
+    readonly port: string;
+    readonly username: string;
+    readonly password: string;
+  };
+  canParse(url: string): boolean;
+};
+
+/**
+ * Whether this is a page of AWS's own: the console, the documentation, the Marketplace, support. What stands under amazonaws.com is
+ * not: anybody's bucket and anybody's machine has its name there.
+ */
+export function isAwsPage(text: string): boolean {
+  // What a URL reader drops or takes for another character is not there by honest means.
+  if (!/^[\x21-\x7e]+$/.test(text) || text.includes('\\') || !URL.canParse(text)) return false;
+  const { protocol, hostname, port, username, password } = new URL(text);
+  return protocol === 'https:' && port === '' && username === '' && password === '' && isAwsHost(hostname);
+}
+
+/** `hostname` as the URL class writes it: lower case. */
+function isAwsHost(hostname: string): boolean {
+  return hostname === 'aws.amazon.com' || hostname.endsWith('.aws.amazon.com') || CONSOLES.has(hostname);
+}
+
+/** The consoles of the partitions that have a domain of their own. */
+const CONSOLES: ReadonlySet<string> = new Set(['console.amazonaws.cn', 'console.amazonaws-us-gov.com']);
