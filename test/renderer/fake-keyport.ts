@@ -1,12 +1,11 @@
 import type { KeyportApi, KeyportEvents } from '../../shared/api.ts';
 import type { AccountChoice, ConnectedAccount } from '../../shared/account.ts';
 import type { Network } from '../../shared/facts.ts';
-import type { Launch } from '../../shared/launch.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { datedPrices } from '../../shared/price.ts';
 import { words } from '../../shared/words/en.ts';
-import { createFakeKeys, type Answer, type FakeKeys } from './fake-keys.ts';
+import { createFakeKeys, type Answer } from './fake-keys.ts';
 import { createFakeGroups } from './fake-groups.ts';
 import { fakeLaunchGroups } from './fake-launch-groups.ts';
 import { createFakeLaunches } from './fake-launches.ts';
@@ -39,6 +38,21 @@ export const SCENARIOS = [
   'launch-refused',
   'launch-fails',
   'launch-partly',
+  'launches-many',
+  'launches-crowd',
+  'launches-damaged',
+  'launches-other-account',
+  'launches-fail',
+  'launch-unfinished',
+  'launch-half-removed',
+  'launch-left-alone',
+  'launch-unknown',
+  'launch-in-part',
+  'launch-offers-fail',
+  'launch-stopped',
+  'launch-protected',
+  'launch-not-removed',
+  'launch-gone',
   'undo-fails',
   'throws',
   'opening',
@@ -78,6 +92,7 @@ export const SCENARIOS = [
   'practice-start-fails',
   'practice-ends',
   'practice-in-use',
+  'practice-launches',
 ] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
@@ -90,7 +105,6 @@ type FakeKeyport = KeyportApi &
 /** The whole bridge in memory. It remembers what it was asked. */
 export function createFakeKeyport(scenario: Scenario): FakeKeyport {
   const calls: { name: string; input: unknown }[] = [];
-  const launches = createFakeLaunches(scenario);
   const answer: Answer = async (name, input, outcome, ms = 20) => {
     calls.push({ name, input });
     await new Promise((resolve) => setTimeout(resolve, scenario === 'slow' ? 1500 : ms));
@@ -105,6 +119,7 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
     calls,
     ...createFakeGroups(scenario, answer),
     ...practice,
+    ...whileOn(practice, createFakeLaunches(scenario, answer), createFakeLaunches(scenario, answer, [])),
     ...whileOn(practice, practising, keys),
     about: () => answer('about', null, () => succeeded(ABOUT)),
     listAccounts: () =>
@@ -149,29 +164,28 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
           raw: scenario === 'locked' ? 'org.freedesktop.Secret.Error.IsLocked' : null,
         }),
       ),
-    startLaunch: (input) => answer('startLaunch', input, () => launches.start(input)),
-    readLaunch: (input) => answer('readLaunch', input, () => launches.read(input.launchId)),
-    listLaunches: () =>
-      answer('listLaunches', null, () =>
-        // What no screen is made for.
-        scenario === 'practice-crash' ? succeeded(3 as never) : succeeded([]),
-      ),
-    undoLaunch: (input) => answer('undoLaunch', input, () => launches.undo(input)),
     copyConnectText: (input) => answer('copyConnectText', input, () => succeeded(null)),
     copyLoadKeyCommand: (input) => answer('copyLoadKeyCommand', input, () => succeeded(null)),
     openLink: (input) => answer('openLink', input, () => succeeded(null)),
-    onLaunchChanged: (listener: (launch: Launch) => void) => launches.subscribe(listener),
+    copyProblemText: (input) => answer('copyProblemText', input, () => succeeded(null)),
+    openProblemLink: (input) => answer('openProblemLink', input, () => succeeded(null)),
   };
 }
 
-/** Each call about keys goes to the vault of the mode one is in. */
-function whileOn({ isOn }: FakePractice, practising: FakeKeys, real: FakeKeys): FakeKeys {
-  const names = Object.keys(real) as (keyof FakeKeys)[];
-  const calls = names.map((name) => [
+/** Each of these calls is answered by the mode one is in: what is kept is kept apart. */
+function whileOn<Part extends Readonly<Record<string, (...input: never[]) => unknown>>>(
+  { isOn }: FakePractice,
+  practising: Part,
+  real: Part,
+): Part {
+  const calls = Object.keys(real).map((name) => [
     name,
-    (...input: readonly never[]) => Reflect.apply(isOn() ? practising[name] : real[name], null, input),
+    (...input: readonly never[]) => {
+      const call = (isOn() ? practising : real)[name];
+      return call === undefined ? undefined : Reflect.apply(call, null, input);
+    },
   ]);
-  return Object.fromEntries(calls) as FakeKeys;
+  return Object.fromEntries(calls) as Part;
 }
 
 /** What the keys of practice are like, where it matters. */

@@ -1,225 +1,276 @@
-import { PRACTICE_SOURCE } from '../../shared/account.ts';
-import { loadKeyCommand } from '../../shared/ssh-command.ts';
-import type { KeyportApi } from '../../shared/api.ts';
-import type { Launch, LaunchedInstance, LaunchLine } from '../../shared/launch.ts';
-import type { LaunchPlan } from '../../shared/launch-plan.ts';
+import type { KeyportEvents } from '../../shared/api.ts';
+import { isGone } from '../../shared/launch-acts.ts';
+import type { Launch, LaunchedInstance } from '../../shared/launch.ts';
+import type {
+  InstanceAct,
+  LaunchesApi,
+  LaunchList,
+  ZoneAnswer,
+  ZoneOffers,
+} from '../../shared/launches-api.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
-import { doorsOfChosen } from '../../shared/security-group/review-for-launch.ts';
-import { words } from '../../shared/words/en.ts';
-import { inStore } from '../../shared/words/en/store-names.ts';
-import { fakeLaunchGroups } from './fake-launch-groups.ts';
+import { zonesOf } from './fake-facts.ts';
+import type { Answer } from './fake-keys.ts';
 import type { Scenario } from './fake-keyport.ts';
+import { newLaunch, playLaunch, playUndo, undoLines } from './fake-launch-play.ts';
+import { damagedOf, launchesOf } from './fake-launch-worlds.ts';
+import { preflightOf } from './fake-preflight.ts';
+import { machineOf } from './launch-fixtures.ts';
 
-type StartInput = Parameters<KeyportApi['startLaunch']>[0];
-type UndoInput = Parameters<KeyportApi['undoLaunch']>[0];
+export type FakeLaunches = LaunchesApi & Pick<KeyportEvents, 'onLaunchChanged'>;
 
-const STEP_MS = 350;
+const ACT_MS = 700;
 
-/** Launches that run by the clock: each line takes a moment, and listeners hear of every change. */
-export function createFakeLaunches(scenario: Scenario) {
-  const launches = new Map<string, Launch>();
+/** The launches' part of the bridge, in memory: they run by the clock, and listeners hear of every change. */
+export function createFakeLaunches(
+  scenario: Scenario,
+  answer: Answer,
+  first: readonly Launch[] = launchesOf(scenario),
+): FakeLaunches {
+  const launches = new Map(first.map((launch) => [launch.launchId, launch]));
   const listeners = new Set<(launch: Launch) => void>();
-  const put = (launch: Launch) => {
+  const put = (launch: Launch): Launch => {
     launches.set(launch.launchId, launch);
     for (const listener of listeners) listener(launch);
+    return launch;
+  };
+  const list = (): Outcome<LaunchList> => {
+    // What no screen is made for.
+    if (scenario === 'practice-crash') return succeeded(3 as never);
+    if (scenario === 'launches-fail') return failed(makeProblem('disk-failed', { raw: 'EIO' }));
+    return succeeded({ launches: [...launches.values()], damaged: damagedOf(scenario) });
+  };
+  const change = (launchId: string, next: (launch: Launch) => Launch): Outcome<Launch> => {
+    const launch = launches.get(launchId);
+    return launch === undefined ? failed(makeProblem('launch-unknown')) : succeeded(put(next(launch)));
+  };
+  const later = (launchId: string, next: (launch: Launch) => Launch) =>
+    void setTimeout(() => change(launchId, next), ACT_MS);
+
+  const act = (launchId: string, instanceIds: readonly string[], asked: InstanceAct) => {
+    later(launchId, (launch) => ({
+      ...launch,
+      state: asked === 'unprotect' ? 'running' : launch.state === 'changing' ? 'running' : launch.state,
+      problem: null,
+      instances: launch.instances.map((each) =>
+        instanceIds.includes(each.instanceId) ? after(each, asked) : each,
+      ),
+      zones: launch.zones.map((zone) =>
+        asked === 'terminate' && instanceIds.includes(zone.instanceId ?? '')
+          ? { ...zone, state: 'gone' }
+          : zone,
+      ),
+    }));
+    return change(launchId, (launch) => ({ ...launch, state: 'changing' }));
   };
 
   return {
-    start: ({ launchId, plan }: StartInput): Outcome<Launch> => {
-      if (scenario === 'launch-refused') return failed(makeProblem('plan-refused', { raw: 'one-zone' }));
-      const known = launches.get(launchId);
-      if (known !== undefined) return succeeded(known);
-      const launch = newLaunch(launchId, plan, scenario);
-      put(launch);
-      void play(launch, scenario, put);
-      return succeeded(launch);
-    },
-    read: (launchId: string): Outcome<Launch> => {
-      const launch = launches.get(launchId);
-      return launch === undefined ? failed(makeProblem('launch-unknown')) : succeeded(launch);
-    },
-    undo: ({ launchId, keyPairToo }: UndoInput): Outcome<Launch> => {
-      const launch = launches.get(launchId);
-      if (launch === undefined) return failed(makeProblem('launch-unknown'));
-      const removing = { ...launch, state: 'removing' as const, lines: undoLines(launch, keyPairToo) };
-      put(removing);
-      void playUndo(removing, scenario, put);
-      return succeeded(removing);
-    },
-    subscribe: (listener: (launch: Launch) => void) => {
+    preflight: (input) => answer('preflight', input, () => succeeded(preflightOf(input.plan))),
+    startLaunch: (input) =>
+      answer('startLaunch', input, () => {
+        const { launchId, plan } = input;
+        if (scenario === 'launch-refused') return failed(makeProblem('plan-refused', { raw: 'one-zone' }));
+        const known = launches.get(launchId);
+        if (known !== undefined) return succeeded(known);
+        const launch = put(newLaunch(launchId, plan, scenario));
+        void playLaunch(launch, scenario, put);
+        return succeeded(launch);
+      }),
+    listLaunches: () => answer('listLaunches', null, list),
+    readLaunch: (input) => answer('readLaunch', input, () => change(input.launchId, (launch) => launch)),
+    lookAtLaunches: (input) =>
+      answer(
+        'lookAtLaunches',
+        input,
+        () => {
+          for (const launch of launches.values()) {
+            if (launch.sight.problem === null) put({ ...launch, sight: { at: Date.now(), problem: null } });
+          }
+          return list();
+        },
+        400,
+      ),
+    finishLaunch: (input) =>
+      answer('finishLaunch', input, () => {
+        later(input.launchId, whole);
+        return change(input.launchId, (launch) => ({
+          ...launch,
+          state: launch.state === 'half-removed' || launch.state === 'not-removed' ? 'removing' : 'working',
+          problem: null,
+        }));
+      }),
+    leaveLaunch: (input) =>
+      answer('leaveLaunch', input, () =>
+        change(input.launchId, (launch) => ({ ...launch, isLeftAlone: true })),
+      ),
+    readZoneOffers: (input) =>
+      answer(
+        'readZoneOffers',
+        input,
+        () => {
+          if (scenario === 'launch-offers-fail')
+            return failed(makeProblem('unreachable', { retryable: true }));
+          const launch = launches.get(input.launchId);
+          return launch === undefined ? failed(makeProblem('launch-unknown')) : succeeded(offersFor(launch));
+        },
+        300,
+      ),
+    answerZone: (input) =>
+      answer('answerZone', input, () => {
+        const { launchId, placementId, answer: given } = input;
+        later(launchId, (launch) => answered(launch, placementId, given));
+        return change(launchId, (launch) => ({ ...launch, state: 'working', problem: null }));
+      }),
+    undoLaunch: (input) =>
+      answer('undoLaunch', input, () => {
+        const { launchId, keyPairToo } = input;
+        const removing = change(launchId, (launch) => ({
+          ...launch,
+          state: 'removing',
+          problem: null,
+          lines: undoLines(launch, keyPairToo),
+        }));
+        if (removing.ok) void playUndo(removing.value, scenario, put);
+        return removing;
+      }),
+    changeInstances: (input) =>
+      answer('changeInstances', input, () => act(input.launchId, input.instanceIds, input.act)),
+    stopEverything: () =>
+      answer('stopEverything', null, () => {
+        for (const { launchId, instances, sight } of launches.values()) {
+          const ids = instances
+            .filter(({ state }) => state === 'running')
+            .map(({ instanceId }) => instanceId);
+          if (ids.length > 0 && sight.problem === null) act(launchId, ids, 'stop');
+        }
+        return list();
+      }),
+    forgetLaunch: (input) =>
+      answer('forgetLaunch', input, () => {
+        const launch = launches.get(input.launchId);
+        if (launch === undefined || !isGone(launch)) return failed(makeProblem('launch-not-gone'));
+        launches.delete(input.launchId);
+        return list();
+      }),
+    saveLaunchRecord: (input) =>
+      answer('saveLaunchRecord', input, () =>
+        scenario === 'launch-stopped'
+          ? failed(makeProblem('file-not-written', { raw: 'EACCES' }))
+          : succeeded(`/home/maria/keyport-launch.${input.format === 'json' ? 'json' : 'md'}`),
+      ),
+    onLaunchChanged: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
   };
 }
 
-function newLaunch(launchId: string, plan: LaunchPlan, scenario: Scenario): Launch {
-  const { lines } = words.launch;
-  const labels: readonly (readonly [LaunchLine['kind'], string])[] = [
-    ['key-pair', lines.keyPair(plan.name)],
-    ['keychain', inStore(isPractised(plan) ? 'practice' : 'keychain', lines.keychain)],
-    ...(plan.access.kind === 'existing-group'
-      ? plan.access.groups.map(({ name, groupId }) => ['used-group', lines.usedGroup(name, groupId)] as const)
-      : ([
-          ['security-group', lines.securityGroup(plan.name)],
-          ['rules', lines.rules],
-        ] as const)),
-    ...plan.placements.map(({ zoneName }) => ['instance', lines.instance(zoneName)] as const),
-  ];
-  return {
-    launchId,
-    name: plan.name,
-    region: plan.account.region,
-    account: { sourceId: plan.account.sourceId, accountId: plan.account.accountId, endpoint: null },
-    state: 'working',
-    lines: labels.map(([kind, label], index) => waiting(`${kind} ${index}`, kind, label)),
-    instances: [],
-    problem: null,
-    connect: {
-      keychainAccount: 'my-fleet|us-east-1|123456789012|0f3c2a1b',
-      custodyId: '0f3c2a1b-1111-4222-8333-444444444444',
-      loadKeyCommand: isPractised(plan) ? null : loadKeyCommand('my-fleet|us-east-1|123456789012|0f3c2a1b'),
-      loginUser: plan.image.loginUser,
-      port: 22,
-      keyName: plan.name,
-      ...openingOf(plan, scenario),
-    },
-  };
-}
-
-function openingOf({ access }: LaunchPlan, scenario: Scenario) {
-  if (access.kind === 'existing-group') {
-    const known = fakeLaunchGroups(scenario);
-    const doors = doorsOfChosen(access, known.ok ? known.value : null);
-    const existingGroups = { groups: access.groups, doors };
-    return { adminAddress: null, opensHttps: false, opensHttp: false, existingGroups };
+function after(instance: LaunchedInstance, act: InstanceAct): LaunchedInstance {
+  const now = Date.now();
+  const ended = instance.ran.map((time) => ({ ...time, to: time.to ?? now }));
+  switch (act) {
+    case 'stop':
+      return { ...instance, state: 'stopped', publicAddress: null, ran: ended };
+    case 'start':
+      return {
+        ...instance,
+        state: 'running',
+        publicAddress: '198.51.100.99',
+        ran: [...instance.ran, { from: now, to: null }],
+      };
+    case 'terminate':
+      return { ...instance, state: 'terminated', publicAddress: null, goneAt: now, ran: ended, volumes: [] };
+    case 'unprotect':
+      return instance;
   }
-  return {
-    adminAddress: access.adminAddress,
-    opensHttps: access.httpsFromEveryone,
-    opensHttp: access.httpFromEveryone,
-    existingGroups: null,
-  };
 }
 
-function waiting(id: string, kind: LaunchLine['kind'], label: string): LaunchLine {
-  return {
-    id,
-    kind,
-    label,
-    state: 'waiting',
-    startedAt: null,
-    finishedAt: null,
-    resourceId: null,
-    note: null,
-  };
-}
-
-async function play(launch: Launch, scenario: Scenario, put: (launch: Launch) => void): Promise<void> {
-  let current = launch;
-  const failsAt = failingLine(launch, scenario);
-  for (const [index, line] of launch.lines.entries()) {
-    current = withLine(current, index, { ...line, state: 'working', startedAt: Date.now() });
-    put(current);
-    await pause();
-    const hasFailed = index === failsAt;
-    const done: LaunchLine = {
-      ...line,
-      state: hasFailed ? 'failed' : 'done',
-      startedAt: Date.now() - STEP_MS,
-      finishedAt: Date.now(),
-      resourceId: hasFailed ? null : idOf(line, index),
-      note: line.kind === 'instance' && !hasFailed ? 'running' : null,
+/** All that was missing is there now; or all that was left is gone. */
+function whole(launch: Launch): Launch {
+  if (launch.state === 'removing') {
+    return {
+      ...launch,
+      state: 'removed',
+      instances: launch.instances.map((each) => (each.goneAt === null ? after(each, 'terminate') : each)),
+      made: { ...launch.made, securityGroup: null },
     };
-    current = withLine(current, index, done);
-    if (done.kind === 'instance' && !hasFailed) {
-      current = { ...current, instances: [...current.instances, instanceOf(done, index)] };
-    }
-    put(current);
-    if (hasFailed && scenario === 'launch-fails') break;
   }
-  put(finished(current, scenario));
+  return launch.zones.reduce<Launch>(
+    (current, { placementId, state }) =>
+      state === 'started' || state === 'left-out'
+        ? current
+        : answered(current, placementId, { kind: 'again' }),
+    { ...launch, state: 'running' },
+  );
 }
 
-function failingLine({ lines }: Launch, scenario: Scenario): number {
-  if (scenario === 'launch-fails') return 3;
-  return scenario === 'launch-partly' ? lines.length - 1 : -1;
-}
-
-function finished(launch: Launch, scenario: Scenario): Launch {
-  if (scenario !== 'launch-fails' && scenario !== 'launch-partly') return { ...launch, state: 'running' };
-  const count = launch.instances.length;
-  const { running } = words.launch;
+function answered(launch: Launch, placementId: string, answer: ZoneAnswer): Launch {
+  const index = launch.zones.findIndex((zone) => zone.placementId === placementId);
+  const zone = launch.zones[index];
+  if (zone === undefined) return launch;
+  if (answer.kind === 'leave-out') {
+    return { ...launch, state: 'running', zones: launch.zones.with(index, { ...zone, state: 'left-out' }) };
+  }
+  const placement = answer.kind === 'zone' ? answer.placement : zone;
+  const machine = {
+    ...machineOf(placement, index, { name: launch.name, state: 'running', startedAt: Date.now() }),
+    instanceType: answer.kind === 'type' ? answer.instanceType : zone.instanceType,
+  };
   return {
     ...launch,
-    state: count === 0 ? 'failed' : 'partly',
-    lines: launch.lines.map((line) => (line.state === 'waiting' ? { ...line, state: 'skipped' } : line)),
-    problem: makeProblem(count === 0 ? 'not-permitted' : 'no-capacity', {
-      raw: 'InsufficientInstanceCapacity: We currently do not have sufficient capacity.',
-      requestId: '0d9f7a52-0000-4000-8000-112233445566',
-      whatIsRunning: count === 0 ? running.nothing : running.instances(count),
-      actions: ['undo'],
+    state: 'running',
+    instances: [...launch.instances.filter((each) => each.instanceId !== machine.instanceId), machine],
+    zones: launch.zones.with(index, {
+      ...zone,
+      ...placement,
+      placementId,
+      instanceType: machine.instanceType,
+      state: 'started',
+      instanceId: machine.instanceId,
+      problem: null,
     }),
   };
 }
 
-async function playUndo(launch: Launch, scenario: Scenario, put: (launch: Launch) => void): Promise<void> {
-  let current = launch;
-  for (const [index, line] of launch.lines.entries()) {
-    if (line.kind !== 'undo') continue;
-    current = withLine(current, index, { ...line, state: 'working', startedAt: Date.now() });
-    put(current);
-    await pause();
-    const state = scenario === 'undo-fails' ? 'failed' : 'done';
-    current = withLine(current, index, { ...line, state, startedAt: Date.now(), finishedAt: Date.now() });
-  }
-  put(
-    scenario === 'undo-fails'
-      ? { ...current, state: 'not-removed', problem: makeProblem('still-in-use', { actions: ['undo'] }) }
-      : { ...current, state: 'removed', instances: [], problem: null },
-  );
-}
-
-function undoLines(launch: Launch, keyPairToo: boolean): readonly LaunchLine[] {
-  const { lines } = words.launch;
-  const kept = launch.lines.filter(({ kind }) => kind !== 'undo');
-  return [
-    ...kept,
-    ...launch.instances.map(({ instanceId }) =>
-      waiting(`undo ${instanceId}`, 'undo', lines.undoInstance(instanceId)),
-    ),
-    ...(launch.connect.existingGroups === null
-      ? [waiting('undo group', 'undo', lines.undoSecurityGroup('sg-0123456789abcdef0'))]
-      : []),
-    ...(keyPairToo ? [waiting('undo key', 'undo', lines.undoKeyPair(launch.name))] : []),
-  ];
-}
-
-function withLine(launch: Launch, index: number, line: LaunchLine): Launch {
-  return { ...launch, lines: launch.lines.with(index, line) };
-}
-
-function idOf({ kind }: LaunchLine, index: number): string | null {
-  if (kind === 'key-pair') return 'key-0123456789abcdef0';
-  if (kind === 'security-group') return 'sg-0123456789abcdef0';
-  return kind === 'instance' ? `i-0123456789abcde${index}0` : null;
-}
-
-function instanceOf({ label }: LaunchLine, index: number): LaunchedInstance {
+function offersFor({ region, zones }: Launch): ZoneOffers {
+  const used = new Set(zones.filter(({ state }) => state === 'started').map(({ zoneId }) => zoneId));
+  const failing = new Set(zones.filter(({ state }) => state !== 'started').map(({ zoneId }) => zoneId));
   return {
-    instanceId: `i-0123456789abcde${index}0`,
-    zoneName: label.split(' ').at(-1) ?? '',
-    state: 'running',
-    publicAddress: `198.51.100.${10 + index}`,
-    privateAddress: `172.31.${index}.10`,
+    zones: zonesOf(region, 5)
+      .filter(({ offersType, zoneId }) => offersType && !failing.has(zoneId))
+      .map(({ zoneName, zoneId, subnetId }) => ({
+        zoneName,
+        zoneId,
+        subnetId: subnetId ?? '',
+        hasMachine: used.has(zoneId),
+      }))
+      .toSorted((one, other) => Number(one.hasMachine) - Number(other.hasMachine)),
+    types: [
+      {
+        name: 't3a.micro',
+        vcpus: 2,
+        memoryMiB: 1024,
+        isFreeTierEligible: false,
+        isBurstable: true,
+        perHour: 0.0094,
+      },
+      {
+        name: 't3.small',
+        vcpus: 2,
+        memoryMiB: 2048,
+        isFreeTierEligible: true,
+        isBurstable: true,
+        perHour: 0.0208,
+      },
+      {
+        name: 't2.micro',
+        vcpus: 1,
+        memoryMiB: 1024,
+        isFreeTierEligible: false,
+        isBurstable: true,
+        perHour: null,
+      },
+    ],
   };
-}
-
-async function pause(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, STEP_MS));
-}
-
-function isPractised({ account }: LaunchPlan): boolean {
-  return account.sourceId === PRACTICE_SOURCE;
 }

@@ -60,6 +60,7 @@ const STARTS_IN_PRACTICE: ReadonlySet<Scenario> = new Set<Scenario>([
   'practice-start-fails',
   'practice-ends',
   'practice-in-use',
+  'practice-launches',
 ]);
 
 const NEW_PRACTICE: Practice = {
