@@ -83,7 +83,11 @@ export function createKeyport(machine: Machine): Keyport {
   const connections = createConnections(machine.accounts);
   const door = createVaultDoor({ ...machine, connections, changed: machine.vaultChanged });
   const agents = createAgents(door.services, { env });
-  const launches = createLaunches({
+  const {
+    isBusy: isLaunching,
+    close: closeLaunches,
+    ...launches
+  } = createLaunches({
     ...machine,
     vault: door.open,
     changed: machine.launchChanged,
@@ -93,7 +97,7 @@ export function createKeyport(machine: Machine): Keyport {
     launchId: string,
     textOf: (launch: Launch) => string | null,
   ): Promise<Outcome<null>> => {
-    const launch = await launches.read(launchId);
+    const launch = await launches.readLaunch({ launchId });
     if (!launch.ok) return launch;
     const text = textOf(launch.value);
     if (text === null) return failed(makeProblem('instance-gone'));
@@ -104,6 +108,7 @@ export function createKeyport(machine: Machine): Keyport {
   const api: AccountsApi = {
     ...createKeys(door, agents),
     ...groups.api,
+    ...launches,
     startUp: async () => {
       await sweepAgents(env).catch(() => []);
       return door.recover();
@@ -140,10 +145,6 @@ export function createKeyport(machine: Machine): Keyport {
       const { state, backend, raw } = await opened.value.keychain.probe();
       return succeeded({ state, backend, raw });
     },
-    startLaunch: (input) => launches.start(input),
-    listLaunches: async () => succeeded(launches.list()),
-    readLaunch: ({ launchId }) => launches.read(launchId),
-    undoLaunch: (input) => launches.undo(input),
     copyConnectText: ({ launchId, instanceId, what }) =>
       copyFrom(launchId, (launch) =>
         connectText(launch, instanceId, what, door.services.board.vault().agents),
@@ -151,6 +152,14 @@ export function createKeyport(machine: Machine): Keyport {
     copyLoadKeyCommand: ({ launchId }) => copyFrom(launchId, ({ connect }) => connect.loadKeyCommand),
     openLink: async ({ link }) => {
       await machine.openExternal(LINKS[link]);
+      return succeeded(null);
+    },
+    copyProblemText: async ({ text }) => {
+      await machine.copyText(text);
+      return succeeded(null);
+    },
+    openProblemLink: async ({ url }) => {
+      await machine.openExternal(url);
       return succeeded(null);
     },
   };
@@ -162,9 +171,10 @@ export function createKeyport(machine: Machine): Keyport {
       !machine.unfinished.isEmpty() ||
       door.services.held.hasOnlyCopy() ||
       door.services.board.vault().requests.length > 0 ||
-      launches.list().some(({ state }) => state === 'working' || state === 'removing'),
+      isLaunching(),
     close: () => {
       agents.closeAll();
+      closeLaunches();
       groups.close();
       machine.lock.release();
     },

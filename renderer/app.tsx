@@ -106,7 +106,7 @@ function Round({ screen, found, onAnother, onOpen }: RoundProps) {
         isPractice={mode === 'practice'}
         screens={screen.nav}
         account={wizard.readings.account.value}
-        launches={(launches.value ?? []).filter(({ launchId }) => launchId !== open?.launchId)}
+        launches={(launches.value?.launches ?? []).filter(({ launchId }) => launchId !== open?.launchId)}
         onLaunch={onOpen}
         isStandIn={about.value?.isStandIn ?? false}
         onAbout={() => setIsAboutOpen(true)}

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import type { KeyportApi } from './api.ts';
+import { LONGEST_COPY, type KeyportApi } from './api.ts';
+import { isAwsPage } from './aws-page.ts';
 import { LINK_IDS } from './links.ts';
-import { launchPlanSchema } from './launch-plan.ts';
+import { launchPlanSchema, placementSchema } from './launch-plan.ts';
+import { INSTANCE_ACTS, RECORD_FORMATS } from './launches-api.ts';
 import { weatherSchema } from './practice/weather.ts';
 import { FIX_KINDS } from './security-group/group-finding.ts';
 import { REPORT_FORMATS } from './security-group/groups-api.ts';
@@ -18,6 +20,13 @@ const instanceType = z
   .regex(/^[a-z0-9-]+\.[a-z0-9-]+$/)
   .max(64);
 const launchId = z.uuid();
+const placementId = z.string().regex(/^p\d{1,2}$/);
+const zoneAnswer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('again') }),
+  z.strictObject({ kind: z.literal('zone'), placement: placementSchema }),
+  z.strictObject({ kind: z.literal('type'), instanceType }),
+  z.strictObject({ kind: z.literal('leave-out') }),
+]);
 const custodyId = z.uuid();
 const withoutControls = /^\P{Cc}+$/u;
 const keyName = z.string().max(255).regex(withoutControls);
@@ -94,7 +103,24 @@ export const inputs = {
   ),
   listLaunches: nothing,
   readLaunch: one(z.strictObject({ launchId })),
-  undoLaunch: one(z.strictObject({ launchId, keyPairToo: z.boolean() })),
+  preflight: one(z.strictObject({ plan: launchPlanSchema })),
+  lookAtLaunches: one(z.strictObject({ launchIds: z.array(launchId).max(1000).nullable() })),
+  finishLaunch: one(z.strictObject({ launchId })),
+  leaveLaunch: one(z.strictObject({ launchId })),
+  readZoneOffers: one(z.strictObject({ launchId, placementId })),
+  answerZone: one(z.strictObject({ launchId, placementId, answer: zoneAnswer })),
+  undoLaunch: one(z.strictObject({ launchId, keyPairToo: z.boolean(), snapshotsFirst: z.boolean() })),
+  changeInstances: one(
+    z.strictObject({
+      launchId,
+      instanceIds: z.array(instanceId).min(1).max(100),
+      act: z.enum(INSTANCE_ACTS),
+      snapshotsFirst: z.boolean(),
+    }),
+  ),
+  stopEverything: nothing,
+  forgetLaunch: one(z.strictObject({ launchId })),
+  saveLaunchRecord: one(z.strictObject({ launchId, format: z.enum(RECORD_FORMATS) })),
   copyConnectText: one(
     z.strictObject({
       launchId,
@@ -104,6 +130,16 @@ export const inputs = {
   ),
   copyLoadKeyCommand: one(z.strictObject({ launchId })),
   openLink: one(z.strictObject({ link: z.literal(LINK_IDS) })),
+  copyProblemText: one(
+    z.strictObject({
+      text: z
+        .string()
+        .min(1)
+        .max(LONGEST_COPY)
+        .regex(/^[\P{Cc}\n\t]+$/u),
+    }),
+  ),
+  openProblemLink: one(z.strictObject({ url: z.string().max(2000).refine(isAwsPage) })),
 
   startUp: nothing,
   readVault: nothing,

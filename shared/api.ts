@@ -6,8 +6,8 @@ import type { Architecture } from './platform.ts';
 import type { GroupChange } from './security-group/group-change.ts';
 import type { GroupsApi, ReviewProgress } from './security-group/groups-api.ts';
 import type { LaunchGroups } from './security-group/launch-groups.ts';
-import type { LaunchPlan } from './launch-plan.ts';
 import type { Launch } from './launch.ts';
+import type { LaunchesApi } from './launches-api.ts';
 import type { LinkId } from './links.ts';
 import type { Outcome } from './outcome.ts';
 import type { PracticeApi } from './practice/practice-api.ts';
@@ -21,7 +21,8 @@ export type KeyportApi = AccountsApi & PracticeApi;
 
 /** What is answered from the real accounts or, while one practises, from the practice account: never from both. */
 export type AccountsApi = KeysApi &
-  GroupsApi & {
+  GroupsApi &
+  LaunchesApi & {
     readonly about: () => Promise<Outcome<About>>;
     readonly listAccounts: () => Promise<Outcome<AccountList>>;
     /** Asks AWS who this is. The account must have answered before any of the reads below. */
@@ -42,23 +43,6 @@ export type AccountsApi = KeysApi &
     readonly readMyAddress: () => Promise<Outcome<MyAddress>>;
     /** Writes, reads and deletes a dummy item. Never answers with a problem: not working is the answer. */
     readonly probeKeychain: () => Promise<Outcome<KeychainReport>>;
-    /**
-     * Starts a launch, or answers with the one already started under this id: two clicks are one launch.
-     * `confirmed` names the dangers the person has typed a confirmation for, as `confirmationOf` does.
-     */
-    readonly startLaunch: (input: {
-      readonly launchId: string;
-      readonly plan: LaunchPlan;
-      readonly confirmed: readonly string[];
-    }) => Promise<Outcome<Launch>>;
-    /** The launches of this run, the oldest first, removed ones too. */
-    readonly listLaunches: () => Promise<Outcome<readonly Launch[]>>;
-    readonly readLaunch: (input: { readonly launchId: string }) => Promise<Outcome<Launch>>;
-    /** Removes what this launch recorded it had made, and nothing else. The private key stays in the keychain. */
-    readonly undoLaunch: (input: {
-      readonly launchId: string;
-      readonly keyPairToo: boolean;
-    }) => Promise<Outcome<Launch>>;
     /** Main builds the text and puts it on the clipboard; the screen only says which. */
     readonly copyConnectText: (input: {
       readonly launchId: string;
@@ -67,6 +51,10 @@ export type AccountsApi = KeysApi &
     }) => Promise<Outcome<null>>;
     readonly copyLoadKeyCommand: (input: { readonly launchId: string }) => Promise<Outcome<null>>;
     readonly openLink: (input: { readonly link: LinkId }) => Promise<Outcome<null>>;
+    /** Puts what a problem says on the clipboard: its policy or its details. At most `LONGEST_COPY` characters. */
+    readonly copyProblemText: (input: { readonly text: string }) => Promise<Outcome<null>>;
+    /** Opens the page that a problem names in the person's browser: AWS's own pages only, else `bad-request`. */
+    readonly openProblemLink: (input: { readonly url: string }) => Promise<Outcome<null>>;
   };
 
 /** What main tells the screen unasked. Each answers with the function that stops it. */
@@ -96,6 +84,9 @@ export type KeychainReport = {
   readonly raw: string | null;
 };
 
+/** The most characters that the clipboard is given for a problem. */
+export const LONGEST_COPY = 10_000;
+
 export const channels = {
   about: 'keyport:about',
   listAccounts: 'keyport:list-accounts',
@@ -108,13 +99,25 @@ export const channels = {
   readLaunchGroups: 'keyport:read-launch-groups',
   readMyAddress: 'keyport:read-my-address',
   probeKeychain: 'keyport:probe-keychain',
+  preflight: 'keyport:preflight',
   startLaunch: 'keyport:start-launch',
   listLaunches: 'keyport:list-launches',
   readLaunch: 'keyport:read-launch',
+  lookAtLaunches: 'keyport:look-at-launches',
+  finishLaunch: 'keyport:finish-launch',
+  leaveLaunch: 'keyport:leave-launch',
+  readZoneOffers: 'keyport:read-zone-offers',
+  answerZone: 'keyport:answer-zone',
   undoLaunch: 'keyport:undo-launch',
+  changeInstances: 'keyport:change-instances',
+  stopEverything: 'keyport:stop-everything',
+  forgetLaunch: 'keyport:forget-launch',
+  saveLaunchRecord: 'keyport:save-launch-record',
   copyConnectText: 'keyport:copy-connect-text',
   copyLoadKeyCommand: 'keyport:copy-load-key-command',
   openLink: 'keyport:open-link',
+  copyProblemText: 'keyport:copy-problem-text',
+  openProblemLink: 'keyport:open-problem-link',
   startUp: 'keyport:start-up',
   readVault: 'keyport:read-vault',
   recoverKeys: 'keyport:recover-keys',

@@ -1,5 +1,6 @@
 import type { ConnectedAccount } from './account.ts';
 import type { Architecture, Platform } from './platform.ts';
+import type { Preflight } from './preflight.ts';
 import type { PriceList } from './price.ts';
 import type { LaunchGroups } from './security-group/launch-groups.ts';
 
@@ -15,6 +16,8 @@ export type Facts = {
   /** Read only for a plan that uses groups which are there already. */
   readonly groups: LaunchGroups | null;
   readonly prices: PriceList | null;
+  /** Read last, for a plan that is complete. */
+  readonly preflight: Preflight | null;
 };
 
 export const NO_FACTS: Facts = {
@@ -26,6 +29,7 @@ export const NO_FACTS: Facts = {
   names: null,
   groups: null,
   prices: null,
+  preflight: null,
 };
 
 /** An image of the catalogue, resolved to one id by its SSM parameter and checked with DescribeImages. */

@@ -39,7 +39,8 @@ const sizeAnswer = z.strictObject({
   cpuCredits: z.enum(['standard', 'unlimited']).nullable(),
 });
 
-const placement = z.strictObject({
+/** Where one instance is to be. */
+export const placementSchema = z.strictObject({
   zoneName: text(32),
   zoneId: text(32),
   subnetId: z.string().regex(/^subnet-[0-9a-f]{8,17}$/),
@@ -87,7 +88,7 @@ export const launchPlanSchema = z.strictObject({
   account: accountAnswer,
   image: imageAnswer,
   size: sizeAnswer,
-  placements: z.array(placement).max(20),
+  placements: z.array(placementSchema).max(20),
   access: z.discriminatedUnion('kind', [newGroupAnswer, existingGroupAnswer]),
   key: keyAnswer,
   storage: storageAnswer,

@@ -1,4 +1,5 @@
-import type { ChosenGroup } from './launch-plan.ts';
+import type { ChosenGroup, LaunchPlan } from './launch-plan.ts';
+import type { PriceList } from './price.ts';
 import type { Problem } from './problem.ts';
 import type { LaunchDoor } from './security-group/launch-groups.ts';
 
@@ -8,10 +9,24 @@ export type Launch = {
   readonly name: string;
   readonly region: string;
   readonly account: LaunchAccount;
+  /** Milliseconds since the epoch, like every time below. */
+  readonly startedAt: number;
+  readonly plan: LaunchPlan;
   readonly state: LaunchState;
+  /** The person has been asked what to do with what was left half done, and wants it left as it is. */
+  readonly isLeftAlone: boolean;
   /** One line per thing made, in the order it is made. */
   readonly lines: readonly LaunchLine[];
+  /** One for each placement of the plan, in its order. */
+  readonly zones: readonly LaunchZone[];
+  /** Every machine that this launch has started, ended ones too, as they were when EC2 was last asked. */
   readonly instances: readonly LaunchedInstance[];
+  /** What else there is of this launch, by its journal. */
+  readonly made: LaunchMade;
+  /** When EC2 was last asked what there is, and what kept it from answering since. */
+  readonly sight: { readonly at: number | null; readonly problem: Problem | null };
+  /** The prices when it was started; null where none could be had. */
+  readonly prices: PriceList | null;
   /** The first failure; null while all is well. */
   readonly problem: Problem | null;
   readonly connect: ConnectFacts;
@@ -24,14 +39,42 @@ export type LaunchAccount = {
   readonly endpoint: string | null;
 };
 
-/** `partly`: something runs and something failed. `removing` and `removed` follow an undo. */
-export type LaunchState =
-  'working' | 'running' | 'partly' | 'failed' | 'removing' | 'removed' | 'not-removed';
+/**
+ * `partly`: something runs and something failed. `unfinished`, `half-removed`: a program ended in the middle of launching, or of
+ * removing. `changing`: machines are being stopped, started or ended. Nobody works on a launch but in `working`, `removing` and
+ * `changing`.
+ */
+export const LAUNCH_STATES = [
+  'working',
+  'running',
+  'partly',
+  'failed',
+  'unfinished',
+  'changing',
+  'removing',
+  'removed',
+  'not-removed',
+  'half-removed',
+] as const;
+export type LaunchState = (typeof LAUNCH_STATES)[number];
 
 export type LaunchLine = {
   readonly id: string;
-  /** `used-group`: it was there before, and is neither changed nor removed. */
-  readonly kind: 'key-pair' | 'keychain' | 'security-group' | 'rules' | 'used-group' | 'instance' | 'undo';
+  /**
+   * `used-group`: it was there before, and is neither changed nor removed. `checks`: EC2's own two; `door`: the log-in port
+   * answers from here. `act`: something the person has asked of a machine later.
+   */
+  readonly kind:
+    | 'key-pair'
+    | 'keychain'
+    | 'security-group'
+    | 'rules'
+    | 'used-group'
+    | 'instance'
+    | 'checks'
+    | 'door'
+    | 'undo'
+    | 'act';
   readonly label: string;
   readonly state: 'waiting' | 'working' | 'done' | 'failed' | 'skipped';
   /** Milliseconds since the epoch. */
@@ -43,12 +86,58 @@ export type LaunchLine = {
   readonly note: string | null;
 };
 
+/**
+ * Where one machine of the plan is to be. `unknown`: it was asked for, and no answer says whether it is there; nothing else may be
+ * asked for in its place before that is known. `gone`: it was there, and has ended. `left-out`: the person does without it.
+ */
+export type LaunchZone = {
+  /** `p1`, `p2`, …: stays the same when the machine is moved to another zone. */
+  readonly placementId: string;
+  readonly zoneName: string;
+  readonly zoneId: string;
+  readonly subnetId: string;
+  readonly instanceType: string;
+  readonly state: 'waiting' | 'asked' | 'started' | 'failed' | 'unknown' | 'gone' | 'left-out';
+  readonly instanceId: string | null;
+  /** Why it failed; null else. */
+  readonly problem: Problem | null;
+};
+
 export type LaunchedInstance = {
   readonly instanceId: string;
+  readonly placementId: string;
   readonly zoneName: string;
+  readonly instanceType: string;
+  /** EC2's own word: pending, running, stopping, stopped, shutting-down, terminated. */
   readonly state: string;
+  /** Why EC2 ended or stopped it; null where it does not say. */
+  readonly stateReason: string | null;
   readonly publicAddress: string | null;
   readonly privateAddress: string | null;
+  readonly startedAt: number;
+  /** When it was first seen to be terminated; null while it is there. */
+  readonly goneAt: number | null;
+  /** The times in which it ran, as far as they were seen: what it is billed for. `to` is null while it runs. */
+  readonly ran: readonly { readonly from: number; readonly to: number | null }[];
+  /** Disks that this launch made with it. Size in GiB. */
+  readonly volumes: readonly { readonly volumeId: string; readonly sizeGiB: number }[];
+};
+
+/** What a launch made beside its machines and is still there. */
+export type LaunchMade = {
+  readonly keyPair: {
+    readonly keyPairId: string;
+    readonly name: string;
+    readonly fingerprint: string | null;
+  } | null;
+  /** Its id is null where it was asked for, and EC2 has not said whether it is there. */
+  readonly securityGroup: { readonly groupId: string | null; readonly name: string } | null;
+  /** Taken before disks were deleted, because the person wanted them kept. They cost money until they are deleted. */
+  readonly snapshots: readonly {
+    readonly snapshotId: string;
+    readonly volumeId: string;
+    readonly sizeGiB: number;
+  }[];
 };
 
 export type ConnectFacts = {

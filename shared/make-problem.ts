@@ -7,6 +7,8 @@ type ProblemDetails = {
   readonly retryable?: boolean;
   readonly actions?: readonly ProblemAction[];
   readonly whatIsRunning?: string | null;
+  readonly policy?: string | null;
+  readonly link?: string | null;
   /** Replaces the catalogue's explanation where the cause is known better. */
   readonly explanation?: string;
 };
@@ -23,5 +25,7 @@ export function makeProblem(code: ProblemCode, details: ProblemDetails = {}): Pr
     retryable: details.retryable ?? false,
     requestId: details.requestId ?? null,
     raw: details.raw ?? null,
+    policy: details.policy ?? null,
+    link: details.link ?? null,
   };
 }

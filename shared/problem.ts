@@ -13,10 +13,37 @@ export type Problem = {
   readonly requestId: string | null;
   /** The code and message as AWS, the keychain or the network gave them; shown under "details". No secret in it. */
   readonly raw: string | null;
+  /** IAM policy (JSON) that permits what was refused; null where that is not the question. */
+  readonly policy: string | null;
+  /** Where a person can do something about it, on AWS's own pages; null where nowhere. https only. */
+  readonly link: string | null;
 };
 
 /** What the screen may offer beside a problem. */
-export type ProblemAction = 'retry' | 'undo' | 'choose-account' | 'choose-size' | 'choose-zones' | 'rename';
+export const PROBLEM_ACTIONS = [
+  'retry',
+  'undo',
+  /** Of a launch that was left half done, or whose answer was lost. */
+  'finish',
+  /** Asks EC2 again what there is. */
+  'look',
+  'choose-account',
+  'choose-image',
+  'choose-size',
+  'choose-zones',
+  'choose-access',
+  'choose-key',
+  'choose-disk',
+  'rename',
+  /** The least policy that permits what was refused; its text is `policy` in the problem. */
+  'copy-policy',
+  'copy-details',
+  'request-quota',
+  'open-subscription',
+  'ask-support',
+  'unprotect',
+] as const;
+export type ProblemAction = (typeof PROBLEM_ACTIONS)[number];
 
 export const PROBLEM_CODES = [
   // account
@@ -41,6 +68,10 @@ export const PROBLEM_CODES = [
   'plan-refused',
   'launch-unknown',
   'launch-busy',
+  'launch-not-gone',
+  'launch-damaged',
+  'zone-not-open',
+  'zone-unknown',
   'size-not-in-zone',
   'no-capacity',
   'vcpu-limit',
@@ -60,6 +91,8 @@ export const PROBLEM_CODES = [
   'instance-gone',
   'instance-died',
   'still-in-use',
+  'termination-protected',
+  'snapshot-failed',
   'cannot-now',
   'answer-lost',
   'timed-out',

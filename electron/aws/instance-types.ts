@@ -21,6 +21,30 @@ export async function readInstanceTypes(
   });
 }
 
+/** Sizes of today with so many vCPUs, by name, and the one that is named. */
+export async function readSizesLike(
+  clients: AwsClients,
+  like: { readonly name: string; readonly architecture: Architecture; readonly vcpus: number },
+): Promise<readonly InstanceType[]> {
+  const read = (filters: readonly Filter[]) =>
+    allPages(
+      (token) =>
+        clients.ec2.send(
+          new DescribeInstanceTypesCommand({ Filters: [...filters], MaxResults: 100, ...token }),
+        ),
+      (page) => page.InstanceTypes,
+    );
+  const [own, others] = await Promise.all([
+    read([filter('instance-type', like.name)]),
+    read([
+      filter('processor-info.supported-architecture', like.architecture),
+      filter('vcpu-info.default-vcpus', String(like.vcpus)),
+      ...FILTERS.all,
+    ]),
+  ]);
+  return byName([...own, ...others].map(instanceType));
+}
+
 const FILTERS = {
   'free-tier': [filter('free-tier-eligible', 'true')],
   all: [

@@ -31,8 +31,17 @@ export type RunInstanceInput = {
 
 export type InstanceView = {
   readonly instanceId: string;
+  readonly instanceType: string;
+  /** Of the RunInstances that started it; null where there was none. */
+  readonly clientToken: string | null;
+  /** Milliseconds since the epoch; null where EC2 does not say. */
+  readonly launchedAt: number | null;
+  /** The disk it starts from; null until EC2 has attached it. */
+  readonly rootVolumeId: string | null;
   /** EC2's own word: pending, running, shutting-down, terminated, stopping, stopped. */
   readonly state: string;
+  /** Why it is in this state: EC2's code, and EC2's words. Null where it does not say. */
+  readonly stateCode: string | null;
   readonly stateReason: string | null;
   readonly zoneName: string;
   readonly publicAddress: string | null;
@@ -81,6 +90,24 @@ export async function findInstancesByTag(
   value: string,
 ): Promise<readonly InstanceView[]> {
   return describeInstances(clients, { Filters: [{ Name: `tag:${tagKey}`, Values: [literal(value)] }] });
+}
+
+/** Those of these that EC2 knows; unlike `readInstances` it minds none that it has forgotten, or does not know yet. */
+export async function findInstances(
+  clients: AwsClients,
+  instanceIds: readonly string[],
+): Promise<readonly InstanceView[]> {
+  if (instanceIds.length === 0) return [];
+  return describeInstances(clients, { Filters: [{ Name: 'instance-id', Values: [...instanceIds] }] });
+}
+
+/** The instances that requests with these tokens have started. An endpoint that is not AWS's may not know the question. */
+export async function findInstancesByToken(
+  clients: AwsClients,
+  clientTokens: readonly string[],
+): Promise<readonly InstanceView[]> {
+  if (clientTokens.length === 0) return [];
+  return describeInstances(clients, { Filters: [{ Name: 'client-token', Values: [...clientTokens] }] });
 }
 
 /** Ends one instance for good. One id a call: EC2 ends none of several when it does not know one. */
@@ -155,9 +182,19 @@ function instanceView(instance: Instance): InstanceView {
   return {
     instanceId: presentText(instance.InstanceId, 'InstanceId'),
     state: presentText(instance.State?.Name, 'State.Name'),
+    instanceType: instance.InstanceType ?? '',
+    clientToken: instance.ClientToken || null,
+    launchedAt: instance.LaunchTime?.getTime() ?? null,
+    rootVolumeId: rootVolumeOf(instance),
+    stateCode: instance.StateReason?.Code || null,
     stateReason: instance.StateReason?.Message || null,
     zoneName: presentText(instance.Placement?.AvailabilityZone, 'AvailabilityZone'),
     publicAddress: instance.PublicIpAddress || null,
     privateAddress: instance.PrivateIpAddress || null,
   };
+}
+
+function rootVolumeOf({ RootDeviceName, BlockDeviceMappings = [] }: Instance): string | null {
+  const root = BlockDeviceMappings.find(({ DeviceName }) => DeviceName === RootDeviceName);
+  return root?.Ebs?.VolumeId ?? null;
 }

@@ -74,6 +74,30 @@ async function readZonesOffering(clients: AwsClients, instanceType: string): Pro
   );
 }
 
+/** Which of these sizes one zone offers. */
+export async function readTypesOffered(
+  clients: AwsClients,
+  zoneName: string,
+  instanceTypes: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (instanceTypes.length === 0) return new Set();
+  const offerings = await allPages(
+    (token) =>
+      clients.ec2.send(
+        new DescribeInstanceTypeOfferingsCommand({
+          LocationType: 'availability-zone',
+          Filters: [
+            { Name: 'location', Values: [zoneName] },
+            { Name: 'instance-type', Values: [...instanceTypes] },
+          ],
+          ...token,
+        }),
+      ),
+    (page) => page.InstanceTypeOfferings,
+  );
+  return new Set(offerings.map(({ InstanceType }) => InstanceType ?? ''));
+}
+
 /** The filter knows wildcards; an offering counts for exactly the type that was asked about. */
 function isType(offered: _InstanceType | undefined, instanceType: string): boolean {
   return offered === instanceType;

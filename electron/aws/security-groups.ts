@@ -43,6 +43,24 @@ export async function findGroupByTag(
 }
 
 /**
+ * The id of the group of this name that has this tag, or null where EC2 shows none: what to ask after an answer was lost. A name is
+ * taken once in a VPC, so that a tag that somebody has copied to another group counts for nothing.
+ */
+export async function findGroup(
+  clients: AwsClients,
+  group: { readonly name: string; readonly vpcId: string; readonly tag: readonly [string, string] },
+): Promise<string | null> {
+  const [tagKey, value] = group.tag;
+  const Filters = [
+    { Name: `tag:${tagKey}`, Values: [value] },
+    { Name: 'vpc-id', Values: [group.vpcId] },
+  ];
+  const { SecurityGroups } = await clients.ec2.send(new DescribeSecurityGroupsCommand({ Filters }));
+  const found = present(SecurityGroups, 'SecurityGroups').find(({ GroupName }) => GroupName === group.name);
+  return found === undefined ? null : presentText(found.GroupId, 'GroupId');
+}
+
+/**
  * Adds all rules in one call. "Already there" counts as done when reading back shows every one of them: EC2 refuses
  * the whole call for one duplicate, so it does not say that the others are there.
  */

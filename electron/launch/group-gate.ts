@@ -12,13 +12,16 @@ import { noAddresses, readLaunchGroups } from './read-launch-groups.ts';
  * again before the machines are: a key may have waited for hours for somebody's decision. A new group is read back anyway.
  */
 export async function problemOfGroups(
-  { clients, patience, confirmed }: Pick<LaunchServices, 'clients' | 'patience' | 'confirmed'>,
+  { clients, patience, record }: Pick<LaunchServices, 'clients' | 'patience' | 'record'>,
   plan: LaunchPlan,
 ): Promise<Problem | null> {
   if (plan.access.kind === 'new-group') return null;
   const groups = await readLaunchGroups(clients, patience, noAddresses);
   if (!groups.ok) return groups.problem;
-  const [obstacle] = obstacles(checkPlan(plan, { ...NO_FACTS, groups: groups.value }), confirmed);
+  const [obstacle] = obstacles(
+    checkPlan(plan, { ...NO_FACTS, groups: groups.value }),
+    record.current().confirmed,
+  );
   return obstacle === undefined ? null : refusalFor(obstacle);
 }
 

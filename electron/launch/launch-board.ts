@@ -1,10 +1,12 @@
-import type { ConnectFacts, Launch, LaunchedInstance, LaunchLine, LaunchState } from '../../shared/launch.ts';
+import type { ConnectFacts, Launch, LaunchLine } from '../../shared/launch.ts';
 import type { Problem } from '../../shared/problem.ts';
+import type { LaunchKeeper } from './record/keep-launch.ts';
+import { launchFrom, type LaunchWork } from './record/launch-view.ts';
 
-/** The launch as the screen sees it, kept in one place and told to whoever listens, whole, on every change. */
+/** How the work on a launch goes, line by line. It goes on the disk with the next thing that must be there. */
 export type LaunchBoard = {
   readonly launch: () => Launch;
-  /** A line of the same id is replaced: an undo may be asked for again. */
+  /** A line of the same id begins anew, in its place. */
   readonly addLines: (lines: readonly Pick<LaunchLine, 'id' | 'kind' | 'label'>[]) => void;
   readonly begin: (lineId: string) => void;
   readonly note: (
@@ -13,44 +15,41 @@ export type LaunchBoard = {
   ) => void;
   readonly finish: (lineId: string, state: 'done' | 'failed' | 'skipped') => void;
   readonly setConnect: (change: Partial<ConnectFacts>) => void;
-  /** Shown in the order of their zones. */
-  readonly setInstances: (instances: readonly LaunchedInstance[]) => void;
   /** The first problem stays: what follows from it is noise. */
   readonly fail: (problem: Problem) => void;
-  /** Also replaces the problem: what stands beside a new state is what that state is about. */
-  readonly setState: (state: LaunchState, problem?: Problem | null) => void;
 };
 
 export function createBoard(
-  initial: Omit<Launch, 'lines' | 'instances' | 'problem' | 'state'>,
-  changed: (launch: Launch) => void,
-  now: () => number = Date.now,
+  keeper: Pick<LaunchKeeper, 'current' | 'show'>,
+  work: LaunchWork,
+  now: () => number,
 ): LaunchBoard {
-  let launch: Launch = { ...initial, state: 'working', lines: [], instances: [], problem: null };
-  const change = (next: Partial<Launch>) => {
-    launch = { ...launch, ...next };
-    changed(launch);
-  };
   const changeLine = (lineId: string, next: (line: LaunchLine) => LaunchLine) =>
-    change({ lines: launch.lines.map((line) => (line.id === lineId ? next(line) : line)) });
+    keeper.show((record) => ({
+      ...record,
+      lines: record.lines.map((line) => (line.id === lineId ? next(line) : line)),
+    }));
   return {
-    launch: () => launch,
+    launch: () => launchFrom(keeper.current(), work),
     addLines: (lines) => {
-      const ids = new Set(lines.map(({ id }) => id));
-      change({ lines: [...launch.lines.filter(({ id }) => !ids.has(id)), ...lines.map(waitingLine)] });
+      const anew = new Map(lines.map((line) => [line.id, waitingLine(line)]));
+      keeper.show((record) => {
+        const known = new Set(record.lines.map(({ id }) => id));
+        return {
+          ...record,
+          lines: [
+            ...record.lines.map((line) => anew.get(line.id) ?? line),
+            ...[...anew.values()].filter(({ id }) => !known.has(id)),
+          ],
+        };
+      });
     },
     begin: (lineId) => changeLine(lineId, (line) => ({ ...line, state: 'working', startedAt: now() })),
     note: (lineId, next) => changeLine(lineId, (line) => ({ ...line, ...next })),
     finish: (lineId, state) => changeLine(lineId, (line) => ({ ...line, state, finishedAt: now() })),
-    setConnect: (next) => change({ connect: { ...launch.connect, ...next } }),
-    setInstances: (instances) => change({ instances: instances.toSorted(byZone) }),
-    fail: (problem) => change({ problem: launch.problem ?? problem }),
-    setState: (state, problem = launch.problem) => change({ state, problem }),
+    setConnect: (next) => keeper.show((record) => ({ ...record, connect: { ...record.connect, ...next } })),
+    fail: (problem) => keeper.show((record) => ({ ...record, problem: record.problem ?? problem })),
   };
-}
-
-function byZone(one: LaunchedInstance, other: LaunchedInstance): number {
-  return one.zoneName < other.zoneName ? -1 : Number(one.zoneName > other.zoneName);
 }
 
 function waitingLine(line: Pick<LaunchLine, 'id' | 'kind' | 'label'>): LaunchLine {

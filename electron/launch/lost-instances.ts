@@ -1,63 +1,121 @@
-import { findInstancesByTag, type InstanceView } from '../aws/instances.ts';
+import { findInstancesByTag, findInstancesByToken, type InstanceView } from '../aws/instances.ts';
 import { TAGS } from '../../shared/launch-plan.ts';
 import type { LaunchServices } from './launch-services.ts';
-import { isCosting } from './what-is-running.ts';
-
-/** EC2 may show a new instance by its tag only some time after it was started. */
-const SHOWN_WITHIN_MS = 30_000;
+import type { Attempt, LaunchRecord, RecordedMachine, RecordedPlacement } from './record/launch-record.ts';
+import { seeMachines } from './see-machines.ts';
 
 /** The id of an instance's line on the board. */
-export function instanceLine(zoneId: string): string {
-  return `instance-${zoneId}`;
+export function instanceLine(placementId: string): string {
+  return `instance-${placementId}`;
 }
 
-/** Puts an instance of this zone on the board and into the record; once more changes nothing. */
+/** Puts the instance that an attempt has started into the record; once more changes nothing. Answers whether that is on disk. */
 export async function remember(
-  { record, board }: LaunchServices,
-  zoneId: string,
+  services: LaunchServices,
+  { placementId }: Pick<RecordedPlacement, 'placementId'>,
+  { clientToken }: Pick<Attempt, 'clientToken'>,
   instance: InstanceView,
-): Promise<void> {
+): Promise<boolean> {
+  const { record, board, now } = services;
   const { instanceId, state } = instance;
-  const others = board.launch().instances.filter((known) => known.instanceId !== instanceId);
-  board.note(instanceLine(zoneId), { resourceId: instanceId, note: state });
-  board.setInstances([...others, instance]);
-  await record.change((current) => ({
-    ...current,
-    instances: current.instances.map((recorded) =>
-      recorded.zoneId === zoneId ? { ...recorded, instanceId } : recorded,
-    ),
+  const machine = newMachine(placementId, instance, now());
+  board.note(instanceLine(placementId), { resourceId: instanceId, note: state });
+  const written = record.change((current) => ({
+    ...withAttempt(current, placementId, clientToken, { state: 'started', instanceId, problem: null }),
+    machines: current.machines.some((known) => known.instanceId === instanceId)
+      ? current.machines
+      : [...current.machines, machine],
   }));
+  seeMachines(services, [instance]);
+  return written;
 }
 
-/**
- * Looks by our tag for the instance whose RunInstances got no answer, for as long as EC2 may need to show it. False is
- * no proof that there is none.
- */
-export async function findLostInstance(services: LaunchServices, zoneId: string): Promise<boolean> {
+/** One attempt of a placement, changed. */
+export function withAttempt(
+  record: LaunchRecord,
+  placementId: string,
+  clientToken: string,
+  change: Partial<Attempt>,
+): LaunchRecord {
+  return {
+    ...record,
+    placements: record.placements.map((placement) =>
+      placement.placementId === placementId
+        ? {
+            ...placement,
+            attempts: placement.attempts.map((attempt) =>
+              attempt.clientToken === clientToken ? { ...attempt, ...change } : attempt,
+            ),
+          }
+        : placement,
+    ),
+  };
+}
+
+/** Looks for the instance of one placement whose answer was lost, for so long. False is no proof that there is none. */
+export async function findLostInstance(
+  services: LaunchServices,
+  placementId: string,
+  withinMs: number,
+): Promise<boolean> {
   try {
     return await services.patience.poll(async () => {
-      const found = await lookForLost(services);
-      return found.includes(zoneId);
-    }, SHOWN_WITHIN_MS);
+      const lost = await lookForLost(services);
+      return !lost.includes(placementId);
+    }, withinMs);
   } catch {
     return false;
   }
 }
 
 /**
- * Looks once for every instance of the record whose id is not known, remembers what is there, and answers the zones
- * of these.
+ * Looks once for the instance of every attempt whose answer is not known, remembers those that are there, and answers the placements
+ * that are still not known. An instance is known by its token: tags can be copied, a token cannot.
  */
 export async function lookForLost(services: LaunchServices): Promise<readonly string[]> {
   const { clients, record, patience } = services;
+  const lost = askedOf(record.current());
+  if (lost.length === 0) return [];
   const { launchId } = record.current();
-  const found = await patience.throttled(() => findInstancesByTag(clients, TAGS.launchId, launchId));
-  const started = record.current().instances.flatMap(({ zoneId, zoneName, instanceId }) => {
-    const instance = found.find((candidate) => candidate.zoneName === zoneName && isCosting(candidate.state));
-    return instanceId === null && instance !== undefined ? [{ zoneId, instance }] : [];
+  const tokens = lost.map(({ attempt }) => attempt.clientToken);
+  const [byTag, byToken] = await Promise.all([
+    patience.throttled(() => findInstancesByTag(clients, TAGS.launchId, launchId)),
+    // Tags may be shown later than the instance itself.
+    findInstancesByToken(clients, tokens).catch(() => []),
+  ]);
+  const shown = [...byToken, ...byTag];
+  for (const { placement, attempt } of lost) {
+    const instance = shown.find(({ clientToken }) => clientToken === attempt.clientToken);
+    if (instance !== undefined) await remember(services, placement, attempt, instance);
+  }
+  return askedOf(record.current()).map(({ placement }) => placement.placementId);
+}
+
+/** The attempts that were asked for, and that no answer is known of. */
+export function askedOf({
+  placements,
+}: LaunchRecord): readonly { readonly placement: RecordedPlacement; readonly attempt: Attempt }[] {
+  return placements.flatMap((placement) => {
+    const attempt = placement.attempts.at(-1);
+    return attempt?.state === 'asked' ? [{ placement, attempt }] : [];
   });
-  for (const { zoneId, instance } of started) await remember(services, zoneId, instance);
-  return record
-    .current()
-    .instances.flatMap(({ zoneId, instanceId }) => (instanceId === null ? [] : [zoneId]));
+}
+
+function newMachine(placementId: string, view: InstanceView, at: number): RecordedMachine {
+  const { instanceId, zoneName, instanceType, launchedAt } = view;
+  return {
+    instanceId,
+    placementId,
+    zoneName,
+    instanceType,
+    state: view.state,
+    stateReason: view.stateReason,
+    publicAddress: view.publicAddress,
+    privateAddress: view.privateAddress,
+    // A clock that is off must not make a machine of the future.
+    startedAt: Math.min(launchedAt ?? at, at),
+    goneAt: null,
+    ran: [],
+    volumes: [],
+  };
 }

@@ -2,7 +2,7 @@ import { isOutcomeUnknown, problemFrom } from '../aws/problem.ts';
 import {
   authorizeIngress,
   createSecurityGroup,
-  findGroupByTag,
+  findGroup,
   isSameRule,
   readIngress,
   type Ingress,
@@ -43,36 +43,70 @@ async function onLine(
   return outcome.ok ? outcome.value : null;
 }
 
+/** The group of an earlier run, where it is known or found by its name and tag; else a new one. Asked for on the disk first. */
 async function createGroup(services: LaunchServices, plan: NewGroupPlan): Promise<Outcome<string>> {
   const { clients, patience, record, board } = services;
+  const earlier = record.current().group;
+  const known = earlier === null ? null : (earlier.groupId ?? (await lookForGroup(services, plan)));
+  if (known !== null) return groupIs(services, known);
+  if (!(await record.change((current) => ({ ...current, group: { groupId: null } })))) {
+    return failed(makeProblem('disk-failed'));
+  }
   const input = {
     name: plan.name,
     description: `Made by Keyport for the fleet ${plan.name}`,
     vpcId: plan.access.vpcId,
     tags: { Name: plan.name, ...launchTags(record.current().launchId) },
   };
-  const groupId = await patience
-    .throttled(() => createSecurityGroup(clients, input))
-    .catch((error: unknown) => findGroup(services, error));
+  board.note('security-group', { note: null });
+  try {
+    return await groupIs(services, await patience.throttled(() => createSecurityGroup(clients, input)));
+  } catch (error) {
+    return foundAfter(services, plan, error);
+  }
+}
+
+async function groupIs({ board, record }: LaunchServices, groupId: string): Promise<Outcome<string>> {
   board.note('security-group', { resourceId: groupId });
-  await record.change((current) => ({ ...current, securityGroupId: groupId }));
+  await record.change((current) => ({ ...current, group: { groupId } }));
   return succeeded(groupId);
 }
 
 /**
- * "That name is taken" may be the answer to a second attempt whose first one made the group. What has the tag of this
- * launch is this launch's.
+ * "That name is taken" may be the answer to a second attempt whose first one made the group. Where EC2 has refused, and shows no
+ * group of ours, there is none; where its answer was lost, there may be one.
  */
-async function findGroup({ clients, patience, record }: LaunchServices, error: unknown): Promise<string> {
-  if (!isOutcomeUnknown(error) && problemFrom(error).code !== 'group-name-taken') throw error;
+async function foundAfter(
+  services: LaunchServices,
+  plan: NewGroupPlan,
+  error: unknown,
+): Promise<Outcome<string>> {
+  const problem = problemFrom(error);
+  const isUnknown = isOutcomeUnknown(error);
+  if (isUnknown || problem.code === 'group-name-taken') {
+    const found = await waitForGroup(services, plan);
+    if (found !== null) return groupIs(services, found);
+  }
+  if (!isUnknown) await services.record.change((current) => ({ ...current, group: null }));
+  return failed(problem);
+}
+
+async function waitForGroup(services: LaunchServices, plan: NewGroupPlan): Promise<string | null> {
   let groupId: string | null = null;
   const look = async () => {
-    groupId = await findGroupByTag(clients, TAGS.launchId, record.current().launchId);
+    groupId = await lookForGroup(services, plan);
     return groupId !== null;
   };
-  await patience.poll(look, SHOWN_WITHIN_MS).catch(() => false);
-  if (groupId === null) throw error;
+  await services.patience.poll(look, SHOWN_WITHIN_MS).catch(() => false);
   return groupId;
+}
+
+function lookForGroup(
+  { clients, patience, record }: LaunchServices,
+  { name, access: { vpcId } }: NewGroupPlan,
+): Promise<string | null> {
+  const tag = [TAGS.launchId, record.current().launchId] as const;
+  return patience.throttled(() => findGroup(clients, { name, vpcId, tag }));
 }
 
 /** A firewall is believed only once it was read back: an extra rule would let in somebody nobody meant. */
@@ -81,8 +115,10 @@ async function addRules(
   groupId: string,
   rules: readonly PlannedRule[],
 ): Promise<Outcome<string>> {
-  if (rules.length > 0) {
-    await patience.untilVisible(() => authorizeIngress(clients, groupId, rules));
+  const there = await patience.untilVisible(() => readIngress(clients, groupId));
+  const toAdd = rules.filter((rule) => !there.rules.some((other) => isSameRule(rule, other)));
+  if (toAdd.length > 0) {
+    await patience.untilVisible(() => authorizeIngress(clients, groupId, toAdd));
   }
   let missing = rules;
   let extra: readonly string[] = [];
@@ -94,7 +130,7 @@ async function addRules(
   }, SHOWN_WITHIN_MS);
   if (missing.length === 0 && extra.length === 0) return succeeded(groupId);
   const raw = `${groupId}: missing [${missing.map(textOf).join(', ')}], not planned [${extra.join(', ')}]`;
-  return failed(makeProblem('refused-by-ec2', { raw }));
+  return failed(makeProblem('refused-by-ec2', { raw, actions: ['finish', 'undo'] }));
 }
 
 function notPlanned({ rules, others }: Ingress, planned: readonly PlannedRule[]): readonly string[] {

@@ -1,73 +1,192 @@
 import { atMost } from '../at-most.ts';
-import { readInstances, runInstance, type InstanceView } from '../aws/instances.ts';
+import { runInstance } from '../aws/instances.ts';
 import { isOutcomeUnknown, problemFrom } from '../aws/problem.ts';
-import { METADATA, ROOT_DISK, type LaunchPlan, type Placement } from '../../shared/launch-plan.ts';
+import { METADATA, ROOT_DISK } from '../../shared/launch-plan.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { findLostInstance, instanceLine, remember } from './lost-instances.ts';
+import { findLostInstance, instanceLine, lookForLost, remember, withAttempt } from './lost-instances.ts';
 import { launchTags, type LaunchServices } from './launch-services.ts';
+import type { Attempt, LaunchRecord, RecordedPlacement } from './record/launch-record.ts';
+import { zoneStateOf } from './record/launch-view.ts';
+import { waitUntilRunning } from './wait-until-running.ts';
 
-type Gate = { readonly groupIds: readonly string[]; readonly keyName: string };
+export type Gate = { readonly groupIds: readonly string[]; readonly keyName: string };
 
 /** RunInstances has a small bucket of its own in EC2's throttling; more at once would only be refused. */
 const MOST_AT_ONCE = 5;
-const RUNNING_WITHIN_MS = 10 * 60_000;
+
+/** For how long an instance whose answer was lost is looked for before its request is sent again, each time: five minutes in all. */
+const LOOKS_MS = [30_000, 90_000, 180_000] as const;
 
 /**
- * One instance in each placement, each with its own ClientToken written down first, then waits until every one
- * runs. A zone that fails does not stop the others. What cannot be written down is not asked for.
+ * One instance for each placement that has none: each with its own ClientToken that was written down first. Then waits until every
+ * one runs. A zone that fails does not stop the others. What cannot be written down is not asked for.
  */
-export async function runInstances(services: LaunchServices, plan: LaunchPlan, gate: Gate): Promise<void> {
+export async function runInstances(services: LaunchServices, gate: Gate): Promise<void> {
+  const missing = services.record.current().placements.filter((placement) => isMissing(placement, services));
   // Quitting waits for these answers: each has the id of a machine that costs money.
   await services.unfinished.track(
-    atMost(MOST_AT_ONCE, plan.placements, (placement) => startInstance(services, plan, placement, gate)),
+    atMost(MOST_AT_ONCE, missing, (placement) => startInstance(services, placement, gate)),
   );
   await waitUntilRunning(services);
 }
 
+function isMissing(placement: RecordedPlacement, { record }: LaunchServices): boolean {
+  const state = zoneStateOf(placement, record.current(), 'launching');
+  return state === 'waiting' || state === 'asked';
+}
+
 async function startInstance(
   services: LaunchServices,
-  plan: LaunchPlan,
-  placement: Placement,
+  placement: RecordedPlacement,
   gate: Gate,
 ): Promise<void> {
-  const { record, board, patience, clients } = services;
-  const { zoneId, zoneName } = placement;
-  const line = instanceLine(zoneId);
-  let mayRun = false;
+  const { board } = services;
+  const line = instanceLine(placement.placementId);
   board.begin(line);
+  const attempt = await openAttempt(services, placement);
+  if (attempt === null) return board.finish(line, 'failed');
+  // Of an earlier run: it may have been sent, and carried out.
+  const isOld = placement.attempts.length > 0;
+  if (isOld && (await isThere(services, placement))) return;
+  const answer = await ask(services, placement, attempt, gate);
+  await end(
+    services,
+    placement,
+    attempt,
+    answer === 'lost' ? await settle(services, placement, attempt, gate) : answer,
+  );
+}
+
+/** The attempt as it stands on the disk; null where it could not be put there. */
+async function openAttempt(services: LaunchServices, placement: RecordedPlacement): Promise<Attempt | null> {
+  const { record, now } = services;
+  const asked = placement.attempts.at(-1);
+  if (asked?.state === 'asked') return asked;
+  const attempt = newAttempt(record.current(), placement, now());
+  const { placementId } = placement;
+  const isWritten = await record.change((current) => withNewAttempt(current, placementId, attempt));
+  if (isWritten) return attempt;
+  await record.change((current) => withoutAttempt(current, placementId, attempt));
+  return null;
+}
+
+/** A token for each launch, placement and attempt: EC2 does not compare the zone of a request that is sent again. */
+export function newAttempt(
+  { launchId }: LaunchRecord,
+  placement: RecordedPlacement,
+  askedAt: number,
+): Attempt {
+  const { placementId, attempts } = placement;
+  const clientToken = `${launchId}.${placementId}.${attempts.length + 1}`;
+  return { clientToken, askedAt, state: 'asked', instanceId: null, problem: null };
+}
+
+export function withNewAttempt(record: LaunchRecord, placementId: string, attempt: Attempt): LaunchRecord {
+  return {
+    ...record,
+    placements: record.placements.map((placement) =>
+      placement.placementId === placementId
+        ? { ...placement, attempts: [...placement.attempts, attempt] }
+        : placement,
+    ),
+  };
+}
+
+function withoutAttempt(record: LaunchRecord, placementId: string, { clientToken }: Attempt): LaunchRecord {
+  return {
+    ...record,
+    placements: record.placements.map((placement) =>
+      placement.placementId === placementId
+        ? {
+            ...placement,
+            attempts: placement.attempts.filter((attempt) => attempt.clientToken !== clientToken),
+          }
+        : placement,
+    ),
+  };
+}
+
+async function isThere(services: LaunchServices, { placementId }: RecordedPlacement): Promise<boolean> {
   try {
-    const clientToken = `${record.current().launchId}.${zoneId}.1`;
-    const isRecorded = await record.change((current) => ({
-      ...current,
-      instances: [...current.instances, { zoneId, zoneName, clientToken, instanceId: null }],
-    }));
-    if (!isRecorded) {
-      await forget(services, zoneId);
-      return board.finish(line, 'failed');
-    }
-    const input = runInput(plan, placement, gate, clientToken, record.current().launchId);
-    const unanswered = () => {
-      mayRun = true;
-    };
-    const started = await patience.untilVisible(() => runInstance(clients, input, unanswered));
-    await remember(services, zoneId, started);
-  } catch (error) {
-    await failUnlessStarted(services, placement, error, mayRun);
+    const lost = await lookForLost(services);
+    return !lost.includes(placementId);
+  } catch {
+    return false;
   }
 }
 
+/** `started`: it is in the record. `lost`: nobody knows whether it is there. Else why there is none. */
+type Answer = 'started' | 'lost' | Problem;
+
+/** Sends the request with the attempt's token: the same token again is the same instance. */
+async function ask(
+  services: LaunchServices,
+  placement: RecordedPlacement,
+  attempt: Attempt,
+  gate: Gate,
+): Promise<Answer> {
+  const { clients, patience } = services;
+  let mayRun = false;
+  const unanswered = () => {
+    mayRun = true;
+  };
+  try {
+    const input = runInput(services.record.current(), placement, gate, attempt.clientToken);
+    const started = await patience.untilVisible(() => runInstance(clients, input, unanswered));
+    await remember(services, placement, attempt, started);
+    return 'started';
+  } catch (error) {
+    // Whatever a later attempt was told: an earlier one may have been carried out unseen.
+    return mayRun || isOutcomeUnknown(error) ? 'lost' : problemFrom(error);
+  }
+}
+
+/** An answer that was lost: an empty list is not absence, so it is looked for, and asked again by the same token, in turns. */
+async function settle(
+  services: LaunchServices,
+  placement: RecordedPlacement,
+  attempt: Attempt,
+  gate: Gate,
+): Promise<Answer> {
+  const { board } = services;
+  board.note(instanceLine(placement.placementId), { note: 'unknown' });
+  for (const withinMs of LOOKS_MS) {
+    if (await findLostInstance(services, placement.placementId, withinMs)) return 'started';
+    const answer = await ask(services, placement, attempt, gate);
+    if (answer !== 'lost') return answer;
+  }
+  return 'lost';
+}
+
+async function end(
+  services: LaunchServices,
+  { placementId }: RecordedPlacement,
+  { clientToken }: Attempt,
+  answer: Answer,
+): Promise<void> {
+  if (answer === 'started') return;
+  const { record, board } = services;
+  const line = instanceLine(placementId);
+  const problem =
+    answer === 'lost' ? makeProblem('answer-lost', { actions: ['look', 'finish', 'undo'] }) : answer;
+  // What is still not known stays asked for.
+  const change = answer === 'lost' ? { problem } : { state: 'refused' as const, problem };
+  board.note(line, { note: answer === 'lost' ? 'unknown' : null });
+  board.finish(line, 'failed');
+  await record.change((current) => withAttempt(current, placementId, clientToken, change));
+}
+
 function runInput(
-  plan: LaunchPlan,
-  { zoneName, subnetId }: Placement,
+  { plan, launchId }: LaunchRecord,
+  { zoneName, subnetId, instanceType, cpuCredits }: RecordedPlacement,
   { groupIds, keyName }: Gate,
   clientToken: string,
-  launchId: string,
 ): Parameters<typeof runInstance>[1] {
   return {
     imageId: plan.image.imageId,
-    instanceType: plan.size.name,
-    cpuCredits: plan.size.cpuCredits,
+    instanceType,
+    cpuCredits,
     keyName,
     subnetId,
     groupIds,
@@ -76,75 +195,4 @@ function runInput(
     metadata: METADATA,
     tags: { Name: `${plan.name}-${zoneName}`, ...launchTags(launchId) },
   };
-}
-
-/**
- * A lost answer is not a failure: the instance may run, whatever a later attempt was told. What is still not known then
- * stays in the record.
- */
-async function failUnlessStarted(
-  services: LaunchServices,
-  { zoneId }: Placement,
-  error: unknown,
-  mayRun: boolean,
-): Promise<void> {
-  const problem = problemFrom(error);
-  if (mayRun || isOutcomeUnknown(error)) {
-    if (await findLostInstance(services, zoneId)) return;
-    services.board.note(instanceLine(zoneId), { note: 'unknown' });
-    const { requestId, raw } = problem;
-    return failInstance(services, zoneId, makeProblem('answer-lost', { requestId, raw }));
-  }
-  await forget(services, zoneId);
-  failInstance(services, zoneId, problem);
-}
-
-async function forget({ record }: LaunchServices, zoneId: string): Promise<void> {
-  await record.change((current) => ({
-    ...current,
-    instances: current.instances.filter((instance) => instance.zoneId !== zoneId),
-  }));
-}
-
-function failInstance({ board }: LaunchServices, zoneId: string, problem: Problem): void {
-  board.fail(problem);
-  board.finish(instanceLine(zoneId), 'failed');
-}
-
-/** One DescribeInstances for all of them: every half second at first, then less often. */
-async function waitUntilRunning(services: LaunchServices): Promise<void> {
-  const { clients, patience, board } = services;
-  const ids = board.launch().instances.map(({ instanceId }) => instanceId);
-  if (ids.length === 0) return;
-  try {
-    const areSettled = await patience.poll(async () => {
-      const instances = await patience.untilVisible(() => readInstances(clients, ids));
-      showInstances(services, instances);
-      return instances.length === ids.length && instances.every(({ state }) => state !== 'pending');
-    }, RUNNING_WITHIN_MS);
-    if (!areSettled) failPending(services, makeProblem('timed-out'));
-  } catch (error) {
-    failPending(services, problemFrom(error));
-  }
-}
-
-function showInstances(services: LaunchServices, instances: readonly InstanceView[]): void {
-  const { board, record } = services;
-  board.setInstances(instances);
-  for (const { instanceId, state, stateReason } of instances) {
-    const zoneId = record.current().instances.find((recorded) => recorded.instanceId === instanceId)?.zoneId;
-    const line = board.launch().lines.find(({ id }) => zoneId !== undefined && id === instanceLine(zoneId));
-    if (zoneId === undefined || line?.state !== 'working') continue;
-    board.note(line.id, { note: state });
-    if (state === 'running') board.finish(line.id, 'done');
-    else if (state !== 'pending')
-      failInstance(services, zoneId, makeProblem('instance-died', { raw: stateReason }));
-  }
-}
-
-function failPending(services: LaunchServices, problem: Problem): void {
-  for (const { zoneId } of services.record.current().instances) {
-    const line = services.board.launch().lines.find(({ id }) => id === instanceLine(zoneId));
-    if (line?.state === 'working') failInstance(services, zoneId, problem);
-  }
 }

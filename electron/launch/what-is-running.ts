@@ -3,9 +3,9 @@ import type { Launch } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 
 /** One sentence on what runs and costs money now, as far as Keyport knows. */
-export function whatIsRunning({ lines, instances, account }: Launch): string {
+export function whatIsRunning({ zones, instances, account }: Launch): string {
   const { running } = words.launch;
-  if (lines.some(({ kind, note }) => kind === 'instance' && note === 'unknown')) return running.unknown;
+  if (zones.some(({ state }) => state === 'unknown')) return running.unknown;
   const count = instances.filter(({ state }) => isCosting(state)).length;
   if (count === 0) return running.nothing;
   return account.sourceId === PRACTICE_SOURCE ? running.practised(count) : running.instances(count);

@@ -35,7 +35,7 @@ export function useLaunch(launchId: string): LaunchHandle {
   const undo = async (keyPairToo: boolean) => {
     setUndoProblem(null);
     try {
-      const outcome = await window.keyport.undoLaunch({ launchId, keyPairToo });
+      const outcome = await window.keyport.undoLaunch({ launchId, keyPairToo, snapshotsFirst: false });
       if (!outcome.ok) setUndoProblem(outcome.problem);
     } catch (cause) {
       setUndoProblem(problemOfThrow(cause));

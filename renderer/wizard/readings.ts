@@ -97,6 +97,7 @@ export function useFacts(readings: Readings): Facts {
       names,
       groups,
       prices,
+      preflight: null,
     }),
     [account, images, freeTier, all, network, keychain, names, groups, prices],
   );

@@ -26,6 +26,12 @@ import { problemWords } from './en/problems.ts';
 import { reachWords } from './en/reach.ts';
 import { storeWords } from './en/stores.ts';
 import { wizardWords } from './en/wizard.ts';
+import { preflightWords } from './en/preflight.ts';
+import { moneyWords } from './en/money.ts';
+import { launchesWords } from './en/launches.ts';
+import { launchReportWords } from './en/launch-report.ts';
+import { drillsWords } from './en/drills.ts';
+import { cliLaunchWords } from './en/cli-launch.ts';
 
 /** Every sentence the product shows, in English: one catalogue, so that a second language is a second file. */
 export const words = {
@@ -58,4 +64,10 @@ export const words = {
   reach: reachWords,
   groupFindings: groupFindingWords,
   groupChanges: groupChangeWords,
+  preflight: preflightWords,
+  money: moneyWords,
+  launches: launchesWords,
+  launchReport: launchReportWords,
+  drills: drillsWords,
+  cliLaunch: cliLaunchWords,
 } as const;

@@ -174,6 +174,8 @@ needs('moto')('the whole contract, served once from end to end', () => {
     await ask('readMyAddress');
     await ask('probeKeychain');
     await ask('openLink', { link: 'ec2-console' });
+    await ask('openProblemLink', { url: 'https://console.aws.amazon.com/support/home' });
+    await ask('copyProblemText', { text: '{"Version":"2012-10-17"}' });
     const plan = await defaultPlan(machine.api);
     await launch(plan, reviewAndChange);
     await launch({ ...plan, key: { ...plan.key, kind: 'made-here' } });

@@ -60,7 +60,7 @@ needs('moto')('an AWS that misbehaves', () => {
     return machine.ended(launchId, 'running', 'partly', 'failed');
   };
   const undo = async (launchId: string) => {
-    valueOf(await machine.api.undoLaunch({ launchId, keyPairToo: true }));
+    valueOf(await machine.api.undoLaunch({ launchId, keyPairToo: true, snapshotsFirst: false }));
     return machine.ended(launchId, 'removed', 'not-removed');
   };
 
@@ -186,8 +186,8 @@ needs('moto')('an AWS that misbehaves', () => {
     const already = proxy.count('TerminateInstances');
 
     const [first, second] = await Promise.all([
-      machine.api.undoLaunch({ launchId, keyPairToo: true }),
-      machine.api.undoLaunch({ launchId, keyPairToo: true }),
+      machine.api.undoLaunch({ launchId, keyPairToo: true, snapshotsFirst: false }),
+      machine.api.undoLaunch({ launchId, keyPairToo: true, snapshotsFirst: false }),
     ]);
     await machine.ended(launchId, 'removed', 'not-removed');
 

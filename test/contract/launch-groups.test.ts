@@ -120,7 +120,7 @@ needs('moto')('a launch with security groups that are there already', () => {
     expect(await groupsNow()).toEqual(before);
     expect(recordOf(launchId)).toMatchObject({ securityGroupId: null });
 
-    valueOf(await machine.api.undoLaunch({ launchId, keyPairToo: true }));
+    valueOf(await machine.api.undoLaunch({ launchId, keyPairToo: true, snapshotsFirst: false }));
     const removed = await machine.ended(launchId, 'removed', 'not-removed');
 
     expect(removed.state).toBe('removed');
@@ -206,7 +206,7 @@ needs('moto')('a launch with security groups that are there already', () => {
         plan.placements.map(() => 'skipped'),
       );
       expect(proxy.count('RunInstances')).toBe(startedBefore);
-      valueOf(await machine.api.undoLaunch({ launchId, keyPairToo: true }));
+      valueOf(await machine.api.undoLaunch({ launchId, keyPairToo: true, snapshotsFirst: false }));
       expect((await machine.ended(launchId, 'removed', 'not-removed')).state).toBe('removed');
       expect((await groupsNow()).map(({ GroupName }) => GroupName)).toContain('bastion');
     });

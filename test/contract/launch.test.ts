@@ -154,7 +154,7 @@ describe('a launch', () => {
     expect(launch.lines.find(({ kind }) => kind === 'security-group')?.resourceId).toMatch(/^sg-/);
     expect(await living()).toEqual([]);
 
-    valueOf(await other.api.undoLaunch({ launchId, keyPairToo: true }));
+    valueOf(await other.api.undoLaunch({ launchId, keyPairToo: true, snapshotsFirst: false }));
     const removed = await other.ended(launchId, 'removed', 'not-removed');
     other.remove();
     expect(removed.problem).toBeNull();
@@ -231,7 +231,7 @@ describe('a launch', () => {
     valueOf(await machine.api.startLaunch({ launchId, plan, confirmed: [] }));
     await machine.ended(launchId, 'running');
 
-    valueOf(await machine.api.undoLaunch({ launchId, keyPairToo: true }));
+    valueOf(await machine.api.undoLaunch({ launchId, keyPairToo: true, snapshotsFirst: false }));
     const removed = await machine.ended(launchId, 'removed', 'not-removed');
 
     expect(removed.state).toBe('removed');

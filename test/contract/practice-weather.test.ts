@@ -31,7 +31,7 @@ async function launchIn(...rules: readonly WeatherRule[]): Promise<Launch> {
 
 async function removeAll({ launchId }: Launch): Promise<void> {
   valueOf(await machine.api.setWeather({ weather: AT_ONCE }));
-  valueOf(await machine.api.undoLaunch({ launchId, keyPairToo: true }));
+  valueOf(await machine.api.undoLaunch({ launchId, keyPairToo: true, snapshotsFirst: false }));
   expect((await machine.ended(launchId, 'removed', 'not-removed')).state).toBe('removed');
   valueOf(await machine.api.recoverKeys());
   expect(valueOf(await machine.api.readPractice()).counts).toEqual({

@@ -243,7 +243,7 @@ describe('a whole practice', () => {
     const launchId = randomUUID();
     valueOf(await machine.api.startLaunch({ launchId, plan, confirmed: [] }));
     await machine.ended(launchId, 'running', 'partly', 'failed');
-    valueOf(await machine.api.undoLaunch({ launchId, keyPairToo: true }));
+    valueOf(await machine.api.undoLaunch({ launchId, keyPairToo: true, snapshotsFirst: false }));
 
     expect((await machine.ended(launchId, 'removed', 'not-removed')).state).toBe('removed');
     expect(await counts()).toEqual(before);

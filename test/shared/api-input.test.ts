@@ -42,10 +42,24 @@ const GOOD: { readonly [Name in keyof typeof inputs]: readonly unknown[] } = {
   startLaunch: [{ launchId, plan: PLAN, confirmed: ['one-zone'] }],
   listLaunches: [],
   readLaunch: [{ launchId }],
-  undoLaunch: [{ launchId, keyPairToo: true }],
+  preflight: [{ plan: PLAN }],
+  lookAtLaunches: [{ launchIds: [launchId] }],
+  finishLaunch: [{ launchId }],
+  leaveLaunch: [{ launchId }],
+  readZoneOffers: [{ launchId, placementId: 'p1' }],
+  answerZone: [{ launchId, placementId: 'p1', answer: { kind: 'type', instanceType: 't3.small' } }],
+  undoLaunch: [{ launchId, keyPairToo: true, snapshotsFirst: false }],
+  changeInstances: [
+    { launchId, instanceIds: ['i-0123456789abcdef0'], act: 'terminate', snapshotsFirst: true },
+  ],
+  stopEverything: [],
+  forgetLaunch: [{ launchId }],
+  saveLaunchRecord: [{ launchId, format: 'markdown' }],
   copyConnectText: [{ launchId, instanceId: 'i-0123456789abcdef0', what: 'ssh-command' }],
   copyLoadKeyCommand: [{ launchId }],
   openLink: [{ link: 'ec2-console' }],
+  copyProblemText: [{ text: 'a policy' }],
+  openProblemLink: [{ url: 'https://console.aws.amazon.com/servicequotas/home' }],
   startUp: [],
   readVault: [],
   recoverKeys: [],
@@ -158,16 +172,18 @@ describe.each(names)('the arguments of %s', (name) => {
   });
 });
 
-/** What a person calls a profile or a key, and a passphrase, may be any short text without control characters. */
+/** What a person calls a profile or a key, and a passphrase, may be any short text without control characters; a policy is a longer one. */
 function isFreeText(field: string, junk: unknown): boolean {
+  if (field === 'text') return junk === LONG_REGION || junk === '../../etc/passwd';
   const isFree = ['sourceId', 'name', 'typedName', 'passphrase'].includes(field);
   return (
     isFree && typeof junk === 'string' && junk.length < 300 && (junk !== '\u0000' || field === 'sourceId')
   );
 }
 
-/** A file may have a passphrase, or none. */
+/** A file may have a passphrase, or none; no launch by name is every launch. */
 function isOptional(name: string, field: string): boolean {
+  if (name === 'lookAtLaunches') return field === 'launchIds';
   return (name === 'addKey' || name === 'exportKey') && field === 'passphrase';
 }
 

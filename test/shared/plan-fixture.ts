@@ -65,6 +65,7 @@ export const FACTS = {
     gp3GiBMonth: 0.08,
     publicIpv4Hour: 0.005,
   },
+  preflight: null,
 } as const satisfies Facts;
 
 /** A plan that nobody would object to, there. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { PROBLEM_CODES } from '../../../shared/problem.ts';
+import type { DeepReadonly } from '../../journal/deep-readonly.ts';
+import { problemSchema } from '../../../shared/problem-schema.ts';
 import { FIX_KINDS } from '../../../shared/security-group/group-finding.ts';
 
 /**
@@ -69,16 +70,6 @@ const probeResult = z.strictObject({
   ...probeTarget,
   result: z.enum(['answers', 'connects', 'refused', 'no-answer', 'not-tried']),
 });
-const problem = z.strictObject({
-  code: z.enum(PROBLEM_CODES),
-  title: text,
-  explanation: text,
-  whatIsRunning: text.nullable(),
-  actions: z.array(z.enum(['retry', 'undo', 'choose-account', 'choose-size', 'choose-zones', 'rename'])),
-  retryable: z.boolean(),
-  requestId: text.nullable(),
-  raw: text.nullable(),
-});
 const line = z.strictObject({
   id: text,
   label: text,
@@ -131,13 +122,7 @@ export const changeRecordSchema = z.strictObject({
     })
     .nullable(),
   lines: z.array(line),
-  problem: problem.nullable(),
+  problem: problemSchema.nullable(),
 });
 
 export type ChangeRecord = DeepReadonly<z.infer<typeof changeRecordSchema>>;
-
-type DeepReadonly<Value> = Value extends readonly (infer Item)[]
-  ? readonly DeepReadonly<Item>[]
-  : Value extends object
-    ? { readonly [Name in keyof Value]: DeepReadonly<Value[Name]> }
-    : Value;

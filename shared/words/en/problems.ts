@@ -89,6 +89,24 @@ export const problemWords = {
     title: 'This launch is still busy',
     explanation: 'Wait until it has finished, then try again.',
   },
+  'launch-not-gone': {
+    title: 'Something of this launch may still be there',
+    explanation:
+      'It stays on the list until Keyport has seen that nothing of it is left. Remove it first, or look again.',
+  },
+  'launch-damaged': {
+    title: 'The file of this launch cannot be read',
+    explanation: 'What it stands for may still run and cost money. Look for its tag in the EC2 console.',
+  },
+  'zone-not-open': {
+    title: 'There is nothing to decide about this zone',
+    explanation:
+      'Its machine is there, is on its way, or Keyport is still finding out. Look again in a moment.',
+  },
+  'zone-unknown': {
+    title: 'There is no such place in this launch',
+    explanation: 'The plan of the launch does not name it.',
+  },
   'size-not-in-zone': {
     title: 'This size is not sold in one of the zones',
     explanation: 'Choose other Availability Zones or another size; AWS names the zones in the details.',
@@ -163,6 +181,15 @@ export const problemWords = {
   'instance-died': {
     title: 'An instance stopped right after its start',
     explanation: 'AWS gives the reason in the details. It no longer costs anything.',
+  },
+  'termination-protected': {
+    title: 'This machine is protected from being terminated',
+    explanation:
+      'Somebody has switched that protection on. Switch it off first, if you really want the machine to end.',
+  },
+  'snapshot-failed': {
+    title: 'The disk could not be copied',
+    explanation: 'Its machine was left as it is, so nothing is lost. Try again, or go on without a copy.',
   },
   'still-in-use': {
     title: 'It is still in use',

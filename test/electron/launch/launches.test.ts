@@ -16,14 +16,15 @@ test('a launch whose vault does not open is refused before AWS is asked, and may
     vault,
     unfinished: createUnfinished(),
     hasKeyCommand: false,
+    files: { open: async () => null, save: async () => null },
+    probe: async () => 'not-tried',
     changed: () => {},
     connect,
   });
   const input = { launchId: randomUUID(), plan: PLAN, confirmed: [] };
 
-  expect(await launches.start(input)).toMatchObject({ ok: false, problem: { code: 'home-in-use' } });
-  expect(await launches.start(input)).toMatchObject({ ok: false, problem: { code: 'store-locked' } });
+  expect(await launches.startLaunch(input)).toMatchObject({ ok: false, problem: { code: 'home-in-use' } });
+  expect(await launches.startLaunch(input)).toMatchObject({ ok: false, problem: { code: 'store-locked' } });
 
   expect(connect).not.toHaveBeenCalled();
-  expect(launches.list()).toEqual([]);
 });

@@ -1,47 +1,11 @@
 import { expect, test } from 'vitest';
+import { launchFrom } from '../../../electron/launch/record/launch-view.ts';
 import { isCosting, whatIsRunning } from '../../../electron/launch/what-is-running.ts';
-import type { Launch, LaunchLine } from '../../../shared/launch.ts';
+import { MACHINE, RECORD, withMachine } from './record-fixture.ts';
 
-const line: LaunchLine = {
-  id: 'instance-az1',
-  kind: 'instance',
-  label: 'Instance',
-  state: 'failed',
-  startedAt: 1,
-  finishedAt: 2,
-  resourceId: null,
-  note: null,
-};
-
-function launchOf(states: readonly string[], notes: readonly (string | null)[] = []): Launch {
-  return {
-    launchId: 'one',
-    name: 'my-fleet',
-    region: 'us-east-1',
-    account: { sourceId: 'environment', accountId: '123456789012', endpoint: null },
-    state: 'failed',
-    lines: notes.map((note) => ({ ...line, note })),
-    instances: states.map((state, at) => ({
-      instanceId: `i-0000000${at}`,
-      zoneName: 'us-east-1a',
-      state,
-      publicAddress: null,
-      privateAddress: null,
-    })),
-    problem: null,
-    connect: {
-      loginUser: 'ec2-user',
-      port: 22,
-      keyName: 'k',
-      adminAddress: null,
-      keychainAccount: null,
-      custodyId: null,
-      loadKeyCommand: null,
-      opensHttps: false,
-      opensHttp: false,
-      existingGroups: null,
-    },
-  };
+function launchOf(states: readonly string[]) {
+  const machines = states.map((state, at) => ({ ...MACHINE, instanceId: `i-0000000${at}`, state }));
+  return launchFrom({ ...RECORD, machines, ended: 'partly' }, null);
 }
 
 test.each([
@@ -59,18 +23,37 @@ test.each([
 });
 
 test.each([
-  [[], [], 'Nothing is running and nothing costs money.'],
-  [['terminated', 'shutting-down'], [], 'Nothing is running and nothing costs money.'],
-  [['running', 'terminated'], ['running', null], 'One instance is running and costs money.'],
-  [['running', 'pending'], [], '2 instances are running and cost money.'],
-  [[], ['unknown'], 'An instance may be running: Keyport could not find out.'],
-  [['running'], ['running', 'unknown'], 'An instance may be running: Keyport could not find out.'],
-])('of instances %j with notes %j it is said: %s', (states, notes, sentence) => {
-  expect(whatIsRunning(launchOf(states, notes))).toBe(sentence);
+  [[], 'Nothing is running and nothing costs money.'],
+  [['terminated', 'shutting-down'], 'Nothing is running and nothing costs money.'],
+  [['running', 'terminated'], 'One instance is running and costs money.'],
+  [['running', 'pending'], '2 instances are running and cost money.'],
+])('of instances %j it is said: %s', (states, sentence) => {
+  expect(whatIsRunning(launchOf(states))).toBe(sentence);
 });
 
-test('a line of another kind is not an instance', () => {
-  const launch = launchOf([]);
-  const lines = [{ ...line, kind: 'undo' as const, note: 'unknown' }];
-  expect(whatIsRunning({ ...launch, lines })).toBe('Nothing is running and nothing costs money.');
+test('where an answer was lost, an instance may be running', () => {
+  const asked = withMachine(RECORD, MACHINE);
+  const lost = {
+    ...asked,
+    ended: 'partly' as const,
+    placements: asked.placements.map((placement, at) =>
+      at === 1
+        ? {
+            ...placement,
+            attempts: [
+              { clientToken: 't', askedAt: 1, state: 'asked' as const, instanceId: null, problem: null },
+            ],
+          }
+        : placement,
+    ),
+  };
+  expect(whatIsRunning(launchFrom(lost, null))).toBe(
+    'An instance may be running: Keyport could not find out.',
+  );
+});
+
+test('in practice nothing costs', () => {
+  const launch = launchOf(['running']);
+  const account = { ...launch.account, sourceId: 'practice' };
+  expect(whatIsRunning({ ...launch, account })).toBe('One practice machine is running. It costs nothing.');
 });

@@ -38,6 +38,7 @@ const facts: Facts = {
   names: { keyPairs: [], securityGroups: [] },
   groups: null,
   prices: datedPrices('us-east-1'),
+  preflight: null,
 };
 
 describe('before anyone has answered', () => {

@@ -1,0 +1,76 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { writeDurably } from './durable-file.ts';
+import { readAtMost } from './read-at-most.ts';
+
+/**
+ * One file a record, `<folder>/<id>.json`: readable by its owner only, written whole. Used under the home's lock only. A file that
+ * cannot be read is told apart, and never touched.
+ */
+export type RecordFolder<Value> = {
+  /** In no order. */
+  readonly list: () => Promise<{
+    readonly records: readonly Value[];
+    readonly damaged: readonly DamagedFile[];
+  }>;
+  /** On disk when it resolves; what stood there before when it rejects. */
+  readonly write: (record: Value) => Promise<void>;
+};
+
+/** `raw`: what is wrong with it. `text`: what stands in it, as far as it can be read. */
+export type DamagedFile = { readonly file: string; readonly raw: string; readonly text: string };
+
+/** `parse` answers the record, or throws what is wrong with it. */
+export function openRecordFolder<Value extends object>(
+  folder: string,
+  parse: (value: unknown) => Value,
+  idOf: (record: Value) => string,
+): RecordFolder<Value> {
+  const entryOf = async (file: string): Promise<{ record: Value } | DamagedFile> => {
+    let text = '';
+    try {
+      const bytes = await readAtMost(file, MOST_BYTES);
+      if (bytes.length > MOST_BYTES) return { file, raw: 'too long', text };
+      text = bytes.toString('utf8');
+      const record = parse(JSON.parse(text));
+      if (`${idOf(record)}.json` === path.basename(file)) return { record };
+      return { file, raw: 'the record of something else', text };
+    } catch (error) {
+      return { file, raw: wrongOf(error), text };
+    }
+  };
+  return {
+    list: async () => {
+      const names = await namesIn(folder);
+      const entries = await Promise.all(
+        names.filter((name) => RECORD_FILE.test(name)).map((name) => entryOf(path.join(folder, name))),
+      );
+      return {
+        records: entries.flatMap((entry) => ('record' in entry ? [entry.record] : [])),
+        damaged: entries.flatMap((entry) => ('raw' in entry ? [entry] : [])),
+      };
+    },
+    write: (record) =>
+      writeDurably(
+        path.join(folder, `${idOf(record)}.json`),
+        `${JSON.stringify(parse(record), null, 2)}\n`,
+      ),
+  };
+}
+
+/** What a run that died has left half written, and files of others, are none. */
+const RECORD_FILE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.json$/;
+const MOST_BYTES = 4 * 1024 * 1024;
+
+function wrongOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : String(error);
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}

@@ -1,0 +1,63 @@
+import type { Connection } from '../aws/connections.ts';
+import type { Patience } from '../aws/patience.ts';
+import type { ZoneAnswer } from '../../shared/launches-api.ts';
+import { makeProblem } from '../../shared/make-problem.ts';
+import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import type { LaunchRecord, RecordedPlacement } from './record/launch-record.ts';
+import { zoneStateOf } from './record/launch-view.ts';
+import { newAttempt, withNewAttempt } from './run-instances.ts';
+import { readZoneOffers } from './zone-offers.ts';
+
+/**
+ * The record as it goes on after the person has decided about a placement: what is to be asked for is in it. Only where nothing is
+ * there, and nothing may be there: `zone-not-open` else. Another zone or size only where it is on offer now.
+ */
+export async function answerZone(
+  connection: Connection,
+  patience: Patience,
+  record: LaunchRecord,
+  placementId: string,
+  answer: ZoneAnswer,
+): Promise<Outcome<LaunchRecord>> {
+  const placement = record.placements.find((each) => each.placementId === placementId);
+  if (placement === undefined) return failed(makeProblem('zone-unknown'));
+  if (!OPEN.has(zoneStateOf(placement, record, null))) return failed(makeProblem('zone-not-open'));
+  const going = { ...record, ended: null, isLeftAlone: false };
+  if (answer.kind === 'leave-out') return succeeded(changed(going, placementId, { isLeftOut: true }));
+  const edit =
+    answer.kind === 'again' ? succeeded({}) : await editFor(connection, patience, record, placement, answer);
+  if (!edit.ok) return edit;
+  const moved = changed(going, placementId, { ...edit.value, isLeftOut: false });
+  const attempt = newAttempt(record, placement, Date.now());
+  return succeeded(withNewAttempt(moved, placementId, attempt));
+}
+
+const OPEN: ReadonlySet<string> = new Set(['failed', 'gone', 'waiting', 'left-out']);
+
+async function editFor(
+  connection: Connection,
+  patience: Patience,
+  record: LaunchRecord,
+  { placementId }: RecordedPlacement,
+  answer: Extract<ZoneAnswer, { readonly kind: 'zone' | 'type' }>,
+): Promise<Outcome<Partial<RecordedPlacement>>> {
+  const offers = await readZoneOffers(connection, patience, record, placementId);
+  if (!offers.ok) return offers;
+  if (answer.kind === 'zone') {
+    const { zoneId, zoneName, subnetId } = answer.placement;
+    const isOffered = offers.value.zones.some((zone) => zone.zoneId === zoneId && zone.subnetId === subnetId);
+    return isOffered ? succeeded({ zoneId, zoneName, subnetId }) : failed(makeProblem('size-not-in-zone'));
+  }
+  const type = offers.value.types.find(({ name }) => name === answer.instanceType);
+  if (type === undefined) return failed(makeProblem('size-not-in-zone'));
+  return succeeded({ instanceType: type.name, cpuCredits: type.isBurstable ? 'standard' : null });
+}
+
+function changed(record: LaunchRecord, placementId: string, edit: Partial<RecordedPlacement>): LaunchRecord {
+  return {
+    ...record,
+    placements: record.placements.map((placement) =>
+      placement.placementId === placementId ? { ...placement, ...edit } : placement,
+    ),
+  };
+}

@@ -1,0 +1,32 @@
+import type { Problem } from '../../shared/problem.ts';
+import type { LaunchServices } from './launch-services.ts';
+import type { LaunchRecord } from './record/launch-record.ts';
+import { launchFrom } from './record/launch-view.ts';
+import { whatIsRunning } from './what-is-running.ts';
+
+/** Partial success is an outcome of its own: something runs, something failed, and both are said. */
+export async function endLaunch({ record, now }: Pick<LaunchServices, 'record' | 'now'>): Promise<void> {
+  await record.change((current) => {
+    const launch = launchFrom(current, null);
+    const problem = current.problem ?? problemOfZones(current);
+    const isAnythingThere = current.machines.some(({ goneAt }) => goneAt === null);
+    return {
+      ...current,
+      ended: endOf(problem, isAnythingThere),
+      problem: problem === null ? null : { ...problem, whatIsRunning: whatIsRunning(launch) },
+      sight: { at: now(), problem: null },
+    };
+  });
+}
+
+function endOf(problem: Problem | null, isAnythingThere: boolean): LaunchRecord['ended'] {
+  if (problem === null) return 'running';
+  return isAnythingThere ? 'partly' : 'failed';
+}
+
+function problemOfZones({ placements }: LaunchRecord): Problem | null {
+  const open = placements.filter(({ isLeftOut }) => !isLeftOut);
+  return (
+    open.map(({ attempts }) => attempts.at(-1)?.problem ?? null).find((problem) => problem !== null) ?? null
+  );
+}

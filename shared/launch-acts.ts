@@ -1,0 +1,45 @@
+import type { Launch } from './launch.ts';
+
+/**
+ * What a person may ask of a launch as it is: `finish` goes on with what was left half done or is not known; `leave` stops
+ * offering that; `undo` removes it; `forget` takes it off the list.
+ */
+export type LaunchAct = 'finish' | 'leave' | 'undo' | 'forget' | 'look';
+
+export function actsOf(launch: Launch): readonly LaunchAct[] {
+  const { state, isLeftAlone } = launch;
+  if (isBusy(launch)) return [];
+  if (isGone(launch)) return ['look', 'forget'];
+  const acts: LaunchAct[] = ['look', 'undo'];
+  if (isHalfDone(launch))
+    acts.unshift(...(isLeftAlone || state === 'not-removed' ? [] : (['leave'] as const)));
+  if (isHalfDone(launch)) acts.unshift('finish');
+  return acts;
+}
+
+/** Somebody works on it now. */
+export function isBusy({ state }: Pick<Launch, 'state'>): boolean {
+  return state === 'working' || state === 'changing' || state === 'removing';
+}
+
+/** A program ended in the middle of it, or something of it was never asked for or never answered. */
+export function isHalfDone({ state, zones }: Pick<Launch, 'state' | 'zones'>): boolean {
+  if (state === 'unfinished' || state === 'half-removed' || state === 'not-removed') return true;
+  const isOpen = state === 'partly' || state === 'failed';
+  return isOpen && zones.some((zone) => zone.state === 'unknown' || zone.state === 'waiting');
+}
+
+/** Nothing of it is left that could cost money or let anybody in. The key pair in AWS may be: it is free, and opens nothing. */
+export function isGone({ state, zones, instances, made }: Launch): boolean {
+  if (state === 'unfinished' || state === 'half-removed') return false;
+  return (
+    made.securityGroup === null &&
+    instances.every(({ goneAt }) => goneAt !== null) &&
+    zones.every((zone) => zone.state !== 'unknown' && zone.state !== 'asked')
+  );
+}
+
+/** Machines that EC2 is to be asked about: those that were there when it was last asked. */
+export function areThere(launch: Pick<Launch, 'instances'>): Launch['instances'] {
+  return launch.instances.filter(({ goneAt }) => goneAt === null);
+}

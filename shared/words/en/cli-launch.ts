@@ -1,0 +1,2 @@
+/** Launches on the command line. */
+export const cliLaunchWords = {} as const;

@@ -1,0 +1,2 @@
+/** The record of a launch that a person keeps. */
+export const launchReportWords = {} as const;
