@@ -5,6 +5,7 @@ import { LINK_IDS } from './links.ts';
 import { launchPlanSchema, placementSchema } from './launch-plan.ts';
 import { INSTANCE_ACTS, RECORD_FORMATS } from './launches-api.ts';
 import { weatherSchema } from './practice/weather.ts';
+import { OPERATING_SYSTEMS } from './price.ts';
 import { FIX_KINDS } from './security-group/group-finding.ts';
 import { REPORT_FORMATS } from './security-group/groups-api.ts';
 
@@ -89,7 +90,13 @@ export const inputs = {
     }),
   ),
   readNetwork: one(z.strictObject({ ...accountChoice, instanceType })),
-  readPrices: one(z.strictObject({ ...accountChoice, instanceTypes: z.array(instanceType).max(20) })),
+  readPrices: one(
+    z.strictObject({
+      ...accountChoice,
+      instanceTypes: z.array(instanceType).max(20),
+      operatingSystem: z.enum(OPERATING_SYSTEMS).optional(),
+    }),
+  ),
   readTakenNames: one(z.strictObject(accountChoice)),
   readLaunchGroups: one(z.strictObject(accountChoice)),
   readMyAddress: nothing,

@@ -11,7 +11,7 @@ import type { LaunchesApi } from './launches-api.ts';
 import type { LinkId } from './links.ts';
 import type { Outcome } from './outcome.ts';
 import type { PracticeApi } from './practice/practice-api.ts';
-import type { PriceList } from './price.ts';
+import type { OperatingSystem, PriceList } from './price.ts';
 
 /**
  * Everything the screen can ask of the machine: the one contract. `api-input.ts` says how each argument is read
@@ -34,8 +34,12 @@ export type AccountsApi = KeysApi &
     readonly readNetwork: (
       input: AccountChoice & { readonly instanceType: string },
     ) => Promise<Outcome<Network>>;
+    /** Of plain Linux, unless another operating system is named. */
     readonly readPrices: (
-      input: AccountChoice & { readonly instanceTypes: readonly string[] },
+      input: AccountChoice & {
+        readonly instanceTypes: readonly string[];
+        readonly operatingSystem?: OperatingSystem | undefined;
+      },
     ) => Promise<Outcome<PriceList>>;
     readonly readTakenNames: (choice: AccountChoice) => Promise<Outcome<TakenNames>>;
     /** The groups that a launch may use as they are: their rules, judged for machines with a public address. */

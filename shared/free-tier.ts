@@ -8,18 +8,20 @@ export type FreeTier = {
   readonly isEligible: boolean;
   /** What the machines use together when they run all month. */
   readonly hoursAMonth: number;
-  /** The offers that this account may have, the likelier first; none of them for a size that is not eligible, but credits. */
+  /** The offers that this account may have, the likelier first. Credits pay for every size, hours only for eligible ones. */
   readonly offers: readonly FreeTierOffer[];
 };
 
 /**
- * `hours`: for accounts opened before 15 July 2025, in their first twelve months. `costsFromDay`: the day of the month on which
- * they are used up; null where they last. `credits`: for accounts opened since. `lasts`: months until they are used up, when only
- * this fleet uses them, from the credits of the first day to the most there can be; null where the price is unknown.
+ * `hours`: for accounts opened before 15 July 2025, in their first twelve months, so that nobody has them any more since July 2026
+ * (`isOver`). `costsFromDay`: the day of the month from which it costs; null where the hours last. `credits`: for accounts opened
+ * since. `lasts`: months until they are used up, if only this fleet uses them, with those of the first day and with the most there
+ * can be; null where the price is unknown.
  */
 export type FreeTierOffer =
   | {
       readonly kind: 'hours';
+      readonly isOver: boolean;
       readonly freeHours: number;
       readonly costsFromDay: number | null;
       readonly hoursThatCost: number;
@@ -42,30 +44,33 @@ export type FreeTierQuestion = {
   readonly perMonth: number | null;
 };
 
-/** Pure. `now` in milliseconds since the epoch: nobody has free hours any more, once the last older account is a year old. */
+/** Pure. `now` in milliseconds since the epoch. No list of sizes: EC2 says which are eligible. */
 export function freeTierOf(
   { accountPlan, count, isEligible, perMonth }: FreeTierQuestion,
   now: number,
 ): FreeTier {
   const hoursAMonth = count * HOURS_PER_MONTH;
-  const mayHaveHours = accountPlan !== 'free' && isEligible && now < Date.parse(table.lastDayOfHours);
+  const mayHaveHours = accountPlan !== 'free' && isEligible && count > 0;
   return {
     isEligible,
     hoursAMonth,
     offers: [
       creditsOffer(accountPlan, perMonth),
-      ...(mayHaveHours && count > 0 ? [hoursOffer(count, hoursAMonth)] : []),
+      ...(mayHaveHours ? [hoursOffer(count, hoursAMonth, now)] : []),
     ],
   };
 }
 
-function hoursOffer(count: number, hoursAMonth: number): FreeTierOffer {
-  const daysFree = table.hoursAMonth / count / 24;
+function hoursOffer(count: number, hoursAMonth: number, now: number): FreeTierOffer {
+  const isOver = now >= Date.parse(table.hoursEndOn);
+  const freeHours = isOver ? 0 : table.hoursAMonth;
+  const daysFree = freeHours / count / 24;
   return {
     kind: 'hours',
+    isOver,
     freeHours: table.hoursAMonth,
-    costsFromDay: hoursAMonth <= table.hoursAMonth ? null : Math.floor(daysFree) + 1,
-    hoursThatCost: Math.max(0, hoursAMonth - table.hoursAMonth),
+    costsFromDay: hoursAMonth <= freeHours ? null : Math.floor(daysFree) + 1,
+    hoursThatCost: Math.max(0, hoursAMonth - freeHours),
   };
 }
 

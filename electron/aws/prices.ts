@@ -1,5 +1,5 @@
 import { GetProductsCommand, type Filter } from '@aws-sdk/client-pricing';
-import { datedPrices, type PriceList } from '../../shared/price.ts';
+import { datedPrices, type OperatingSystem, type PriceList } from '../../shared/price.ts';
 import type { AwsClients } from './clients.ts';
 import { agreedItem, readPriceItem, type PriceItem } from './price-item.ts';
 
@@ -7,44 +7,60 @@ import { agreedItem, readPriceItem, type PriceItem } from './price-item.ts';
 const TIMEOUT_MS = 3_000;
 
 /** One question each; AWS lets an account ask about ten a second. */
-const MOST_TYPES = 20;
+const MOST_QUESTIONS = 20;
 
 /**
  * Prices for one region: from AWS's own list where the account may ask it and it answers soon, else from the dated
- * table. What neither knows stays unknown. Only the first twenty types are asked about.
+ * table. What neither knows stays unknown. Of an operating system with a licence, the price of plain Linux is asked for as well.
+ * Only the first twenty types are asked about, or the first ten where each is asked about twice.
  */
 export async function readPrices(
   clients: AwsClients,
   region: string,
   instanceTypes: readonly string[],
+  operatingSystem: OperatingSystem = 'Linux',
   timeoutMs: number = TIMEOUT_MS,
 ): Promise<PriceList> {
-  const dated = datedPrices(region);
   const read = reader(clients, AbortSignal.timeout(timeoutMs));
-  const [hours, gp3GiBMonth, publicIpv4Hour] = await Promise.all([
-    Promise.all(
-      instanceTypes
-        .slice(0, MOST_TYPES)
-        .map(async (type) => [type, await read(hourOf(region, type))] as const),
-    ),
+  const systems = [...new Set<OperatingSystem>([operatingSystem, 'Linux'])];
+  const types = instanceTypes.slice(0, MOST_QUESTIONS / systems.length);
+  const readHours = async (system: OperatingSystem) =>
+    knownOf(await Promise.all(types.map(async (type) => [type, await read(hourOf(region, type, system))])));
+  const [hours, linux, gp3GiBMonth, publicIpv4Hour] = await Promise.all([
+    readHours(operatingSystem),
+    operatingSystem === 'Linux' ? null : readHours('Linux'),
     read(gp3Of(region)),
     read(publicIpv4Of(region)),
   ]);
-  const known = hours.filter((hour): hour is [string, PriceItem] => hour[1] !== null);
-  if (known.length === 0) return dated;
-  const isWhole = gp3GiBMonth !== null && publicIpv4Hour !== null;
-  const items = [...known.map(([, item]) => item), gp3GiBMonth, publicIpv4Hour].filter(
-    (item) => item !== null,
-  );
+  const dated = datedPrices(region, operatingSystem);
+  if (hours.size === 0) return dated;
+  const parts = [...hours.values(), ...(linux?.values() ?? []), gp3GiBMonth, publicIpv4Hour];
   return {
     source: 'pricing-api',
-    // With a part from the table, the list is no newer than the table.
-    asOf: isWhole ? publishedOn(items) : (dated.asOf ?? publishedOn(items)),
+    asOf: asOf(parts, dated),
     currency: 'USD',
-    instanceHour: Object.fromEntries(known.map(([type, { amount }]) => [type, amount])),
+    ...(linux === null ? {} : { operatingSystem, linuxHour: amounts(linux) }),
+    instanceHour: amounts(hours),
     gp3GiBMonth: gp3GiBMonth?.amount ?? dated.gp3GiBMonth,
     publicIpv4Hour: publicIpv4Hour?.amount ?? dated.publicIpv4Hour,
   };
+}
+
+type Hours = ReadonlyMap<string, PriceItem>;
+
+function knownOf(hours: readonly (readonly [string, PriceItem | null])[]): Hours {
+  return new Map(hours.filter((hour): hour is readonly [string, PriceItem] => hour[1] !== null));
+}
+
+function amounts(hours: Hours): Readonly<Record<string, number>> {
+  return Object.fromEntries([...hours].map(([type, { amount }]) => [type, amount]));
+}
+
+/** With a part from the table, the list is no newer than the table. */
+function asOf(parts: readonly (PriceItem | null)[], dated: PriceList): string {
+  const items = parts.filter((item) => item !== null);
+  const isWhole = items.length === parts.length;
+  return isWhole ? publishedOn(items) : (dated.asOf ?? publishedOn(items));
 }
 
 type Product = {
@@ -53,15 +69,17 @@ type Product = {
   readonly usageType: RegExp;
 };
 
-/** An hour of On-Demand Linux on shared hardware, with nothing pre-installed that costs extra. */
-function hourOf(region: string, instanceType: string): Product {
+/** An hour On-Demand on shared hardware, with nothing pre-installed that costs extra. */
+function hourOf(region: string, instanceType: string, operatingSystem: OperatingSystem): Product {
   const attributes = {
     regionCode: region,
     instanceType,
-    operatingSystem: 'Linux',
+    operatingSystem,
     tenancy: 'Shared',
     preInstalledSw: 'NA',
     capacitystatus: 'Used',
+    // Else the list also has the hour for those who bring a Windows licence of their own, at the price of Linux.
+    ...(operatingSystem === 'Linux' ? {} : { licenseModel: 'No License required' }),
   };
   return { service: 'AmazonEC2', attributes, usageType: /(^|-)BoxUsage/ };
 }

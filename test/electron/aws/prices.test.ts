@@ -132,7 +132,7 @@ async function pricesFrom(
   ...types: readonly string[]
 ) {
   aws = await startFakeAws(answer);
-  return readPrices(clientsAt(aws.endpoint, region), region, types, 3_000);
+  return readPrices(clientsAt(aws.endpoint, region), region, types);
 }
 
 describe('prices of a region', () => {
@@ -196,7 +196,7 @@ describe('prices of a region', () => {
 
   test('are not waited for', async () => {
     aws = await startFakeAws(() => 'hang');
-    const prices = await readPrices(clientsAt(aws.endpoint), 'eu-west-1', ['t3.micro'], 50);
+    const prices = await readPrices(clientsAt(aws.endpoint), 'eu-west-1', ['t3.micro'], 'Linux', 50);
     expect(prices).toMatchObject({ source: 'unknown', instanceHour: {}, gp3GiBMonth: null });
   });
 
