@@ -128,7 +128,7 @@ export function createKeyport(machine: Machine): Keyport {
     readNetwork: (input) => connections.use(input, ({ clients }) => readNetwork(clients, input.instanceType)),
     readPrices: (input) =>
       connections.use(input, async ({ clients }) =>
-        succeeded(await readPrices(clients, input.region, input.instanceTypes)),
+        succeeded(await readPrices(clients, input.region, input.instanceTypes, input.operatingSystem)),
       ),
     readTakenNames: (choice) => connections.use(choice, ({ clients }) => readTakenNames(clients)),
     readLaunchGroups: (choice) =>

@@ -6,6 +6,7 @@ import { HOURS_PER_MONTH } from './price.ts';
 export type FreeTier = {
   /** EC2 says of the size that it is in this account's free tier. */
   readonly isEligible: boolean;
+  readonly count: number;
   /** What the machines use together when they run all month. */
   readonly hoursAMonth: number;
   /** The offers that this account may have, the likelier first. Credits pay for every size, hours only for eligible ones. */
@@ -53,6 +54,7 @@ export function freeTierOf(
   const mayHaveHours = accountPlan !== 'free' && isEligible && count > 0;
   return {
     isEligible,
+    count,
     hoursAMonth,
     offers: [
       creditsOffer(accountPlan, perMonth),

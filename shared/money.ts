@@ -1,4 +1,8 @@
+import { assertNever } from './assert-never.ts';
 import type { LaunchCost } from './cost.ts';
+import type { CreditsCost } from './cpu-credits.ts';
+import type { FreeTier, FreeTierOffer } from './free-tier.ts';
+import type { Fleet, PricePart } from './price.ts';
 import { words } from './words/en.ts';
 
 const said = words.money;
@@ -37,6 +41,95 @@ export function costInWords(cost: LaunchCost): {
     notCounted: snapshots === 0 ? null : said.snapshotsNotCounted(snapshots),
   };
 }
+
+/** One line of what a fleet costs, for a table or a list. */
+export function partInWords(
+  { kind, count, perHour, perMonth }: PricePart,
+  fleet: Pick<Fleet, 'instanceType' | 'rootSizeGiB'>,
+): { readonly label: string; readonly detail: string; readonly perHour: string; readonly perMonth: string } {
+  return {
+    label: said.parts[kind].label,
+    detail: detailOf(kind, count, fleet),
+    perHour: hourlyMoney(perHour),
+    perMonth: monthlyMoney(perMonth),
+  };
+}
+
+/** What CPU credits can cost, in a sentence; null for a size that earns none. */
+export function creditsInWords(cost: CreditsCost): string | null {
+  switch (cost.kind) {
+    case 'never':
+      return null;
+    case 'nothing-more':
+    case 'unknown':
+      return said.credits[cost.kind];
+    case 'at-most':
+      return said.credits.atMost(
+        said.anHour(hourlyMoney(cost.perHour)),
+        said.aMonth(monthlyMoney(cost.perMonth)),
+      );
+    default:
+      return assertNever(cost);
+  }
+}
+
+/** What AWS's free offers come to, a sentence or two for each. */
+export function freeTierInWords(freeTier: FreeTier): readonly string[] {
+  const { isEligible, offers } = freeTier;
+  return [
+    ...(isEligible ? [] : [said.freeTier.notEligible]),
+    ...offers.flatMap((offer) =>
+      offer.kind === 'hours' ? [hoursInWords(freeTier, offer)] : freeCreditsInWords(offer),
+    ),
+  ];
+}
+
+function detailOf(
+  kind: PricePart['kind'],
+  count: number,
+  { instanceType, rootSizeGiB }: Pick<Fleet, 'instanceType' | 'rootSizeGiB'>,
+): string {
+  switch (kind) {
+    case 'machines':
+    case 'machines-and-licence':
+      return said.parts[kind].detail(count, instanceType);
+    case 'disks':
+      return said.parts.disks.detail(count, rootSizeGiB);
+    case 'licence':
+    case 'addresses':
+      return said.parts[kind].detail(count);
+    default:
+      return assertNever(kind);
+  }
+}
+
+type Hours = Extract<FreeTierOffer, { readonly kind: 'hours' }>;
+type Credits = Extract<FreeTierOffer, { readonly kind: 'credits' }>;
+
+function hoursInWords({ count, hoursAMonth }: FreeTier, offer: Hours): string {
+  const { isOver, freeHours, costsFromDay } = offer;
+  const hours = new Intl.NumberFormat('en-US').format(hoursAMonth);
+  return isOver
+    ? said.freeTier.hoursAreOver(count, hours, freeHours)
+    : said.freeTier.hours(count, hours, freeHours, costsFromDay);
+}
+
+function freeCreditsInWords({ atSignUp, most, lasts, isCharged }: Credits): readonly string[] {
+  const plan = isCharged === null ? 'unknown' : isCharged ? 'paid' : 'free';
+  const sentence = said.freeTier.credits[plan](dollars(atSignUp, 0), dollars(most, 0));
+  if (lasts === null) return [sentence];
+  return [sentence, said.freeTier.lasts(months(lasts.fewest), months(lasts.most))];
+}
+
+/** Rounded down: nobody is promised more than there is. */
+function months(amount: number): string {
+  const days = Math.floor(amount * DAYS_PER_MONTH);
+  if (amount < 1) return said.freeTier.days(days);
+  const tenths = Math.floor(amount * 10) / 10;
+  return said.freeTier.months(new Intl.NumberFormat('en-US').format(tenths));
+}
+
+const DAYS_PER_MONTH = 30;
 
 function dollars(usd: number, digits: number): string {
   return new Intl.NumberFormat('en-US', {

@@ -4,10 +4,10 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { PlanDraft } from '../../shared/launch-plan.ts';
+import { hourlyMoney, monthlyMoney } from '../../shared/money.ts';
 import { fleetPrice, type FleetPrice, type PriceList } from '../../shared/price.ts';
 import { words } from '../../shared/words/en.ts';
 import { useMode } from '../mode/mode-context.ts';
-import { hourlyMoney, monthlyMoney } from '../components/numbers.ts';
 
 const said = words.wizard.zones;
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { DeepReadonly } from '../../journal/deep-readonly.ts';
 import type { ConnectFacts } from '../../../shared/launch.ts';
 import { launchPlanSchema, type LaunchPlan } from '../../../shared/launch-plan.ts';
+import { OPERATING_SYSTEMS } from '../../../shared/price.ts';
 import { problemSchema } from '../../../shared/problem-schema.ts';
 
 const text = z.string();
@@ -97,7 +98,9 @@ const prices = z.strictObject({
   source: z.enum(['pricing-api', 'dated-table', 'unknown']),
   asOf: text.nullable(),
   currency: z.literal('USD'),
+  operatingSystem: z.enum(OPERATING_SYSTEMS).optional(),
   instanceHour: z.record(text, z.number()),
+  linuxHour: z.record(text, z.number()).optional(),
   gp3GiBMonth: z.number().nullable(),
   publicIpv4Hour: z.number().nullable(),
 });

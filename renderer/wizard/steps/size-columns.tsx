@@ -1,8 +1,9 @@
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { InstanceType } from '../../../shared/facts.ts';
+import { hourlyMoney } from '../../../shared/money.ts';
 import type { PriceList } from '../../../shared/price.ts';
 import { words } from '../../../shared/words/en.ts';
-import { gib, hourlyMoney } from '../../components/numbers.ts';
+import { gib } from '../../components/numbers.ts';
 
 const said = words.wizard.size;
 
