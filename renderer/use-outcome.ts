@@ -18,16 +18,19 @@ type Read<Value> = {
   readonly isWanted?: boolean;
   /** Read anew by each screen that shows it; what was read before is shown meanwhile. */
   readonly isReadOnEachVisit?: boolean;
+  /** What was read under the last key is shown until there is an answer under the new one. */
+  readonly keepsLast?: boolean;
 };
 
 /** Reads once and remembers; a failed read stays failed until somebody asks again. */
 export function useOutcome<Value>(asked: Read<Value>): Reading<Value> {
-  const { key, read, isWanted = true, isReadOnEachVisit = false } = asked;
+  const { key, read, isWanted = true, isReadOnEachVisit = false, keepsLast = false } = asked;
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: key,
     queryFn: read,
     enabled: isWanted,
     refetchOnMount: isReadOnEachVisit ? 'always' : true,
+    ...(keepsLast ? { placeholderData: (last: Outcome<Value> | undefined) => last } : {}),
   });
   const again = useCallback(() => {
     void refetch();

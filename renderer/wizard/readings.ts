@@ -1,11 +1,16 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { AccountChoice, AccountList, ConnectedAccount } from '../../shared/account.ts';
 import type { KeychainReport, MyAddress } from '../../shared/api.ts';
 import type { CatalogImage, Facts, InstanceType, Network, TakenNames } from '../../shared/facts.ts';
 import { ANSWER_NAMES, type AnswerName } from '../../shared/finding.ts';
+import { completePlan } from '../../shared/launch-plan.ts';
+import type { Preflight } from '../../shared/preflight.ts';
 import { datedPrices, type PriceList } from '../../shared/price.ts';
 import type { LaunchGroups } from '../../shared/security-group/launch-groups.ts';
+import { makeProblem } from '../../shared/make-problem.ts';
+import { failed } from '../../shared/outcome.ts';
 import { useOutcome, type Reading } from '../use-outcome.ts';
+import { askedBy } from './asked-by.ts';
 import { mergePrices, mergeSizes, sizesToPrice } from './merge-facts.ts';
 import { proposedChoice } from './account-choice.ts';
 import type { WizardState } from './wizard-state.ts';
@@ -25,6 +30,8 @@ export type Readings = {
   readonly groups: Reading<LaunchGroups>;
   readonly address: Reading<MyAddress>;
   readonly keychain: Reading<KeychainReport>;
+  /** Only for a plan that is complete, and asked of again when an answer it depends on is another. */
+  readonly preflight: Reading<Preflight>;
 };
 
 // What an unanswered question has to offer to the queries that wait for it; they are not sent.
@@ -73,7 +80,20 @@ export function useReadings(state: WizardState): Readings {
     read: () => keyport.probeKeychain(),
     isWanted: hasReached(state, 'key'),
   });
-  return { choice, accounts, account, images, names, ...sizes, network, groups, address, keychain };
+  const preflight = usePreflight(state, isConnected);
+  return {
+    choice,
+    accounts,
+    account,
+    images,
+    names,
+    ...sizes,
+    network,
+    groups,
+    address,
+    keychain,
+    preflight,
+  };
 }
 
 /** The judge's facts, as far as they have been read. The same object while nothing has changed. */
@@ -87,6 +107,7 @@ export function useFacts(readings: Readings): Facts {
   const names = readings.names.value;
   const groups = readings.groups.value;
   const prices = readings.prices.value;
+  const preflight = readings.preflight.value;
   return useMemo(
     () => ({
       account,
@@ -97,10 +118,26 @@ export function useFacts(readings: Readings): Facts {
       names,
       groups,
       prices,
-      preflight: null,
+      preflight,
     }),
-    [account, images, freeTier, all, network, keychain, names, groups, prices],
+    [account, images, freeTier, all, network, keychain, names, groups, prices, preflight],
   );
+}
+
+/**
+ * Tried while the last questions are on the screen. What was found out for the answers before stays to be seen meanwhile: the
+ * judge knows which parts of it still speak of this plan. Each wizard asks for itself, since what runs may be more by then.
+ */
+function usePreflight({ draft, stepIndex }: WizardState, isConnected: boolean): Reading<Preflight> {
+  const [visit] = useState(() => crypto.randomUUID());
+  const plan = useMemo(() => completePlan(draft), [draft]);
+  return useOutcome({
+    key: ['preflight', visit, plan === null ? null : askedBy(plan)],
+    read: async () =>
+      plan === null ? failed(makeProblem('unexpected')) : window.keyport.preflight({ plan }),
+    isWanted: isConnected && plan !== null && stepIndex >= ANSWER_NAMES.indexOf('key'),
+    keepsLast: true,
+  });
 }
 
 function useSizes(state: WizardState, where: AccountChoice, isConnected: boolean) {

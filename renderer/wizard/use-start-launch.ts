@@ -35,6 +35,7 @@ export function useStartLaunch(
       setProblem(outcome.problem);
       // What was refused may have become so since the groups were read.
       if (plan.access.kind === 'existing-group') readings.groups.again();
+      readings.preflight.again();
     } catch (cause) {
       setProblem(problemOfThrow(cause));
     } finally {

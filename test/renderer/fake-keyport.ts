@@ -15,6 +15,7 @@ import {
   PRACTICE_ACCOUNTS,
   practiceAccount,
 } from './fake-practice.ts';
+import { PREFLIGHT_SCENARIOS } from './fake-preflight.ts';
 import { practiceVaultOf } from './fake-vault.ts';
 import { ALL_TYPES, FREE_TYPES, IMAGES, REGIONS, SOURCES, zonesOf } from './fake-facts.ts';
 
@@ -93,6 +94,7 @@ export const SCENARIOS = [
   'practice-ends',
   'practice-in-use',
   'practice-launches',
+  ...PREFLIGHT_SCENARIOS,
 ] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 

@@ -15,7 +15,7 @@ import type { Answer } from './fake-keys.ts';
 import type { Scenario } from './fake-keyport.ts';
 import { newLaunch, playLaunch, playUndo, undoLines } from './fake-launch-play.ts';
 import { damagedOf, launchesOf } from './fake-launch-worlds.ts';
-import { preflightOf } from './fake-preflight.ts';
+import { fakePreflight } from './fake-preflight.ts';
 import { machineOf } from './launch-fixtures.ts';
 
 export type FakeLaunches = LaunchesApi & Pick<KeyportEvents, 'onLaunchChanged'>;
@@ -66,7 +66,7 @@ export function createFakeLaunches(
   };
 
   return {
-    preflight: (input) => answer('preflight', input, () => succeeded(preflightOf(input.plan))),
+    preflight: (input) => answer('preflight', input, () => fakePreflight(scenario, input.plan)),
     startLaunch: (input) =>
       answer('startLaunch', input, () => {
         const { launchId, plan } = input;

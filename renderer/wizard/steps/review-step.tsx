@@ -10,6 +10,7 @@ import type { StepProps } from '../step-props.ts';
 import { ReviewAnswers } from './review-answers.tsx';
 import { ReviewConfirmations } from './review-confirmations.tsx';
 import { ReviewMade } from './review-made.tsx';
+import { ReviewPreflight } from './review-preflight.tsx';
 
 const said = words.wizard.review;
 
@@ -19,6 +20,7 @@ export function ReviewStep(props: StepProps) {
   return (
     <SpaceBetween size="l">
       <ReviewAnswers {...props} />
+      <ReviewPreflight {...props} />
       <FleetSummary draft={state.draft} prices={readings.prices.value} />
       <ReviewMade draft={state.draft} />
       <Container header={<Header variant="h2">{said.findings}</Header>}>
