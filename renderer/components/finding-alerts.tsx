@@ -4,6 +4,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Finding, Fix, Severity } from '../../shared/finding.ts';
 import { words } from '../../shared/words/en.ts';
 import { useInStore } from './in-store.ts';
+import { ProblemLink } from './problem-link.tsx';
+import { ProblemMore } from './problem-more.tsx';
 
 type FindingAlertsProps = {
   readonly findings: readonly Finding[];
@@ -22,7 +24,9 @@ export function FindingAlerts({ findings, onFix }: FindingAlertsProps) {
   );
 }
 
-function FindingAlert({ finding, onFix }: { readonly finding: Finding; readonly onFix: (fix: Fix) => void }) {
+type FindingProps = { readonly finding: Finding; readonly onFix: (fix: Fix) => void };
+
+function FindingAlert({ finding, onFix }: FindingProps) {
   const said = useInStore();
   const sentence = said(finding.sentence);
   const severity = words.app.severity[finding.severity];
@@ -34,17 +38,24 @@ function FindingAlert({ finding, onFix }: { readonly finding: Finding; readonly 
     >
       <SpaceBetween size="xs">
         <div>{said(finding.why)}</div>
-        {finding.fixes.length > 0 && (
-          <SpaceBetween direction="horizontal" size="xs">
-            {finding.fixes.map((fix) => (
-              <Button key={fix.label} onClick={() => onFix(fix)}>
-                {fix.label}
-              </Button>
-            ))}
-          </SpaceBetween>
-        )}
+        <FindingButtons finding={finding} onFix={onFix} />
+        {finding.problem !== undefined && <ProblemMore problem={finding.problem} />}
       </SpaceBetween>
     </Alert>
+  );
+}
+
+function FindingButtons({ finding: { fixes, problem }, onFix }: FindingProps) {
+  if (fixes.length === 0 && (problem?.link ?? null) === null) return null;
+  return (
+    <SpaceBetween direction="horizontal" size="xs">
+      {fixes.map((fix) => (
+        <Button key={fix.label} onClick={() => onFix(fix)}>
+          {fix.label}
+        </Button>
+      ))}
+      {problem !== undefined && <ProblemLink problem={problem} />}
+    </SpaceBetween>
   );
 }
 

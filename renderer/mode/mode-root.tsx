@@ -4,6 +4,8 @@ import { failed, type Outcome } from '../../shared/outcome.ts';
 import type { Mode } from '../../shared/practice/practice-api.ts';
 import { words } from '../../shared/words/en.ts';
 import { ProblemAlert } from '../components/problem-alert.tsx';
+import { ProblemHelpContext } from '../components/problem-help.ts';
+import { problemHelpIn } from '../problem-help.ts';
 import { problemOfThrow } from '../use-outcome.ts';
 import { ModeContext, type ModeHandle, type ModeNews } from './mode-context.ts';
 import { MODE_UNKNOWN, modeReducer } from './mode-state.ts';
@@ -29,7 +31,9 @@ export function ModeRoot({ children }: { readonly children: ReactNode }) {
   return (
     <ModeContext value={handle}>
       <LiveRegion hidden>{round.news === null ? '' : said.news[round.news]}</LiveRegion>
-      <Fragment key={round.count}>{children}</Fragment>
+      <ProblemHelpContext value={problemHelpIn(round.mode)}>
+        <Fragment key={round.count}>{children}</Fragment>
+      </ProblemHelpContext>
     </ModeContext>
   );
 }
