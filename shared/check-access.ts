@@ -12,7 +12,10 @@ import type { SecurityGroup } from './security-group/security-group.ts';
 import { words } from './words/en.ts';
 
 /** Who may reach the machines: by the rules that a new group would get, or by those of the groups that are chosen. */
-export function checkAccess({ access, image, name }: PlanDraft, facts: Facts): readonly Finding[] {
+export function checkAccess(
+  { access, image, name }: Pick<PlanDraft, 'access' | 'image' | 'name'>,
+  facts: Pick<Facts, 'network' | 'groups'>,
+): readonly Finding[] {
   if (access === null) return [unanswered('access')];
   const platform = image?.platform ?? 'linux';
   const ofGroups =
@@ -24,7 +27,7 @@ export function checkAccess({ access, image, name }: PlanDraft, facts: Facts): r
 
 const said = words.findings;
 
-function checkNetwork(access: LaunchPlan['access'], { network }: Facts): readonly Finding[] {
+function checkNetwork(access: LaunchPlan['access'], { network }: Pick<Facts, 'network'>): readonly Finding[] {
   const vpcId = network?.vpcId ?? null;
   if (vpcId === null || vpcId === access.vpcId) return [];
   return [

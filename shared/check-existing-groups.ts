@@ -18,7 +18,7 @@ import { words } from './words/en.ts';
 export function checkExistingGroups(
   access: ExistingGroupAccess,
   platform: Platform,
-  { groups: known }: Facts,
+  { groups: known }: Pick<Facts, 'groups'>,
 ): readonly Finding[] {
   const { groups: chosen } = access;
   if (chosen.length === 0) {

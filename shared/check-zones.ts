@@ -1,37 +1,44 @@
-import type { Facts, Zone } from './facts.ts';
-import type { Finding, Fix } from './finding.ts';
+import type { Facts, Network, Zone } from './facts.ts';
+import type { Finding, FindingId, Fix } from './finding.ts';
 import type { Placement, PlanDraft } from './launch-plan.ts';
 import { found, say, unanswered } from './make-finding.ts';
 import { placementsIn, usableZones } from './placement.ts';
 import { words } from './words/en.ts';
 
 /** Whether one instance can start in each of the chosen zones, exactly where the person was shown. */
-export function checkZones(draft: PlanDraft, { network }: Facts): readonly Finding[] {
+export function checkZones(
+  { size, placements }: Pick<PlanDraft, 'size' | 'placements'>,
+  { network }: Pick<Facts, 'network'>,
+): readonly Finding[] {
   if (network !== null && network.vpcId === null) {
     return [found('no-default-network', 'blocker', 'zones', said['no-default-network'])];
   }
-  const usable = network === null ? [] : usableZones(network);
-  const { placements } = draft;
   if (placements === null) return [unanswered('zones')];
+  const usable = network === null ? [] : usableZones(network);
   if (placements.length === 0) {
     return [found('no-zones', 'blocker', 'zones', said['no-zones'], zoneFixes(usable))];
   }
   return [
     ...checkOneZone(placements, usable),
     ...placements.flatMap((placement, index) => {
-      const { zoneName, zoneId } = placement;
-      const isRepeated = placements.findIndex((other) => other.zoneId === zoneId) !== index;
-      const { 'zone-twice': twice } = said;
-      if (isRepeated) return [found('zone-twice', 'blocker', 'zones', say(twice, twice.sentence(zoneName)))];
-      const zone = network?.zones.find((candidate) => candidate.zoneId === zoneId);
-      return network === null
-        ? []
-        : checkZone({ ...draft, placements }, placement, zone, network.instanceType);
+      const isRepeated = placements.findIndex(({ zoneId }) => zoneId === placement.zoneId) !== index;
+      if (isRepeated) return [twiceFinding(placements, placement)];
+      return network === null ? [] : checkZone(placements, placement, network, size?.name ?? null);
     }),
   ];
 }
 
 const said = words.findings;
+
+/** Leaves out what was chosen in these zones. None where nothing would be left of the fleet. */
+export function leaveOutFixes(
+  placements: readonly Placement[],
+  zoneNames: readonly string[],
+): readonly Fix[] {
+  const rest = placements.filter(({ zoneName }) => !zoneNames.includes(zoneName));
+  if (rest.length === 0 || rest.length === placements.length) return [];
+  return [{ label: said.fixes.leaveOutZone(zoneNames.join(', ')), edit: { placements: rest } }];
+}
 
 function checkOneZone(placements: readonly Placement[], usable: readonly Zone[]): readonly Finding[] {
   const zones = new Set(placements.map(({ zoneId }) => zoneId));
@@ -41,34 +48,43 @@ function checkOneZone(placements: readonly Placement[], usable: readonly Zone[])
   return [found('one-zone', 'danger', 'zones', say(one, one.sentence(only.zoneName)), zoneFixes(usable))];
 }
 
+function twiceFinding(placements: readonly Placement[], { zoneName }: Placement): Finding {
+  const { 'zone-twice': twice } = said;
+  const once = placements.filter(
+    ({ zoneId }, at) => placements.findIndex((other) => other.zoneId === zoneId) === at,
+  );
+  return found('zone-twice', 'blocker', 'zones', say(twice, twice.sentence(zoneName)), [
+    { label: said.fixes.chooseOnce, edit: { placements: once } },
+  ]);
+}
+
 function checkZone(
-  { size, placements }: { readonly size: PlanDraft['size']; readonly placements: readonly Placement[] },
+  placements: readonly Placement[],
   placement: Placement,
-  zone: Zone | undefined,
-  instanceType: string,
+  network: Network,
+  chosenType: string | null,
 ): readonly Finding[] {
-  const { zoneName } = placement;
-  const leaveOut: Fix = {
-    label: said.fixes.leaveOutZone(zoneName),
-    edit: { placements: placements.filter((other) => other.zoneName !== zoneName) },
-  };
-  const zoneFinding = (
-    id: 'type-not-in-zone' | 'zone-without-subnet' | 'subnet-full',
-    sentence: string,
-  ): readonly Finding[] => [found(id, 'blocker', 'zones', say(said[id], sentence), [leaveOut])];
-  if (zone === undefined || !zone.isAvailable || (size?.name === instanceType && !zone.offersType)) {
-    return zoneFinding('type-not-in-zone', said['type-not-in-zone'].sentence(instanceType, zoneName));
+  const { zoneName, zoneId, subnetId } = placement;
+  const { instanceType } = network;
+  const zone = network.zones.find((candidate) => candidate.zoneId === zoneId);
+  const fixes = leaveOutFixes(placements, [zoneName]);
+  const blocker = (id: FindingId & keyof typeof said, sentence: string) => [
+    found(id, 'blocker', 'zones', say(said[id], sentence), fixes),
+  ];
+  if (zone === undefined) return blocker('zone-unknown', said['zone-unknown'].sentence(zoneName));
+  if (!zone.isAvailable) {
+    return blocker('zone-not-available', said['zone-not-available'].sentence(zoneName));
+  }
+  if (chosenType === instanceType && !zone.offersType) {
+    return blocker('type-not-in-zone', said['type-not-in-zone'].sentence(instanceType, zoneName));
   }
   if (zone.subnetId === null) {
-    return zoneFinding('zone-without-subnet', said['zone-without-subnet'].sentence(zoneName));
+    return blocker('zone-without-subnet', said['zone-without-subnet'].sentence(zoneName));
   }
-  if (zone.subnetId !== placement.subnetId || zone.zoneName !== zoneName) {
+  if (zone.subnetId !== subnetId || zone.zoneName !== zoneName) {
     return [subnetFinding(placements, placement, placementsIn([zone]))];
   }
-  if (zone.freeAddresses === 0) return zoneFinding('subnet-full', said['subnet-full'].sentence(zoneName));
-  if (zone.givesPublicAddress !== false) return [];
-  const { 'subnet-not-public': closed } = said;
-  return [found('subnet-not-public', 'caution', 'zones', say(closed, closed.sentence(zoneName)))];
+  return zone.freeAddresses === 0 ? blocker('subnet-full', said['subnet-full'].sentence(zoneName)) : [];
 }
 
 /** A subnet that nobody was shown could be one of another network, with other doors. */

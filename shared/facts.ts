@@ -65,7 +65,11 @@ export type Network = {
   readonly instanceType: string;
   readonly vpcId: string | null;
   readonly zones: readonly Zone[];
+  /** Where other sizes are sold, asked only where this one is sold in fewer than two zones. */
+  readonly others?: readonly SoldIn[];
 };
+
+export type SoldIn = { readonly instanceType: string; readonly zoneNames: readonly string[] };
 
 export type Zone = {
   readonly zoneName: string;

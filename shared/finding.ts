@@ -1,4 +1,5 @@
 import type { PlanDraft } from './launch-plan.ts';
+import type { Problem } from './problem.ts';
 
 /** One thing the judge sees in a plan. `blocker` cannot be launched; `danger` needs a typed confirmation. */
 export type Finding = {
@@ -11,6 +12,8 @@ export type Finding = {
   readonly fixes: readonly Fix[];
   /** What a confirmation of this danger names, where its id does not say it all: one for port 22 is none for port 3389. */
   readonly danger?: string;
+  /** What AWS said when it was tried, with the policy and the page that may help; absent where nothing was tried. */
+  readonly problem?: Problem;
 };
 
 /** What the person confirms who takes this danger, and nothing else. */
@@ -29,25 +32,51 @@ export type Fix = { readonly label: string; readonly edit: Partial<PlanDraft> };
 
 export const FINDING_IDS = [
   'unanswered',
+  // account
+  'account-differs',
+  'region-not-enabled',
   'root-user',
   'long-lived-key',
+  'session-ended',
+  'clock-off',
+  'account-being-verified',
+  'account-blocked',
+  'launch-not-permitted',
+  // image
   'image-not-available',
   'image-differs',
+  'image-not-free-tier',
+  'subscription-needed',
+  'licence-surcharge',
+  'disk-too-small',
+  // size
   'architecture-mismatch',
   'size-unknown',
   'type-in-one-zone-only',
   'type-nowhere',
+  'not-free-tier',
+  'little-memory',
+  'credits-unlimited',
+  'credits-not-for-size',
+  // zones
   'no-default-network',
   'no-zones',
   'one-zone',
   'zone-twice',
+  'zone-unknown',
+  'zone-not-available',
   'type-not-in-zone',
   'zone-without-subnet',
   'subnet-differs',
+  'subnet-gone',
   'subnet-full',
   'subnet-not-public',
+  'subnet-not-reachable',
+  'reach-unknown',
+  'too-many-vcpus',
+  'quota-unknown',
+  // access
   'network-differs',
-  'disk-too-small',
   'nobody-can-log-in',
   'nothing-open',
   'http-open',
@@ -59,6 +88,11 @@ export const FINDING_IDS = [
   'group-cautions',
   'group-list-unread',
   'not-let-in',
+  'group-not-permitted',
+  'rules-not-permitted',
+  'group-refused',
+  'group-limit',
+  // key
   'name-refused',
   'key-name-taken',
   'group-name-taken',
@@ -66,6 +100,15 @@ export const FINDING_IDS = [
   'keychain-absent',
   'keychain-locked',
   'keychain-failed',
+  'key-not-permitted',
+  'key-refused',
+  'key-pair-limit',
+  // review
+  'launch-refused',
+  'not-checked',
+  'disk-key-customer',
+  'free-tier-hours',
+  'free-plan-credits',
   'price-unknown',
 ] as const;
 export type FindingId = (typeof FINDING_IDS)[number];

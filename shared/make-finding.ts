@@ -1,4 +1,5 @@
 import type { AnswerName, Finding, FindingId, Fix, Severity } from './finding.ts';
+import type { Problem } from './problem.ts';
 import { words } from './words/en.ts';
 
 type Said = { readonly sentence: string; readonly why: string };
@@ -16,6 +17,11 @@ export function found(
 /** The catalogue's reason, beside the sentence made for this plan. */
 export function say({ why }: { readonly why: string }, sentence: string): Said {
   return { sentence, why };
+}
+
+/** The same finding, with what AWS said when it was tried: its explanation is the nearest reason there is. */
+export function asAwsSays(finding: Finding, problem: Problem | null): Finding {
+  return problem === null ? finding : { ...finding, why: problem.explanation, problem };
 }
 
 export function unanswered(answer: AnswerName): Finding {

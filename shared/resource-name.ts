@@ -16,6 +16,18 @@ export function refusalOfName(name: string): NameRefusal | null {
   return /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]+$/.test(name) ? null : 'character';
 }
 
+/** The nearest name to this one that EC2 does not refuse. */
+export function allowedName(wished: string): string {
+  const kept = wished
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]+/g, '-')
+    .replace(/^(sg-|\s)+/i, '')
+    .slice(0, MAX_NAME_LENGTH)
+    .trim();
+  return kept === '' ? 'my-fleet' : kept;
+}
+
 /**
  * The wished name, or the first of `<name>-2`, `<name>-3` … that nobody uses, cut where it would become too long.
  * Upper and lower case count as equal.

@@ -74,6 +74,7 @@ const anyFacts: fc.Arbitrary<Facts> = fc
       instanceTypes: any.types.map((type): InstanceType => ({ ...SIZE, ...type })),
       network: null,
       keychain: any.keychain,
+      preflight: null,
       names: any.names,
       groups: null,
       prices: {

@@ -4,6 +4,15 @@ export const findingWords = {
     sentence: (step: string) => `“${step}” has no answer yet.`,
     why: 'Nothing can be launched while an answer is missing.',
   },
+  'account-differs': {
+    sentence: (planned: string, connected: string) =>
+      `This plan is for account ${planned}, but you are signed in to ${connected}.`,
+    why: 'Images, networks and groups belong to one account and one region. Sign in to the account of the plan, or make a new plan.',
+  },
+  'region-not-enabled': {
+    sentence: (region: string) => `The region ${region} is not switched on in this account.`,
+    why: 'Some regions have to be enabled first, on the account page of the AWS console. It takes a few minutes.',
+  },
   'root-user': {
     sentence: 'You are signed in as the root user of this account.',
     why: 'Root can do anything, even close the account, and cannot be limited. AWS advises a user or role of its own for daily work.',
@@ -12,6 +21,27 @@ export const findingWords = {
     sentence: 'These credentials are a long-lived access key.',
     why: 'Such a key works until somebody deletes it, for whoever finds it. "aws login" or IAM Identity Center give keys that end by themselves.',
   },
+  'session-ended': {
+    sentence: 'AWS no longer accepts your sign-in.',
+    why: 'It has ended, or belongs to somebody else now. Sign in again; your answers are kept.',
+  },
+  'clock-off': {
+    sentence: 'The clock of this computer is wrong.',
+    why: 'AWS refuses requests that seem to come from another time. Set the clock automatically.',
+  },
+  'account-being-verified': {
+    sentence: 'AWS is still checking this new account.',
+    why: 'This takes up to four hours and ends with an e-mail. Your plan is kept until then.',
+  },
+  'account-blocked': {
+    sentence: 'AWS has blocked this account.',
+    why: 'Only AWS Support can lift that.',
+  },
+  'launch-not-permitted': {
+    sentence: (zones: string) =>
+      `You are not permitted to start these machines (ec2:RunInstances) in ${zones}.`,
+    why: 'Whoever manages the account can grant it to you. Nothing was made.',
+  },
   'image-not-available': {
     sentence: (name: string) => `The image “${name}” is not available in this region now.`,
     why: 'AWS would refuse to start it.',
@@ -19,6 +49,18 @@ export const findingWords = {
   'image-differs': {
     sentence: (name: string) => `AWS says other things about the image “${name}” than this plan does.`,
     why: 'A machine must start from exactly what you were shown.',
+  },
+  'image-not-free-tier': {
+    sentence: (name: string) => `The Free plan of this account does not include the image “${name}”.`,
+    why: 'Choose another image, or change to the paid plan in the AWS console.',
+  },
+  'subscription-needed': {
+    sentence: (name: string) => `The image “${name}” needs a subscription in AWS Marketplace first.`,
+    why: 'Somebody of this account has to accept its terms there. It may cost money.',
+  },
+  'licence-surcharge': {
+    sentence: (name: string) => `The image “${name}” comes with a licence that is billed for every hour.`,
+    why: 'It costs more than the same machine with a free system, such as Amazon Linux, and credits or free hours may not cover it.',
   },
   'architecture-mismatch': {
     sentence: (type: string, architecture: string) => `${type} cannot run an ${architecture} image.`,
@@ -36,6 +78,22 @@ export const findingWords = {
     sentence: (type: string) => `${type} is not sold in any zone of this region.`,
     why: 'AWS would refuse to start it. Choose another size.',
   },
+  'not-free-tier': {
+    sentence: (type: string) => `The Free plan of this account does not include the size ${type}.`,
+    why: 'AWS would refuse to start it. Choose a size that the plan includes, or change to the paid plan in the AWS console.',
+  },
+  'little-memory': {
+    sentence: (type: string, memoryGiB: number) => `${type} has ${memoryGiB} GiB of memory only.`,
+    why: 'Windows asks for 2 GiB at least. With less it starts slowly, or hardly at all.',
+  },
+  'credits-unlimited': {
+    sentence: (type: string) => `When ${type} works hard for long, AWS may bill more than its price.`,
+    why: 'This size earns credits while it is idle and spends them under load. “Unlimited” goes on without credits, and that costs; “standard” becomes slower instead.',
+  },
+  'credits-not-for-size': {
+    sentence: (type: string) => `${type} has no CPU credits to choose between.`,
+    why: 'AWS would refuse to start it with that answer.',
+  },
   'no-default-network': {
     sentence: 'This region has no default network (default VPC).',
     why: 'Instances need a network to be in. Choose another region, or create a default VPC in the AWS console (VPC → Your VPCs → Actions → Create default VPC).',
@@ -52,6 +110,14 @@ export const findingWords = {
     sentence: (zone: string) => `The zone ${zone} is chosen twice.`,
     why: 'Each zone gets exactly one instance.',
   },
+  'zone-unknown': {
+    sentence: (zone: string) => `AWS shows no zone ${zone} in this region now.`,
+    why: 'The plan may come from another account or region: names of zones differ.',
+  },
+  'zone-not-available': {
+    sentence: (zone: string) => `AWS says that the zone ${zone} is not available now.`,
+    why: 'Nothing can be started there until AWS has mended it.',
+  },
   'type-not-in-zone': {
     sentence: (type: string, zone: string) => `${type} is not sold in ${zone}.`,
     why: 'AWS would refuse to start it there.',
@@ -64,6 +130,10 @@ export const findingWords = {
     sentence: (zone: string) => `The subnet chosen for ${zone} is not the one that AWS shows there.`,
     why: 'The network was changed since, or the plan comes from elsewhere. A machine must start where you were shown.',
   },
+  'subnet-gone': {
+    sentence: (zones: string) => `EC2 does not find the subnet chosen for ${zones}.`,
+    why: 'It was deleted, or belongs to another network.',
+  },
   'subnet-full': {
     sentence: (zone: string) => `The subnet in ${zone} has no free address left.`,
     why: 'AWS would refuse to start an instance there.',
@@ -72,12 +142,36 @@ export const findingWords = {
     sentence: (zone: string) => `The subnet in ${zone} does not give public addresses by itself.`,
     why: 'Keyport asks for one explicitly; whether it can be reached depends on the routes of that subnet.',
   },
+  'subnet-not-reachable': {
+    sentence: (zone: string) => `The internet does not get to machines in ${zone}.`,
+    why: 'The machine would run and cost money, but neither visitors nor you could connect to it.',
+  },
+  'reach-unknown': {
+    sentence: (zones: string) => `Whether the internet gets to machines in ${zones} could not be found out.`,
+    why: 'A part of the way (routes, network rules, or the block on public access) may not be read with these permissions.',
+  },
+  'too-many-vcpus': {
+    sentence: (wanted: number, inUse: number, limit: number) =>
+      `These machines need ${wanted} vCPUs, ${inUse} are in use, and the limit of this account is ${limit}.`,
+    why: 'AWS would refuse some of them. Choose a smaller size or fewer zones, or ask AWS for a higher limit.',
+  },
+  'quota-unknown': {
+    sentence: {
+      forbidden: 'AWS did not let Keyport read how many vCPUs this account may use.',
+      failed: 'How many vCPUs this account may use could not be read.',
+    },
+    why: 'If it is too few, AWS refuses machines when they are started. New accounts often have a small limit.',
+  },
   'network-differs': {
     sentence: 'The network of this plan is not the default network of this region.',
     why: 'Machines and their security groups have to be in the same network.',
   },
   'disk-too-small': {
-    sentence: (sizeGiB: number) => `The root disk must be at least ${sizeGiB} GiB for this image.`,
+    sentence: {
+      atLeast: (sizeGiB: number) => `The root disk must be at least ${sizeGiB} GiB for this image.`,
+      refused: (sizeGiB: number) =>
+        `EC2 says that a root disk of ${sizeGiB} GiB is too small for this image.`,
+    },
     why: 'The image is copied onto it.',
   },
   'nobody-can-log-in': {
@@ -133,6 +227,22 @@ export const findingWords = {
     },
     why: 'The machines would run, but you could not log in to set them up. A new group would let in your address, and no other.',
   },
+  'group-not-permitted': {
+    sentence: 'You are not permitted to make a security group (ec2:CreateSecurityGroup).',
+    why: 'Whoever manages the account can grant it to you. A group that is there already needs no permission to make one.',
+  },
+  'rules-not-permitted': {
+    sentence: 'You are not permitted to write rules of a security group (ec2:AuthorizeSecurityGroupIngress).',
+    why: 'Without rules nobody could reach the machines. Whoever manages the account can grant it to you.',
+  },
+  'group-refused': {
+    sentence: 'EC2 refuses to make this security group.',
+    why: 'You are permitted, but it says no to this one. The details hold what it says.',
+  },
+  'group-limit': {
+    sentence: (count: number) => `There are ${count} security groups in this network already.`,
+    why: 'AWS lets an account have 2,500 in a region unless it has agreed to more, so one more may be refused.',
+  },
   'name-refused': {
     sentence: {
       empty: 'The fleet has no name.',
@@ -168,11 +278,65 @@ export const findingWords = {
     sentence: 'Your keychain did not store a trial item.',
     why: 'The private key could be lost. Nothing is launched until a trial item can be written and read back.',
   },
+  'key-not-permitted': {
+    sentence: (action: string) => `You are not permitted to make this key pair (ec2:${action}).`,
+    why: 'Whoever manages the account can grant it to you. The other way to make a key needs another permission.',
+  },
+  'key-refused': {
+    sentence: 'EC2 refuses to make this key pair.',
+    why: 'You are permitted, but it says no to this one. The details hold what it says.',
+  },
+  'key-pair-limit': {
+    sentence: (count: number) => `There are ${count} key pairs in this region already.`,
+    why: 'AWS lets an account have 5,000 in a region, so one more may be refused. Delete some that nobody uses.',
+  },
+  'launch-refused': {
+    sentence: (zones: string) => `EC2 refuses to start this machine in ${zones}.`,
+    why: 'You are permitted, but it says no to this plan. The details hold what it says.',
+  },
+  'not-checked': {
+    sentence: (calls: string) => `Some of it could not be tried beforehand: ${calls}.`,
+    why: 'It may be permitted or not. If it is not, the launch stops there and says so.',
+  },
+  'disk-key-customer': {
+    sentence: (keyId: string) => `New disks of this account are encrypted with a key of its own (${keyId}).`,
+    why: 'Whether you may use that key shows only when a machine starts: without the right to it, the machine ends at once.',
+  },
+  'free-tier-hours': {
+    sentence: {
+      tooFew: (count: number, hours: number, free: number) =>
+        `${count} of these machines run ${hours} hours a month together; the free tier has ${free} hours for all.`,
+      over: (count: number, hours: number) =>
+        count === 1
+          ? `This machine runs ${hours} hours a month, and “free tier” no longer makes them free.`
+          : `These ${count} machines run ${hours} hours a month together, and “free tier” no longer makes them free.`,
+    },
+    why: 'Free hours were for accounts opened before 15 July 2025, in their first year. Newer accounts have credits for six months instead, which every machine uses up.',
+  },
+  'free-plan-credits': {
+    sentence: (count: number) =>
+      count === 1
+        ? 'This machine is paid from the credits of your Free plan.'
+        : `These ${count} machines are paid from the credits of your Free plan.`,
+    why: 'The plan ends when the credits are used up, after six months at the latest. AWS then closes the account, unless you change to the paid plan before.',
+  },
   'price-unknown': {
     sentence: 'The price is unknown.',
     why: 'This account may not ask for prices, and the built-in table does not hold this size or region. The AWS price page does.',
   },
+  invalid: (answer: string, because: string) =>
+    because === ''
+      ? `“${answer}” needs another answer now.`
+      : `“${answer}” needs another answer, because you changed ${because}.`,
   fixes: {
+    useThisAccount: 'Use the account you are signed in to',
+    useImage: (name: string) => `Use the image “${name}”`,
+    noCredits: 'Leave out CPU credits',
+    standardCredits: 'Use “standard” credits',
+    chooseOnce: 'Choose each zone once',
+    useFewerZones: (count: number) => (count === 1 ? 'Use one zone only' : `Use only ${count} zones`),
+    useExistingGroup: 'Use a group that is there already',
+    keyKind: { 'aws-makes-it': 'Let AWS make the key', 'made-here': 'Make the key on this computer' },
     useZones: (count: number) => (count === 2 ? 'Use two zones' : `Use all ${count} zones`),
     useSize: (type: string) => `Choose ${type}`,
     useName: (name: string) => `Use the name “${name}”`,

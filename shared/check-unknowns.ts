@@ -1,0 +1,69 @@
+import { isOfAccount } from './check-account-runs.ts';
+import { launchRunsIn } from './check-dry-runs.ts';
+import { KEY_ACTION } from './check-other-runs.ts';
+import type { Facts } from './facts.ts';
+import type { Finding } from './finding.ts';
+import type { PlanDraft } from './launch-plan.ts';
+import { asAwsSays, found, say } from './make-finding.ts';
+import type { DryRun, DryRunAction } from './preflight.ts';
+import { stillHolds } from './still-holds.ts';
+import { words } from './words/en.ts';
+
+type Draft = Pick<PlanDraft, 'account' | 'image' | 'size' | 'placements' | 'access' | 'key' | 'storage'>;
+
+/** What was to be tried beforehand, and gave neither yes nor no. A call that has no dry run at all is as unknown as one without an answer. */
+export function checkUnknownRuns(draft: Draft, { preflight }: Pick<Facts, 'preflight'>): readonly Finding[] {
+  const asked = [...launchUnknowns(draft, preflight), ...otherUnknowns(draft, preflight)];
+  if (asked.length === 0) return [];
+  const { 'not-checked': unchecked } = said;
+  const sentence = unchecked.sentence(asked.map(({ call }) => call).join(', '));
+  const problem = asked.find((unknown) => unknown.problem !== null)?.problem ?? null;
+  return [asAwsSays(found('not-checked', 'caution', 'review', say(unchecked, sentence)), problem)];
+}
+
+/** With a key of the customer's own, a missing right shows only when the machine has started, and ends it. */
+export function checkDiskKey(
+  { account }: Pick<PlanDraft, 'account'>,
+  { preflight }: Pick<Facts, 'preflight'>,
+): readonly Finding[] {
+  const diskKey = stillHolds('diskKey', { account }, preflight)?.diskKey;
+  if (diskKey?.kind !== 'customer-managed') return [];
+  const { 'disk-key-customer': customer } = said;
+  return [found('disk-key-customer', 'caution', 'review', say(customer, customer.sentence(diskKey.keyId)))];
+}
+
+const said = words.findings;
+
+type Unknown = { readonly call: string; readonly problem: DryRun['problem'] };
+
+function launchUnknowns(draft: Draft, preflight: Facts['preflight']): readonly Unknown[] {
+  const { account, image, size, access, storage, placements } = draft;
+  const read = stillHolds('launch', { account, image, size, access, storage }, preflight);
+  const tried = (placements ?? []).filter(({ subnetId }) => read?.about.subnetIds.includes(subnetId));
+  return tried.flatMap((placement) => {
+    const runs = launchRunsIn([placement], read?.dryRuns ?? []);
+    return unknownsIn(runs, `RunInstances (${placement.zoneName})`);
+  });
+}
+
+function otherUnknowns({ account, access, key }: Draft, preflight: Facts['preflight']): readonly Unknown[] {
+  const ofGroup = stillHolds('group', { account, access }, preflight);
+  const ofKey = stillHolds('key', { account, key }, preflight);
+  const unknowns = (dryRuns: readonly DryRun[], action: DryRunAction) =>
+    unknownsIn(
+      dryRuns.filter((run) => run.action === action),
+      action,
+    );
+  return [
+    ...(ofGroup === null || access?.kind !== 'new-group'
+      ? []
+      : unknowns(ofGroup.dryRuns, 'CreateSecurityGroup')),
+    ...(ofKey === null || key === null ? [] : unknowns(ofKey.dryRuns, KEY_ACTION[key.kind])),
+  ];
+}
+
+function unknownsIn(runs: readonly DryRun[], call: string): readonly Unknown[] {
+  const [first] = runs;
+  if (first === undefined) return [{ call, problem: null }];
+  return first.verdict === 'unknown' && !isOfAccount(first) ? [{ call, problem: first.problem }] : [];
+}

@@ -1,0 +1,45 @@
+import type { PlanDraft } from './launch-plan.ts';
+import type { AskedFor } from './plan-check.ts';
+import type { Preflight } from './preflight.ts';
+
+/**
+ * The preflight, as far as this part of it still speaks of this plan; null where it was read for another answer that the part
+ * depends on, or not at all. What it says of single zones or subnets is for its reader to pick out.
+ */
+export function stillHolds<Part extends PreflightPart>(
+  part: Part,
+  draft: Pick<PlanDraft, (typeof PREFLIGHT_ANSWERS)[Part][number]>,
+  preflight: Preflight | null,
+): Preflight | null {
+  if (preflight === null) return null;
+  const answers: readonly AnswerOfPreflight[] = PREFLIGHT_ANSWERS[part];
+  const given: Partial<PlanDraft> = draft;
+  return answers.every((answer) => IS_SAME[answer](given, preflight.about)) ? preflight : null;
+}
+
+export type PreflightPart = keyof typeof PREFLIGHT_ANSWERS;
+
+type AnswerOfPreflight = Exclude<AskedFor, 'name' | 'placements'>;
+
+/** Which answers each part was read for, beside the zones, which it names one by one. */
+export const PREFLIGHT_ANSWERS = {
+  launch: ['account', 'image', 'size', 'access', 'storage'],
+  group: ['account', 'access'],
+  key: ['account', 'key'],
+  quota: ['account', 'size'],
+  subnets: ['account'],
+  diskKey: ['account'],
+  accountPlan: ['account'],
+} as const satisfies Readonly<Record<string, readonly AnswerOfPreflight[]>>;
+
+const IS_SAME: Readonly<
+  Record<AnswerOfPreflight, (draft: Partial<PlanDraft>, about: Preflight['about']) => boolean>
+> = {
+  account: ({ account }, { accountId, region }) =>
+    account?.accountId === accountId && account.region === region,
+  image: ({ image }, { imageId }) => image?.imageId === imageId,
+  size: ({ size }, { instanceType }) => size?.name === instanceType,
+  access: ({ access }, about) => access?.kind === about.access,
+  key: ({ key }, about) => key?.kind === about.key,
+  storage: ({ storage }, { rootSizeGiB }) => storage?.rootSizeGiB === rootSizeGiB,
+};
