@@ -79,7 +79,7 @@ export function freeTierInWords(freeTier: FreeTier): readonly string[] {
   return [
     ...(isEligible ? [] : [said.freeTier.notEligible]),
     ...offers.flatMap((offer) =>
-      offer.kind === 'hours' ? [hoursInWords(freeTier, offer)] : freeCreditsInWords(offer),
+      offer.kind === 'hours' ? hoursInWords(freeTier, offer) : freeCreditsInWords(offer),
     ),
   ];
 }
@@ -106,19 +106,28 @@ function detailOf(
 type Hours = Extract<FreeTierOffer, { readonly kind: 'hours' }>;
 type Credits = Extract<FreeTierOffer, { readonly kind: 'credits' }>;
 
-function hoursInWords({ count, hoursAMonth }: FreeTier, offer: Hours): string {
+function hoursInWords({ count, hoursAMonth }: FreeTier, offer: Hours): readonly string[] {
   const { isOver, freeHours, costsFromDay } = offer;
   const hours = new Intl.NumberFormat('en-US').format(hoursAMonth);
-  return isOver
-    ? said.freeTier.hoursAreOver(count, hours, freeHours)
-    : said.freeTier.hours(count, hours, freeHours, costsFromDay);
+  if (isOver) return [said.freeTier.hoursAreOver(count, hours, freeHours)];
+  const { hoursLast, hoursEnd } = said.freeTier;
+  return [
+    said.freeTier.hours(freeHours),
+    costsFromDay === null ? hoursLast(count, hours) : hoursEnd(count, hours, costsFromDay),
+  ];
 }
 
 function freeCreditsInWords({ atSignUp, most, lasts, isCharged }: Credits): readonly string[] {
   const plan = isCharged === null ? 'unknown' : isCharged ? 'paid' : 'free';
-  const sentence = said.freeTier.credits[plan](dollars(atSignUp, 0), dollars(most, 0));
+  const [first, all] = [dollars(atSignUp, 0), dollars(most, 0)];
+  const sentence = said.freeTier.credits[plan](first, all);
   if (lasts === null) return [sentence];
-  return [sentence, said.freeTier.lasts(months(lasts.fewest), months(lasts.most))];
+  const [fewest, longest] = [months(lasts.fewest), months(lasts.most)];
+  const { pays, lastsFrom } = said.freeTier;
+  return [
+    sentence,
+    fewest === longest ? said.freeTier.lasts(fewest) : lastsFrom(pays(first, fewest), pays(all, longest)),
+  ];
 }
 
 /** Rounded down: nobody is promised more than there is. */

@@ -37,10 +37,12 @@ export const moneyWords = {
   },
   freeTier: {
     notEligible: 'AWS does not count this size as free: its hours are charged, or taken from your credits.',
-    hours: (count: number, hours: string, free: number, day: number | null) =>
-      day === null
-        ? `Accounts opened before 15 July 2025 have ${free} free hours a month in their first year, for all their machines together. ${machinesUse(count, hours)}, which is within them if nothing else runs.`
-        : `Accounts opened before 15 July 2025 have ${free} free hours a month in their first year, for all their machines together. ${machinesUse(count, hours)}: from about day ${day} of each month they cost money.`,
+    hours: (free: number) =>
+      `Accounts opened before 15 July 2025 have ${free} free hours a month in their first year, for all their machines together.`,
+    hoursLast: (count: number, hours: string) =>
+      `${machinesUse(count, hours)}, which is within them if nothing else runs.`,
+    hoursEnd: (count: number, hours: string, day: number) =>
+      `${machinesUse(count, hours)}: from about day ${day} of each month they cost money.`,
     hoursAreOver: (count: number, hours: string, free: number) =>
       `The ${free} free hours a month of accounts opened before 15 July 2025 have ended with their first year. ${machinesUse(count, hours)}, and all of them are charged.`,
     credits: {
@@ -51,10 +53,9 @@ export const moneyWords = {
       unknown: (atSignUp: string, most: string) =>
         `Accounts opened since 15 July 2025 start with credits, from ${atSignUp} up to ${most}; on AWS’s free plan they are good for six months.`,
     },
-    lasts: (fewest: string, most: string) =>
-      fewest === most
-        ? `If nothing else uses them, the credits pay for this fleet for ${fewest}.`
-        : `If nothing else uses them, the credits pay for this fleet for ${fewest} to ${most}.`,
+    lasts: (time: string) => `If nothing else uses them, they pay for this fleet for ${time}.`,
+    lastsFrom: (first: string, all: string) => `If nothing else uses them, ${first}, and ${all}.`,
+    pays: (money: string, time: string) => `${money} pays for this fleet for ${time}`,
     months: (months: string) => (months === '1' ? 'one month' : `${months} months`),
     days: (days: number) =>
       days === 0 ? 'less than a day' : days === 1 ? 'one day' : `${String(days)} days`,

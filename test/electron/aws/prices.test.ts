@@ -156,6 +156,41 @@ describe('prices of a region', () => {
     });
   });
 
+  test('of a system with a licence are asked for without a licence of one’s own, and beside plain Linux', async () => {
+    const windows = (request: FakeRequest) =>
+      filtersOf(request)['operatingSystem'] === 'Windows'
+        ? list(item('EU-BoxUsage:t3.micro', '0.0206000000'))
+        : irish(request);
+    aws = await startFakeAws(windows);
+    const types = ['t3.micro', ...Array.from({ length: 30 }, (_, index) => `x${String(index)}.new`)];
+    const prices = await readPrices(clientsAt(aws.endpoint, 'eu-west-1'), 'eu-west-1', types, 'Windows');
+
+    expect(prices).toEqual({
+      source: 'pricing-api',
+      asOf: '2026-05-01',
+      currency: 'USD',
+      operatingSystem: 'Windows',
+      instanceHour: Object.fromEntries(types.slice(0, 10).map((type) => [type, 0.0206])),
+      linuxHour: { 't3.micro': 0.0114 },
+      gp3GiBMonth: 0.088,
+      publicIpv4Hour: 0.005,
+    });
+    const asked = aws.requests.map(filtersOf).filter(({ instanceType }) => instanceType === 't3.micro');
+    expect(asked.map(({ operatingSystem, licenseModel }) => [operatingSystem, licenseModel])).toEqual(
+      expect.arrayContaining([
+        ['Windows', 'No License required'],
+        ['Linux', undefined],
+      ]),
+    );
+    expect(aws.requests).toHaveLength(22);
+  });
+
+  test('of plain Linux never stand for those of a system with a licence', async () => {
+    aws = await startFakeAws(() => list());
+    const prices = await readPrices(clientsAt(aws.endpoint), 'us-east-1', ['t3.micro'], 'RHEL');
+    expect(prices).toMatchObject({ source: 'dated-table', operatingSystem: 'RHEL', instanceHour: {} });
+  });
+
   test('with a part from the table are no newer than the table', async () => {
     const onlyHours = (request: FakeRequest) =>
       filtersOf(request)['instanceType'] === undefined
