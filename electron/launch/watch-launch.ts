@@ -106,6 +106,7 @@ async function knock(
   const result = await probe({ instanceId, address: publicAddress, port }, KNOCK_TIMEOUT_MS);
   board.note(line, { note: words.launch.doors[result] });
   if (result === 'answers') board.finish(line, 'done');
+  if (result === 'not-tried') board.finish(line, 'skipped');
 }
 
 function isEnding(state: string): boolean {

@@ -211,7 +211,7 @@ describe('a whole practice', () => {
 
     expect(valueOf(await machine.api.listAccounts()).sources.map(({ id }) => id)).toEqual(['environment']);
     expect(valueOf(await machine.api.listAccounts()).lastUsed).toBeNull();
-    expect(valueOf(await machine.api.listLaunches())).toEqual([]);
+    expect(valueOf(await machine.api.listLaunches())).toEqual({ launches: [], damaged: [] });
     expect(await machine.api.readLaunch(launch)).toMatchObject({ problem: { code: 'launch-unknown' } });
     expect(valueOf(await machine.api.readVault()).keys).toEqual([]);
     expect(valueOf(await machine.api.listChanges())).toEqual([]);
@@ -289,7 +289,7 @@ describe('a whole practice', () => {
     expect(fs.readdirSync(practiceHome)).toEqual(['lock']);
     valueOf(await machine.api.startUp());
     expect(valueOf(await machine.api.readVault()).keys).toEqual([]);
-    expect(valueOf(await machine.api.listLaunches())).toEqual([]);
+    expect(valueOf(await machine.api.listLaunches())).toEqual({ launches: [], damaged: [] });
     expect(valueOf(await machine.api.listChanges())).toEqual([]);
     expect(valueOf(await machine.api.readAccountKeys(HERE)).keyPairs).toEqual([]);
   });
