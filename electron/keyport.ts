@@ -71,6 +71,8 @@ export type Keyport = {
   readonly held: Pick<HeldKeys, 'hasHeld' | 'hasOnlyCopy' | 'store'>;
   /** What quitting has to wait for. */
   readonly unfinished: Pick<Unfinished, 'isEmpty' | 'ended'>;
+  /** Whether a launch is being made, changed or removed. */
+  readonly isLaunching: () => boolean;
   /** Whether something is under way that a person should see the end of, or that waits for a person. */
   readonly isBusy: () => boolean;
   /** Ends what others could still be connected to, and gives the home back; at once, as the program ends. */
@@ -167,6 +169,7 @@ export function createKeyport(machine: Machine): Keyport {
     api,
     held: door.services.held,
     unfinished: machine.unfinished,
+    isLaunching,
     isBusy: () =>
       !machine.unfinished.isEmpty() ||
       door.services.held.hasOnlyCopy() ||

@@ -63,8 +63,8 @@ function open(): void {
   Menu.setApplicationMenu(null);
   refusePermissions(session.defaultSession);
   if (devServer === undefined) serveScreen();
-  const { api, unfinished, held, close } = createServices();
-  waitBeforeQuit(app, { unfinished, held, ask: askPerson, goBack });
+  const { api, unfinished, held, isLaunching, close } = createServices();
+  waitBeforeQuit(app, { unfinished, held, isLaunching, ask: askPerson, goBack });
   app.on('will-quit', close);
   serveApi({
     api,

@@ -15,7 +15,7 @@ type ModesDeps = {
 };
 
 /** The whole contract, and what quitting has to look at: of both modes. */
-export type Modes = Pick<Keyport, 'held' | 'unfinished' | 'close'> & { readonly api: KeyportApi };
+export type Modes = Pick<Keyport, 'held' | 'unfinished' | 'isLaunching' | 'close'> & { readonly api: KeyportApi };
 
 /**
  * The real accounts and practice behind one contract. Each call is answered by the mode one is in and by no other; an answer, or
@@ -107,6 +107,8 @@ export function createModes({ openReal, openPractice, events }: ModesDeps): Mode
       hasOnlyCopy: () => both().some(({ held }) => held.hasOnlyCopy()),
       store: () => (both().find(({ held }) => held.hasOnlyCopy()) ?? active()).held.store(),
     },
+    // What is half done in practice costs nothing, and nobody needs to be asked.
+    isLaunching: () => real.isLaunching(),
     unfinished: unfinishedOf(() => both().map(({ unfinished }) => unfinished)),
     close: () => {
       practice?.close();

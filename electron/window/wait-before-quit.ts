@@ -12,6 +12,8 @@ const MOST_MS = 10_000;
 type QuitDeps = {
   readonly unfinished: Pick<Unfinished, 'isEmpty' | 'ended'>;
   readonly held: Pick<HeldKeys, 'hasHeld' | 'hasOnlyCopy' | 'store'>;
+  /** Whether a launch is being made, changed or removed. Quitting leaves it half done: nothing is lost by that. */
+  readonly isLaunching: () => boolean;
   /** The system's own box, on top of the window where there is one; answers which button was pressed. */
   readonly ask: (question: MessageBoxOptions) => Promise<number>;
   /** After "Go back": the window may be closed, and only there the person can decide. */
@@ -21,13 +23,15 @@ type QuitDeps = {
 
 /**
  * While a private key is on its way into the keychain, memory holds the only copy: quitting waits until it has arrived. The
- * window may be closed meanwhile. Where the key does not arrive, the person is asked; nothing else gives it up.
+ * window may be closed meanwhile. Where the key does not arrive, the person is asked; nothing else gives it up. A person who quits
+ * in the middle of a launch is asked first, and the next start shows what was left half done.
  */
 export function waitBeforeQuit(app: Pick<App, 'on' | 'quit'>, deps: QuitDeps): void {
-  const { unfinished, held, ask, goBack, mostMs = MOST_MS } = deps;
+  const { unfinished, held, isLaunching, ask, goBack, mostMs = MOST_MS } = deps;
   let waiting: Promise<void> | undefined;
   let isDecided = false;
   const decide = async () => {
+    if (isLaunching() && (await ask(LAUNCH_QUESTION)) !== LEAVE) return;
     // What waits for a person ends by no waiting.
     if (!held.hasHeld()) {
       await Promise.race([unfinished.ended(), setTimeout(mostMs, undefined, { ref: false })]);
@@ -44,7 +48,7 @@ export function waitBeforeQuit(app: Pick<App, 'on' | 'quit'>, deps: QuitDeps): v
     else goBack();
   };
   app.on('before-quit', (event) => {
-    if (isDecided || (unfinished.isEmpty() && !held.hasOnlyCopy())) return;
+    if (isDecided || (unfinished.isEmpty() && !held.hasOnlyCopy() && !isLaunching())) return;
     event.preventDefault();
     waiting ??= quitOrGoBack();
   });
@@ -66,3 +70,17 @@ function questionOf(store: StoreKind): MessageBoxOptions {
     noLink: true,
   };
 }
+
+const LEAVE = 1;
+const { quit } = words.launch;
+
+const LAUNCH_QUESTION: MessageBoxOptions = {
+  type: 'question',
+  title: quit.title,
+  message: quit.message,
+  detail: quit.detail,
+  buttons: [quit.stay, quit.leave],
+  defaultId: 0,
+  cancelId: 0,
+  noLink: true,
+};

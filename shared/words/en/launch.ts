@@ -38,6 +38,14 @@ export const launchWords = {
         : `${count} practice machines are running. They cost nothing.`,
     unknown: 'An instance may be running: Keyport could not find out.',
   },
+  quit: {
+    title: 'A launch is under way',
+    message: 'Keyport is still working on a launch.',
+    detail:
+      'If you quit now, what is there stays and costs money. The next start shows it, and you can finish or remove it there.',
+    stay: 'Stay',
+    leave: 'Quit now',
+  },
   notRecorded:
     'The disk may be full or read-only. What was made is listed here and can be removed here, but Keyport could forget it once it is closed.',
   otherAccount: (made: string, now: string) =>
@@ -54,6 +62,9 @@ export const launchWords = {
       removed: (name: string) => `${name} is removed`,
       'not-removed': (name: string) => `${name} could not be removed completely`,
       'half-removed': (name: string) => `${name} was left half removed`,
+      stopped: (name: string) => `${name} is stopped`,
+      'partly-stopped': (name: string) => `${name} is stopped in part`,
+      'no-machines': (name: string) => `${name} has no machine left`,
     },
     intro: {
       working: 'This takes a minute or two. You can watch each thing being made.',
@@ -67,6 +78,9 @@ export const launchWords = {
         'What this launch made is gone and costs nothing any more. A key pair that you kept is free of charge.',
       'not-removed': 'Some of it is still there. Below is what was removed and what was not.',
       'half-removed': 'Keyport ended while it was removing this launch. What is left may still cost money.',
+      stopped: 'No machine runs. Their disks are kept, and go on costing money.',
+      'partly-stopped': 'Some machines run, others are stopped. Disks cost money in either case.',
+      'no-machines': 'Its machines have ended. What is left of it is listed below, and can be removed.',
     },
     reading: 'Reading the launch',
     starting: 'Starting',
@@ -98,7 +112,11 @@ export const launchWords = {
       user: 'User',
       port: 'Port',
       command: 'Command',
+      acts: 'What to do',
     },
+    noMachine: 'No machine is there now.',
+    ended: (count: number) => (count === 1 ? 'One machine has ended' : `${count} machines have ended`),
+    endedOne: (zone: string, id: string) => `${zone} (${id}).`,
     noAddress: 'No public address yet',
     copyCommand: 'Copy command',
     copyCommandFor: (zone: string) => `Copy command for ${zone}`,

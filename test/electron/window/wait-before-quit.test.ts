@@ -10,7 +10,8 @@ type Options = {
   readonly store?: StoreKind;
   /** Where the only private keys are, and what the person presses, one question after the other. */
   readonly only?: 'held' | 'on-its-way';
-  readonly presses?: readonly ('Go back' | 'Quit and lose it' | 'Escape')[];
+  readonly presses?: readonly ('Go back' | 'Quit and lose it' | 'Stay' | 'Quit now' | 'Escape')[];
+  readonly isLaunching?: boolean;
 };
 
 /** An app that asks before it quits, as Electron's does, and work that a test ends by hand. */
@@ -35,6 +36,7 @@ function openApp(options: Options = {}) {
       hasOnlyCopy: () => key.state !== 'safe',
       store: () => options.store ?? 'keychain',
     },
+    isLaunching: () => options.isLaunching === true,
     ask: async (question) => {
       questions.push(question);
       const pressed = presses.shift() ?? 'Escape';
@@ -161,4 +163,28 @@ test('a key that nothing is at work for any more is asked about all the same', a
   await wentBack;
 
   expect(questions).toHaveLength(1);
+});
+
+test.each(['Stay', 'Escape'] as const)(
+  'in the middle of a launch the person is asked, and “%s” does not quit',
+  async (press) => {
+    const { app, quit, wentBack, questions } = openApp({ isLaunching: true, presses: [press] });
+    app.quit();
+    await wentBack;
+
+    expect(quit).toHaveBeenCalledOnce();
+    expect(questions.map(({ title }) => title)).toEqual(['A launch is under way']);
+  },
+);
+
+test('who quits in the middle of a launch is asked once, and what is unfinished is still waited for', async () => {
+  const { app, unfinished, ended, questions } = openApp({ isLaunching: true, presses: ['Quit now'] });
+  const work = Promise.withResolvers<void>();
+  const tracked = unfinished.track(work.promise);
+  app.quit();
+  work.resolve();
+  await ended;
+
+  expect(questions).toHaveLength(1);
+  await tracked;
 });
