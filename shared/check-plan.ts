@@ -35,7 +35,6 @@ export function obstacles(findings: readonly Finding[], confirmed: readonly stri
   );
 }
 
-const { image, size } = { image: ['image', 'storage'], size: ['image', 'size'] } as const;
 const sizes = ['instanceTypes', 'prices'] as const;
 const machine = ['account', 'image', 'size', 'placements', 'access', 'storage'] as const;
 
@@ -43,9 +42,9 @@ const machine = ['account', 'image', 'size', 'placements', 'access', 'storage'] 
 export const CHECKS: readonly PlanCheck[] = [
   planCheck(['account'], ['account'], checkAccount),
   planCheck(['account'], ['preflight'], checkAccountRuns),
-  planCheck(image, ['images'], checkImage),
-  planCheck(size, ['images', ...sizes], checkSize),
-  planCheck(size, ['network', ...sizes], checkOfferings),
+  planCheck(['image', 'storage'], ['images'], checkImage),
+  planCheck(['image', 'size'], ['images', ...sizes], checkSize),
+  planCheck(['image', 'size'], ['network', ...sizes], checkOfferings),
   planCheck(['size', 'placements'], ['network'], checkZones),
   planCheck(['account', 'placements'], ['network', 'preflight'], checkReach),
   planCheck(['account', 'image', 'size', 'placements'], ['preflight', ...sizes], checkQuota),
@@ -56,15 +55,14 @@ export const CHECKS: readonly PlanCheck[] = [
   planCheck(['name', 'access'], ['names'], checkName),
   planCheck(['access'], ['names'], checkNameLimits),
   planCheck(machine, ['preflight', 'images', ...sizes], checkLaunchDryRuns),
-  planCheck(['account', 'image', 'size', 'placements'], ['preflight', ...sizes], checkFreeTier),
   planCheck([...machine, 'key'], ['preflight'], checkUnknownRuns),
   planCheck(['account'], ['preflight'], checkDiskKey),
+  planCheck(['account', 'image', 'size', 'placements'], ['preflight', ...sizes], checkFreeTier),
   planCheck(['size', 'storage', 'placements'], ['prices'], checkPrice),
 ];
 
-/** By the wizard's questions. What a fact and a dry run say alike is said once. */
+/** By the wizard's questions. What a fact and a dry run say alike is said once, with what AWS said to it. */
 export function inOrder(said: readonly (readonly Finding[])[]): readonly Finding[] {
   const once = new Map(said.flat().map((finding) => [`${finding.id} ${finding.sentence}`, finding] as const));
-  const place = ({ answer }: Finding) => ANSWER_NAMES.indexOf(answer);
-  return [...once.values()].toSorted((one, other) => place(one) - place(other));
+  return ANSWER_NAMES.flatMap((name) => [...once.values()].filter(({ answer }) => answer === name));
 }

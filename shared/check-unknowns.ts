@@ -5,7 +5,7 @@ import type { Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import type { PlanDraft } from './launch-plan.ts';
 import { asAwsSays, found, say } from './make-finding.ts';
-import type { DryRun, DryRunAction } from './preflight.ts';
+import type { DryRun, DryRunAction, Preflight } from './preflight.ts';
 import { stillHolds } from './still-holds.ts';
 import { words } from './words/en.ts';
 
@@ -49,17 +49,17 @@ function launchUnknowns(draft: Draft, preflight: Facts['preflight']): readonly U
 function otherUnknowns({ account, access, key }: Draft, preflight: Facts['preflight']): readonly Unknown[] {
   const ofGroup = stillHolds('group', { account, access }, preflight);
   const ofKey = stillHolds('key', { account, key }, preflight);
-  const unknowns = (dryRuns: readonly DryRun[], action: DryRunAction) =>
-    unknownsIn(
-      dryRuns.filter((run) => run.action === action),
-      action,
-    );
   return [
-    ...(ofGroup === null || access?.kind !== 'new-group'
-      ? []
-      : unknowns(ofGroup.dryRuns, 'CreateSecurityGroup')),
-    ...(ofKey === null || key === null ? [] : unknowns(ofKey.dryRuns, KEY_ACTION[key.kind])),
+    ...(ofGroup === null || access?.kind !== 'new-group' ? [] : unknownsOf('CreateSecurityGroup', ofGroup)),
+    ...(ofKey === null || key === null ? [] : unknownsOf(KEY_ACTION[key.kind], ofKey)),
   ];
+}
+
+function unknownsOf(action: DryRunAction, { dryRuns }: Preflight): readonly Unknown[] {
+  return unknownsIn(
+    dryRuns.filter((run) => run.action === action),
+    action,
+  );
 }
 
 function unknownsIn(runs: readonly DryRun[], call: string): readonly Unknown[] {

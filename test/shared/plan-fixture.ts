@@ -1,4 +1,7 @@
 import type { LaunchPlan, NewGroupAccess } from '../../shared/launch-plan.ts';
+import { makeProblem } from '../../shared/make-problem.ts';
+import type { DryRun, DryRunAction, Preflight } from '../../shared/preflight.ts';
+import type { ProblemCode } from '../../shared/problem.ts';
 import type { CatalogImage, Facts, InstanceType, Zone } from '../../shared/facts.ts';
 
 export const IMAGE: CatalogImage = {
@@ -100,3 +103,43 @@ export const PLAN: LaunchPlan & { readonly access: NewGroupAccess } = {
   key: { kind: 'aws-makes-it', type: 'ed25519' },
   storage: { rootSizeGiB: 8 },
 };
+
+/** What EC2 says to one call that was tried: `may` where nothing else is given. */
+export function dryRun(
+  action: DryRunAction,
+  zoneName: string | null,
+  verdict: DryRun['verdict'] = 'may',
+  code: ProblemCode | null = null,
+  raw: string | null = null,
+): DryRun {
+  return { action, zoneName, verdict, problem: code === null ? null : makeProblem(code, { raw }) };
+}
+
+/** A preflight of the good plan, in which everything is well but that "free tier" may not make three machines free. */
+export const PREFLIGHT = {
+  readAt: Date.parse('2026-06-01T10:00:00Z'),
+  about: {
+    accountId: PLAN.account.accountId,
+    region: PLAN.account.region,
+    imageId: PLAN.image.imageId,
+    instanceType: PLAN.size.name,
+    subnetIds: PLAN.placements.map(({ subnetId }) => subnetId),
+    access: 'new-group',
+    key: 'aws-makes-it',
+    rootSizeGiB: PLAN.storage.rootSizeGiB,
+  },
+  dryRuns: [
+    ...PLAN.placements.map(({ zoneName }) => dryRun('RunInstances', zoneName)),
+    dryRun('CreateSecurityGroup', null),
+    dryRun('CreateKeyPair', null),
+  ],
+  quota: { kind: 'known', quotaCode: 'L-1216C47A', limit: 32, inUse: 0 },
+  subnets: PLAN.placements.map(({ subnetId, zoneName }) => ({
+    subnetId,
+    zoneName,
+    verdict: 'yes',
+    steps: [],
+  })),
+  diskKey: { kind: 'aws-managed' },
+  accountPlan: 'unknown',
+} as const satisfies Preflight;

@@ -1,0 +1,642 @@
+import type { Facts, InstanceType, Zone } from '../../shared/facts.ts';
+import type { AnswerName, FindingId, Severity } from '../../shared/finding.ts';
+import type { LaunchPlan, PlanDraft } from '../../shared/launch-plan.ts';
+import type { DryRun, Preflight } from '../../shared/preflight.ts';
+import type { ProblemCode } from '../../shared/problem.ts';
+import { choosing, group, launchGroups, tcp } from './launch-groups-fixture.ts';
+import { dryRun, FACTS, IMAGE, PLAN, PREFLIGHT, SIZE, zone } from './plan-fixture.ts';
+
+/** What is changed in a good plan or in good facts, and everything the judge then says. */
+export type PlanCase = {
+  readonly plan?: Partial<PlanDraft>;
+  readonly facts?: Partial<Facts>;
+  readonly says: readonly (readonly [FindingId, Severity, AnswerName])[];
+};
+
+const { access, image, key, size } = PLAN;
+const inZones = (...zones: readonly Zone[]): Partial<Facts> => ({ network: { ...FACTS.network, zones } });
+export const placedIn = (...letters: readonly string[]): LaunchPlan['placements'] =>
+  letters.flatMap((letter) => PLAN.placements.filter(({ zoneName }) => zoneName.endsWith(letter)));
+
+const toMe = tcp(22, '203.0.113.7/32');
+const fine = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => group(name, [toMe]));
+const usingGroups = (...groups: readonly ReturnType<typeof group>[]): Pick<PlanCase, 'plan' | 'facts'> => ({
+  plan: { access: choosing(...groups) },
+  facts: { groups: launchGroups(groups) },
+});
+
+/** The good plan, tried beforehand: with these answers instead of the good ones. Its size is not in the free tier. */
+const tried = (change: Partial<Preflight> = {}, facts: Partial<Facts> = {}): Pick<PlanCase, 'facts'> => ({
+  facts: {
+    instanceTypes: [{ ...SIZE, isFreeTierEligible: false }],
+    preflight: { ...PREFLIGHT, ...change },
+    ...facts,
+  },
+});
+const answering = (run: DryRun): Pick<Preflight, 'dryRuns'> => ({
+  dryRuns: PREFLIGHT.dryRuns
+    .filter(({ action, zoneName }) => action !== run.action || zoneName !== run.zoneName)
+    .concat(run),
+});
+/** EC2 says no to a machine in the second zone. */
+const refusing = (code: ProblemCode, raw: string | null = null): Pick<PlanCase, 'facts'> =>
+  tried(answering(dryRun('RunInstances', 'us-east-1b', 'refused', code, raw)));
+const sold = (name: string, change: Partial<InstanceType> = {}): InstanceType => ({
+  ...SIZE,
+  name,
+  ...change,
+});
+const known = (limit: number, inUse = 0): Pick<Preflight, 'quota'> => ({
+  quota: { kind: 'known', quotaCode: 'L-1216C47A', limit, inUse },
+});
+const windows = {
+  plan: { image: { ...image, platform: 'windows' as const }, key: { ...key, type: 'rsa' as const } },
+};
+const ofWindows: Partial<Facts> = { images: [{ ...IMAGE, platform: 'windows' }] };
+const LICENCE = ['licence-surcharge', 'caution', 'image'] as const;
+const LITTLE = ['little-memory', 'caution', 'size'] as const;
+
+export const PLAN_CASES: Readonly<Record<FindingId, readonly PlanCase[]>> = {
+  unanswered: (['account', 'image', 'size', 'access', 'key'] as const)
+    .map((answer): PlanCase => ({ plan: { [answer]: null }, says: [['unanswered', 'blocker', answer]] }))
+    .concat(
+      { plan: { placements: null }, says: [['unanswered', 'blocker', 'zones']] },
+      { plan: { name: null }, says: [['unanswered', 'blocker', 'key']] },
+    ),
+  'root-user': [
+    { facts: { account: { ...FACTS.account, isRoot: true } }, says: [['root-user', 'caution', 'account']] },
+  ],
+  'long-lived-key': [
+    {
+      facts: { account: { ...FACTS.account, hasLongLivedKey: true } },
+      says: [['long-lived-key', 'caution', 'account']],
+    },
+  ],
+  'image-not-available': [
+    { facts: { images: [] }, says: [['image-not-available', 'blocker', 'image']] },
+    {
+      facts: { images: [{ ...IMAGE, isAvailable: false }] },
+      says: [['image-not-available', 'blocker', 'image']],
+    },
+    // The catalogue has a newer one by now.
+    {
+      plan: { storage: { rootSizeGiB: 8 } },
+      facts: { images: [{ ...IMAGE, imageId: 'ami-00000001', imageName: 'newer', rootSizeGiB: 10 }] },
+      says: [['image-not-available', 'blocker', 'image']],
+    },
+    { ...refusing('image-gone'), says: [['image-not-available', 'blocker', 'image']] },
+    {
+      facts: {
+        ...refusing('image-gone').facts,
+        images: [IMAGE, { ...IMAGE, imageId: 'ami-00000001', imageName: 'newer' }],
+      },
+      says: [['image-not-available', 'blocker', 'image']],
+    },
+  ],
+  // Each of these comes out otherwise in EC2 than the person was shown.
+  'image-differs': [
+    { rootDeviceName: '/dev/sda1' },
+    { loginUser: 'root' },
+    { rootSizeGiB: 4 },
+    { platform: 'windows' as const, key: { ...key, type: 'rsa' as const } },
+  ].map(({ key: otherKey = key, ...change }): PlanCase => ({
+    plan: { image: { ...image, ...change }, key: otherKey },
+    says: [
+      ['image-differs', 'blocker', 'image'],
+      ...(change.platform === 'windows' ? [LICENCE, LITTLE] : []),
+    ],
+  })),
+  'architecture-mismatch': [
+    {
+      plan: { size: { ...size, architectures: ['arm64'] } },
+      facts: { instanceTypes: null },
+      says: [['architecture-mismatch', 'blocker', 'size']],
+    },
+    // What AWS says of the size counts, not what the plan says of it.
+    {
+      plan: { image: { ...image, architecture: 'arm64' }, size: { ...size, architectures: ['arm64'] } },
+      facts: { images: [{ ...IMAGE, architecture: 'arm64' }] },
+      says: [['architecture-mismatch', 'blocker', 'size']],
+    },
+    {
+      plan: {
+        image: { ...image, architecture: 'arm64', catalogId: 'al2023-arm64', imageId: 'ami-0000000a' },
+      },
+      facts: {
+        images: [
+          IMAGE,
+          { ...IMAGE, architecture: 'arm64', catalogId: 'al2023-arm64', imageId: 'ami-0000000a' },
+        ],
+        instanceTypes: [SIZE, sold('t4g.micro', { architectures: ['arm64'] })],
+      },
+      says: [['architecture-mismatch', 'blocker', 'size']],
+    },
+    { ...refusing('wrong-architecture'), says: [['architecture-mismatch', 'blocker', 'size']] },
+  ],
+  'size-unknown': [
+    { facts: { instanceTypes: [] }, says: [['size-unknown', 'blocker', 'size']] },
+    { facts: { instanceTypes: [sold('t3.small')] }, says: [['size-unknown', 'blocker', 'size']] },
+  ],
+  'type-in-one-zone-only': [
+    {
+      plan: { placements: placedIn('a') },
+      facts: inZones(zone('a'), zone('b', { offersType: false }), zone('c', { isAvailable: false })),
+      says: [
+        ['type-in-one-zone-only', 'caution', 'size'],
+        ['one-zone', 'danger', 'zones'],
+      ],
+    },
+    {
+      facts: {
+        network: {
+          ...FACTS.network,
+          zones: [zone('a'), zone('b', { offersType: false })],
+          others: [
+            { instanceType: 't3.small', zoneNames: ['us-east-1a', 'us-east-1b'] },
+            { instanceType: 't3.nano', zoneNames: ['us-east-1a'] },
+          ],
+        },
+        instanceTypes: [SIZE, sold('t3.small'), sold('t3.nano')],
+      },
+      plan: { placements: placedIn('a') },
+      says: [
+        ['type-in-one-zone-only', 'caution', 'size'],
+        ['one-zone', 'danger', 'zones'],
+      ],
+    },
+  ],
+  'type-nowhere': [
+    {
+      plan: { placements: placedIn('a', 'b') },
+      facts: inZones(zone('a', { offersType: false }), zone('b', { offersType: false })),
+      says: [
+        ['type-nowhere', 'blocker', 'size'],
+        ['type-not-in-zone', 'blocker', 'zones'],
+        ['type-not-in-zone', 'blocker', 'zones'],
+      ],
+    },
+  ],
+  'no-default-network': [
+    {
+      facts: { network: { instanceType: 't3.micro', vpcId: null, zones: [] } },
+      says: [['no-default-network', 'blocker', 'zones']],
+    },
+    { ...refusing('no-default-network'), says: [['no-default-network', 'blocker', 'zones']] },
+  ],
+  'no-zones': [{ plan: { placements: [] }, says: [['no-zones', 'blocker', 'zones']] }],
+  'one-zone': [
+    { plan: { placements: placedIn('b') }, says: [['one-zone', 'danger', 'zones']] },
+    {
+      plan: { placements: placedIn('b', 'b') },
+      says: [
+        ['one-zone', 'danger', 'zones'],
+        ['zone-twice', 'blocker', 'zones'],
+      ],
+    },
+  ],
+  'zone-twice': [
+    { plan: { placements: placedIn('a', 'b', 'a') }, says: [['zone-twice', 'blocker', 'zones']] },
+  ],
+  'type-not-in-zone': [
+    {
+      facts: inZones(zone('a'), zone('b', { offersType: false }), zone('c')),
+      says: [['type-not-in-zone', 'blocker', 'zones']],
+    },
+    { ...refusing('size-not-in-zone'), says: [['type-not-in-zone', 'blocker', 'zones']] },
+    // What is known already is not said again.
+    {
+      facts: {
+        ...refusing('size-not-in-zone').facts,
+        ...inZones(zone('a'), zone('b', { offersType: false }), zone('c')),
+      },
+      says: [['type-not-in-zone', 'blocker', 'zones']],
+    },
+  ],
+  'zone-without-subnet': [
+    {
+      facts: inZones(zone('a'), zone('b', { subnetId: null }), zone('c')),
+      says: [['zone-without-subnet', 'blocker', 'zones']],
+    },
+  ],
+  'subnet-differs': [{ subnetId: 'subnet-0000dead' }, { zoneName: 'us-east-1c' }].map((change): PlanCase => ({
+    plan: {
+      placements: PLAN.placements.map((placement, at) =>
+        at === 1 ? { ...placement, ...change } : placement,
+      ),
+    },
+    says: [['subnet-differs', 'blocker', 'zones']],
+  })),
+  'subnet-full': [
+    {
+      facts: inZones(zone('a'), zone('b', { freeAddresses: 0 }), zone('c')),
+      says: [['subnet-full', 'blocker', 'zones']],
+    },
+    { ...refusing('subnet-full'), says: [['subnet-full', 'blocker', 'zones']] },
+  ],
+  'subnet-not-public': [
+    {
+      facts: inZones(
+        zone('a'),
+        zone('b', { givesPublicAddress: false }),
+        zone('c', { givesPublicAddress: null }),
+      ),
+      says: [['subnet-not-public', 'caution', 'zones']],
+    },
+    // Nobody knows the way either.
+    {
+      ...tried({ subnets: [] }, inZones(zone('a'), zone('b', { givesPublicAddress: false }), zone('c'))),
+      says: [
+        ['subnet-not-public', 'caution', 'zones'],
+        ['reach-unknown', 'note', 'zones'],
+      ],
+    },
+  ],
+  'network-differs': [
+    {
+      plan: { access: { ...access, vpcId: 'vpc-0000dead' } },
+      says: [['network-differs', 'blocker', 'access']],
+    },
+  ],
+  'disk-too-small': [
+    { plan: { storage: { rootSizeGiB: 7 } }, says: [['disk-too-small', 'blocker', 'image']] },
+    { ...refusing('disk-too-small'), says: [['disk-too-small', 'blocker', 'image']] },
+  ],
+  'nobody-can-log-in': [
+    {
+      plan: { access: { ...access, adminAddress: null } },
+      says: [['nobody-can-log-in', 'caution', 'access']],
+    },
+  ],
+  'nothing-open': [
+    {
+      plan: { access: { ...access, adminAddress: null, httpsFromEveryone: false } },
+      says: [['nothing-open', 'caution', 'access']],
+    },
+  ],
+  'http-open': [
+    { plan: { access: { ...access, httpFromEveryone: true } }, says: [['http-open', 'note', 'access']] },
+  ],
+  'admin-address-refused': [
+    '0.0.0.0',
+    '10.0.0.1',
+    '100.64.0.1',
+    '127.0.0.1',
+    '',
+    '203.0.113.7/24',
+    ' 203.0.113.7',
+  ].map((adminAddress): PlanCase => ({
+    plan: { access: { ...access, adminAddress } },
+    says: [['admin-address-refused', 'blocker', 'access']],
+  })),
+  'no-group-chosen': [
+    { plan: { access: choosing() }, says: [['no-group-chosen', 'blocker', 'access']] },
+    { ...usingGroups(), says: [['no-group-chosen', 'blocker', 'access']] },
+  ],
+  'too-many-groups': [
+    { ...usingGroups(...fine), says: [['too-many-groups', 'blocker', 'access']] },
+    {
+      plan: { access: choosing(...fine) },
+      facts: { groups: null },
+      says: [['too-many-groups', 'blocker', 'access']],
+    },
+  ],
+  'group-gone': [
+    {
+      plan: { access: choosing(...fine.slice(0, 2)) },
+      facts: { groups: launchGroups(fine.slice(0, 1)) },
+      says: [['group-gone', 'blocker', 'access']],
+    },
+    {
+      plan: { access: choosing(...fine.slice(0, 1)) },
+      facts: { groups: launchGroups([]) },
+      says: [['group-gone', 'blocker', 'access']],
+    },
+  ],
+  'group-danger': [
+    { ...usingGroups(group('all', [tcp(22, '0.0.0.0/0')])), says: [['group-danger', 'danger', 'access']] },
+    {
+      ...usingGroups(group('some', [toMe, tcp(3306, '::/0')])),
+      says: [['group-danger', 'danger', 'access']],
+    },
+  ],
+  'group-cautions': [
+    {
+      ...usingGroups(group('web', [toMe, tcp(9876, '0.0.0.0/0')])),
+      says: [['group-cautions', 'caution', 'access']],
+    },
+  ],
+  'group-list-unread': [
+    {
+      ...usingGroups(group('list', [toMe, tcp(443, 'pl-0123456789abcdef0')])),
+      says: [['group-list-unread', 'caution', 'access']],
+    },
+    {
+      ...usingGroups(group('list', [toMe, tcp(22, 'pl-0123456789abcdef0')])),
+      says: [['group-list-unread', 'caution', 'access']],
+    },
+  ],
+  'not-let-in': [
+    {
+      ...usingGroups(group('other', [tcp(22, '198.51.100.7/32')])),
+      says: [['not-let-in', 'caution', 'access']],
+    },
+    { ...usingGroups(group('shut', [])), says: [['not-let-in', 'caution', 'access']] },
+    { ...usingGroups(group('web', [tcp(443, '0.0.0.0/0')])), says: [['not-let-in', 'caution', 'access']] },
+  ],
+  'name-refused': ['', ' a', 'sg-1', "it's", 'a'.repeat(201)].map((name): PlanCase => ({
+    plan: { name },
+    says: [['name-refused', 'blocker', 'key']],
+  })),
+  'key-name-taken': [
+    {
+      facts: { names: { keyPairs: ['My-Fleet'], securityGroups: [] } },
+      says: [['key-name-taken', 'blocker', 'key']],
+    },
+  ],
+  'group-name-taken': [
+    {
+      facts: { names: { keyPairs: [], securityGroups: ['MY-FLEET', 'my-fleet-2'] } },
+      says: [['group-name-taken', 'blocker', 'key']],
+    },
+  ],
+  'windows-needs-rsa': [
+    {
+      plan: { image: { ...image, platform: 'windows' } },
+      facts: { images: [{ ...IMAGE, platform: 'windows' }] },
+      says: [LICENCE, LITTLE, ['windows-needs-rsa', 'blocker', 'key']],
+    },
+  ],
+  'keychain-absent': [{ facts: { keychain: 'absent' }, says: [['keychain-absent', 'blocker', 'key']] }],
+  'keychain-locked': [{ facts: { keychain: 'locked' }, says: [['keychain-locked', 'blocker', 'key']] }],
+  'keychain-failed': [{ facts: { keychain: 'failed' }, says: [['keychain-failed', 'blocker', 'key']] }],
+  'price-unknown': [
+    {
+      facts: { prices: { ...FACTS.prices, instanceHour: {} } },
+      says: [['price-unknown', 'note', 'review']],
+    },
+  ],
+
+  'account-differs': [{ accountId: '210987654321' }, { region: 'eu-central-1' }].map((change): PlanCase => ({
+    facts: { account: { ...FACTS.account, regions: ['us-east-1', 'eu-central-1'], ...change } },
+    says: [['account-differs', 'blocker', 'account']],
+  })),
+  'region-not-enabled': [
+    {
+      facts: { account: { ...FACTS.account, regions: ['eu-central-1'] } },
+      says: [['region-not-enabled', 'blocker', 'account']],
+    },
+  ],
+  'session-ended': (
+    ['no-credentials', 'credentials-refused', 'session-expired', 'account-changed'] as const
+  ).map((code): PlanCase => ({ ...refusing(code), says: [['session-ended', 'blocker', 'account']] })),
+  'clock-off': [
+    { ...refusing('clock-off'), says: [['clock-off', 'blocker', 'account']] },
+    {
+      ...tried({
+        dryRuns: PREFLIGHT.dryRuns.map((run) => dryRun(run.action, run.zoneName, 'unknown', 'clock-off')),
+      }),
+      says: [['clock-off', 'blocker', 'account']],
+    },
+  ],
+  'account-being-verified': [
+    { ...refusing('account-being-verified'), says: [['account-being-verified', 'blocker', 'account']] },
+  ],
+  'account-blocked': [
+    { ...refusing('account-blocked'), says: [['account-blocked', 'blocker', 'account']] },
+    {
+      ...tried(answering(dryRun('CreateKeyPair', null, 'refused', 'account-blocked'))),
+      says: [['account-blocked', 'blocker', 'account']],
+    },
+  ],
+  'launch-not-permitted': [
+    {
+      ...tried(answering(dryRun('RunInstances', 'us-east-1b', 'may-not', 'not-permitted'))),
+      says: [['launch-not-permitted', 'blocker', 'account']],
+    },
+    {
+      ...tried({
+        dryRuns: PREFLIGHT.dryRuns.map((run) =>
+          run.action === 'RunInstances' ? dryRun(run.action, run.zoneName, 'may-not') : run,
+        ),
+      }),
+      says: [['launch-not-permitted', 'blocker', 'account']],
+    },
+  ],
+  'image-not-free-tier': [
+    {
+      ...refusing(
+        'not-free-tier',
+        'InvalidParameterCombination: The specified image is not eligible for Free Tier.',
+      ),
+      says: [['image-not-free-tier', 'blocker', 'image']],
+    },
+  ],
+  'subscription-needed': [
+    { ...refusing('subscription-needed'), says: [['subscription-needed', 'blocker', 'image']] },
+  ],
+  'licence-surcharge': [
+    { ...windows, facts: { ...ofWindows, instanceTypes: null }, says: [LICENCE] },
+    ...['rhel-9-x86_64', 'sles-15-x86_64'].map((catalogId): PlanCase => ({
+      plan: { image: { ...image, catalogId } },
+      says: [LICENCE],
+    })),
+  ],
+  'not-free-tier': [
+    {
+      ...tried(
+        { accountPlan: 'free' },
+        {
+          instanceTypes: [
+            { ...SIZE, isFreeTierEligible: false },
+            sold('t3.small'),
+            sold('t4g.micro', { architectures: ['arm64'] }),
+          ],
+        },
+      ),
+      says: [['not-free-tier', 'blocker', 'size']],
+    },
+    { ...refusing('not-free-tier'), says: [['not-free-tier', 'blocker', 'size']] },
+    {
+      ...refusing(
+        'not-free-tier',
+        'InvalidParameterCombination: The specified instance type is not eligible for Free Tier.',
+      ),
+      says: [['not-free-tier', 'blocker', 'size']],
+    },
+  ],
+  'little-memory': [
+    {
+      ...windows,
+      facts: { ...ofWindows, instanceTypes: [SIZE, sold('t3.small', { memoryMiB: 2048 }), sold('t3.nano')] },
+      says: [LICENCE, LITTLE],
+    },
+  ],
+  'credits-unlimited': [
+    {
+      plan: { size: { ...size, cpuCredits: 'unlimited' } },
+      says: [['credits-unlimited', 'caution', 'size']],
+    },
+    {
+      plan: { size: { ...size, cpuCredits: 'unlimited' } },
+      facts: { instanceTypes: null },
+      says: [['credits-unlimited', 'caution', 'size']],
+    },
+    // AWS's own default for such a size.
+    { plan: { size: { ...size, cpuCredits: null } }, says: [['credits-unlimited', 'caution', 'size']] },
+  ],
+  'credits-not-for-size': [
+    {
+      facts: { instanceTypes: [{ ...SIZE, isBurstable: false }] },
+      says: [['credits-not-for-size', 'blocker', 'size']],
+    },
+  ],
+  'zone-unknown': [{ facts: inZones(zone('a'), zone('c')), says: [['zone-unknown', 'blocker', 'zones']] }],
+  'zone-not-available': [
+    {
+      facts: inZones(zone('a'), zone('b', { isAvailable: false }), zone('c')),
+      says: [['zone-not-available', 'blocker', 'zones']],
+    },
+  ],
+  'subnet-gone': [{ ...refusing('subnet-gone'), says: [['subnet-gone', 'blocker', 'zones']] }],
+  'subnet-not-reachable': [
+    {
+      ...tried({
+        subnets: PREFLIGHT.subnets.map((subnet) => ({
+          ...subnet,
+          verdict: subnet.zoneName === 'us-east-1b' ? 'no' : 'yes',
+          steps: [
+            { step: 'route', verdict: 'no', sentence: 'There is no way out.', because: ['rtb-00000001'] },
+          ],
+        })),
+      }),
+      says: [['subnet-not-reachable', 'caution', 'zones']],
+    },
+  ],
+  'reach-unknown': [
+    {
+      ...tried({
+        subnets: PREFLIGHT.subnets.map((subnet) => ({
+          ...subnet,
+          verdict: subnet.zoneName === 'us-east-1b' ? 'unknown' : 'yes',
+        })),
+      }),
+      says: [['reach-unknown', 'note', 'zones']],
+    },
+    { ...tried({ subnets: PREFLIGHT.subnets.slice(1) }), says: [['reach-unknown', 'note', 'zones']] },
+  ],
+  'too-many-vcpus': [
+    { ...tried(known(5)), says: [['too-many-vcpus', 'blocker', 'zones']] },
+    { ...tried(known(32, 27)), says: [['too-many-vcpus', 'blocker', 'zones']] },
+    { ...tried(known(1)), says: [['too-many-vcpus', 'blocker', 'zones']] },
+    { ...tried(known(3, 9)), says: [['too-many-vcpus', 'blocker', 'zones']] },
+    {
+      ...tried(known(3), {
+        instanceTypes: [SIZE, sold('t2.micro', { vcpus: 1 })].map((type) => ({
+          ...type,
+          isFreeTierEligible: false,
+        })),
+      }),
+      says: [['too-many-vcpus', 'blocker', 'zones']],
+    },
+    // What AWS says of the size counts, not what the plan says of it.
+    {
+      ...tried(known(9), { instanceTypes: [{ ...SIZE, vcpus: 4, isFreeTierEligible: false }] }),
+      says: [['too-many-vcpus', 'blocker', 'zones']],
+    },
+  ],
+  'quota-unknown': [true, false].map((isForbidden): PlanCase => ({
+    ...tried({ quota: { kind: 'unknown', isForbidden, raw: null } }),
+    says: [['quota-unknown', 'note', 'zones']],
+  })),
+  'group-not-permitted': [
+    {
+      ...tried(answering(dryRun('CreateSecurityGroup', null, 'may-not', 'not-permitted'))),
+      says: [['group-not-permitted', 'blocker', 'access']],
+    },
+  ],
+  'rules-not-permitted': [
+    {
+      ...tried(answering(dryRun('AuthorizeSecurityGroupIngress', null, 'may-not', 'not-permitted'))),
+      says: [['rules-not-permitted', 'blocker', 'access']],
+    },
+  ],
+  'group-refused': [
+    {
+      ...tried(answering(dryRun('CreateSecurityGroup', null, 'refused', 'other-limit'))),
+      says: [['group-refused', 'blocker', 'access']],
+    },
+  ],
+  'group-limit': [
+    {
+      facts: { names: { keyPairs: [], securityGroups: Array.from({ length: 2500 }, (_, at) => `g${at}`) } },
+      says: [['group-limit', 'caution', 'access']],
+    },
+  ],
+  'key-not-permitted': [
+    {
+      ...tried(answering(dryRun('CreateKeyPair', null, 'may-not', 'not-permitted'))),
+      says: [['key-not-permitted', 'blocker', 'key']],
+    },
+    {
+      plan: { key: { kind: 'made-here', type: 'ed25519' } },
+      ...tried({
+        ...answering(dryRun('ImportKeyPair', null, 'may-not', 'not-permitted')),
+        about: { ...PREFLIGHT.about, key: 'made-here' },
+      }),
+      says: [['key-not-permitted', 'blocker', 'key']],
+    },
+  ],
+  'key-refused': [
+    {
+      ...tried(answering(dryRun('CreateKeyPair', null, 'refused', 'other-limit'))),
+      says: [['key-refused', 'blocker', 'key']],
+    },
+  ],
+  'key-pair-limit': [
+    {
+      facts: { names: { keyPairs: Array.from({ length: 5000 }, (_, at) => `k${at}`), securityGroups: [] } },
+      says: [['key-pair-limit', 'caution', 'key']],
+    },
+  ],
+  'launch-refused': (['refused-by-ec2', 'other-limit', 'group-gone', null] as const).map(
+    (code): PlanCase => ({
+      ...tried(answering(dryRun('RunInstances', 'us-east-1b', 'refused', code))),
+      says: [['launch-refused', 'blocker', 'review']],
+    }),
+  ),
+  'not-checked': [
+    {
+      ...tried(answering(dryRun('RunInstances', 'us-east-1b', 'unknown', 'throttled'))),
+      says: [['not-checked', 'caution', 'review']],
+    },
+    { ...tried({ dryRuns: [] }), says: [['not-checked', 'caution', 'review']] },
+  ],
+  'disk-key-customer': [
+    {
+      ...tried({ diskKey: { kind: 'customer-managed', keyId: 'alias/ours' } }),
+      says: [['disk-key-customer', 'caution', 'review']],
+    },
+  ],
+  'free-tier-hours': [
+    { facts: { preflight: PREFLIGHT }, says: [['free-tier-hours', 'note', 'review']] },
+    {
+      facts: { preflight: { ...PREFLIGHT, accountPlan: 'paid' } },
+      says: [['free-tier-hours', 'note', 'review']],
+    },
+    {
+      plan: { placements: placedIn('a', 'b') },
+      facts: { preflight: { ...PREFLIGHT, readAt: Date.parse('2026-11-23T10:00:00Z') } },
+      says: [['free-tier-hours', 'note', 'review']],
+    },
+  ],
+  'free-plan-credits': [
+    {
+      facts: { preflight: { ...PREFLIGHT, accountPlan: 'free' } },
+      says: [['free-plan-credits', 'note', 'review']],
+    },
+    {
+      ...tried({ accountPlan: 'free' }, { instanceTypes: null }),
+      says: [['free-plan-credits', 'note', 'review']],
+    },
+  ],
+};
