@@ -121,6 +121,7 @@ describe('what a launch has cost', () => {
       0.0154 + DISK_HOUR,
     ],
     ['never ran', { state: 'pending', ran: [] }, HOUR, DISK_HOUR],
+    ['is to be gone by a clock that was set back since', { goneAt: DAY }, HOUR, 0.0154 + DISK_HOUR],
   ])('when its machine %s', (_, change, now, soFar) => {
     expect(costOf(launchOf([machine(change)]), now).soFar).toBeCloseTo(soFar, 12);
   });

@@ -139,6 +139,7 @@ describe('the free tier', () => {
       '2026-08-01',
       '$100 pays for this fleet for one month, and $200 pays for this fleet for 2 months.',
     ],
+    [{ perMonth: 30 }, '2026-08-01', '$100 pays for this fleet for 3.3 months'],
     [{ perMonth: 1000 }, '2026-08-01', 'for 3 days, and $200 pays for this fleet for 6 days.'],
     [{ perMonth: 100_000 }, '2026-08-01', 'for less than a day.'],
   ])('of %j on %s: “%s”', (change, day, text) => {
