@@ -43,6 +43,7 @@ function fakeKeyport(who: string) {
     api: Object.fromEntries(methods) as AccountsApi,
     held: { hasHeld: () => state.hasHeld, hasOnlyCopy: () => state.hasOnlyCopy, store: () => state.store },
     unfinished,
+    isLaunching: () => false,
     isBusy: () => state.isBusy,
     close: () => void (state.closed += 1),
   };
