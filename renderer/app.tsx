@@ -2,12 +2,17 @@ import { useCallback, useEffect, useState } from 'react';
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { I18nProvider } from '@cloudscape-design/components/i18n';
 import messages from '@cloudscape-design/components/i18n/messages/all.en';
+import type { AccountChoice } from '../shared/account.ts';
+import type { LaunchPlan } from '../shared/launch-plan.ts';
 import type { Launch } from '../shared/launch.ts';
 import { AboutModal } from './components/about-modal.tsx';
 import { CrashScreen } from './components/crash-screen.tsx';
 import { IdentityBar } from './components/identity-bar.tsx';
 import { StartGate } from './vault/start-gate.tsx';
-import { forgetOpenLaunch, recallOpenLaunch, rememberOpenLaunch } from './launches/open-launch.ts';
+import { forgetOpenLaunch, recallOpenLaunch } from './launches/open-launch.ts';
+import { useLaunches } from './launches/launches-context.ts';
+import { LaunchesRoot } from './launches/launches-root.tsx';
+import { ReminderNotices } from './launches/reminder-notices.tsx';
 import { useMode } from './mode/mode-context.ts';
 import { ModeRoot } from './mode/mode-root.tsx';
 import { PracticeStrip } from './mode/practice-strip.tsx';
@@ -35,7 +40,13 @@ function InOneMode() {
   return (
     <CrashScreen above={<PracticeStrip />}>
       <QueryClientProvider client={queryClient}>
-        <StartGate>{(found) => <Rounds found={found} />}</StartGate>
+        <StartGate>
+          {(found) => (
+            <LaunchesRoot>
+              <Rounds found={found} />
+            </LaunchesRoot>
+          )}
+        </StartGate>
       </QueryClientProvider>
     </CrashScreen>
   );
@@ -46,32 +57,45 @@ function Rounds({ found }: { readonly found: readonly string[] }) {
   const queryClient = useQueryClient();
   const { mode, news } = useMode();
   const screen = useScreen(found);
-  const [round, setRound] = useState(1);
+  const launches = useLaunches();
+  const [round, setRound] = useState<{ readonly number: number; readonly plan: LaunchPlan | null }>(
+    FIRST_ROUND,
+  );
   useEffect(() => {
     if (news === 'started' || news === 'stopped') document.getElementById('identity-bar')?.focus();
   }, [news]);
-  const begin = () => {
+  const begin = (plan: LaunchPlan | null) => {
+    forgetOpenLaunch(mode);
     queryClient.removeQueries({ predicate: ({ queryKey }) => CHANGED_BY_A_LAUNCH.has(queryKey[0]) });
     screen.go('launch');
-    setRound(round + 1);
+    setRound({ number: round.number + 1, plan });
   };
-  const startAnother = () => {
-    forgetOpenLaunch(mode);
-    begin();
+  const showLaunches = () => {
+    launches.show(null);
+    screen.go('launches');
   };
-  const openLaunch = ({ launchId, region, account }: Launch) => {
-    rememberOpenLaunch(mode, { launchId, choice: { sourceId: account.sourceId, region } });
-    begin();
-  };
-  return <Round key={round} screen={screen} found={found} onAnother={startAnother} onOpen={openLaunch} />;
+  return (
+    <ReminderNotices onShow={showLaunches}>
+      <Round
+        key={round.number}
+        plan={round.plan}
+        screen={screen}
+        found={found}
+        onAnother={() => begin(null)}
+        onAgain={begin}
+        onAll={showLaunches}
+      />
+    </ReminderNotices>
+  );
 }
+
+const FIRST_ROUND = { number: 1, plan: null };
 
 const CHANGED_BY_A_LAUNCH: ReadonlySet<unknown> = new Set([
   'accounts',
   'names',
   'network',
   'keychain',
-  'launches',
   'launch',
   'account-keys',
   'groups-review',
@@ -81,23 +105,30 @@ const CHANGED_BY_A_LAUNCH: ReadonlySet<unknown> = new Set([
 type RoundProps = {
   readonly screen: ScreenHandle;
   readonly found: readonly string[];
+  /** What the wizard begins with; null: with nothing. */
+  readonly plan: LaunchPlan | null;
   readonly onAnother: () => void;
-  readonly onOpen: (launch: Launch) => void;
+  readonly onAgain: (plan: LaunchPlan) => void;
+  readonly onAll: () => void;
 };
 
 /** The answers of the wizard are kept here, so that one may look at the keys in between. */
-function Round({ screen, found, onAnother, onOpen }: RoundProps) {
+function Round({ plan, screen, found, onAnother, onAgain, onAll }: RoundProps) {
   const { mode } = useMode();
   const [open, setOpen] = useState(() => recallOpenLaunch(mode));
-  const wizard = useWizard(open?.choice ?? null);
+  const wizard = useWizard(open?.choice ?? choiceOf(plan), plan);
   const about = useOutcome({ key: ['about'], read: () => window.keyport.about() });
-  const launches = useOutcome({ key: ['launches'], read: () => window.keyport.listLaunches() });
   const [isAboutOpen, setIsAboutOpen] = useState(false);
   const closeAbout = useCallback(() => setIsAboutOpen(false), []);
   const showLaunch = ({ launchId }: Launch) => {
     const { choice } = wizard.readings;
     if (choice === null) return;
     setOpen({ launchId, choice });
+  };
+  const showAccount = () => {
+    if (open !== null) return onAnother();
+    wizard.goTo('account');
+    screen.go('launch');
   };
   return (
     <>
@@ -106,8 +137,6 @@ function Round({ screen, found, onAnother, onOpen }: RoundProps) {
         isPractice={mode === 'practice'}
         screens={screen.nav}
         account={wizard.readings.account.value}
-        launches={(launches.value?.launches ?? []).filter(({ launchId }) => launchId !== open?.launchId)}
-        onLaunch={onOpen}
         isStandIn={about.value?.isStandIn ?? false}
         onAbout={() => setIsAboutOpen(true)}
       />
@@ -118,8 +147,15 @@ function Round({ screen, found, onAnother, onOpen }: RoundProps) {
         launchId={open?.launchId ?? null}
         onLaunched={showLaunch}
         onAnother={onAnother}
+        onAgain={onAgain}
+        onAll={onAll}
+        onAccount={showAccount}
       />
       {about.value !== null && <AboutModal about={about.value} isOpen={isAboutOpen} onClose={closeAbout} />}
     </>
   );
+}
+
+function choiceOf(plan: LaunchPlan | null): AccountChoice | null {
+  return plan === null ? null : { sourceId: plan.account.sourceId, region: plan.account.region };
 }

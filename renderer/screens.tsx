@@ -7,6 +7,7 @@ import { PracticeScreen } from './practice/practice-screen.tsx';
 import { UnfinishedPage } from './keys/unfinished-page.tsx';
 import { waitingFlash } from './vault/waiting-flash.ts';
 import { LaunchScreen } from './launch-screen.tsx';
+import { LaunchesScreen } from './launches/launches-screen.tsx';
 import type { ScreenHandle } from './use-screen.ts';
 import { useVault } from './vault/vault-context.ts';
 
@@ -20,6 +21,8 @@ export function Screens({ screen, found, ...launch }: ScreensProps) {
   switch (screen.current) {
     case 'launch':
       return <LaunchScreen {...launch} />;
+    case 'launches':
+      return <Launches {...launch} screen={screen} />;
     case 'keys':
       return <Keys {...launch} screen={screen} />;
     case 'groups':
@@ -29,6 +32,18 @@ export function Screens({ screen, found, ...launch }: ScreensProps) {
     case 'unfinished':
       return <Unfinished {...launch} screen={screen} found={found} />;
   }
+}
+
+/** Of every account: the bar says only whose wizard it is. */
+function Launches({ wizard, screen, onAgain, onAccount }: Omit<ScreensProps, 'found'>) {
+  return (
+    <LaunchesScreen
+      accountId={wizard.readings.account.value?.accountId ?? null}
+      onLaunch={() => screen.go('launch')}
+      onAgain={onAgain}
+      onAccount={onAccount}
+    />
+  );
 }
 
 type KeysProps = Pick<ScreensProps, 'wizard' | 'screen'>;
@@ -65,7 +80,7 @@ function Unfinished({ wizard, screen, found }: KeysProps & Pick<ScreensProps, 'f
         <UnfinishedPage
           found={found}
           account={account}
-          onGoOn={() => screen.go('launch')}
+          onGoOn={() => screen.go(screen.first)}
           onKeys={() => screen.go('keys')}
         />
       }

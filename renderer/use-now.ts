@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 
-/** The time, told every second while somebody is waiting. */
-export function useNow(isTicking: boolean): number {
+/** The time, told every second while somebody is waiting, or as rarely as is enough. */
+export function useNow(isTicking: boolean, everyMs = 1000): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     if (!isTicking) return undefined;
-    const timer = setInterval(() => setNow(Date.now()), 1000);
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
     return () => clearInterval(timer);
-  }, [isTicking]);
+  }, [isTicking, everyMs]);
   return now;
 }

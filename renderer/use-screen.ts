@@ -1,6 +1,10 @@
 import { useState } from 'react';
+import type { Launch } from '../shared/launch.ts';
 import { words } from '../shared/words/en.ts';
 import type { ScreenName, ScreenNavProps } from './components/screen-nav.tsx';
+import { isToDecide, machineCount } from './launches/launch-standing.ts';
+import { useLaunches } from './launches/launches-context.ts';
+import { recallOpenLaunch } from './launches/open-launch.ts';
 import { useMode } from './mode/mode-context.ts';
 import { remembered } from './mode/remembered.ts';
 import { needingYou } from './vault/unfinished.ts';
@@ -10,22 +14,32 @@ export type ScreenHandle = {
   /** `unfinished` comes once, before all: what an earlier run left half done. */
   readonly current: ScreenName | 'unfinished';
   readonly go: (screen: ScreenName) => void;
+  /** Where one begins, once what comes before all is done. */
+  readonly first: ScreenName;
   readonly nav: ScreenNavProps;
 };
 
 /** Marks that this window has begun: a page that is loaded again goes on where it was. */
 const BEGUN = 'begun';
 
-const REAL_SCREENS: readonly ScreenName[] = ['launch', 'keys', 'groups'];
+const REAL_SCREENS: readonly ScreenName[] = ['launch', 'launches', 'keys', 'groups'];
 const PRACTICE_SCREENS: readonly ScreenName[] = [...REAL_SCREENS, 'practice'];
 
-/** Which screen is shown. */
+/** Which screen is shown. A launch that was left half done is shown first, unless one was at another in this window. */
 export function useScreen(found: readonly string[]): ScreenHandle {
   const { mode, news } = useMode();
+  const { list, show } = useLaunches();
+  const launches = list?.launches ?? [];
   const begun = remembered(mode, BEGUN);
-  const isFirst = found.length > 0 && sessionStorage.getItem(begun) === null;
-  const first = news === 'reset' ? 'practice' : 'launch';
-  const [current, setCurrent] = useState<ScreenHandle['current']>(isFirst ? 'unfinished' : first);
+  const isNew = sessionStorage.getItem(begun) === null;
+  const [first] = useState<ScreenName>(() => {
+    if (news === 'reset') return 'practice';
+    const isAtOne = recallOpenLaunch(mode) !== null;
+    return isNew && !isAtOne && launches.some(isToDecide) ? 'launches' : 'launch';
+  });
+  const [current, setCurrent] = useState<ScreenHandle['current']>(
+    isNew && found.length > 0 ? 'unfinished' : first,
+  );
   const waiting = needingYou(useVault());
   const go = (screen: ScreenName) => {
     sessionStorage.setItem(begun, 'yes');
@@ -35,11 +49,27 @@ export function useScreen(found: readonly string[]): ScreenHandle {
   return {
     current,
     go,
+    first,
     nav: {
       screens: mode === 'practice' ? PRACTICE_SCREENS : REAL_SCREENS,
       current: current === 'unfinished' ? null : current,
-      badges: waiting === 0 ? {} : { keys: words.keys.badge(waiting) },
-      onGo: go,
+      badges: {
+        ...(waiting === 0 ? {} : { keys: words.keys.badge(waiting) }),
+        ...launchesBadge(launches),
+      },
+      onGo: (screen) => {
+        if (screen === 'launches') show(null);
+        go(screen);
+      },
     },
   };
+}
+
+/** What has to be decided about; else what runs. */
+function launchesBadge(launches: readonly Launch[]): ScreenNavProps['badges'] {
+  const { needsYou, running } = words.launches.badge;
+  const toDecide = launches.filter(isToDecide).length;
+  if (toDecide > 0) return { launches: needsYou(toDecide) };
+  const machines = launches.reduce((sum, launch) => sum + machineCount(launch).running, 0);
+  return machines === 0 ? {} : { launches: running(machines) };
 }

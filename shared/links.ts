@@ -5,6 +5,7 @@ export const LINKS = {
   'ec2-console': 'https://console.aws.amazon.com/ec2/home',
   'aws-service-health': 'https://health.aws.amazon.com/health/status',
   'vcpu-quota': 'https://console.aws.amazon.com/servicequotas/home/services/ec2/quotas/L-1216C47A',
+  'aws-budgets': 'https://console.aws.amazon.com/costmanagement/home#/budgets',
 } as const satisfies Record<LinkId, `https://${string}`>;
 
 export const LINK_IDS = [
@@ -13,5 +14,6 @@ export const LINK_IDS = [
   'ec2-console',
   'aws-service-health',
   'vcpu-quota',
+  'aws-budgets',
 ] as const;
 export type LinkId = (typeof LINK_IDS)[number];

@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react';
 import Badge from '@cloudscape-design/components/badge';
 import Button from '@cloudscape-design/components/button';
-import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import type { ConnectedAccount } from '../../shared/account.ts';
-import type { Launch } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 import { Logo } from './logo.tsx';
 import { ScreenNav, type ScreenNavProps } from './screen-nav.tsx';
@@ -18,16 +16,13 @@ type IdentityBarProps = {
   readonly isPractice: boolean;
   readonly screens: ScreenNavProps;
   readonly account: ConnectedAccount | null;
-  /** The other launches of this run: whatever runs stays one click away. */
-  readonly launches: readonly Launch[];
-  readonly onLaunch: (launch: Launch) => void;
   readonly isStandIn: boolean;
   readonly onAbout: () => void;
 };
 
 /** Who one is in AWS and where: on every screen, so that nobody launches into the wrong account. */
 export function IdentityBar(props: IdentityBarProps) {
-  const { account, launches, isStandIn, isPractice } = props;
+  const { account, isStandIn, isPractice } = props;
   const kind = isPractice ? 'identity-bar identity-bar-practice' : 'identity-bar';
   return (
     <header id="identity-bar" className="identity-bar-frame" tabIndex={-1}>
@@ -46,7 +41,6 @@ export function IdentityBar(props: IdentityBarProps) {
           )}
         </section>
         <div className="identity-bar-end">
-          {launches.length > 0 && <LaunchMenu launches={launches} onLaunch={props.onLaunch} />}
           {isStandIn && <Badge color="severity-medium">{words.app.about.standIn}</Badge>}
           <Button variant="link" ariaLabel={words.app.about.open} onClick={props.onAbout}>
             {words.app.about.button}
@@ -54,24 +48,6 @@ export function IdentityBar(props: IdentityBarProps) {
         </div>
       </div>
     </header>
-  );
-}
-
-function LaunchMenu({ launches, onLaunch }: Pick<IdentityBarProps, 'launches' | 'onLaunch'>) {
-  return (
-    <ButtonDropdown
-      items={launches.map(({ launchId, name, region, state }) => ({
-        id: launchId,
-        text: words.launch.page.title[state](name),
-        description: region,
-      }))}
-      onItemClick={({ detail }) => {
-        const launch = launches.find(({ launchId }) => launchId === detail.id);
-        if (launch !== undefined) onLaunch(launch);
-      }}
-    >
-      {said.launches(launches.length)}
-    </ButtonDropdown>
   );
 }
 

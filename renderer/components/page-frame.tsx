@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { useContext, type ReactNode } from 'react';
 import AppLayout, { type AppLayoutProps } from '@cloudscape-design/components/app-layout';
 import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar';
 import { words } from '../../shared/words/en.ts';
+import { NoticesContext } from './notices-context.ts';
 
 type PageFrameProps = Pick<
   AppLayoutProps,
@@ -23,6 +24,7 @@ type PageFrameProps = Pick<
 
 /** What stands around every screen, under the bar that says who one is. */
 export function PageFrame({ flashes, lesson, isLessonOpen, onLesson, ...page }: PageFrameProps) {
+  const notices = useContext(NoticesContext);
   return (
     <AppLayout
       {...page}
@@ -32,7 +34,7 @@ export function PageFrame({ flashes, lesson, isLessonOpen, onLesson, ...page }: 
       toolsOpen={isLessonOpen}
       onToolsChange={({ detail }) => onLesson(detail.open)}
       tools={lesson}
-      notifications={<Flashbar items={flashes} />}
+      notifications={<Flashbar items={[...flashes, ...notices]} />}
       ariaLabels={{
         tools: words.app.help.panel,
         toolsToggle: words.app.help.open,

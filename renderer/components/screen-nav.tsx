@@ -1,7 +1,7 @@
 import { words } from '../../shared/words/en.ts';
 import './screen-nav.css';
 
-export type ScreenName = 'launch' | 'keys' | 'groups' | 'practice';
+export type ScreenName = 'launch' | 'launches' | 'keys' | 'groups' | 'practice';
 
 export type ScreenNavProps = {
   readonly screens: readonly ScreenName[];

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
@@ -10,14 +11,19 @@ import { words } from '../../shared/words/en.ts';
 import { openDoorsInWords } from '../components/doors-in-words.ts';
 import { useMode } from '../mode/mode-context.ts';
 import { openLink } from '../open-link.ts';
-import { InstancesTable } from './instances-table.tsx';
 import { KeySection } from './key-section.tsx';
 
 const said = words.launch.connect;
 const review = words.wizard.review;
 
+type ConnectSectionProps = {
+  readonly launch: Launch;
+  /** The machines, one by one. */
+  readonly table: ReactNode;
+};
+
 /** How to reach the machines, who else can, and where the key is. */
-export function ConnectSection({ launch }: { readonly launch: Launch }) {
+export function ConnectSection({ launch, table }: ConnectSectionProps) {
   const { connect } = launch;
   const isPractice = useMode().mode === 'practice';
   return (
@@ -43,7 +49,7 @@ export function ConnectSection({ launch }: { readonly launch: Launch }) {
           <Lines lines={openLines(connect)} />
         </Container>
       </ColumnLayout>
-      <InstancesTable launch={launch} />
+      {table}
       <Container header={<Header variant="h2">{said.nextTitle}</Header>}>
         <SpaceBetween size="s">
           <Lines lines={isPractice ? words.practice.launch.next : nextLines(connect)} />

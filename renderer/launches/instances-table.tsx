@@ -1,36 +1,69 @@
 import Box from '@cloudscape-design/components/box';
+import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
+import { areThere, isBusy } from '../../shared/launch-acts.ts';
 import type { ConnectFacts, Launch, LaunchedInstance } from '../../shared/launch.ts';
+import { INSTANCE_ACTS, type InstanceAct } from '../../shared/launches-api.ts';
 import { PORTS } from '../../shared/platform.ts';
 import { sshCommand } from '../../shared/ssh-command.ts';
 import { words } from '../../shared/words/en.ts';
 import { CopyButton } from '../components/copy-button.tsx';
 import { useVault } from '../vault/vault-context.ts';
+import { actsOfMachine } from './acts-of-machine.ts';
+import { stateInWords } from './what-is-there.ts';
 
 const said = words.launch.connect;
+const acts = words.launches.acts;
 
-/** Every machine with its address and the command that logs in to it. */
-export function InstancesTable({ launch }: { readonly launch: Launch }) {
+type InstancesTableProps = {
+  readonly launch: Launch;
+  readonly onAct: (act: InstanceAct, instanceIds: readonly string[]) => void;
+};
+
+/** Every machine with its address, the command that logs in to it, and what can be done with it. */
+export function InstancesTable({ launch, onAct }: InstancesTableProps) {
+  const there = areThere(launch);
+  const gone = launch.instances.filter(({ goneAt }) => goneAt !== null);
   return (
-    <Table
-      header={
-        <Header variant="h2" counter={`(${launch.instances.length})`}>
-          {said.title}
-        </Header>
-      }
-      items={launch.instances}
-      trackBy="instanceId"
-      wrapLines
-      ariaLabels={{ tableLabel: said.title }}
-      columnDefinitions={columnsOf(launch)}
-    />
+    <SpaceBetween size="s">
+      <Table
+        header={
+          <Header variant="h2" counter={`(${there.length})`}>
+            {said.title}
+          </Header>
+        }
+        items={there}
+        trackBy="instanceId"
+        wrapLines
+        empty={said.noMachine}
+        ariaLabels={{ tableLabel: said.title }}
+        columnDefinitions={columnsOf(launch, onAct)}
+      />
+      {gone.length > 0 && (
+        <ExpandableSection headerText={said.ended(gone.length)}>
+          <ul className="plain-list">
+            {gone.map(({ instanceId, zoneName, stateReason }) => (
+              <li key={instanceId} className="breakable">
+                {said.endedOne(zoneName, instanceId)}
+                {stateReason !== null && ` ${words.launches.zones.goneBecause(stateReason)}`}
+              </li>
+            ))}
+          </ul>
+        </ExpandableSection>
+      )}
+    </SpaceBetween>
   );
 }
 
-function columnsOf({ launchId, connect }: Launch): readonly TableProps.ColumnDefinition<LaunchedInstance>[] {
+function columnsOf(
+  launch: Launch,
+  onAct: InstancesTableProps['onAct'],
+): readonly TableProps.ColumnDefinition<LaunchedInstance>[] {
+  const { launchId, connect } = launch;
   return [
     {
       id: 'zone',
@@ -54,6 +87,7 @@ function columnsOf({ launchId, connect }: Launch): readonly TableProps.ColumnDef
     },
     {
       id: 'address',
+      minWidth: 130,
       header: said.columns.address,
       cell: ({ publicAddress }) => publicAddress ?? said.noAddress,
     },
@@ -61,16 +95,52 @@ function columnsOf({ launchId, connect }: Launch): readonly TableProps.ColumnDef
     { id: 'port', header: said.columns.port, cell: () => connect.port },
     {
       id: 'command',
+      minWidth: 220,
       header: said.columns.command,
       cell: (instance) => <Command launchId={launchId} connect={connect} instance={instance} />,
+    },
+    {
+      id: 'acts',
+      minWidth: 130,
+      header: said.columns.acts,
+      cell: (instance) => <Acts of={instance} isBusy={isBusy(launch)} onAct={onAct} />,
     },
   ];
 }
 
-function InstanceState({ state }: { readonly state: string }) {
-  if (state === 'running') return <StatusIndicator type="success">{state}</StatusIndicator>;
-  return <StatusIndicator type={state === 'pending' ? 'pending' : 'stopped'}>{state}</StatusIndicator>;
+type ActsProps = {
+  readonly of: LaunchedInstance;
+  readonly isBusy: boolean;
+  readonly onAct: InstancesTableProps['onAct'];
+};
+
+function Acts({ of: { instanceId, zoneName, state }, isBusy: isWorkedOn, onAct }: ActsProps) {
+  return (
+    <ButtonDropdown
+      ariaLabel={acts.menuFor(zoneName)}
+      disabled={isWorkedOn}
+      expandToViewport
+      items={actsOfMachine(state).map((act) => ({ id: act, text: acts[act] }))}
+      onItemClick={({ detail }) => {
+        const act = INSTANCE_ACTS.find((known) => known === detail.id);
+        if (act !== undefined) onAct(act, [instanceId]);
+      }}
+    >
+      {acts.menu}
+    </ButtonDropdown>
+  );
 }
+
+function InstanceState({ state }: { readonly state: string }) {
+  return <StatusIndicator type={INDICATORS[state] ?? 'stopped'}>{stateInWords(state)}</StatusIndicator>;
+}
+
+const INDICATORS: Readonly<Record<string, StatusIndicatorProps.Type>> = {
+  running: 'success',
+  pending: 'pending',
+  stopping: 'in-progress',
+  'shutting-down': 'in-progress',
+};
 
 type CommandProps = {
   readonly launchId: string;

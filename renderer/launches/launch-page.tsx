@@ -1,108 +1,160 @@
 import { useState } from 'react';
-import Box from '@cloudscape-design/components/box';
+import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
-import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { PRACTICE_SOURCE } from '../../shared/account.ts';
+import { areThere } from '../../shared/launch-acts.ts';
+import type { LaunchPlan } from '../../shared/launch-plan.ts';
 import type { Launch } from '../../shared/launch.ts';
+import type { RecordFormat } from '../../shared/launches-api.ts';
 import { words } from '../../shared/words/en.ts';
 import { ProblemAlert } from '../components/problem-alert.tsx';
-import { takeFocus } from '../components/take-focus.ts';
+import { useFocusBack } from '../components/use-focus-back.ts';
+import { useAct } from '../use-act.ts';
 import { BackupAlert } from '../vault/backup-alert.tsx';
 import { ConnectSection } from './connect-section.tsx';
+import { HalfDone } from './half-done.tsx';
+import { InstancesTable } from './instances-table.tsx';
+import type { LaunchDialog } from './launch-dialog.ts';
+import { LaunchDialogs } from './launch-dialogs.tsx';
+import { LaunchFacts } from './launch-facts.tsx';
+import { LaunchHeader, type LaunchRequests } from './launch-header.tsx';
 import { LaunchLines } from './launch-lines.tsx';
-import { RemoveModal } from './remove-modal.tsx';
+import { LaunchMap } from './launch-map.tsx';
+import { useLaunches } from './launches-context.ts';
+import { MissingMachines } from './missing-machines.tsx';
+import { handlersOf, isTold, showsHalfDone, showsUnknown } from './page-parts.ts';
+import { UnknownMachines } from './unknown-machines.tsx';
 import { useLaunch } from './use-launch.ts';
 
 const said = words.launch;
 
-type LaunchPageProps = { readonly launchId: string; readonly onAnother: () => void };
+type LaunchPageProps = {
+  readonly launchId: string;
+  /** The account of the bar above; null while none has answered. */
+  readonly accountId: string | null;
+  readonly onBack: () => void;
+  readonly onAnother: (() => void) | null;
+  readonly onAgain: (plan: LaunchPlan) => void;
+  readonly onAccount: () => void;
+  readonly onSay: (message: string) => void;
+};
 
-/** A launch from its first line to the addresses of its machines, and to its removal. */
-export function LaunchPage({ launchId, onAnother }: LaunchPageProps) {
-  const { launch, problem, again, undo } = useLaunch(launchId);
-  const [isRemoving, setIsRemoving] = useState(false);
-  const openRemoval = () => setIsRemoving(true);
-  if (launch === null) {
-    return problem === null ? (
-      <StatusIndicator type="loading">{said.page.reading}</StatusIndicator>
-    ) : (
-      <SpaceBetween size="m">
-        <ProblemAlert problem={problem} on={{ retry: again }} />
-        <Button onClick={onAnother}>{said.another}</Button>
-      </SpaceBetween>
-    );
-  }
+/** A launch from its first line to the addresses of its machines, to what it costs, and to its removal. */
+export function LaunchPage(props: LaunchPageProps) {
+  const { launch, problem, again } = useLaunch(props.launchId);
+  if (launch !== null) return <Known {...props} launch={launch} />;
+  if (problem === null) return <StatusIndicator type="loading">{said.page.reading}</StatusIndicator>;
   return (
-    <ContentLayout header={<PageHeader launch={launch} onRemove={openRemoval} onAnother={onAnother} />}>
+    <SpaceBetween size="m">
+      <ProblemAlert problem={problem} on={{ retry: again }} />
+      <Button onClick={props.onBack}>{words.launches.back}</Button>
+    </SpaceBetween>
+  );
+}
+
+function Known({ launch, ...props }: LaunchPageProps & { readonly launch: Launch }) {
+  const [dialog, setDialog] = useState<LaunchDialog | null>(null);
+  const act = useAct();
+  useFocusBack(dialog !== null);
+  const requests = useRequests(launch, props, setDialog, act);
+  const finish = () => act.run(() => window.keyport.finishLaunch({ launchId: launch.launchId }));
+  const on = handlersOf(launch, {
+    finish,
+    look: requests.onLook,
+    undo: requests.onRemove,
+    unprotect: () =>
+      requests.onAct(
+        'unprotect',
+        areThere(launch).map(({ instanceId }) => instanceId),
+      ),
+    'choose-account': props.onAccount,
+  });
+  const { problem, sight, account } = launch;
+  return (
+    <ContentLayout header={<LaunchHeader launch={launch} {...requests} />}>
       <SpaceBetween size="l">
-        {problem !== null && <ProblemAlert problem={problem} on={{ retry: openRemoval }} />}
-        {launch.problem !== null && launch.state !== 'removed' && (
-          <ProblemAlert problem={launch.problem} on={canRemove(launch) ? { undo: openRemoval } : {}} />
+        {act.problem !== null && <ProblemAlert problem={act.problem} on={on} />}
+        {sight.problem !== null && (
+          <ProblemAlert problem={sight.problem} on={{ ...on, retry: requests.onLook }} />
         )}
-        {hasMachines(launch) && <BackupAlert />}
-        {hasMachines(launch) && <ConnectSection launch={launch} />}
+        {problem !== null && !isTold(launch) && <ProblemAlert problem={problem} on={on} />}
+        {props.accountId !== null && props.accountId !== account.accountId && (
+          <Alert type="info" statusIconAriaLabel={words.app.severity.note}>
+            {words.launches.facts.otherAccount(account.accountId)}
+          </Alert>
+        )}
+        {showsHalfDone(launch) && (
+          <Container>
+            <HalfDone launch={launch} onRemove={requests.onRemove} />
+          </Container>
+        )}
+        {showsUnknown(launch) && (
+          <UnknownMachines
+            launch={launch}
+            isLooking={requests.isLooking}
+            onLook={requests.onLook}
+            onFinish={on.finish ?? null}
+          />
+        )}
+        <MissingMachines launch={launch} onAsk={setDialog} on={on} />
+        <LaunchMap launch={launch} />
+        {areThere(launch).length > 0 && <Machines launch={launch} onAct={requests.onAct} />}
+        <LaunchFacts launch={launch} />
         <LaunchLines launch={launch} />
       </SpaceBetween>
-      <RemoveModal
-        launch={launch}
-        isOpen={isRemoving}
-        onClose={() => setIsRemoving(false)}
-        onRemove={(keyPairToo) => {
-          setIsRemoving(false);
-          undo(keyPairToo);
-        }}
-      />
+      <LaunchDialogs dialog={dialog} onClose={() => setDialog(null)} />
     </ContentLayout>
   );
 }
 
-type PageHeaderProps = {
-  readonly launch: Launch;
-  readonly onRemove: () => void;
-  readonly onAnother: () => void;
-};
-
-/** The heading takes the focus when the page opens and when its state changes: that is the news. */
-function PageHeader({ launch, onRemove, onAnother }: PageHeaderProps) {
+/** While it is being launched, the machines are only looked at. */
+function Machines({ launch, onAct }: { readonly launch: Launch; readonly onAct: LaunchRequests['onAct'] }) {
+  if (launch.state === 'working' || launch.state === 'removing') return null;
   return (
-    <Box padding={{ top: 'm' }}>
-      <Header
-        variant="h1"
-        description={introOf(launch)}
-        actions={
-          <SpaceBetween direction="horizontal" size="xs">
-            {canRemove(launch) && <Button onClick={onRemove}>{said.remove.open}</Button>}
-            {isOver(launch) && <Button onClick={onAnother}>{said.another}</Button>}
-          </SpaceBetween>
-        }
-      >
-        <span key={launch.state} ref={takeFocus} tabIndex={-1} className="page-heading">
-          {said.page.title[launch.state](launch.name)}
-        </span>
-      </Header>
-    </Box>
+    <SpaceBetween size="l">
+      <BackupAlert />
+      <ConnectSection launch={launch} table={<InstancesTable launch={launch} onAct={onAct} />} />
+    </SpaceBetween>
   );
 }
 
-function hasMachines({ state, instances }: Launch): boolean {
-  return (state === 'running' || state === 'partly') && instances.length > 0;
-}
-
-function isOver({ state }: Launch): boolean {
-  return state !== 'working' && state !== 'removing';
-}
-
-/** Something was made, and nobody is busy making or removing it. */
-function canRemove(launch: Launch): boolean {
-  const made = launch.lines.some(({ resourceId, kind }) => resourceId !== null && kind !== 'undo');
-  return made && isOver(launch) && launch.state !== 'removed';
-}
-
-/** What only practises costs nothing. */
-function introOf({ state, account }: Launch): string {
-  const isPractice = account.sourceId === PRACTICE_SOURCE;
-  return isPractice && state === 'partly' ? words.practice.launch.partly : said.page.intro[state];
+function useRequests(
+  launch: Launch,
+  { onBack, onAgain, onAnother, onSay }: LaunchPageProps | Omit<LaunchPageProps, 'launchId'>,
+  onAsk: (dialog: LaunchDialog) => void,
+  act: ReturnType<typeof useAct>,
+): LaunchRequests {
+  const { keep } = useLaunches();
+  const looking = useAct();
+  const { launchId, name, plan } = launch;
+  const save = (format: RecordFormat) =>
+    act.run(
+      () => window.keyport.saveLaunchRecord({ launchId, format }),
+      (path) => {
+        if (path !== null) onSay(words.launches.acts.saved(path));
+      },
+    );
+  const forget = () =>
+    act.run(
+      () => window.keyport.forgetLaunch({ launchId }),
+      (list) => {
+        keep(list);
+        onSay(words.launches.acts.forgotten(name));
+        onBack();
+      },
+    );
+  return {
+    onBack,
+    onAnother,
+    onLook: () => looking.run(() => window.keyport.lookAtLaunches({ launchIds: [launchId] }), keep),
+    isLooking: looking.isBusy,
+    onRemove: () => onAsk({ is: 'remove', launch }),
+    onAct: (asked, instanceIds) => onAsk({ is: 'act', launch, act: asked, instanceIds }),
+    onSave: save,
+    onForget: forget,
+    onAgain: () => onAgain(plan),
+  };
 }

@@ -1,14 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { Launch } from '../../shared/launch.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { problemOfThrow, useOutcome } from '../use-outcome.ts';
+import { useOutcome } from '../use-outcome.ts';
 
 export type LaunchHandle = {
   readonly launch: Launch | null;
-  /** Why the launch could not be read or removed; a launch's own failure is in the launch. */
+  /** Why the launch could not be read; its own failure is in the launch. */
   readonly problem: Problem | null;
   readonly again: () => void;
-  readonly undo: (keyPairToo: boolean) => void;
 };
 
 /**
@@ -22,7 +21,6 @@ export function useLaunch(launchId: string): LaunchHandle {
     isReadOnEachVisit: true,
   });
   const [heard, setHeard] = useState<Launch | null>(null);
-  const [undoProblem, setUndoProblem] = useState<Problem | null>(null);
 
   useEffect(
     () =>
@@ -32,19 +30,9 @@ export function useLaunch(launchId: string): LaunchHandle {
     [launchId],
   );
 
-  const undo = async (keyPairToo: boolean) => {
-    setUndoProblem(null);
-    try {
-      const outcome = await window.keyport.undoLaunch({ launchId, keyPairToo, snapshotsFirst: false });
-      if (!outcome.ok) setUndoProblem(outcome.problem);
-    } catch (cause) {
-      setUndoProblem(problemOfThrow(cause));
-    }
-  };
   return {
     launch: heard ?? read.value,
-    problem: undoProblem ?? (heard === null ? read.problem : null),
+    problem: heard === null ? read.problem : null,
     again: read.again,
-    undo: (keyPairToo) => void undo(keyPairToo),
   };
 }

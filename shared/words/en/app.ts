@@ -63,7 +63,14 @@ export const appWords = {
     linkFor: (step: string) => `Lesson: ${step}`,
   },
   layout: { notifications: 'Notifications' },
-  screens: { label: 'Screens', launch: 'Launch', keys: 'Keys', groups: 'Groups', practice: 'Practice' },
+  screens: {
+    label: 'Screens',
+    launch: 'Launch',
+    launches: 'Launches',
+    keys: 'Keys',
+    groups: 'Groups',
+    practice: 'Practice',
+  },
   crash: {
     title: 'This screen stopped working',
     explanation:

@@ -1,0 +1,50 @@
+import { PRACTICE_SOURCE } from '../../shared/account.ts';
+import { costOf } from '../../shared/cost.ts';
+import { areThere } from '../../shared/launch-acts.ts';
+import type { Launch } from '../../shared/launch.ts';
+import { costInWords, monthlyMoney } from '../../shared/money.ts';
+import { words } from '../../shared/words/en.ts';
+
+const said = words.launches;
+
+export type CostInWords = {
+  /** What it costs as it is now. */
+  readonly now: string;
+  /** Since it was started; null where that is nothing. */
+  readonly soFar: string | null;
+  /** What is in none of them; null where there is no such thing. */
+  readonly notCounted: string | null;
+};
+
+/** Pure. What is only practised costs nothing, whatever the prices say. */
+export function costOfLaunch(launch: Launch, now: number): CostInWords {
+  if (isPractised(launch)) return { now: said.practiceCost, soFar: null, notCounted: null };
+  const cost = costOf(launch, now);
+  const { perHour, perMonth, soFar, notCounted } = costInWords(cost);
+  const isFree = areThere(launch).length === 0;
+  return {
+    now: isFree ? said.free : cost.perHour === null ? perHour : said.unfinished.perHour(perHour, perMonth),
+    soFar: cost.soFar === 0 ? null : soFar,
+    notCounted,
+  };
+}
+
+export function isPractised({ account }: Pick<Launch, 'account'>): boolean {
+  return account.sourceId === PRACTICE_SOURCE;
+}
+
+/** What these launches go on costing while all of their machines are stopped; '' where a price is not known. */
+export function diskCostInWords(launches: readonly Launch[]): string {
+  const months = launches.map(
+    (launch) =>
+      costOf(
+        { ...launch, instances: areThere(launch).map((machine) => ({ ...machine, state: 'stopped' })) },
+        0,
+      ).perMonth,
+  );
+  const known = months.filter((usd) => usd !== null);
+  if (known.length < months.length) return '';
+  return said.stopEverything.disksAt(
+    words.money.aMonth(monthlyMoney(known.reduce((sum, usd) => sum + usd, 0))),
+  );
+}

@@ -1,0 +1,51 @@
+import Box from '@cloudscape-design/components/box';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { Launch } from '../../shared/launch.ts';
+import { words } from '../../shared/words/en.ts';
+import { When } from '../components/when.tsx';
+import { useNow } from '../use-now.ts';
+import { costOfLaunch, isPractised } from './cost-of-launch.ts';
+import { machineCount } from './launch-standing.ts';
+
+const said = words.launches.facts;
+
+const MINUTE_MS = 60_000;
+
+/** Whose it is, how old, and what it costs. */
+export function LaunchFacts({ launch }: { readonly launch: Launch }) {
+  const { account, region, startedAt, sight } = launch;
+  const cost = costOfLaunch(launch, useNow(true, MINUTE_MS));
+  const { running, planned } = machineCount(launch);
+  return (
+    <Container header={<Header variant="h2">{said.title}</Header>}>
+      <SpaceBetween size="s">
+        <KeyValuePairs
+          columns={3}
+          items={[
+            { label: said.started, value: <When iso={new Date(startedAt).toISOString()} /> },
+            { label: said.machines, value: words.launches.machines.of(running, planned) },
+            {
+              label: said.seen,
+              value:
+                sight.at === null ? words.launches.never : <When iso={new Date(sight.at).toISOString()} />,
+            },
+            { label: said.costNow, value: cost.now },
+            ...(cost.soFar === null ? [] : [{ label: said.soFar, value: cost.soFar }]),
+            { label: said.account, value: account.accountId },
+            { label: said.region, value: region },
+            ...(account.endpoint === null ? [] : [{ label: said.endpoint, value: account.endpoint }]),
+          ]}
+        />
+        {cost.notCounted !== null && <div>{cost.notCounted}</div>}
+        {!isPractised(launch) && (
+          <Box fontSize="body-s" color="text-body-secondary">
+            {said.priceOf}
+          </Box>
+        )}
+      </SpaceBetween>
+    </Container>
+  );
+}

@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import Box from '@cloudscape-design/components/box';
+import Checkbox from '@cloudscape-design/components/checkbox';
+import { areThere } from '../../shared/launch-acts.ts';
+import type { Launch } from '../../shared/launch.ts';
+import { words } from '../../shared/words/en.ts';
+import { FormModal } from '../components/form-modal.tsx';
+import { useInStore } from '../components/in-store.ts';
+import { TypedName } from '../components/typed-name.tsx';
+import { useAct } from '../use-act.ts';
+import { DiskCopies } from './disk-copies.tsx';
+
+const said = words.launch.remove;
+const steps = words.launches.remove;
+
+type RemoveDialogProps = { readonly launch: Launch; readonly onClose: () => void };
+
+/** What goes, in which order, and what is lost with it. The safe button is the one that invites. */
+export function RemoveDialog({ launch, onClose }: RemoveDialogProps) {
+  const { launchId, name } = launch;
+  const [keyPairToo, setKeyPairToo] = useState(false);
+  const [snapshotsFirst, setSnapshotsFirst] = useState(false);
+  const [typed, setTyped] = useState('');
+  const act = useAct();
+  const inStore = useInStore();
+  const machines = areThere(launch);
+  const explain = launch.connect.existingGroups === null ? said.explanation : said.explanationGroupsStay;
+  return (
+    <FormModal
+      title={said.title}
+      submit={said.confirm}
+      cancel={said.cancel}
+      isDangerous
+      obstacle={typed === name ? null : ''}
+      isBusy={act.isBusy}
+      problem={act.problem}
+      onClose={onClose}
+      onSubmit={() =>
+        act.run(() => window.keyport.undoLaunch({ launchId, keyPairToo, snapshotsFirst }), onClose)
+      }
+    >
+      <div>{explain(machines.length)}</div>
+      <div>
+        <div>{steps.order}</div>
+        <ol className="plain-list">
+          {stepsOf(launch, keyPairToo).map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      </div>
+      {machines.length > 0 && <Box fontWeight="bold">{steps.loss}</Box>}
+      <div>{said.only}</div>
+      <DiskCopies of={machines} isWanted={snapshotsFirst} onWant={setSnapshotsFirst} />
+      {launch.made.keyPair !== null && (
+        <Checkbox
+          checked={keyPairToo}
+          description={inStore(said.keyPairWhy)}
+          onChange={({ detail }) => setKeyPairToo(detail.checked)}
+        >
+          {said.keyPairToo}
+        </Checkbox>
+      )}
+      <TypedName name={name} typed={typed} onType={setTyped} />
+    </FormModal>
+  );
+}
+
+function stepsOf(launch: Launch, keyPairToo: boolean): readonly string[] {
+  const { made, zones } = launch;
+  const machines = areThere(launch).length;
+  const isUnsure = zones.some(({ state }) => state === 'unknown');
+  return [
+    ...(isUnsure ? [steps.unknownToo] : []),
+    ...(machines > 0 ? [steps.machines(machines), steps.volumes] : []),
+    ...(made.securityGroup === null ? [] : [steps.group(made.securityGroup.name)]),
+    ...(keyPairToo && made.keyPair !== null ? [steps.keyPair(made.keyPair.name)] : []),
+  ];
+}

@@ -1,0 +1,43 @@
+import { areThere } from '../../shared/launch-acts.ts';
+import type { Launch, LaunchZone } from '../../shared/launch.ts';
+import { words } from '../../shared/words/en.ts';
+
+const said = words.launches.unfinished;
+
+/** Everything that there is of a launch, or may be, one sentence each; what is not there is not named. */
+export function whatIsThere(launch: Launch): readonly string[] {
+  const { made, zones } = launch;
+  const { keyPair, securityGroup, snapshots } = made;
+  return [
+    ...areThere(launch).map(({ zoneName, instanceId, state }) =>
+      said.machine(zoneName, instanceId, stateInWords(state)),
+    ),
+    ...zones.filter(isUncertain).map(({ zoneName }) => said.unknown(zoneName)),
+    ...(securityGroup === null
+      ? []
+      : [
+          securityGroup.groupId === null
+            ? said.groupUnknown(securityGroup.name)
+            : said.group(securityGroup.name, securityGroup.groupId),
+        ]),
+    ...(keyPair === null ? [] : [said.keyPair(keyPair.name)]),
+    ...snapshots.map(({ snapshotId, sizeGiB }) => said.snapshot(snapshotId, sizeGiB)),
+  ];
+}
+
+/** What a launch that was left half done still has to make. */
+export function whatIsMissing({ zones }: Pick<Launch, 'zones'>): readonly string[] {
+  return zones
+    .filter(({ state }) => state === 'waiting' || state === 'failed')
+    .map(({ state, zoneName }) => (state === 'failed' ? said.failed(zoneName) : said.notAsked(zoneName)));
+}
+
+/** EC2's word for a machine's state as a person would say it; a word we do not know is shown as it is. */
+export function stateInWords(state: string): string {
+  const known: Readonly<Record<string, string>> = words.launches.map.states;
+  return known[state] ?? state;
+}
+
+function isUncertain({ state }: LaunchZone): boolean {
+  return state === 'unknown' || state === 'asked';
+}
