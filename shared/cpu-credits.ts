@@ -19,24 +19,33 @@ export type CreditsCost =
     }
   | { readonly kind: 'unknown' };
 
-/** The worst case for `count` machines of one size. Pure. */
+/**
+ * The worst case for `count` machines of one size. A plan that says nothing of credits leaves them to the account, whose default
+ * for T3, T3a and T4g is "unlimited". Pure.
+ */
 export function creditsCost(
   size: Pick<LaunchPlan['size'], 'name' | 'vcpus' | 'cpuCredits'>,
   count: number,
   operatingSystem: OperatingSystem = 'Linux',
 ): CreditsCost {
-  if (size.cpuCredits === null) return { kind: 'never' };
   if (size.cpuCredits === 'standard') return { kind: 'nothing-more' };
+  if (size.cpuCredits === null && !FAMILIES.has(familyOf(size.name))) return { kind: 'never' };
   const perVcpuHour = vcpuHour(size.name, operatingSystem);
   if (perVcpuHour === null) return { kind: 'unknown' };
   const perHour = count * surplusVcpus(size.name, size.vcpus) * perVcpuHour;
   return { kind: 'at-most', perHour, perMonth: perHour * HOURS_PER_MONTH, perVcpuHour, asOf: table.asOf };
 }
 
+const FAMILIES: ReadonlyMap<string, Partial<Record<OperatingSystem, number>>> = new Map(
+  Object.entries(table.vcpuHour),
+);
+
 function vcpuHour(instanceType: string, operatingSystem: OperatingSystem): number | null {
-  const families = new Map<string, Partial<Record<OperatingSystem, number>>>(Object.entries(table.vcpuHour));
-  const [family = ''] = instanceType.split('.');
-  return families.get(family)?.[operatingSystem] ?? null;
+  return FAMILIES.get(familyOf(instanceType))?.[operatingSystem] ?? null;
+}
+
+function familyOf(instanceType: string): string {
+  return instanceType.split('.')[0] ?? '';
 }
 
 /** vCPUs that are not paid for by what the size earns. A credit is a minute of one; of a size that is not listed, all count. */

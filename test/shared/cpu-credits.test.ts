@@ -13,6 +13,12 @@ describe('CPU credits', () => {
     });
   });
 
+  test('are “unlimited” where a plan leaves them to the account', () => {
+    const left = creditsCost({ name: 't3.micro', vcpus: 2, cpuCredits: null }, 3);
+    expect(left).toEqual(creditsCost(unlimited('t3.micro', 2), 3));
+    expect(left.kind).toBe('at-most');
+  });
+
   // By hand: vCPUs, less what the size earns (credits an hour / 60), times the price of a vCPU and hour.
   test.each([
     ['t3.micro', 2, 1, 'Linux', 1.8 * 0.05],
