@@ -2,12 +2,13 @@ import type { Problem, ProblemCode } from '../../shared/problem.ts';
 
 /**
  * What a script can tell apart. `refused`: nothing was done, because it may not be, or a person has to decide. `findings`: a review
- * was done, and it is not clean.
+ * was done, and it is not clean. `partly`: something of a launch runs, and something of it does not.
  */
 export const EXIT = {
   done: 0,
   findings: 1,
   usage: 2,
+  partly: 3,
   refused: 4,
   failed: 5,
   answerLost: 6,
@@ -30,6 +31,7 @@ const USAGE: ReadonlySet<ProblemCode> = new Set([
   'key-unknown',
   'saved-answer-unreadable',
   'weather-unreadable',
+  'launch-unknown',
 ]);
 
 const REFUSED: ReadonlySet<ProblemCode> = new Set([
@@ -50,5 +52,9 @@ const REFUSED: ReadonlySet<ProblemCode> = new Set([
   'not-this-keychain',
   'file-exists',
   'no-keys-to-back-up',
+  'plan-refused',
+  'account-changed',
+  'launch-busy',
+  'launch-not-gone',
   'port-taken',
 ]);

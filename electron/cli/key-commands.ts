@@ -14,8 +14,12 @@ import { restoreBackup } from './restore-backup.ts';
 import type { Session } from './session.ts';
 import type { Shown } from './shown.ts';
 
-/** Does the work of one command with the home in hand, and says what came of it. */
-export type Run = (command: Command, work: (session: Session) => Promise<Outcome<Shown>>) => Promise<void>;
+/** Does the work of one command with the home in hand, and says what came of it; `later` takes it by itself. */
+export type Run = (
+  command: Command,
+  work: (session: Session) => Promise<Outcome<Shown>>,
+  opens?: 'at-once' | 'later',
+) => Promise<void>;
 
 const { commands, args, flags } = words.cli;
 

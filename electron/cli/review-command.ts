@@ -5,7 +5,11 @@ import { words } from '../../shared/words/en.ts';
 import { FAIL_ON, review, type ReviewFlags } from './review.ts';
 import type { Document, Plain } from './run-plain.ts';
 
-type RunPlain = (command: Command, work: (plain: Plain) => Promise<Outcome<Document>>) => Promise<void>;
+/** Does the work of one command that needs neither home nor keychain. */
+export type RunPlain = (
+  command: Command,
+  work: (plain: Plain) => Promise<Outcome<Document>>,
+) => Promise<void>;
 
 /** What is typed to review security groups. */
 export function addReviewCommand(program: Command, run: RunPlain): void {

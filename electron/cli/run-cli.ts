@@ -1,15 +1,17 @@
 import { Command, CommanderError } from 'commander';
 import type { OpenKeychain } from '../open-vault.ts';
+import type { Probe } from '../review/change/change-services.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
-import { failed, type Outcome } from '../../shared/outcome.ts';
+import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
 import { problemInStore } from '../../shared/words/en/store-names.ts';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-codes.ts';
 import { addGlobals, globalsOf } from './globals.ts';
 import { pathFrom } from './home.ts';
 import { addKeyCommands, type Run } from './key-commands.ts';
+import { addLaunchCommands } from './launch-commands.ts';
 import { addPracticeCommand } from './practice-command.ts';
-import { addReviewCommand } from './review-command.ts';
+import { addReviewCommand, type RunPlain } from './review-command.ts';
 import { runPlain } from './run-plain.ts';
 import { runService } from './run-service.ts';
 import type { OpenSession, Session } from './session.ts';
@@ -21,6 +23,8 @@ export type Cli = {
   readonly env: NodeJS.ProcessEnv;
   readonly terminal: Terminal;
   readonly openKeychain: OpenKeychain;
+  /** Knocks at a machine's door; from this computer where it is not said. */
+  readonly probe?: Probe;
   /** All of standard input, for a command that takes it. */
   readonly readInput: () => Promise<Uint8Array>;
   readonly report: (error: unknown) => void;
@@ -34,8 +38,11 @@ export type Cli = {
 export async function runCli(cli: Cli): Promise<ExitCode> {
   const isJson = cli.args.includes('--json');
   let exitCode: ExitCode = EXIT.done;
-  const run: Run = async (command, work) => {
-    exitCode = await runCommand(cli, command, work);
+  const run: Run = async (command, work, opens = 'at-once') => {
+    exitCode = await runCommand(cli, command, opens, work);
+  };
+  const plain = async (...[command, work]: Parameters<RunPlain>) => {
+    exitCode = await runPlain(cli, command, work);
   };
   const said: string[] = [];
   const program = new Command('keyport')
@@ -50,9 +57,8 @@ export async function runCli(cli: Cli): Promise<ExitCode> {
     .addHelpText('after', `\n${words.cli.exitCodes}`);
   addGlobals(program);
   addKeyCommands(program, run);
-  addReviewCommand(program, async (command, work) => {
-    exitCode = await runPlain(cli, command, work);
-  });
+  addLaunchCommands(program, run, plain);
+  addReviewCommand(program, plain);
   addPracticeCommand(program, async (command, work) => {
     exitCode = await runService(cli, command, work);
   });
@@ -71,6 +77,7 @@ export async function runCli(cli: Cli): Promise<ExitCode> {
 async function runCommand(
   cli: Cli,
   command: Command,
+  opens: 'at-once' | 'later',
   work: (session: Session) => Promise<Outcome<Shown>>,
 ): Promise<ExitCode> {
   const globals = globalsOf(command);
@@ -82,7 +89,7 @@ async function runCommand(
   cli.onExit(opened.close);
   const { stopped, wasInterrupted, listenNoMore } = interruptible(cli, opened);
   const ended = async (): Promise<Outcome<Shown>> => {
-    const vault = await opened.open();
+    const vault = opens === 'at-once' ? await opened.open() : succeeded(null);
     return vault.ok ? work(opened.session) : vault;
   };
   const outcome = await Promise.race([ended(), stopped]);
@@ -97,14 +104,30 @@ async function runCommand(
   return outcome.ok ? (outcome.value.exitCode ?? EXIT.done) : EXIT.failed;
 }
 
-/** Ends at once; while a private key is on its way, the command goes on to its end, and says what came of it. */
-function interruptible(cli: Cli, { unfinished }: OpenSession) {
+/**
+ * Ends at once; while a private key is on its way, the command goes on to its end, and says what came of it. So does what has to go
+ * on, until it is interrupted once more.
+ */
+function interruptible(cli: Cli, { unfinished, goesOn }: OpenSession) {
   const { promise, resolve } = Promise.withResolvers<Outcome<never>>();
+  const { interrupted } = words.cli.progress;
   let isInterrupted = false;
-  const listenNoMore = cli.onInterrupt(() => {
+  let isTold = false;
+  const end = (left?: string) => {
     isInterrupted = true;
-    if (unfinished.isEmpty()) resolve(failed(makeProblem('cancelled')));
-    else cli.terminal.note(words.cli.progress.interrupted);
+    resolve(failed(makeProblem('cancelled', left === undefined ? {} : { explanation: left })));
+  };
+  const listenNoMore = cli.onInterrupt(() => {
+    const going = goesOn();
+    if (going !== null && !isTold) {
+      isTold = true;
+      cli.terminal.note(going.first);
+      return;
+    }
+    if (unfinished.isEmpty()) return end(going?.left);
+    cli.terminal.note(interrupted);
+    if (going === null) isInterrupted = true;
+    else void unfinished.ended().then(() => end(going.left));
   });
   return { stopped: promise, wasInterrupted: () => isInterrupted, listenNoMore };
 }

@@ -6,10 +6,17 @@ import { createAgents } from '../connect/agents.ts';
 import type { FileDialogs } from '../custody/vault-services.ts';
 import { createHomeLock } from '../journal/home-lock.ts';
 import { createKeys } from '../keys.ts';
+import type { Launches } from '../launch/launches.ts';
 import { createVaultDoor, type OpenKeychain } from '../open-vault.ts';
+import type { Probe } from '../review/change/change-services.ts';
 import { createUnfinished, type Unfinished } from '../unfinished.ts';
+import type { AccountChoice } from '../../shared/account.ts';
 import type { KeyportApi } from '../../shared/api.ts';
 import type { StoreKind, Vault } from '../../shared/keys/vault.ts';
+import type { Launch } from '../../shared/launch.ts';
+import type { LaunchesApi } from '../../shared/launches-api.ts';
+import type { LaunchPlan } from '../../shared/launch-plan.ts';
+import type { Facts } from '../../shared/facts.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
 import { withEndpoint } from './account.ts';
@@ -32,7 +39,19 @@ export type Session = {
   readonly pathFrom: (typed: string) => string;
   /** The next dialog of the system is answered with this file. */
   readonly chooses: (file: string) => void;
+  /** As below, for a command that first does what needs no home. */
+  readonly open: () => Promise<Outcome<Vault>>;
+  /** All launches of this home; `changed` hears of each step of theirs. Loaded when it is asked for: keys do without. */
+  readonly openLaunches: (changed: (launch: Launch) => void) => Promise<LaunchesApi>;
+  /** What a launch of this plan is judged by, read now. Creates nothing. */
+  readonly readFacts: (plan: LaunchPlan) => Promise<Outcome<Facts>>;
+  /** All of standard input. */
+  readonly readInput: () => Promise<Uint8Array>;
+  /** From here on it goes on when it is interrupted, and `first` says so; a second time it ends at once, and `left` says what stays. */
+  readonly goOn: (said: GoesOn) => void;
 };
+
+type GoesOn = { readonly first: string; readonly left: string };
 
 export type CliKeys = ReturnType<typeof createKeys>;
 
@@ -41,8 +60,10 @@ export type OpenSession = {
   readonly unfinished: Unfinished;
   /** Where private keys are kept. */
   readonly store: () => StoreKind;
-  /** The home is ours when this succeeds. */
+  /** The home is ours when this succeeds, and what keeps the private keys is open. */
   readonly open: () => Promise<Outcome<Vault>>;
+  /** Null as long as an interruption ends it at once. */
+  readonly goesOn: () => GoesOn | null;
   /** At once, as the program ends. */
   readonly close: () => void;
 };
@@ -51,6 +72,9 @@ type CliMachine = {
   readonly env: NodeJS.ProcessEnv;
   readonly terminal: Terminal;
   readonly openKeychain: OpenKeychain;
+  readonly readInput: () => Promise<Uint8Array>;
+  /** Knocks at a machine's door; from this computer where it is not said. */
+  readonly probe?: Probe;
   /** A bug: told by its name and place. */
   readonly report: (error: unknown) => void;
 };
@@ -66,12 +90,13 @@ export function createSession(machine: CliMachine, globals: Globals): OpenSessio
   const files = createPathDialogs(terminal, (typed) => pathFrom(typed, env));
   const unfinished = createUnfinished();
   const lock = createHomeLock(home, 'keyport (command line)');
+  const connections = createConnections(accountsOf(env));
   const door = createVaultDoor({
     home,
     env,
     lock,
     openKeychain: machine.openKeychain,
-    connections: createConnections(accountsOf(env)),
+    connections,
     files: files.dialogs,
     copyText: async () => {},
     unfinished,
@@ -81,6 +106,43 @@ export function createSession(machine: CliMachine, globals: Globals): OpenSessio
   const store = () => door.services.board.vault().store.kind;
   const agents = createAgents(door.services, { env });
   const keys = atTheDoor(createKeys(door, agents), machine.report);
+  /** By the way in that was said, whatever it was called where the launch was made. */
+  const connect = (choice: AccountChoice) =>
+    connections.connect(
+      globals.profile === undefined ? choice : { ...choice, sourceId: `profile:${globals.profile}` },
+    );
+  let launches: Launches | null = null;
+  let goesOn: GoesOn | null = null;
+  const openLaunches: Session['openLaunches'] = async (changed) => {
+    const { createLaunches } = await import('../launch/launches.ts');
+    const { knock } = await import('../review/change/probe-doors.ts');
+    launches = createLaunches({
+      home,
+      env,
+      vault: door.open,
+      unfinished,
+      hasKeyCommand: process.platform === 'linux',
+      files: files.dialogs,
+      probe: machine.probe ?? knock,
+      changed,
+      connect,
+    });
+    const { isBusy: _isBusy, close: _close, ...api } = launches;
+    return atTheDoor<LaunchesApi>(api, machine.report);
+  };
+  const open = async (): Promise<Outcome<Vault>> => {
+    const vault = await keys.readVault();
+    if (!vault.ok || vault.value.store.state === 'open') return vault;
+    return unlock(keys, globals, terminal, env);
+  };
+  const readFacts: Session['readFacts'] = async (plan) => {
+    const opened = await door.open();
+    if (!opened.ok) return opened;
+    const connected = await connect(plan.account);
+    if (!connected.ok) return connected;
+    const judge = await import('../launch/judge-launch.ts');
+    return judge.readFacts(env, opened.value.keychain, connected.value, plan);
+  };
   return {
     session: {
       keys,
@@ -90,15 +152,20 @@ export function createSession(machine: CliMachine, globals: Globals): OpenSessio
       say,
       pathFrom: (typed) => pathFrom(typed, env),
       chooses: files.chooses,
+      open,
+      openLaunches,
+      readFacts,
+      readInput: machine.readInput,
+      goOn: (said) => {
+        goesOn = said;
+      },
     },
     unfinished,
     store,
-    open: async () => {
-      const vault = await keys.readVault();
-      if (!vault.ok || vault.value.store.state === 'open') return vault;
-      return unlock(keys, globals, terminal, env);
-    },
+    goesOn: () => goesOn,
+    open,
     close: () => {
+      launches?.close();
       agents.closeAll();
       lock.release();
     },
@@ -119,14 +186,14 @@ async function unlock(
 }
 
 /** Each call's arguments are read as if they came from the window, and a bug is an answer. */
-function atTheDoor(keys: CliKeys, report: (error: unknown) => void): CliKeys {
-  const names = Object.keys(keys) as (keyof CliKeys)[];
-  const calls = names.map((name) => [
+function atTheDoor<Calls extends Partial<KeyportApi>>(calls: Calls, report: (error: unknown) => void): Calls {
+  const names = Object.keys(calls) as (keyof KeyportApi)[];
+  const guarded = names.map((name) => [
     name,
     // Only what is there is called: `names` are its own.
-    (...input: readonly unknown[]) => answerCall(keys as KeyportApi, name, input, report),
+    (...input: readonly unknown[]) => answerCall(calls as KeyportApi, name, input, report),
   ]);
-  return Object.fromEntries(calls) as CliKeys;
+  return Object.fromEntries(guarded) as Calls;
 }
 
 /** The system's dialogs, where there are none: a path that was given, or is typed now. */

@@ -10,6 +10,8 @@ import type { Terminal } from './terminal.ts';
 export type Shown = {
   readonly lines: readonly string[];
   readonly json: unknown;
+  /** Why it is not what was asked for: said on standard error, and beside the result where a program reads. */
+  readonly problem?: Problem;
   /** Where it was done, and something is left to a person. */
   readonly exitCode?: ExitCode;
 };
@@ -18,8 +20,10 @@ type Where = { readonly terminal: Terminal; readonly isJson: boolean; readonly f
 
 /** To standard output, or to the file that was named. */
 export async function show(shown: Shown, { terminal, isJson, file }: Where): Promise<Outcome<null>> {
-  const text = isJson ? document({ ok: true, result: shown.json }) : linesOf(shown.lines);
-  return deliver(text, { terminal, file });
+  const { json: result, problem } = shown;
+  if (problem !== undefined) await showProblem(problem, { terminal, isJson: false });
+  const whole = problem === undefined ? { ok: true, result } : { ok: false, problem, result };
+  return deliver(isJson ? document(whole) : linesOf(shown.lines), { terminal, file });
 }
 
 /** The same, with a text that is whole already. */

@@ -14,12 +14,16 @@ export type Terminal = {
   readonly ask: (question: string) => Promise<string | null>;
   /** The same, and what is typed is not shown. */
   readonly askHidden: (question: string) => Promise<string | null>;
+  /** Where a bar can be drawn: standard error, where that is a terminal. What is written while a question is open is not seen. */
+  readonly screen?: Screen;
 };
+
+export type Screen = Writable & { readonly isTTY: true; readonly columns: number };
 
 export type Streams = {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: Writable;
-  readonly stderr: Writable & { readonly isTTY?: boolean };
+  readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
 };
 
 export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
@@ -27,6 +31,7 @@ export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
   // A terminal that is closed, a reader that has gone, a full disk: none of them may end a run that has a private key in hand.
   for (const stream of [stdin, stdout, stderr]) stream.on('error', () => undefined);
   let isHidden = false;
+  let isAsking = false;
   let lines: Interface | null = null;
   // Echoes what is typed. Its history would keep passphrases.
   const echo = new Writable({
@@ -43,6 +48,7 @@ export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
   const ask = async (question: string, hidden: boolean): Promise<string | null> => {
     if (!isInteractive) return null;
     isHidden = hidden;
+    isAsking = true;
     const done = new AbortController();
     const { signal } = done;
     try {
@@ -63,6 +69,7 @@ export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
     } finally {
       done.abort();
       isHidden = false;
+      isAsking = false;
       if (hidden) stderr.write('\n');
     }
   };
@@ -72,8 +79,17 @@ export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
     lines = null;
   };
 
+  const drawn = new Writable({
+    write: (chunk: Uint8Array, _, done) => {
+      if (!isAsking) stderr.write(chunk);
+      done();
+    },
+  });
+  const screen = Object.assign(drawn, { isTTY: true as const, columns: stderr.columns ?? 80 });
+
   return {
     isInteractive,
+    ...(stderr.isTTY === true ? { screen } : {}),
     print: (text) => new Promise((resolve) => void stdout.write(text, (error) => resolve(!error))),
     note: (text) => void stderr.write(`${text}\n`),
     ask: (question) => ask(question, false),

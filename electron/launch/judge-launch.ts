@@ -27,7 +27,8 @@ export async function judgeLaunch(
   return obstacle === undefined ? facts : failed(refusalFor(obstacle));
 }
 
-async function readFacts(
+/** What a plan is judged by, as AWS says it now. Creates nothing. */
+export async function readFacts(
   env: NodeJS.ProcessEnv,
   keychain: Keychain,
   connection: Connection,

@@ -1,2 +1,166 @@
+import type { LaunchState } from '../../launch.ts';
+import type { Severity } from '../../finding.ts';
+
 /** Launches on the command line. */
-export const cliLaunchWords = {} as const;
+export const cliLaunchWords = {
+  commands: {
+    plan: 'write a launch plan: the safe answers for your account, as JSON',
+    launch: 'launch what a plan says: shows it and its price, asks, and then makes it',
+    launches: 'what was launched from this home, and how it stands',
+    resume: 'finish a launch, or a removal, that was left half done',
+    undo: 'remove what a launch made: machines, their disks, the security group',
+    record: 'all that there is to know of a launch: ids, rules, cost, how to clean up',
+  },
+  args: {
+    plan: 'file with the plan, or - for standard input',
+    launch: 'id of the launch (its first characters are enough), or its name',
+  },
+  flags: {
+    default: 'the safe answers: every zone, the cheapest size, log-in from your address only',
+    schema: 'the JSON schema of plans instead',
+    name: 'name of the fleet, its key pair and its security group (default: a free one)',
+    myAddress: 'the one IPv4 address that may log in, or none (default: looked up)',
+    accept: 'take this danger; once for each',
+    wait: 'until when: the machines run, pass the two checks of EC2, or answer at the log-in port',
+    look: 'ask AWS first',
+    keyPair: 'also delete the key pair in AWS; the private key stays with you',
+    snapshots: 'copy each disk first; the copies stay, and cost money until you delete them',
+    recordFormat: 'format of the record',
+  },
+  after: {
+    plan: `keyport plan --default --region us-east-1 > plan.json
+keyport plan --default --name web --my-address 203.0.113.7 > plan.json
+
+Nothing is created. Read the plan, change what you like, then: keyport launch plan.json
+docs/launch-plan.schema.json says what may stand in it.`,
+    launch: `It is judged first by what AWS says now. A blocker cannot be launched. A danger is taken by --accept ID, or by typing its id.
+With nobody to ask, --yes is needed; without it nothing is created, and what was found is shown.
+
+Exit codes: 0 everything runs, 2 usage (also a plan that cannot be read), 3 some of it runs, 4 not launched: a finding, or nobody to ask,
+5 failed and nothing runs, 6 an answer was lost (run "resume"), 7 another Keyport program has this home, 130 cancelled.
+
+Ctrl-C before anything is created ends it. After that the launch goes on; Ctrl-C again leaves it half done: "resume" or "undo" it.
+What runs costs money until you remove it: keyport undo ID`,
+    undo: 'Only what the record of this launch names is removed. Private keys are never removed.',
+  },
+  schema: {
+    title: 'Keyport launch plan',
+    description:
+      'What "keyport launch" carries out. "keyport plan --default" writes one for your account; it is judged again before anything is created.',
+  },
+  usage: {
+    stdin: 'standard input',
+    noPlanFile: (file: string) => `There is no such file, or no right to read it: ${file}`,
+    planTooLong: (file: string) => `This is too long for a launch plan: ${file}`,
+    planNotJson: (file: string, line: number, column: number) =>
+      `The plan is not JSON, from line ${line} column ${column} on: ${file}`,
+    planVersion: (file: string, version: number) =>
+      `This plan is of version ${version}, and this Keyport reads version 1: ${file}`,
+    notAPlan: (file: string, wrong: string) => `${file} is no launch plan:\n${wrong}`,
+    planWhat: 'Say which: --default (a plan for your account) or --schema (what may stand in a plan).',
+    otherRegion: (plan: string, said: string) =>
+      `The plan is for ${plan}, and --region says ${said}. A plan belongs to one region: write another one for ${said}.`,
+    noDefault: 'The account has no image, no size or no network that a safe plan could be made of.',
+    noAddress: (why: string) =>
+      `${why} Say who may log in: --my-address 203.0.113.7 (yours), or --my-address none.`,
+    unknownLaunch: (named: string) =>
+      `No launch here has this id or name: ${named}. "launches" shows all; of an id at least 4 characters are needed.`,
+    ambiguous: (named: string, ids: readonly string[]) =>
+      `${ids.length} launches are meant by “${named}”. Give more of the id of one: ${ids.join(', ')}.`,
+    noTerminal: 'Nothing was created. Without a terminal, confirm with --yes.',
+    noTerminalUndo: 'Nothing was removed. Without a terminal, confirm with --yes.',
+    otherName: 'What was typed is not the name. Nothing was removed.',
+    notTaken: (id: string) => `The danger was not taken. Nothing was created. To take it: --accept ${id}`,
+    more: (count: number) => (count === 1 ? 'And one more, above.' : `And ${count} more, above.`),
+    notAnswered: 'The machines run, but not everything that was waited for has come.',
+  },
+  ask: {
+    danger: (id: string) => `To take this danger, type its id (${id}):`,
+    launch: 'Launch this? Type yes:',
+    yes: 'yes',
+    undo: (name: string, machines: number) =>
+      `${machines === 0 ? 'What this launch made' : machines === 1 ? 'One machine, with its disk and everything on it,' : `${machines} machines, with their disks and everything on them,`} will be deleted, and nobody can bring it back. Type the name (${name}):`,
+  },
+  plan: {
+    reading: (accountId: string, region: string) => `Reading what account ${accountId} has in ${region}.`,
+    address: (address: string, source: string) =>
+      `Only ${address} may log in: your address, as ${source} sees it.`,
+    account: (accountId: string, arn: string, region: string) => `Account ${accountId} (${arn}), ${region}`,
+    notAws: (endpoint: string) => `Calls go to ${endpoint}, not to AWS.`,
+    machines: (count: number, size: string, image: string) =>
+      `${count === 1 ? 'One machine' : `${count} machines`}, ${size}, ${image}`,
+    zones: (zones: string) => `Zones: ${zones}`,
+    disk: (sizeGiB: number) => `Disk: ${sizeGiB} GiB each, encrypted, deleted with its machine`,
+    newGroup: (name: string) => `New security group “${name}”`,
+    oldGroups: (groups: string) => `Security groups that are there already: ${groups}`,
+    logIn: (address: string | null) =>
+      address === null ? 'Nobody can log in' : `Log-in from ${address} only`,
+    web: (ports: string) => `Open to everyone: ${ports}`,
+    key: (name: string, kind: 'aws-makes-it' | 'made-here') =>
+      kind === 'aws-makes-it'
+        ? `New key pair “${name}”, made by AWS; its private key goes into your keychain`
+        : `New key pair “${name}”, made on this computer; only its public half goes to AWS`,
+    price: (hour: string, month: string) => `Price: ${hour} an hour, ${month} a month (730 hours)`,
+    priceUnknown: 'Price unknown',
+    judging: 'Asking AWS whether this can be launched.',
+    notAFinding: (id: string) => `--accept ${id}: nothing of this plan has this id.`,
+  },
+  ports: { https: 'HTTPS (443)', http: 'HTTP (80)' },
+  severity: { blocker: 'BLOCKER', danger: 'DANGER', caution: 'caution', note: 'note' } satisfies Record<
+    Severity,
+    string
+  >,
+  finding: (severity: string, id: string, sentence: string) => `${severity} ${id}: ${sentence}`,
+  progress: {
+    launch: (launchId: string) => `Launch ${launchId}`,
+    line: (label: string, facts: string) => (facts === '' ? label : `${label}: ${facts}`),
+    goesOn: (launchId: string) =>
+      `Already begun: it goes on to its end. Ctrl-C again leaves it half done; then: keyport resume ${launchId}`,
+    left: (launchId: string) =>
+      `It was left half done, and what runs costs money. Finish it: keyport resume ${launchId}. Or remove it: keyport undo ${launchId}`,
+    looking: 'Asking AWS what there is.',
+    settled: { done: 'done', failed: 'failed', skipped: 'left out' },
+  },
+  state: {
+    working: 'launching',
+    running: 'running',
+    partly: 'running in part',
+    failed: 'failed',
+    unfinished: 'left half done',
+    changing: 'changing',
+    removing: 'removing',
+    removed: 'removed',
+    'not-removed': 'not removed completely',
+    'half-removed': 'left half removed',
+  } satisfies Record<LaunchState, string>,
+  columns: {
+    name: 'NAME',
+    state: 'STATE',
+    region: 'REGION',
+    machines: 'MACHINES',
+    age: 'AGE',
+    cost: 'COST',
+    id: 'ID',
+    zone: 'ZONE',
+    instance: 'INSTANCE',
+    address: 'ADDRESS',
+  },
+  none: '-',
+  age: {
+    minutes: (minutes: number) => `${minutes} min`,
+    hours: (hours: number) => `${hours} h`,
+    days: (days: number) => `${days} d`,
+  },
+  done: {
+    noLaunches: 'Nothing was launched from this home.',
+    headline: (name: string, state: string, launchId: string) => `${name}: ${state} (${launchId})`,
+    connect: (command: string) => `Log in: ${command}`,
+    undo: (launchId: string) => `It costs money until you remove it: keyport undo ${launchId.slice(0, 8)}`,
+    resume: (launchId: string) => `Finish it: keyport resume ${launchId.slice(0, 8)}`,
+    nothingToFinish: (name: string) => `Nothing of ${name} is half done.`,
+    alreadyGone: (name: string) => `Nothing of ${name} is left.`,
+    damaged: (file: string, ids: string) =>
+      `A record cannot be read, and what it stood for may still be there${ids === '' ? '' : ` (${ids})`}: ${file}`,
+    notSeen: (name: string, why: string) => `${name}: AWS could not be asked. ${why}`,
+  },
+} as const;

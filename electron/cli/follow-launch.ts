@@ -1,0 +1,45 @@
+import type { Launch } from '../../shared/launch.ts';
+import type { LaunchesApi } from '../../shared/launches-api.ts';
+import { succeeded, type Outcome } from '../../shared/outcome.ts';
+import { words } from '../../shared/words/en.ts';
+import { isOver, type Wait } from './launch-end.ts';
+import { createLaunchProgress } from './launch-progress.ts';
+import type { Session } from './session.ts';
+
+type Followed = {
+  readonly launchId: string;
+  readonly wait: Wait;
+  /** What is said to who interrupts it. */
+  readonly goesOn: (launchId: string) => string;
+};
+
+/**
+ * Begins a work on a launch, shows each step of it, and answers with the launch when there is nothing more to wait for. From the first
+ * step on it goes on when it is interrupted: what is half done costs money.
+ */
+export async function followLaunch(
+  session: Session,
+  { launchId, wait, goesOn }: Followed,
+  begin: (launches: LaunchesApi) => Promise<Outcome<Launch>>,
+): Promise<Outcome<Launch>> {
+  const { promise: over, resolve } = Promise.withResolvers<Launch>();
+  const progress = await createLaunchProgress(session);
+  const { progress: says } = words.cliLaunch;
+  let hasBegun = false;
+  const launches = await session.openLaunches((launch) => {
+    if (launch.launchId !== launchId) return;
+    if (!hasBegun) {
+      session.goOn({ first: goesOn(launchId), left: says.left(launchId) });
+      session.say(says.launch(launchId));
+    }
+    hasBegun = true;
+    progress.show(launch);
+    if (isOver(launch, wait)) resolve(launch);
+  });
+  try {
+    const begun = await begin(launches);
+    return begun.ok ? succeeded(await over) : begun;
+  } finally {
+    progress.end();
+  }
+}

@@ -1,0 +1,63 @@
+import { costOf } from '../../shared/cost.ts';
+import { areThere, isHalfDone } from '../../shared/launch-acts.ts';
+import type { Launch } from '../../shared/launch.ts';
+import type { LaunchList } from '../../shared/launches-api.ts';
+import { costInWords } from '../../shared/money.ts';
+import { succeeded, type Outcome } from '../../shared/outcome.ts';
+import { words } from '../../shared/words/en.ts';
+import { launchJson } from './launch-lines.ts';
+import type { Session } from './session.ts';
+import { printable, table, type Shown } from './shown.ts';
+
+const { columns, done, age, state: states, progress } = words.cliLaunch;
+
+/** As the journal knows them, or as AWS says now. Changes nothing but what is known. */
+export async function listLaunches(
+  session: Session,
+  { looks }: { readonly looks: boolean },
+): Promise<Outcome<Shown>> {
+  const launches = await session.openLaunches(() => {});
+  if (looks) session.say(progress.looking);
+  const listed = await (looks ? launches.lookAtLaunches({ launchIds: null }) : launches.listLaunches());
+  if (!listed.ok) return listed;
+  remark(session, listed.value);
+  const { launches: all, damaged } = listed.value;
+  return succeeded({
+    lines: all.length === 0 ? [done.noLaunches] : launchTable(all),
+    json: { launches: all.map(launchJson), damaged },
+  });
+}
+
+/** Also where nobody wants progress: what may be forgotten costs money. */
+function remark({ terminal }: Session, { launches, damaged }: LaunchList): void {
+  for (const { file, ids } of damaged) terminal.note(printable(done.damaged(file, ids.join(', '))));
+  for (const launch of launches) {
+    const { name, launchId, sight } = launch;
+    if (sight.problem !== null)
+      terminal.note(printable(done.notSeen(name, `${sight.problem.title}. ${sight.problem.explanation}`)));
+    if (isHalfDone(launch)) terminal.note(printable(`${name}: ${done.resume(launchId)}`));
+  }
+}
+
+function launchTable(launches: readonly Launch[]): string[] {
+  const now = Date.now();
+  return table([
+    [columns.name, columns.state, columns.region, columns.machines, columns.age, columns.cost, columns.id],
+    ...launches.map((launch) => [
+      launch.name,
+      states[launch.state],
+      launch.region,
+      String(areThere(launch).length),
+      ageOf(now - launch.startedAt),
+      costInWords(costOf(launch, now)).perHour,
+      launch.launchId.slice(0, 8),
+    ]),
+  ]);
+}
+
+function ageOf(ms: number): string {
+  const minutes = Math.max(0, Math.floor(ms / 60_000));
+  if (minutes < 120) return age.minutes(minutes);
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? age.hours(hours) : age.days(Math.floor(hours / 24));
+}

@@ -1,0 +1,31 @@
+import { isHalfDone } from '../../shared/launch-acts.ts';
+import { succeeded, type Outcome } from '../../shared/outcome.ts';
+import { words } from '../../shared/words/en.ts';
+import { findLaunch } from './find-launch.ts';
+import { followLaunch } from './follow-launch.ts';
+import type { Wait } from './launch-end.ts';
+import { shownLaunch } from './launch-lines.ts';
+import type { Session } from './session.ts';
+import type { Shown } from './shown.ts';
+
+/** Goes on with what was left half done: makes, or removes, what is missing, and nothing twice. Once more does nothing. */
+export async function resumeLaunch(
+  session: Session,
+  named: string,
+  { wait }: { readonly wait: Wait },
+): Promise<Outcome<Shown>> {
+  const { done, progress } = words.cliLaunch;
+  const opened = await session.open();
+  if (!opened.ok) return opened;
+  const found = await findLaunch(await session.openLaunches(() => {}), named);
+  if (!found.ok) return found;
+  const launch = found.value;
+  if (!isHalfDone(launch)) {
+    return succeeded(shownLaunch(launch, 'running', [done.nothingToFinish(launch.name)]));
+  }
+  const { launchId } = launch;
+  const ended = await followLaunch(session, { launchId, wait, goesOn: progress.goesOn }, (launches) =>
+    launches.finishLaunch({ launchId }),
+  );
+  return ended.ok ? succeeded(shownLaunch(ended.value, wait)) : ended;
+}

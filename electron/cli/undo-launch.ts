@@ -1,0 +1,46 @@
+import { areThere, isGone } from '../../shared/launch-acts.ts';
+import type { Launch } from '../../shared/launch.ts';
+import { makeProblem } from '../../shared/make-problem.ts';
+import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import { words } from '../../shared/words/en.ts';
+import { findLaunch } from './find-launch.ts';
+import { followLaunch } from './follow-launch.ts';
+import { shownLaunch } from './launch-lines.ts';
+import { nobodyToAsk } from './nobody-to-ask.ts';
+import type { Session } from './session.ts';
+import { printable, type Shown } from './shown.ts';
+
+/** As commander gives them. */
+export type UndoFlags = { readonly keyPair?: true; readonly snapshots?: true };
+
+/** Removes what the record of this launch names, once its name was typed. Once more removes what is still there. */
+export async function undoLaunch(session: Session, named: string, flags: UndoFlags): Promise<Outcome<Shown>> {
+  const { done, progress } = words.cliLaunch;
+  const found = await findLaunch(await session.openLaunches(() => {}), named);
+  if (!found.ok) return found;
+  const launch = found.value;
+  const keyPairToo = flags.keyPair === true;
+  if (isGone(launch) && !(keyPairToo && launch.made.keyPair !== null)) {
+    return succeeded(shownLaunch(launch, 'running', [done.alreadyGone(launch.name)]));
+  }
+  const agreed = await agree(session, launch);
+  if (!agreed.ok) return agreed;
+  const { launchId } = launch;
+  const input = { launchId, keyPairToo, snapshotsFirst: flags.snapshots === true };
+  const ended = await followLaunch(
+    session,
+    { launchId, wait: 'running', goesOn: progress.goesOn },
+    (launches) => launches.undoLaunch(input),
+  );
+  return ended.ok ? succeeded(shownLaunch(ended.value, 'running')) : ended;
+}
+
+async function agree({ globals, terminal }: Session, launch: Launch): Promise<Outcome<null>> {
+  const { ask, usage } = words.cliLaunch;
+  if (globals.yes) return succeeded(null);
+  if (!terminal.isInteractive) return failed(nobodyToAsk('name-not-typed', usage.noTerminalUndo));
+  const typed = await terminal.ask(printable(ask.undo(launch.name, areThere(launch).length)));
+  if (typed === null) return failed(makeProblem('cancelled'));
+  if (typed.trim() === launch.name) return succeeded(null);
+  return failed(makeProblem('name-not-typed', { explanation: usage.otherName }));
+}
