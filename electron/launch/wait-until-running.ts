@@ -1,6 +1,7 @@
 import { readConsoleEnd } from '../aws/console-output.ts';
 import { findInstances, type InstanceView } from '../aws/instances.ts';
 import { problemFrom } from '../aws/problem.ts';
+import { problemOfStateReason } from '../aws/state-reason.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { instanceLine, withAttempt } from './lost-instances.ts';
@@ -42,8 +43,9 @@ function onTheWay({ record }: LaunchServices): readonly RecordedMachine[] {
   return machines.filter(({ instanceId, state }) => current.has(instanceId) && state === 'pending');
 }
 
+/** It did not come up: whatever became of it since. */
 function isDead({ state }: InstanceView): boolean {
-  return state === 'terminated' || state === 'shutting-down';
+  return state !== 'pending' && state !== 'running';
 }
 
 /** With EC2's reason, and the end of what the machine has said itself. */
@@ -54,8 +56,7 @@ async function tellDead(services: LaunchServices, view: InstanceView): Promise<v
   if (machine === undefined) return;
   const { placementId } = machine;
   const said = await readConsoleEnd(clients, instanceId).catch(() => null);
-  const raw = [[stateCode, stateReason].filter(Boolean).join(': '), said].filter(Boolean).join('\n') || null;
-  const problem = makeProblem('instance-died', { raw });
+  const problem = problemOfStateReason({ code: stateCode, message: stateReason }, said);
   const attempts = record.current().placements.find((each) => each.placementId === placementId)?.attempts;
   const clientToken = attempts?.find((attempt) => attempt.instanceId === instanceId)?.clientToken ?? '';
   record.show((current) => withAttempt(current, placementId, clientToken, { problem }));

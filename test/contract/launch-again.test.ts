@@ -223,6 +223,33 @@ describe('a launch of which one zone has failed', () => {
     expect(await living()).toHaveLength(2);
   }, 60_000);
 
+  test('a machine that ends while it starts is told with the reason that EC2 gives and the end of what it said itself', async () => {
+    const whole = await defaultPlan(machine.api);
+    const plan = { ...whole, placements: whole.placements.slice(0, 2) };
+    const launchId = randomUUID();
+    let isEnded = false;
+    fateOf = async (call) => {
+      if (call.action !== 'DescribeInstances' || isEnded) return 'pass';
+      const dying = (await living()).find(({ SubnetId }) => SubnetId === plan.placements[0]?.subnetId);
+      if (dying?.InstanceId === undefined) return 'pass';
+      isEnded = true;
+      await judge.send(new TerminateInstancesCommand({ InstanceIds: [dying.InstanceId] }));
+      return 'pass';
+    };
+
+    valueOf(await machine.api.startLaunch({ launchId, plan, confirmed: [] }));
+    const launch = await machine.ended(launchId, 'partly', 'running', 'failed');
+
+    expect(launch.state).toBe('partly');
+    expect(launch.zones.map(({ state }) => state)).toEqual(['gone', 'started']);
+    expect(launch.problem).toMatchObject({
+      code: 'instance-died',
+      raw: expect.stringMatching(/^Client\.UserInitiatedShutdown: /),
+      whatIsRunning: 'One instance is running and costs money.',
+    });
+    expect(launch.instances.map(({ goneAt }) => goneAt === null).toSorted()).toEqual([false, true]);
+  });
+
   test('a machine that somebody else has ended leaves its place open; one that was stopped is seen to be', async () => {
     const { launch } = await launchWithoutRoom();
     const { launchId } = launch;
