@@ -55,7 +55,10 @@ export const PROBLEM_CODES = [
   'profile-unreadable',
   'account-changed',
   // reaching AWS
+  'no-network',
   'unreachable',
+  'captive-portal',
+  'tls-intercepted',
   'not-an-aws-answer',
   'throttled',
   'aws-internal',

@@ -16,7 +16,9 @@ import { NO_SETTINGS, endpointsFrom, safeEndpoints, type Endpoints } from './end
 import type { Environment } from './environment.ts';
 import { factorFrom } from './patience.ts';
 import { outcomeOf } from './problem.ts';
+import { refusePages } from './refuse-pages.ts';
 import { refusePlainHttp } from './refuse-plain-http.ts';
+import { signInOf } from './sign-in.ts';
 import type { SharedFiles } from './shared-files.ts';
 
 export type { ResolvedAccount } from './clients.ts';
@@ -50,6 +52,10 @@ export async function resolveAccount(
     credentials: withinLimit(credentials, factorFrom(env)),
     endpoints: endpoints.value,
     answer: null,
+    signIn:
+      name === null
+        ? { kind: 'environment', endsSometime: Boolean(env['AWS_SESSION_TOKEN']) }
+        : signInOf(files.value, name),
   });
 }
 
@@ -116,9 +122,9 @@ function fromProfile(
     filepath: files.credentialsPath,
     configFilepath: files.configPath,
     ignoreCache: true,
-    roleAssumer: getDefaultRoleAssumer(sts, [refusePlainHttp]),
-    roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(sts, [refusePlainHttp]),
-    clientPlugins: [refusePlainHttp],
+    roleAssumer: getDefaultRoleAssumer(sts, [refusePlainHttp, refusePages]),
+    roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(sts, [refusePlainHttp, refusePages]),
+    clientPlugins: [refusePlainHttp, refusePages],
   });
 }
 

@@ -110,7 +110,10 @@ const WORTH_MS = {
   deleting: { ...SLOWER, 'still-in-use': PATIENCE_MS.untilUnused },
   looking: {
     ...VISIBLE,
+    'no-network': PATIENCE_MS.unreachable,
     unreachable: PATIENCE_MS.unreachable,
+    'captive-portal': PATIENCE_MS.unreachable,
+    'tls-intercepted': PATIENCE_MS.unreachable,
     'answer-lost': PATIENCE_MS.unreachable,
     'aws-internal': PATIENCE_MS.unreachable,
     'not-an-aws-answer': PATIENCE_MS.unreachable,

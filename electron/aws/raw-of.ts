@@ -1,6 +1,11 @@
 /** `name: message` of whatever was thrown, as it may be shown: without keys, tokens and other secrets. */
 export function rawOf(error: unknown): string {
-  return redacted(`${nameOf(error)}: ${messageOf(error)}`).slice(0, 2000);
+  return shownText(`${nameOf(error)}: ${messageOf(error)}`);
+}
+
+/** A text of somebody else's as it may be shown: without keys, tokens and other secrets, and not without end. */
+export function shownText(text: string): string {
+  return redacted(text).slice(0, 2000);
 }
 
 /** The error's code in AWS's own words, or the name of its kind. */

@@ -13,6 +13,8 @@ export type SharedFiles = {
   readonly profiles: ReadonlyMap<string, Section>;
   /** The `services` sections of the config file, by name. */
   readonly services: ReadonlyMap<string, Section>;
+  /** The `sso-session` sections of the config file, by name. */
+  readonly ssoSessions: ReadonlyMap<string, Section>;
 };
 
 /**
@@ -27,16 +29,18 @@ export async function readSharedFiles(env: Environment): Promise<SharedFiles> {
 
   const profiles = new Map<string, Section>();
   const services = new Map<string, Section>();
+  const ssoSessions = new Map<string, Section>();
   for (const [header, section] of config) {
     const { kind, name } = kindOf(header);
     if (kind === 'profile') profiles.set(name, section);
     if (kind === 'services') services.set(name, section);
+    if (kind === 'sso-session') ssoSessions.set(name, section);
   }
   for (const [name, section] of credentials) {
     if (/\s/.test(name)) continue;
     profiles.set(name, { ...profiles.get(name), ...section });
   }
-  return { configPath, credentialsPath, profiles, services };
+  return { configPath, credentialsPath, profiles, services, ssoSessions };
 }
 
 function pathIn(home: string, chosen: string | undefined, standard: string): string {

@@ -22,6 +22,7 @@ import { keyFileWords } from './en/key-files.ts';
 import { launchWords } from './en/launch.ts';
 import { practiceWords } from './en/practice.ts';
 import { practiceModeWords } from './en/practice-mode.ts';
+import { problemDetailWords } from './en/problem-details.ts';
 import { problemWords } from './en/problems.ts';
 import { reachWords } from './en/reach.ts';
 import { storeWords } from './en/stores.ts';
@@ -30,6 +31,7 @@ import { preflightWords } from './en/preflight.ts';
 import { moneyWords } from './en/money.ts';
 import { launchesWords } from './en/launches.ts';
 import { launchReportWords } from './en/launch-report.ts';
+import { removalWords } from './en/removal.ts';
 import { drillsWords } from './en/drills.ts';
 import { cliLaunchWords } from './en/cli-launch.ts';
 
@@ -42,6 +44,7 @@ export const words = {
   launch: launchWords,
   findings: findingWords,
   problems: problemWords,
+  problemDetails: problemDetailWords,
   practiceMode: practiceModeWords,
   practice: practiceWords,
   cli: cliWords,
@@ -68,6 +71,7 @@ export const words = {
   money: moneyWords,
   launches: launchesWords,
   launchReport: launchReportWords,
+  removal: removalWords,
   drills: drillsWords,
   cliLaunch: cliLaunchWords,
 } as const;

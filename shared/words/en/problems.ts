@@ -16,7 +16,7 @@ export const problemWords = {
   'credentials-refused': {
     title: 'AWS does not accept these credentials',
     explanation:
-      'The access key is unknown to AWS, was switched off, or its secret half is wrong. Choose another profile, or correct this one.',
+      'The access key is unknown to AWS, was switched off, or its secret half is wrong. Choose another profile, or correct this one. Your answers are kept.',
   },
   'session-expired': {
     title: 'Your AWS sign-in has ended',
@@ -26,7 +26,7 @@ export const problemWords = {
   'clock-off': {
     title: "This computer's clock is wrong",
     explanation:
-      'AWS refuses requests that seem to come from another time. Set the clock automatically, then try again.',
+      'AWS refuses requests that seem to come from another time. Set the clock automatically, then try again. Your answers are kept.',
   },
   'endpoint-not-secure': {
     title: 'This endpoint is not safe for private keys',
@@ -42,14 +42,30 @@ export const problemWords = {
     explanation:
       'Since you answered the first question the credentials have changed. Go back to the account step and check who you are.',
   },
+  'no-network': {
+    title: 'This computer seems to be offline',
+    explanation:
+      'AWS’s address could not be looked up. Check Wi-Fi, cable and VPN, then try again. Nothing was sent, and your answers are kept.',
+  },
   unreachable: {
     title: 'AWS cannot be reached',
-    explanation: 'There was no answer. Check the network connection, VPN and proxy, then try again.',
+    explanation:
+      'Nobody answered. Check the network connection, VPN, firewall and proxy, then try again. Your answers are kept.',
+  },
+  'captive-portal': {
+    title: 'This network wants you to log in first',
+    explanation:
+      'A web page answered instead of AWS, as in a hotel or on a train. Open a browser, log in to the network there, then try again. Your answers are kept.',
+  },
+  'tls-intercepted': {
+    title: 'Somebody reads along between here and AWS',
+    explanation:
+      'The connection’s proof of identity (certificate) is not AWS’s: as a rule a proxy or virus scanner of a company opens encrypted traffic. Nothing was sent. Use another network, or ask who manages this one.',
   },
   'not-an-aws-answer': {
     title: 'Something else answered instead of AWS',
     explanation:
-      'The answer was not one of AWS. A proxy, a sign-in page of the network or an emulator without this call stands in between.',
+      'The answer was not one of AWS. A proxy, a sign-in page of the network or an emulator without this call stands in between. Your answers are kept.',
   },
   throttled: {
     title: 'AWS asks us to slow down',
@@ -62,7 +78,7 @@ export const problemWords = {
   'not-permitted': {
     title: 'Your AWS user may not do this',
     explanation:
-      'The account is right, but its permissions do not include this call. Whoever manages the account can grant it; the details name the call.',
+      'The account is right, but its permissions do not include this call. Whoever manages the account can grant it; the details name the call. Your answers are kept.',
   },
   'account-being-verified': {
     title: 'AWS is still checking this new account',
@@ -70,7 +86,7 @@ export const problemWords = {
   },
   'account-blocked': {
     title: 'AWS has blocked this account',
-    explanation: 'Only AWS Support can lift that.',
+    explanation: 'Only AWS Support can lift that. Nothing was started. Your plan is kept.',
   },
   'subscription-needed': {
     title: 'This image or region needs a subscription first',
@@ -172,7 +188,8 @@ export const problemWords = {
   },
   'token-reused': {
     title: 'AWS has seen this request before, and does nothing for it now',
-    explanation: 'Start a new launch; nothing was started by this one.',
+    explanation:
+      'A request with this mark was made before: it started an instance that has ended since, or asked for another one. Look what is there before you start a new launch.',
   },
   'instance-gone': {
     title: 'The instance is not there',
@@ -193,7 +210,8 @@ export const problemWords = {
   },
   'still-in-use': {
     title: 'It is still in use',
-    explanation: 'Something else in AWS refers to it. Try again in a minute.',
+    explanation:
+      'Something else in AWS still uses it, such as a machine that is just ending. Try again in a minute.',
   },
   'cannot-now': {
     title: 'AWS cannot do this now',

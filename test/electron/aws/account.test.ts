@@ -62,12 +62,12 @@ describe('an account that does not', () => {
     [
       'a page of a hotel',
       { type: 'text/html', body: '<html><head><title>Welcome</title></head></html>' },
-      'not-an-aws-answer',
+      'captive-portal',
     ],
     [
       'a page that is no XML',
       { type: 'text/html', status: 200, body: '<!DOCTYPE html><p>Hello<br>' },
-      'not-an-aws-answer',
+      'captive-portal',
     ],
     [
       'a page with an error',
@@ -77,7 +77,7 @@ describe('an account that does not', () => {
     [
       'a page that refuses',
       { type: 'text/html', status: 403, body: '<html><body>No</body></html>' },
-      'not-an-aws-answer',
+      'captive-portal',
     ],
     ['a page elsewhere', { status: 302, body: '' }, 'not-an-aws-answer'],
     ['nothing at all', { body: '' }, 'not-an-aws-answer'],
