@@ -31,10 +31,11 @@ export function checkGroupDryRuns(
   ];
   const blocker = (id: 'group-not-permitted' | 'rules-not-permitted' | 'group-refused') =>
     found(id, 'blocker', 'access', said[id], fixes);
-  const refused = blocker('group-refused');
+  // Rules are tried on a group that stands in for the new one: what EC2 says no to there may be that group.
+  const rules = runsOf(read, 'AuthorizeSecurityGroupIngress').filter(({ verdict }) => verdict !== 'refused');
   return [
-    ...judged(runsOf(read, 'CreateSecurityGroup'), blocker('group-not-permitted'), refused),
-    ...judged(runsOf(read, 'AuthorizeSecurityGroupIngress'), blocker('rules-not-permitted'), refused),
+    ...judged(runsOf(read, 'CreateSecurityGroup'), blocker('group-not-permitted'), blocker('group-refused')),
+    ...judged(rules, blocker('rules-not-permitted'), blocker('group-refused')),
   ];
 }
 

@@ -46,7 +46,7 @@ export const CHECKS: readonly PlanCheck[] = [
   planCheck(['image', 'size'], ['images', ...sizes], checkSize),
   planCheck(['image', 'size'], ['network', ...sizes], checkOfferings),
   planCheck(['size', 'placements'], ['network'], checkZones),
-  planCheck(['account', 'placements'], ['network', 'preflight'], checkReach),
+  planCheck(['account', 'image', 'access', 'placements'], ['network', 'preflight'], checkReach),
   planCheck(['account', 'image', 'size', 'placements'], ['preflight', ...sizes], checkQuota),
   planCheck(['access', 'image', 'name'], ['network', 'groups'], checkAccess),
   planCheck(['account', 'access'], ['preflight'], checkGroupDryRuns),

@@ -12,11 +12,11 @@ import { words } from './words/en.ts';
  * gives public addresses by itself; while it was not, or not found out, nothing is taken for a yes.
  */
 export function checkReach(
-  { account, placements }: Pick<PlanDraft, 'account' | 'placements'>,
+  { account, image, access, placements }: Pick<PlanDraft, 'account' | 'image' | 'access' | 'placements'>,
   { network, preflight }: Pick<Facts, 'network' | 'preflight'>,
 ): readonly Finding[] {
   if (placements === null) return [];
-  const read = stillHolds('subnets', { account }, preflight);
+  const read = stillHolds('subnets', { account, image, access }, preflight);
   const asked = placements.filter(({ subnetId }) => read?.about.subnetIds.includes(subnetId) === true);
   const reachOf = ({ subnetId }: Placement) => read?.subnets.find((subnet) => subnet.subnetId === subnetId);
   const isKnown = (placement: Placement) => (reachOf(placement)?.verdict ?? 'unknown') !== 'unknown';

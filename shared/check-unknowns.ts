@@ -50,8 +50,17 @@ function otherUnknowns({ account, access, key }: Draft, preflight: Facts['prefli
   const ofGroup = stillHolds('group', { account, access }, preflight);
   const ofKey = stillHolds('key', { account, key }, preflight);
   return [
-    ...(ofGroup === null || access?.kind !== 'new-group' ? [] : unknownsOf('CreateSecurityGroup', ofGroup)),
+    ...(ofGroup === null || access?.kind !== 'new-group' ? [] : groupUnknowns(ofGroup)),
     ...(ofKey === null || key === null ? [] : unknownsOf(KEY_ACTION[key.kind], ofKey)),
+  ];
+}
+
+/** A launch that opens nothing writes no rule, so that none is tried. */
+function groupUnknowns(read: Preflight): readonly Unknown[] {
+  const triesRules = read.dryRuns.some(({ action }) => action === 'AuthorizeSecurityGroupIngress');
+  return [
+    ...unknownsOf('CreateSecurityGroup', read),
+    ...(triesRules ? unknownsOf('AuthorizeSecurityGroupIngress', read) : []),
   ];
 }
 

@@ -27,7 +27,7 @@ export const PREFLIGHT_ANSWERS = {
   group: ['account', 'access'],
   key: ['account', 'key'],
   quota: ['account', 'size'],
-  subnets: ['account'],
+  subnets: ['account', 'image', 'access'],
   diskKey: ['account'],
   accountPlan: ['account'],
 } as const satisfies Readonly<Record<string, readonly AnswerOfPreflight[]>>;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkPlan } from '../../shared/check-plan.ts';
 import type { PlanDraft } from '../../shared/launch-plan.ts';
+import { makeProblem } from '../../shared/make-problem.ts';
 import type { Preflight } from '../../shared/preflight.ts';
 import { PREFLIGHT_ANSWERS, stillHolds, type PreflightPart } from '../../shared/still-holds.ts';
 import { choosing, group } from './launch-groups-fixture.ts';
@@ -83,7 +84,11 @@ describe('of a plan that has changed since, the judge says nothing by it', () =>
 
   test.each<[string, Partial<PlanDraft>, readonly string[]]>([
     ['nothing', {}, ALL],
-    ['the image', { image: { ...PLAN.image, imageId: 'ami-00000001' } }, without('launch-not-permitted')],
+    [
+      'the image',
+      { image: { ...PLAN.image, imageId: 'ami-00000001' } },
+      without('launch-not-permitted', 'subnet-not-reachable'),
+    ],
     ['the disk', { storage: { rootSizeGiB: 9 } }, without('launch-not-permitted')],
     [
       'the size',
@@ -93,7 +98,7 @@ describe('of a plan that has changed since, the judge says nothing by it', () =>
     [
       'the firewall',
       { access: choosing(group('web', [])) },
-      without('launch-not-permitted', 'group-not-permitted'),
+      without('launch-not-permitted', 'subnet-not-reachable', 'group-not-permitted'),
     ],
     ['the key', { key: { kind: 'made-here', type: 'ed25519' } }, without('key-not-permitted')],
     ['the name', { name: 'web' }, ALL],
@@ -121,6 +126,48 @@ describe('of a plan that has changed since, the judge says nothing by it', () =>
     for (const { sentence } of said) expect(sentence).not.toMatch(/us-east-1d/);
     expect(said.map(({ id }) => id)).toContain('launch-not-permitted');
   });
+});
+
+describe('rules are tried on a group that stands in for the new one', () => {
+  const saying = (...run: Parameters<typeof dryRun>) =>
+    checkPlan(PLAN, {
+      ...FACTS,
+      instanceTypes: null,
+      preflight: { ...PREFLIGHT, dryRuns: [...PREFLIGHT.dryRuns, dryRun(...run)] },
+    }).map(({ id }) => id);
+
+  test('so that a refusal is about that group', () => {
+    expect(saying('AuthorizeSecurityGroupIngress', null, 'refused', 'too-many-rules')).toEqual([]);
+  });
+
+  test('and no answer is none', () => {
+    expect(saying('AuthorizeSecurityGroupIngress', null, 'unknown')).toEqual(['not-checked']);
+  });
+});
+
+test('a name in use is told by the names that were read, not by a dry run of an older name', () => {
+  for (const [action, code] of [
+    ['CreateSecurityGroup', 'group-name-taken'],
+    ['CreateKeyPair', 'key-name-taken'],
+  ] as const) {
+    const dryRuns = PREFLIGHT.dryRuns
+      .filter((run) => run.action !== action)
+      .concat(dryRun(action, null, 'refused', code));
+    const facts = { ...FACTS, instanceTypes: null, preflight: { ...PREFLIGHT, dryRuns } };
+    expect(checkPlan(PLAN, facts)).toEqual([]);
+  }
+});
+
+test('what AWS said is the reason, with its policy', () => {
+  const denied = {
+    ...dryRun('CreateKeyPair', null, 'may-not', 'not-permitted', 'UnauthorizedOperation'),
+    problem: makeProblem('not-permitted', { policy: '{}', explanation: 'Ask Ann.' }),
+  };
+  const dryRuns = PREFLIGHT.dryRuns.filter(({ action }) => action !== 'CreateKeyPair').concat(denied);
+  const [finding] = checkPlan(PLAN, { ...FACTS, instanceTypes: null, preflight: { ...PREFLIGHT, dryRuns } });
+
+  expect(finding).toMatchObject({ id: 'key-not-permitted', why: 'Ask Ann.', problem: { policy: '{}' } });
+  expect(finding?.sentence).toMatch(/ec2:CreateKeyPair/);
 });
 
 test('sizes to go to keep as much room as there is', () => {
