@@ -1,169 +1,139 @@
-import { readAccountId } from '../aws/account.ts';
-import { findInstancesByTag, terminateInstance } from '../aws/instances.ts';
-import { problemFrom } from '../aws/problem.ts';
-import { deleteSecurityGroup } from '../aws/security-groups.ts';
-import { recoverKeys } from '../custody/recover.ts';
-import { removeKeyPair } from '../custody/remove-key-pair.ts';
-import { TAGS } from '../../shared/launch-plan.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
-import type { Problem, ProblemCode } from '../../shared/problem.ts';
+import type { Problem } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
+import { endMachines } from './end-machines.ts';
 import type { LaunchServices } from './launch-services.ts';
-import { lookForLost } from './lost-instances.ts';
+import { lookAtLaunch } from './look-at-launch.ts';
+import { askedOf, lookForLost, withAttempt } from './lost-instances.ts';
+import { offering } from './on-line.ts';
+import type { LaunchRecord } from './record/launch-record.ts';
+import { launchFrom } from './record/launch-view.ts';
+import { closeLines, dropUndone, listRemoval, REMOVAL_LINES } from './removal-lines.ts';
+import { removeGroup } from './remove-group.ts';
+import { nameOfPair, removePairs } from './remove-pair.ts';
+import { removeVolumes } from './remove-volumes.ts';
 import { whatIsRunning } from './what-is-running.ts';
 
-const GONE_WITHIN_MS = 10 * 60_000;
+/** An instance that EC2 has started may be shown only this long after it was asked for. */
+const SHOWN_WITHIN_MS = 5 * 60_000;
+/** What was asked for longer ago than this and is not shown, is not there. */
+const FORGOTTEN_AFTER_MS = 7 * 24 * 60 * 60_000;
 
 /**
- * Removes what the record says this launch made: instances one call each (a protected one must not hold back the
- * others), then the group, then the key pair in AWS if asked. The private key stays in the keychain. Never rejects;
- * may be asked again, and then removes what is still there.
+ * Removes what the record says this launch made, and nothing else: machines, then disks of theirs that are left, then the group, then
+ * the key pair in AWS if asked. The private key stays in the keychain. What may be there, and is not shown, is never forgotten. How it
+ * went stands in the record. May be asked again, and then removes what is still there. Never rejects.
  */
-export async function undoLaunch(services: LaunchServices, keyPairToo: boolean): Promise<void> {
-  const { board } = services;
-  board.setState('removing', null);
-  const elsewhere = await problemOfAccount(services);
-  if (elsewhere === null) await removeAll(services, keyPairToo);
-  else board.fail(elsewhere);
-  const { problem } = board.launch();
-  if (problem === null) return board.setState('removed');
-  board.setState('not-removed', { ...problem, whatIsRunning: whatIsRunning(board.launch()) });
-}
-
-/** In another account nothing of this launch is to be seen, which is not the same as gone. */
-async function problemOfAccount({ clients, record }: LaunchServices): Promise<Problem | null> {
-  const now = await readAccountId(clients);
-  if (!now.ok) return now.problem;
-  const { accountId } = record.current();
-  if (now.value === accountId) return null;
-  const explanation = words.launch.otherAccount(accountId, now.value);
-  return makeProblem('account-changed', { explanation, retryable: true, actions: ['undo'] });
-}
-
-async function removeAll(services: LaunchServices, keyPairToo: boolean): Promise<void> {
-  const { record } = services;
-  const isKnown = await hasFoundLost(services);
-  await terminateAll(services, isKnown);
-  const { securityGroupId, keyPair, instances } = record.current();
-  if (securityGroupId !== null && instances.length === 0) await removeGroup(services, securityGroupId);
-  if (keyPairToo && keyPair !== null && instances.length === 0) await removePair(services, keyPair);
-}
-
-/** Whether EC2 could be asked what became of instances whose id never arrived. */
-async function hasFoundLost(services: LaunchServices): Promise<boolean> {
-  const { instances } = services.record.current();
-  if (instances.every(({ instanceId }) => instanceId !== null)) return true;
+export async function undoLaunch(services: LaunchServices): Promise<void> {
   try {
-    await lookForLost(services);
+    await removeAll(services);
+  } catch (error) {
+    services.board.fail(offering(error, ['finish', 'look']));
+  }
+  closeLines(services, 'undo');
+  await services.record.change((current) => {
+    const problem = current.problem ?? problemOfLeft(current);
+    if (problem === null) return { ...current, ended: 'removed' };
+    const running = whatIsRunning(launchFrom(current, null));
+    return { ...current, ended: 'not-removed', problem: { ...problem, whatIsRunning: running } };
+  });
+}
+
+async function removeAll(services: LaunchServices): Promise<void> {
+  const { patience, record, now } = services;
+  const { keyPairToo } = record.current().undo ?? NOTHING_MORE;
+  const keyName = keyPairToo ? await nameOfPair(services) : null;
+  dropUndone(services, 'undo');
+  listRemoval(services, keyName);
+  await record.change((current) => current);
+  await patience.poll(async () => {
+    await lookAtLaunch(services);
     return true;
-  } catch (error) {
-    services.board.fail({ ...problemFrom(error), retryable: true, actions: ['undo'] });
-    return false;
+  }, 0);
+  record.show((current) => ({ ...current, sight: { at: now(), problem: null } }));
+  listRemoval(services, keyName);
+  await endAll(services);
+  if (await hasFoundLost(services)) {
+    listRemoval(services, keyName);
+    await endAll(services);
   }
+  await removeVolumes(services);
+  await removeGroup(services);
+  await removePairs(services);
 }
 
-/** What EC2 still shows afterwards goes on standing in the record; the rest is forgotten. */
-async function terminateAll(services: LaunchServices, isKnown: boolean): Promise<void> {
-  const { record } = services;
-  const ids = record
-    .current()
-    .instances.flatMap(({ instanceId }) => (instanceId === null ? [] : [instanceId]));
-  const accepted = await Promise.all(ids.map(async (id) => ((await terminate(services, id)) ? [id] : [])));
-  const gone = new Set(await waitUntilGone(services, accepted.flat()));
-  await record.change((current) => ({
-    ...current,
-    instances: current.instances.filter(({ instanceId }) =>
-      instanceId === null ? !isKnown : !gone.has(instanceId),
-    ),
-  }));
-}
+const NOTHING_MORE = { keyPairToo: false, snapshotsFirst: false };
 
-function terminate(services: LaunchServices, id: string): Promise<boolean> {
-  return onUndoLine(services, `undo-${id}`, words.launch.lines.undoInstance(id), async () => {
-    await unlessGone('instance-gone', () =>
-      services.patience.throttled(() => terminateInstance(services.clients, id)),
-    );
-    return null;
-  });
-}
-
-/** What somebody else has removed, or an attempt whose answer was lost, need not be removed again. */
-async function unlessGone(code: ProblemCode, remove: () => Promise<void>): Promise<void> {
-  try {
-    await remove();
-  } catch (error) {
-    if (problemFrom(error).code !== code) throw error;
+/** All that are there and were not tried yet. What was seen to be gone needs no call. */
+async function endAll(services: LaunchServices): Promise<void> {
+  const { record, board } = services;
+  const { machines, lines, undo } = record.current();
+  const waiting = new Set(lines.filter(({ state }) => state === 'waiting').map(({ id }) => id));
+  const listed = machines.filter(({ instanceId }) => waiting.has(REMOVAL_LINES.instance(instanceId)));
+  for (const { instanceId, goneAt } of listed) {
+    if (goneAt !== null) board.finish(REMOVAL_LINES.instance(instanceId), 'done');
   }
+  await endMachines(
+    services,
+    listed.filter(({ goneAt }) => goneAt === null),
+    {
+      lineOf: REMOVAL_LINES.instance,
+      snapshotLineOf: undo?.snapshotsFirst === true ? REMOVAL_LINES.snapshot : null,
+      actions: ['finish', 'look'],
+    },
+  );
 }
 
 /**
- * Waits until EC2 shows these terminated, or shows them no more (it forgets them about an hour later). Asked by tag:
- * by id, one forgotten instance would be an error for all.
+ * Looks for machines whose answer was lost for as long as EC2 may need to show them. Answers whether one was found; one of which
+ * nothing is known even then is the problem of this removal.
  */
-async function waitUntilGone(services: LaunchServices, ids: readonly string[]): Promise<readonly string[]> {
-  const { clients, patience, record, board } = services;
-  if (ids.length === 0) return [];
-  let there: readonly string[] = ids;
-  try {
-    const areGone = await patience.poll(async () => {
-      const { launchId } = record.current();
-      const instances = await patience.throttled(() => findInstancesByTag(clients, TAGS.launchId, launchId));
-      board.setInstances(instances);
-      there = instances.flatMap(({ instanceId, state }) =>
-        ids.includes(instanceId) && state !== 'terminated' ? [instanceId] : [],
-      );
-      return there.length === 0;
-    }, GONE_WITHIN_MS);
-    if (!areGone) board.fail(makeProblem('timed-out', { retryable: true, actions: ['undo'] }));
-  } catch (error) {
-    board.fail(problemFrom(error));
+async function hasFoundLost(services: LaunchServices): Promise<boolean> {
+  const { record, board, patience, now } = services;
+  const lost = record.current().lines.filter(({ id, state }) => LOST.test(id) && state === 'waiting');
+  if (lost.length === 0) return false;
+  const before = record.current().machines.length;
+  for (const { id } of lost) board.begin(id);
+  const askedAt = Math.max(0, ...askedOf(record.current()).map(({ attempt }) => attempt.askedAt));
+  const withinMs = Math.max(0, Math.min(SHOWN_WITHIN_MS, askedAt + SHOWN_WITHIN_MS - now()));
+  await patience.poll(async () => (await lookForLost(services)).length === 0, withinMs);
+  forgetOld(services);
+  const unknown = new Map(
+    askedOf(record.current()).map(({ placement: { placementId, zoneName } }) => [
+      REMOVAL_LINES.lost(placementId),
+      zoneName,
+    ]),
+  );
+  for (const { id } of lost) {
+    if (unknown.has(id)) board.note(id, { note: words.removal.notes.mayBeThere });
+    board.finish(id, unknown.has(id) ? 'failed' : 'done');
   }
-  return ids.filter((id) => !there.includes(id));
+  if (unknown.size > 0) board.fail(mayBeThere([...unknown.values()]));
+  await record.change((current) => current);
+  return record.current().machines.length > before;
 }
 
-async function removeGroup(services: LaunchServices, groupId: string): Promise<void> {
-  const label = words.launch.lines.undoSecurityGroup(groupId);
-  await onUndoLine(services, 'undo-security-group', label, async () => {
-    await unlessGone('group-gone', () =>
-      services.patience.untilUnused(() => deleteSecurityGroup(services.clients, groupId)),
+const LOST = /^undo-find-/;
+
+/** EC2 was asked a moment ago, by their tokens and their tag. */
+function forgetOld({ record, now }: LaunchServices): void {
+  for (const { placement, attempt } of askedOf(record.current())) {
+    if (now() - attempt.askedAt < FORGOTTEN_AFTER_MS) continue;
+    record.show((current) =>
+      withAttempt(current, placement.placementId, attempt.clientToken, { state: 'refused' }),
     );
-    await services.record.change((current) => ({ ...current, securityGroupId: null }));
-    return null;
-  });
+  }
 }
 
-/** Refused where an instance of another launch was started with a pair of this name. */
-async function removePair(
-  services: LaunchServices,
-  { keyPairId, name }: { readonly keyPairId: string; readonly name: string },
-): Promise<void> {
-  await onUndoLine(services, 'undo-key-pair', words.launch.lines.undoKeyPair(name), async () => {
-    const { sourceId } = services.board.launch().account;
-    const { region } = services.record.current();
-    const remove = () => removeKeyPair(services.vault, { sourceId, region, keyPairId, typedName: name });
-    let removed = await remove();
-    if (!removed.ok && removed.problem.code === 'key-not-finished') {
-      // A pair whose private key never arrived: recovery finds that out, and may remove it itself.
-      await recoverKeys(services.vault);
-      removed = await remove();
-    }
-    if (!removed.ok && removed.problem.code !== 'key-pair-gone') return removed.problem;
-    await services.record.change((current) => ({ ...current, keyPair: null }));
-    return null;
-  });
+/** There is always a reason; this one is told where the work itself has told none. */
+function problemOfLeft(record: LaunchRecord): Problem | null {
+  const lost = askedOf(record);
+  if (lost.length > 0) return mayBeThere(lost.map(({ placement }) => placement.zoneName));
+  const isLeft = record.group !== null || record.machines.some(({ goneAt }) => goneAt === null);
+  return isLeft ? makeProblem('timed-out', { actions: ['finish', 'look'] }) : null;
 }
 
-/** Answers whether the work was done: it ended without a problem. A failure is shown on its line. */
-async function onUndoLine(
-  { board }: LaunchServices,
-  id: string,
-  label: string,
-  work: () => Promise<Problem | null>,
-): Promise<boolean> {
-  board.addLines([{ id, kind: 'undo', label }]);
-  board.begin(id);
-  const problem = await work().catch(problemFrom);
-  if (problem !== null) board.fail(problem);
-  board.finish(id, problem === null ? 'done' : 'failed');
-  return problem === null;
+function mayBeThere(zoneNames: readonly string[]): Problem {
+  const explanation = words.removal.mayBeThere(zoneNames.join(', '));
+  return makeProblem('answer-lost', { explanation, retryable: true, actions: ['finish', 'look'] });
 }

@@ -46,6 +46,7 @@ const FAMILIES: readonly Family[] = [
   family('route-table', KINDS.routeTable, ({ routeTables }) => routeTables),
   family('security-group', KINDS.securityGroup, ({ securityGroups }) => securityGroups),
   { kind: KINDS.securityGroupRule, list: rulesIn, find: ruleIn },
+  family('snapshot', KINDS.snapshot, ({ snapshots }) => snapshots),
   family('subnet', KINDS.subnet, ({ subnets }) => subnets),
   family('volume', KINDS.volume, ({ volumes }) => volumes),
   family('vpc', KINDS.vpc, ({ vpcs }) => vpcs),
@@ -120,7 +121,6 @@ function refusalOf(context: ActionContext, id: string, prefix: string | undefine
 }
 
 const ABSENT_KINDS: readonly Kind[] = [
-  absentKind('snap', 'InvalidSnapshot', 'snapshot'),
   absentKind('eipalloc', 'InvalidAllocationID', 'allocation ID'),
   absentKind('lt', 'InvalidLaunchTemplateId', 'launch template ID'),
   absentKind('pl', 'InvalidPrefixListID', 'prefix list ID'),

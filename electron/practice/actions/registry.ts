@@ -24,6 +24,7 @@ import { routesActions } from './routes.ts';
 import { runInstancesActions } from './run-instances.ts';
 import { securityGroupRulesActions } from './security-group-rules.ts';
 import { securityGroupsActions } from './security-groups.ts';
+import { snapshotsActions } from './snapshots.ts';
 import { subnetsActions } from './subnets.ts';
 import { tagActions } from './tag-actions.ts';
 import { volumesActions } from './volumes.ts';
@@ -49,6 +50,7 @@ const QUERY_ACTIONS: Readonly<Record<'ec2' | 'sts', Actions>> = {
     ...runInstancesActions,
     ...securityGroupRulesActions,
     ...securityGroupsActions,
+    ...snapshotsActions,
     ...subnetsActions,
     ...tagActions,
     ...volumesActions,

@@ -2,6 +2,7 @@ import { AwsError, invalidCombination, invalidValue } from '../aws-error.ts';
 import type { ActionContext } from '../action.ts';
 import { shortened } from '../protocol/param-tree.ts';
 import type { Params } from '../protocol/params.ts';
+import { found, KINDS } from '../world/find.ts';
 import type { Volume } from '../world/state.ts';
 
 /** What a request says of a volume; null for what it leaves to EC2. */
@@ -20,7 +21,7 @@ export type VolumePlan = Pick<
   'sizeGiB' | 'type' | 'iops' | 'throughput' | 'isEncrypted' | 'kmsKeyId' | 'snapshotId'
 >;
 
-export type Snapshot = { readonly snapshotId: string; readonly sizeGiB: number };
+export type VolumeSource = { readonly snapshotId: string; readonly sizeGiB: number };
 
 type Bounds = { readonly least: number; readonly most: number };
 
@@ -61,7 +62,7 @@ export function readVolumeRequest(params: Params, sizeName: 'VolumeSize' | 'Size
 export function planVolume(
   context: ActionContext,
   request: VolumeRequest,
-  { snapshot, defaultType }: { readonly snapshot: Snapshot | null; readonly defaultType: string },
+  { snapshot, defaultType }: { readonly snapshot: VolumeSource | null; readonly defaultType: string },
 ): VolumePlan {
   const type = request.type ?? defaultType;
   const sizes = Object.hasOwn(SIZES, type) ? SIZES[type] : undefined;
@@ -82,22 +83,17 @@ export function planVolume(
   };
 }
 
-/** The snapshot of one of AWS's images; `InvalidSnapshot.NotFound` else: the practice account makes none of its own. */
-export function findSnapshot({ catalog, region }: ActionContext, snapshotId: string): Snapshot {
-  if (!/^snap-[0-9a-f]{8,17}$/u.test(snapshotId)) {
-    throw new AwsError(
-      'InvalidSnapshotID.Malformed',
-      `Invalid id: "${shortened(snapshotId)}" (expecting "snap-...")`,
-    );
-  }
+/** One of the account's own, or of one of AWS's images; `InvalidSnapshot.NotFound` else. */
+export function findSnapshot(context: ActionContext, snapshotId: string): VolumeSource {
+  const { catalog, region } = context;
   const image = catalog.images(region.region).find((each) => each.snapshotId === snapshotId);
   if (image !== undefined) return { snapshotId, sizeGiB: image.rootSizeGiB };
-  throw new AwsError('InvalidSnapshot.NotFound', `The snapshot '${snapshotId}' does not exist.`);
+  return found(context, region.snapshots, snapshotId, KINDS.snapshot);
 }
 
 function sizeOf(
   { sizeGiB }: VolumeRequest,
-  snapshot: Snapshot | null,
+  snapshot: VolumeSource | null,
   { least, most }: Bounds,
   type: string,
 ): number {

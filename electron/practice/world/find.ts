@@ -30,6 +30,7 @@ export const KINDS = {
   keyPair: kind('key', 'InvalidKeyPair', 'key pair'),
   instance: kind('i', 'InvalidInstanceID', 'instance ID'),
   volume: { ...kind('vol', 'InvalidVolume', 'volume'), malformed: 'InvalidVolumeID' },
+  snapshot: { ...kind('snap', 'InvalidSnapshot', 'snapshot'), malformed: 'InvalidSnapshotID' },
   networkInterface: {
     ...kind('eni', 'InvalidNetworkInterfaceID', 'networkInterface ID'),
     malformed: 'InvalidNetworkInterfaceId',

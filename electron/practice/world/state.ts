@@ -153,6 +153,17 @@ const volumeSchema = z.object({
   tags,
 });
 
+const snapshotSchema = z.object({
+  snapshotId: text,
+  volumeId: text,
+  sizeGiB: count,
+  isEncrypted: z.boolean(),
+  kmsKeyId: text.nullable(),
+  description: text,
+  startedAt: ms,
+  tags,
+});
+
 export const INSTANCE_STATES = [
   'pending',
   'running',
@@ -245,6 +256,7 @@ export type SecurityGroup = Readonly<z.infer<typeof securityGroupSchema>>;
 export type KeyPair = Readonly<z.infer<typeof keyPairSchema>>;
 export type NetworkInterface = Readonly<z.infer<typeof networkInterfaceSchema>>;
 export type Volume = Readonly<z.infer<typeof volumeSchema>>;
+export type Snapshot = Readonly<z.infer<typeof snapshotSchema>>;
 export type Instance = Readonly<z.infer<typeof instanceSchema>>;
 export type InstanceStateName = Instance['state'];
 export type UsedToken = Readonly<z.infer<typeof usedTokenSchema>>;
@@ -267,6 +279,8 @@ export const regionSchema = z.object({
   keyPairs: table(keyPairSchema),
   networkInterfaces: table(networkInterfaceSchema),
   volumes: table(volumeSchema),
+  /** Not in the files of earlier versions. */
+  snapshots: table(snapshotSchema).prefault([]),
   instances: table(instanceSchema),
   tokens: table(usedTokenSchema),
   blockPublicAccess: blockPublicAccessSchema,
@@ -299,6 +313,7 @@ export function emptyRegion(region: string): RegionTables {
     keyPairs: new Map(),
     networkInterfaces: new Map(),
     volumes: new Map(),
+    snapshots: new Map(),
     instances: new Map(),
     tokens: new Map(),
     blockPublicAccess: { mode: 'off', updatedAt: 0 },
@@ -319,6 +334,7 @@ export function draftOf(region: RegionTables): RegionTables {
     keyPairs: new Map(region.keyPairs),
     networkInterfaces: new Map(region.networkInterfaces),
     volumes: new Map(region.volumes),
+    snapshots: new Map(region.snapshots),
     instances: new Map(region.instances),
     tokens: new Map(region.tokens),
   };

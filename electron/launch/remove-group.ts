@@ -1,0 +1,83 @@
+import { isOutcomeUnknown, problemFrom } from '../aws/problem.ts';
+import { deleteSecurityGroup, findGroup } from '../aws/security-groups.ts';
+import { TAGS } from '../../shared/launch-plan.ts';
+import { words } from '../../shared/words/en.ts';
+import type { LaunchServices } from './launch-services.ts';
+import { askedOf } from './lost-instances.ts';
+import { offering, onLine } from './on-line.ts';
+import { REMOVAL_LINES } from './removal-lines.ts';
+
+/** EC2 may show a new group only some time after it was made. */
+const SHOWN_WITHIN_MS = 30_000;
+/** "No such group" about one that was just made may be a no that is too early. */
+const SETTLED_AFTER_MS = 10 * 60_000;
+
+/**
+ * Deletes the group that this launch made, once none of its machines is there. While one is there, or may be, the group is left alone.
+ * Never rejects.
+ */
+export async function removeGroup(services: LaunchServices): Promise<void> {
+  const { record } = services;
+  const { group, machines } = record.current();
+  if (group === null || machines.some(({ goneAt }) => goneAt === null)) return;
+  if (askedOf(record.current()).length > 0) return;
+  await onLine(services, REMOVAL_LINES.group, async () => {
+    try {
+      const groupId = group.groupId ?? (await findAskedGroup(services));
+      if (groupId !== null) await deleteGroup(services, groupId);
+      await record.change((current) => ({ ...current, group: null }));
+      return null;
+    } catch (error) {
+      return offering(error, ['finish', 'look']);
+    }
+  });
+}
+
+/**
+ * A group whose answer was lost: it was asked for by this name in this network, where there can be but one of it, with this launch's
+ * tag. Its id is on the disk before anything else. Null where there is none.
+ */
+async function findAskedGroup(services: LaunchServices): Promise<string | null> {
+  const { clients, patience, record, board } = services;
+  const { plan, launchId } = record.current();
+  let groupId: string | null = null;
+  await patience.poll(async () => {
+    groupId = await findGroup(clients, {
+      name: plan.name,
+      vpcId: plan.access.vpcId,
+      tag: [TAGS.launchId, launchId],
+    });
+    return groupId !== null;
+  }, SHOWN_WITHIN_MS);
+  const found = groupId;
+  if (found === null) board.note(REMOVAL_LINES.group, { note: words.removal.notes.notThere });
+  else {
+    board.note(REMOVAL_LINES.group, { resourceId: found });
+    await record.change((current) => ({ ...current, group: { groupId: found } }));
+  }
+  return found;
+}
+
+/** EC2 refuses for a while after its last machine has ended. What somebody else has deleted counts as done. */
+async function deleteGroup(services: LaunchServices, groupId: string): Promise<void> {
+  const { clients, patience, record, now } = services;
+  let mayBeGone = now() - record.current().startedAt > SETTLED_AFTER_MS;
+  const remove = async () => {
+    try {
+      await patience.untilUnused(() => deleteSecurityGroup(clients, groupId));
+    } catch (error) {
+      if (mayBeGone && problemFrom(error).code === 'group-gone') return;
+      mayBeGone ||= isOutcomeUnknown(error);
+      throw error;
+    }
+  };
+  try {
+    await patience.poll(async () => {
+      await remove();
+      return true;
+    }, 0);
+  } catch (error) {
+    // It was said again and again: by now it is true.
+    if (problemFrom(error).code !== 'group-gone') throw error;
+  }
+}

@@ -1,0 +1,82 @@
+import type { KeyRecord } from '../custody/key-record.ts';
+import { recoverKeys } from '../custody/recover.ts';
+import { removeKeyPair } from '../custody/remove-key-pair.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { LaunchServices } from './launch-services.ts';
+import { askedOf } from './lost-instances.ts';
+import { offering, onLine } from './on-line.ts';
+import { REMOVAL_LINES } from './removal-lines.ts';
+
+/** The name of the key pair that this launch has in AWS, or may have; null where nothing is known of one. Never rejects. */
+export async function nameOfPair(services: LaunchServices): Promise<string | null> {
+  const { keyPair, plan } = services.record.current();
+  if (keyPair !== null) return keyPair.name;
+  const keys = await keysOfLaunch(services).catch(() => []);
+  return keys.length === 0 ? null : (keys[0]?.name ?? plan.name);
+}
+
+/**
+ * Removes the launch's key pairs in AWS: that of its record, and those that the journal of keys knows to be made for it. The private key
+ * stays in the keychain. Refused where an instance of another launch was started with a pair of this name. Never rejects.
+ */
+export async function removePairs(services: LaunchServices): Promise<void> {
+  const { lines, machines } = services.record.current();
+  if (!lines.some(({ id, state }) => id === REMOVAL_LINES.keyPair && state === 'waiting')) return;
+  if (machines.some(({ goneAt }) => goneAt === null) || askedOf(services.record.current()).length > 0) return;
+  await onLine(services, REMOVAL_LINES.keyPair, async () => {
+    try {
+      const pairs = await pairsOf(services);
+      for (const pair of pairs) {
+        const problem = await removePair(services, pair);
+        if (problem !== null) return problem;
+      }
+      await services.record.change((current) => ({ ...current, keyPair: null }));
+      return null;
+    } catch (error) {
+      return offering(error, ['finish']);
+    }
+  });
+}
+
+type Pair = { readonly keyPairId: string; readonly name: string };
+
+async function pairsOf(services: LaunchServices): Promise<readonly Pair[]> {
+  if ((await keysOfLaunch(services)).some(isUnfinished)) {
+    // A pair whose private key never arrived: recovery finds that out, and may remove it itself.
+    await recoverKeys(services.vault);
+  }
+  const { keyPair } = services.record.current();
+  const known = (await keysOfLaunch(services)).flatMap(({ keyPairId, name }) =>
+    keyPairId === null ? [] : [{ keyPairId, name }],
+  );
+  const pairs = [...(keyPair === null ? [] : [keyPair]), ...known];
+  return [...new Map(pairs.map((pair) => [pair.keyPairId, pair])).values()];
+}
+
+function isUnfinished({ state }: KeyRecord): boolean {
+  return state === 'PLANNED' || state === 'REQUESTED';
+}
+
+/** What the journal of keys knows to be in AWS, or perhaps to be there, for this launch. */
+async function keysOfLaunch({ vault, record }: LaunchServices): Promise<readonly KeyRecord[]> {
+  const { launchId, plan } = record.current();
+  const { records } = await vault.journal.list();
+  return records.filter(
+    ({ launchId: of, place, state }) =>
+      of === launchId && place?.region === plan.account.region && state !== 'ABSENT' && state !== 'TRASHED',
+  );
+}
+
+async function removePair(
+  { vault, record }: LaunchServices,
+  { keyPairId, name }: Pair,
+): Promise<Problem | null> {
+  const { sourceId, region } = record.current().plan.account;
+  const remove = () => removeKeyPair(vault, { sourceId, region, keyPairId, typedName: name });
+  let removed = await remove();
+  if (!removed.ok && removed.problem.code === 'key-not-finished') {
+    await recoverKeys(vault);
+    removed = await remove();
+  }
+  return removed.ok || removed.problem.code === 'key-pair-gone' ? null : removed.problem;
+}

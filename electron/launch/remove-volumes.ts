@@ -1,0 +1,69 @@
+import { deleteVolume, findVolumes, type VolumeView } from '../aws/volumes.ts';
+import { makeProblem } from '../../shared/make-problem.ts';
+import { words } from '../../shared/words/en.ts';
+import type { LaunchServices } from './launch-services.ts';
+import { offering, onLine, persistently } from './on-line.ts';
+import { REMOVAL_LINES } from './removal-lines.ts';
+
+/** A disk that goes with its machine may be shown for a moment longer than the machine. */
+const SETTLED_WITHIN_MS = 2 * 60_000;
+
+/**
+ * Deletes the disks that this launch made with machines that have ended, as far as they did not go with them. One that is attached to
+ * another machine by now is left there, and said. Never rejects.
+ */
+export async function removeVolumes(services: LaunchServices): Promise<void> {
+  const { record, board } = services;
+  const ids = volumesLeft(services);
+  if (ids.length === 0) return;
+  try {
+    const left = await findLeft(services, ids);
+    for (const id of ids) {
+      if (!left.has(id)) board.finish(REMOVAL_LINES.volume(id), 'done');
+    }
+    await Promise.all([...left.values()].map((volume) => removeVolume(services, volume)));
+  } catch (error) {
+    board.fail(offering(error, ['finish', 'look']));
+    for (const id of ids) board.finish(REMOVAL_LINES.volume(id), 'failed');
+  }
+  await record.change((current) => current);
+}
+
+/** Of machines that have ended; an earlier work may have been through with some. */
+function volumesLeft({ record }: LaunchServices): readonly string[] {
+  const { machines, lines } = record.current();
+  const done = new Set(lines.filter(({ state }) => state === 'done').map(({ id }) => id));
+  return machines
+    .filter(({ goneAt }) => goneAt !== null)
+    .flatMap(({ volumes }) => volumes.map(({ volumeId }) => volumeId))
+    .filter((id) => !done.has(REMOVAL_LINES.volume(id)));
+}
+
+async function findLeft(
+  { clients, patience, record }: LaunchServices,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, VolumeView>> {
+  const own = new Set(record.current().machines.map(({ instanceId }) => instanceId));
+  const isLeaving = ({ state, attachedTo }: VolumeView) =>
+    state === 'deleting' || state === 'deleted' || attachedTo.some((id) => own.has(id));
+  let shown: readonly VolumeView[] = [];
+  await patience.poll(async () => {
+    shown = await findVolumes(clients, ids);
+    return !shown.some(isLeaving);
+  }, SETTLED_WITHIN_MS);
+  return new Map(shown.map((volume) => [volume.volumeId, volume]));
+}
+
+async function removeVolume(services: LaunchServices, { volumeId, attachedTo }: VolumeView): Promise<void> {
+  const line = REMOVAL_LINES.volume(volumeId);
+  const [user] = attachedTo;
+  await onLine(services, line, async () => {
+    if (user === undefined) {
+      await persistently(services, () => deleteVolume(services.clients, volumeId));
+      return null;
+    }
+    services.board.note(line, { note: words.removal.notes.inUse });
+    const explanation = words.removal.diskInUse(volumeId, user);
+    return makeProblem('still-in-use', { explanation, actions: ['finish', 'look'] });
+  });
+}
