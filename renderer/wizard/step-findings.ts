@@ -5,6 +5,13 @@ export function blockersOf(answer: AnswerName, findings: readonly Finding[]): re
   return findings.filter((finding) => finding.answer === answer && finding.severity === 'blocker');
 }
 
+/** What is to be said of an answer at a glance: `stop` keeps from launching, `look` does not. */
+export function badgeOf(answer: AnswerName, findings: readonly Finding[]): 'stop' | 'look' | 'fine' {
+  const severities = findings.filter((finding) => finding.answer === answer).map(({ severity }) => severity);
+  if (severities.includes('blocker')) return 'stop';
+  return severities.includes('danger') || severities.includes('caution') ? 'look' : 'fine';
+}
+
 /** What a step shows as alerts: its findings without those that stand at a field of their own. */
 export function alertsOf(answer: AnswerName, findings: readonly Finding[]): readonly Finding[] {
   return findings.filter((finding) => finding.answer === answer && !AT_A_FIELD.has(finding.id));

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { AnswerName } from '../../shared/finding.ts';
+import { isAnythingRead } from './failed-readings.ts';
 import type { Readings } from './readings.ts';
 import type { StepProps } from './step-props.ts';
 import { AccountStep } from './steps/account-step.tsx';
@@ -41,5 +42,5 @@ export const STEPS: readonly WizardStep[] = [
     Content: KeyStep,
     isReading: ({ keychain, names }) => keychain.isReading || names.isReading,
   },
-  { answer: 'review', Content: ReviewStep, isReading: () => false },
+  { answer: 'review', Content: ReviewStep, isReading: isAnythingRead },
 ];

@@ -1,28 +1,29 @@
-import { useEffect, useMemo, useReducer } from 'react';
+import { useEffect, useReducer } from 'react';
 import type { AccountChoice } from '../../shared/account.ts';
-import { checkPlan } from '../../shared/check-plan.ts';
 import { ANSWER_NAMES, type AnswerName } from '../../shared/finding.ts';
 import type { LaunchPlan, PlanDraft } from '../../shared/launch-plan.ts';
 import type { StepProps } from './step-props.ts';
 import { useFacts, useReadings } from './readings.ts';
-import { INITIAL_STATE, wizardReducer } from './wizard-state.ts';
+import { INITIAL_STATE, stateLike, wizardReducer } from './wizard-state.ts';
 
 export type WizardHandle = Omit<StepProps, 'launchProblem'>;
 
-/** The wizard's state, kept in step with what is read from the machine. */
-export function useWizard(choice: AccountChoice | null, _earlier: LaunchPlan | null = null): WizardHandle {
-  const [state, dispatch] = useReducer(wizardReducer, { ...INITIAL_STATE, choice });
+/** The wizard's state, kept in step with what is read from the machine. `earlier`: the plan of a launch to be made once more. */
+export function useWizard(choice: AccountChoice | null, earlier: LaunchPlan | null = null): WizardHandle {
+  const [state, dispatch] = useReducer(wizardReducer, null, () =>
+    earlier === null ? { ...INITIAL_STATE, choice } : stateLike(earlier, choice, crypto.randomUUID()),
+  );
   const readings = useReadings(state);
   const facts = useFacts(readings);
-  const { address } = readings;
+  const { address, allSizes } = readings;
+  const hasAllSizes = allSizes.value !== null;
   const lookedUp = address.value?.address ?? (address.problem === null ? null : '');
 
-  useEffect(() => dispatch({ type: 'facts-read', facts }), [facts]);
+  useEffect(() => dispatch({ type: 'facts-read', facts, hasAllSizes }), [facts, hasAllSizes]);
   useEffect(() => {
     if (lookedUp !== null) dispatch({ type: 'address-read', address: lookedUp });
   }, [lookedUp]);
 
-  const findings = useMemo(() => checkPlan(state.draft, state.facts), [state.draft, state.facts]);
   const goTo = (answer: AnswerName) =>
     dispatch({
       type: 'go-to-step',
@@ -30,5 +31,5 @@ export function useWizard(choice: AccountChoice | null, _earlier: LaunchPlan | n
       newLaunchId: crypto.randomUUID(),
     });
   const change = (edit: Partial<PlanDraft>) => dispatch({ type: 'change', edit });
-  return { state, readings, findings, dispatch, change, goTo };
+  return { state, readings, findings: state.judged.findings, dispatch, change, goTo };
 }

@@ -47,10 +47,11 @@ export function WizardActions(props: WizardActionsProps) {
 
 const LAST_STEP = ANSWER_NAMES.length - 1;
 
-function LaunchButton({ wizard, isStarting, onLaunch }: WizardActionsProps) {
+function LaunchButton({ wizard, isReading, isStarting, onLaunch }: WizardActionsProps) {
   const { state, findings } = wizard;
   const open = obstacles(findings, confirmedDangers(findings, state.typed));
-  const reason = disabledReason(open, completePlan(state.draft) !== null);
+  const isComplete = completePlan(state.draft) !== null;
+  const reason = isReading ? said.frame.stillReading : disabledReason(open, isComplete);
   return (
     <Button
       variant="primary"

@@ -1,4 +1,3 @@
-import Alert from '@cloudscape-design/components/alert';
 import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Wizard from '@cloudscape-design/components/wizard';
@@ -6,7 +5,8 @@ import type { Finding } from '../../shared/finding.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 import { useInStore } from '../components/in-store.ts';
-import { blockersOf } from './step-findings.ts';
+import { AnswerNewsAlerts } from './answer-news-alerts.tsx';
+import { badgeOf, blockersOf } from './step-findings.ts';
 import { STEPS, type WizardStep } from './steps.ts';
 import { useStartLaunch } from './use-start-launch.ts';
 import type { WizardHandle } from './use-wizard.ts';
@@ -43,7 +43,7 @@ export function LaunchWizard({ wizard, onLaunched, onLesson }: LaunchWizardProps
     <Wizard
       activeStepIndex={state.stepIndex}
       i18nStrings={{
-        stepNumberLabel: said.stepNumber,
+        stepNumberLabel: (number) => labelOf(number, wizard),
         collapsedStepsLabel: said.collapsedSteps,
         navigationAriaLabel: said.navigation,
         previousButton: said.previous,
@@ -67,7 +67,7 @@ export function LaunchWizard({ wizard, onLaunched, onLesson }: LaunchWizardProps
         info: <LessonLink step={listed} onLesson={onLesson} />,
         content: (
           <SpaceBetween size="l">
-            <InvalidatedAlert wizard={wizard} />
+            <AnswerNewsAlerts {...wizard} />
             <listed.Content {...wizard} launchProblem={start.problem} />
           </SpaceBetween>
         ),
@@ -77,6 +77,15 @@ export function LaunchWizard({ wizard, onLaunched, onLesson }: LaunchWizardProps
       }))}
     />
   );
+}
+
+/** With a badge for each answer that was seen: what must be changed, and what is to be looked at. */
+function labelOf(number: number, { state, findings }: WizardHandle): string {
+  const answer = STEPS[number - 1]?.answer;
+  const label = said.stepNumber(number);
+  if (answer === undefined || answer === 'review' || number - 1 > state.furthestIndex) return label;
+  const badge = badgeOf(answer, findings);
+  return badge === 'fine' ? label : `${label} · ${said.badge[badge]}`;
 }
 
 /** An address is refused for a reason that says how to mend it; the sentence would only repeat what was typed. */
@@ -90,24 +99,5 @@ function LessonLink({ step, onLesson }: { readonly step: WizardStep; readonly on
     <Link variant="info" ariaLabel={label} onFollow={onLesson}>
       {words.app.help.link}
     </Link>
-  );
-}
-
-/** A change took other answers with it: said on whichever step one is, until seen. */
-function InvalidatedAlert({ wizard }: { readonly wizard: WizardHandle }) {
-  const { invalidated } = wizard.state;
-  if (invalidated.length === 0) return null;
-  const names = invalidated.map((answer) => words.wizard.steps[answer]).join(', ');
-  return (
-    <Alert
-      type="warning"
-      header={said.resetTitle}
-      statusIconAriaLabel={words.app.severity.caution}
-      dismissible
-      dismissAriaLabel={said.dismiss}
-      onDismiss={() => wizard.dispatch({ type: 'dismiss-invalidated' })}
-    >
-      {said.reset(names)}
-    </Alert>
   );
 }

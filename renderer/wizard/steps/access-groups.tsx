@@ -28,9 +28,15 @@ type ExistingGroupsProps = StepProps & {
 
 /** The groups of the network with what each would let in to these machines. */
 export function ExistingGroups(props: ExistingGroupsProps) {
+  const { goTo } = props;
   const { groups } = props.readings;
   if (groups.problem !== null) {
-    return <ProblemAlert problem={groups.problem} on={{ retry: groups.again }} />;
+    return (
+      <ProblemAlert
+        problem={groups.problem}
+        on={{ retry: groups.again, 'choose-account': () => goTo('account') }}
+      />
+    );
   }
   if (groups.value === null) return <StatusIndicator type="loading">{said.reading}</StatusIndicator>;
   return <GroupList {...props} known={groups.value} />;

@@ -13,6 +13,7 @@ import { useMode } from '../../mode/mode-context.ts';
 import { PractiseInstead } from '../../mode/practise-offer.tsx';
 import { choiceOf } from '../account-choice.ts';
 import { alertsOf } from '../step-findings.ts';
+import { failedReadings, needsSignIn } from '../failed-readings.ts';
 import type { StepProps } from '../step-props.ts';
 import { ConnectedAs } from './account-connected.tsx';
 import { NoAccounts } from './account-none.tsx';
@@ -58,10 +59,23 @@ export function AccountStep({ readings, findings, dispatch, change }: StepProps)
       </Container>
       {account.isReading && <StatusIndicator type="loading">{said.connecting}</StatusIndicator>}
       {account.problem !== null && <ProblemAlert problem={account.problem} on={{ retry: account.again }} />}
+      {account.problem === null && !account.isReading && <SignedOut readings={readings} />}
       {account.value !== null && <ConnectedAs account={account.value} isPractice={isPractice} />}
       <FindingAlerts findings={alertsOf('account', findings)} onFix={({ edit }) => change(edit)} />
     </SpaceBetween>
   );
+}
+
+/** What another step could not read, until one has signed in again. The answers wait. */
+function SignedOut({ readings }: Pick<StepProps, 'readings'>) {
+  const failed = failedReadings(readings).filter(needsSignIn);
+  const [first] = failed;
+  if (first === undefined) return null;
+  const retry = () => {
+    readings.account.again();
+    for (const { again } of failed) again();
+  };
+  return <ProblemAlert problem={first.problem} on={{ retry }} />;
 }
 
 type RegionPickerProps = {

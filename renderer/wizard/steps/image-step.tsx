@@ -15,9 +15,15 @@ import type { StepProps } from '../step-props.ts';
 
 const said = words.wizard.image;
 
-export function ImageStep({ state, readings, findings, change }: StepProps) {
+export function ImageStep({ state, readings, findings, change, goTo }: StepProps) {
   const { images } = readings;
-  if (images.problem !== null) return <ProblemAlert problem={images.problem} on={{ retry: images.again }} />;
+  if (images.problem !== null)
+    return (
+      <ProblemAlert
+        problem={images.problem}
+        on={{ retry: images.again, 'choose-account': () => goTo('account') }}
+      />
+    );
   if (images.value === null) return <StatusIndicator type="loading">{said.reading}</StatusIndicator>;
   const listed = images.value;
   const choose = (imageId: string) => {

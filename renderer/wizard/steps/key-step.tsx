@@ -55,13 +55,18 @@ function KeyChoice({ state, change }: StepProps) {
   );
 }
 
-function FleetName({ state, readings, findings, change }: StepProps) {
+function FleetName({ state, readings, findings, change, goTo }: StepProps) {
   const { name, placements } = state.draft;
   const finding = name === null ? undefined : findingAt(NAME_FINDINGS, findings);
   const fix = finding?.fixes[0];
   const zone = placements?.[0]?.zoneName;
   if (readings.names.problem !== null) {
-    return <ProblemAlert problem={readings.names.problem} on={{ retry: readings.names.again }} />;
+    return (
+      <ProblemAlert
+        problem={readings.names.problem}
+        on={{ retry: readings.names.again, 'choose-account': () => goTo('account') }}
+      />
+    );
   }
   return (
     <FormField

@@ -8,6 +8,7 @@ import type { AnswerName, Finding } from '../../../shared/finding.ts';
 import { words } from '../../../shared/words/en.ts';
 import { useVault } from '../../vault/vault-context.ts';
 import { answersInWords } from '../answers-in-words.ts';
+import { badgeOf } from '../step-findings.ts';
 import type { StepProps } from '../step-props.ts';
 
 const said = words.wizard.review;
@@ -44,11 +45,8 @@ export function ReviewAnswers({ state, readings, findings, goTo }: StepProps) {
 }
 
 function Badge({ answer, findings }: { readonly answer: AnswerName; readonly findings: readonly Finding[] }) {
-  const severities = findings.filter((finding) => finding.answer === answer).map(({ severity }) => severity);
-  if (severities.includes('blocker'))
-    return <StatusIndicator type="error">{said.status.stop}</StatusIndicator>;
-  if (severities.includes('danger') || severities.includes('caution')) {
-    return <StatusIndicator type="warning">{said.status.look}</StatusIndicator>;
-  }
-  return <StatusIndicator type="success">{said.status.fine}</StatusIndicator>;
+  const badge = badgeOf(answer, findings);
+  return <StatusIndicator type={MARKS[badge]}>{said.status[badge]}</StatusIndicator>;
 }
+
+const MARKS = { stop: 'error', look: 'warning', fine: 'success' } as const;

@@ -7,6 +7,8 @@ import { FindingAlerts } from '../../components/finding-alerts.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { FleetSummary } from '../fleet-summary.tsx';
 import type { StepProps } from '../step-props.ts';
+import { failedReadings } from '../failed-readings.ts';
+import { ReviewAgain } from './review-again.tsx';
 import { ReviewAnswers } from './review-answers.tsx';
 import { ReviewConfirmations } from './review-confirmations.tsx';
 import { ReviewMade } from './review-made.tsx';
@@ -19,6 +21,14 @@ export function ReviewStep(props: StepProps) {
   const dangers = findings.filter(({ severity }) => severity === 'danger');
   return (
     <SpaceBetween size="l">
+      <ReviewAgain {...props} />
+      {failedReadings(readings).map(({ problem, again }) => (
+        <ProblemAlert
+          key={problem.code}
+          problem={problem}
+          on={{ retry: again, 'choose-account': () => goTo('account') }}
+        />
+      ))}
       <ReviewAnswers {...props} />
       <ReviewPreflight {...props} />
       <FleetSummary draft={state.draft} prices={readings.prices.value} />
@@ -35,8 +45,12 @@ export function ReviewStep(props: StepProps) {
           problem={launchProblem}
           on={{
             'choose-account': () => goTo('account'),
+            'choose-image': () => goTo('image'),
+            'choose-disk': () => goTo('image'),
             'choose-size': () => goTo('size'),
             'choose-zones': () => goTo('zones'),
+            'choose-access': () => goTo('access'),
+            'choose-key': () => goTo('key'),
             rename: () => goTo('key'),
           }}
         />

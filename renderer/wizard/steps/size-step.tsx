@@ -21,10 +21,15 @@ import { CreditsNote, FreeTierTruth } from './size-notes.tsx';
 const said = words.wizard.size;
 
 export function SizeStep(props: StepProps) {
-  const { state, readings, findings, dispatch, change } = props;
+  const { state, readings, findings, dispatch, change, goTo } = props;
   const { freeTier, allSizes, prices } = readings;
   if (freeTier.problem !== null) {
-    return <ProblemAlert problem={freeTier.problem} on={{ retry: freeTier.again }} />;
+    return (
+      <ProblemAlert
+        problem={freeTier.problem}
+        on={{ retry: freeTier.again, 'choose-account': () => goTo('account') }}
+      />
+    );
   }
   if (freeTier.value === null) return <StatusIndicator type="loading">{said.reading}</StatusIndicator>;
   const showsAll = state.showsAllSizes || freeTier.value.length === 0;
@@ -42,7 +47,10 @@ export function SizeStep(props: StepProps) {
       <CreditsNote size={state.draft.size} />
       <FreeTierTruth count={state.draft.placements?.length ?? 0} />
       {showsAll && allSizes.problem !== null && (
-        <ProblemAlert problem={allSizes.problem} on={{ retry: allSizes.again }} />
+        <ProblemAlert
+          problem={allSizes.problem}
+          on={{ retry: allSizes.again, 'choose-account': () => goTo('account') }}
+        />
       )}
       {showsAll && allSizes.problem === null && (
         <AllSizes

@@ -27,7 +27,11 @@ export function ZonesStep(props: StepProps) {
       ? props.change(edit)
       : dispatch({ type: 'choose-zones', mode: 'choose', placements: edit.placements });
   if (network.problem !== null) {
-    const on = { retry: network.again, 'choose-size': () => props.goTo('size') };
+    const on = {
+      retry: network.again,
+      'choose-size': () => props.goTo('size'),
+      'choose-account': () => props.goTo('account'),
+    };
     return <ProblemAlert problem={network.problem} on={on} />;
   }
   if (network.value === null) return <StatusIndicator type="loading">{said.reading}</StatusIndicator>;

@@ -33,10 +33,18 @@ export const wizardWords = {
     launching: 'The launch is starting.',
     errorIcon: 'Error',
     stillOpen: (sentence: string) => `Before you go on: ${sentence}`,
-    reset: (answers: string) =>
-      `Your change took these answers with it, and Keyport answered them again: ${answers}. Look at them before you launch.`,
+    reset: (answer: string, because: string) =>
+      because === ''
+        ? `“${answer}” no longer fitted. Keyport answered it again.`
+        : `“${answer}” no longer fitted, because you changed ${because}. Keyport answered it again.`,
     resetTitle: 'Some answers no longer fitted',
+    invalidTitle: 'Some answers must be changed now',
+    lookAt: (step: string) => `Look at: ${step}`,
+    quoted: (step: string) => `“${step}”`,
+    and: ' and ',
     dismiss: 'Dismiss',
+    badge: { stop: 'must be changed', look: 'look at this' },
+    stillReading: 'Keyport is still asking AWS. This takes a few seconds.',
   },
   account: {
     source: 'Profile',
@@ -277,6 +285,27 @@ export const wizardWords = {
     stillBlocked: 'Something above must be changed first.',
     stillUnconfirmed: 'Type the confirmation above first.',
     status: { fine: 'Fine', look: 'Look at this', stop: 'Must be changed' },
+  },
+  again: {
+    title: (name: string) => `Again, like “${name}”`,
+    looking: 'Keyport is looking which of the earlier answers still stand.',
+    same: 'Every answer is as it was. Look once more, then launch.',
+    changed: 'Every answer is as it was, but for these:',
+    goTo: (step: string) => `Look at: ${step}`,
+    account: (now: string, before: string) =>
+      `This is account ${now}; the earlier launch was in account ${before}.`,
+    image: (now: string, before: string) =>
+      `There is a newer image of the same kind: ${now} instead of ${before}.`,
+    imageGone: (name: string) => `The image ${name} is no longer offered here. Another one is chosen.`,
+    size: (name: string) => `The size ${name} cannot be had here now. Another one is chosen.`,
+    zones: (zones: string) => `No machine can be placed in ${zones} now. The other zones are kept.`,
+    noZone: 'No machine can be placed in any of the earlier zones now. Others are chosen.',
+    subnets: (zones: string) => `The default network has another subnet in ${zones} now.`,
+    groups: (groups: string) => `These security groups are gone: ${groups}. The others are kept.`,
+    noGroup: (groups: string) => `The security groups are gone: ${groups}. A new one will be made.`,
+    address: (now: string, before: string) =>
+      `Your public address is ${now} now; it was ${before}. Only the new one will be let in.`,
+    name: (before: string, now: string) => `The name ${before} is taken, so this fleet is called ${now}.`,
   },
   groups: launchGroupWords,
   lessons: lessonWords,

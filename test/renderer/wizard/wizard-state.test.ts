@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { NO_FACTS, type Facts, type Network } from '../../../shared/facts.ts';
 import { ANSWER_NAMES } from '../../../shared/finding.ts';
-import type { NewGroupAccess } from '../../../shared/launch-plan.ts';
+import { checkPlan } from '../../../shared/check-plan.ts';
+import { completePlan, type LaunchPlan, type NewGroupAccess } from '../../../shared/launch-plan.ts';
 import { placementsIn, usableZones } from '../../../shared/placement.ts';
 import { freshAccess, imageAnswer, sizeAnswer } from '../../../shared/pre-answer.ts';
 import { datedPrices } from '../../../shared/price.ts';
+import { words } from '../../../shared/words/en.ts';
+import { newsToShow } from '../../../renderer/wizard/answer-news.ts';
 import {
   INITIAL_STATE,
+  stateLike,
   wizardReducer,
   type WizardAction,
   type WizardState,
@@ -176,7 +180,7 @@ describe('which firewall', () => {
       );
 
     expect(move(chosen).draft.access?.kind).toBe('new-group');
-    expect(move(chosen).invalidated).toContain('access');
+    expect(newsOf(move(chosen))).toContain('access');
     for (const left of [chosen, play(chosen, anew)]) {
       expect(play(move(left), existing).draft.access).toMatchObject({ groups: [] });
     }
@@ -188,9 +192,9 @@ describe('an answer that takes others with it', () => {
     const size = sizeAnswer(ALL_TYPES.find(({ name }) => name === 'm7i.large'));
     const state = play(answered(), goTo('zones'), goTo('size'), { type: 'change', edit: { size } });
 
-    expect(state.invalidated).toEqual(['zones']);
+    expect(newsOf(state)).toEqual(['zones']);
     expect(state.draft.placements).toBeNull();
-    expect(play(state, goTo('zones')).invalidated).toEqual([]);
+    expect(newsOf(play(state, goTo('zones')))).toEqual([]);
   });
 
   test('answers nobody has seen yet are taken back without a word', () => {
@@ -198,7 +202,7 @@ describe('an answer that takes others with it', () => {
     const state = play(answered(), goTo('image'), { type: 'change', edit: { image: arm } });
 
     expect(state.draft.size?.name).toBe('t4g.micro');
-    expect(state.invalidated).toEqual([]);
+    expect(newsOf(state)).toEqual([]);
   });
 
   test('zones chosen by hand are kept until another size takes them back', () => {
@@ -233,6 +237,232 @@ describe('an answer that takes others with it', () => {
   });
 });
 
+describe('another way to sign in', () => {
+  const other = { sourceId: 'profile:other', region: 'us-east-1' };
+  const signedIn = (accountId: string): Facts => ({
+    ...facts,
+    account: facts.account === null ? null : { ...facts.account, sourceId: other.sourceId, accountId },
+  });
+  const everywhere = () =>
+    play(
+      answered(),
+      { type: 'choose-zones', mode: 'two', placements: placementsIn(usableZones(network).slice(0, 2)) },
+      { type: 'change', edit: { name: 'club' } },
+      goTo('review'),
+      goTo('account'),
+    );
+
+  test('into the same account keeps every answer, and says nothing', () => {
+    const before = everywhere();
+    const asked = play(before, { type: 'choose-account', choice: other });
+
+    expect(asked.draft).toEqual({ ...before.draft, account: null });
+    expect(asked.facts).toEqual({ ...NO_FACTS, keychain: 'ready' });
+    const after = play(asked, read({ ...NO_FACTS, keychain: 'ready' }), read(signedIn('123456789012')));
+    expect(after.draft).toEqual({
+      ...before.draft,
+      account: { sourceId: other.sourceId, accountId: '123456789012', region: 'us-east-1' },
+    });
+    expect(after.zoneMode).toBe('two');
+    expect(newsOf(after)).toEqual([]);
+  });
+
+  test('into another account takes back what belongs to the first, and says because of what', () => {
+    const after = play(
+      everywhere(),
+      { type: 'choose-account', choice: other },
+      read(signedIn('999999999999')),
+    );
+
+    expect(newsOf(after)).toEqual(['image', 'size', 'zones', 'access']);
+    expect(after.news.every(({ because }) => because.join() === 'account')).toBe(true);
+    expect(after.draft).toMatchObject({ name: 'club', account: { accountId: '999999999999' } });
+    expect(after.zoneMode).toBe('every');
+  });
+
+  test('and then into another region takes back as much', () => {
+    const after = play(
+      everywhere(),
+      { type: 'choose-account', choice: other },
+      { type: 'choose-account', choice: { ...other, region: 'eu-central-1' } },
+    );
+
+    expect(after.draft).toMatchObject({ image: null, size: null, placements: null, access: null });
+    expect(after.leaving).toBeNull();
+  });
+
+  test('a session that ends and is begun again takes back nothing', () => {
+    const before = everywhere();
+    const after = play(before, read({ ...NO_FACTS, keychain: 'ready' }), read(facts));
+
+    expect(after.draft).toEqual(before.draft);
+    expect(newsOf(after)).toEqual([]);
+  });
+});
+
+describe('an answer that stands but no longer fits', () => {
+  const reviewed = () => play(answered(), goTo('review'), goTo('image'));
+  const needsMore = (): WizardAction => {
+    const image = imageAnswer(IMAGES[0]);
+    return { type: 'change', edit: { image: image && { ...image, platform: 'windows' } } };
+  };
+
+  test('is news with its cause; the latest of what is taken back and of what must be changed', () => {
+    const { news, judged } = play(reviewed(), needsMore());
+
+    expect(news).toContainEqual({ answer: 'key', because: ['image'], isTakenBack: true });
+    expect(judged.findings).toEqual(checkPlan(play(reviewed(), needsMore()).draft, facts));
+  });
+
+  test('must be changed while it does not fit, and is no news once it does', () => {
+    const names = { keyPairs: [], securityGroups: ['web'] };
+    const named = play(
+      answered(),
+      read({ ...facts, names }),
+      { type: 'choose-firewall', kind: 'existing-group' },
+      { type: 'change', edit: { name: 'web' } },
+      goTo('review'),
+      goTo('access'),
+    );
+    expect(newsToShow(named).invalid).toEqual([]);
+
+    const taken = play(named, { type: 'choose-firewall', kind: 'new-group' });
+    expect(newsToShow(taken)).toEqual({
+      invalid: [{ answer: 'key', because: ['access'], isTakenBack: false }],
+      answeredAgain: [],
+    });
+    const mended = play(taken, { type: 'choose-firewall', kind: 'existing-group' });
+    expect(newsToShow(mended)).toEqual({ invalid: [], answeredAgain: [] });
+  });
+
+  test('what the world says on the review is not news: it stands there', () => {
+    const locked = { ...facts, keychain: 'locked' } as const;
+
+    expect(newsOf(play(answered(), goTo('review'), read(locked)))).toEqual([]);
+    expect(newsOf(play(answered(), goTo('review'), goTo('size'), read(locked)))).toEqual(['key']);
+  });
+
+  test('can be dismissed', () => {
+    const state = play(reviewed(), needsMore(), { type: 'dismiss-news' });
+
+    expect(newsOf(state)).toEqual([]);
+  });
+});
+
+test('what the judge says is at every moment what it says of the plan from nothing', () => {
+  const actions: readonly WizardAction[] = [
+    read({ ...facts, network: null }),
+    read(facts),
+    { type: 'address-read', address: '203.0.113.7' },
+    goTo('review'),
+    { type: 'change', edit: { name: '' } },
+    { type: 'choose-firewall', kind: 'existing-group' },
+    { type: 'choose-account', choice: { sourceId: 'profile:b', region: 'us-east-1' } },
+    read({ ...NO_FACTS, keychain: 'locked' }),
+    read(facts),
+    { type: 'choose-firewall', kind: 'new-group' },
+    { type: 'choose-zones', mode: 'choose', placements: [] },
+  ];
+  for (let end = 0; end <= actions.length; end += 1) {
+    const { draft, facts: known, judged } = play(INITIAL_STATE, ...actions.slice(0, end));
+
+    expect(judged.findings, `after ${end}`).toEqual(checkPlan(draft, known));
+  }
+});
+
+describe('a launch like an earlier one', () => {
+  const earlier = (edit: Partial<LaunchPlan> = {}): LaunchPlan => {
+    const plan = completePlan(answered().draft);
+    if (plan === null) throw new Error('the plan is not complete');
+    return { ...plan, name: 'club', ...edit };
+  };
+  const choice = { sourceId: 'profile:work', region: 'us-east-1' };
+  const again = (plan: LaunchPlan) => stateLike(plan, choice, 'launch-2');
+
+  test('begins on the review with every answer, and asks nobody for anything', () => {
+    const state = again(earlier());
+
+    expect(ANSWER_NAMES[state.stepIndex]).toBe('review');
+    expect(state).toMatchObject({ launchId: 'launch-2', furthestIndex: state.stepIndex });
+    expect(state.draft).toEqual({ ...earlier(), account: null });
+  });
+
+  test('is the same plan where the world is the same', () => {
+    const state = play(again(earlier()), read(facts), { type: 'address-read', address: '203.0.113.7' });
+
+    expect(state.draft).toEqual(earlier());
+    expect(state.carried).toMatchObject({ open: [], changed: [] });
+    expect(state.zoneMode).toBe('every');
+    expect(newsOf(state)).toEqual([]);
+  });
+
+  test('with two zones stays with two', () => {
+    const plan = earlier({ placements: earlier().placements.slice(0, 2) });
+    const state = play(again(plan), read(facts));
+
+    expect(state.draft.placements).toEqual(plan.placements);
+    expect(state.zoneMode).toBe('choose');
+  });
+
+  test('takes the address of today, and says so', () => {
+    const state = play(again(earlier()), read(facts), { type: 'address-read', address: '198.51.100.4' });
+
+    expect(adminAddressOf(state)).toBe('198.51.100.4');
+    expect(state.carried?.changed).toEqual([
+      { answer: 'access', sentence: words.wizard.again.address('198.51.100.4', '203.0.113.7') },
+    ]);
+    expect(play(state, { type: 'address-read', address: '198.51.100.4' }).carried?.changed).toHaveLength(1);
+  });
+
+  test('keeps the earlier address where that of today cannot be had', () => {
+    const state = play(again(earlier()), read(facts), { type: 'address-read', address: '' });
+
+    expect(adminAddressOf(state)).toBe('203.0.113.7');
+  });
+
+  test('keeps a door that was closed closed', () => {
+    const access = { ...freshAccess('vpc-0123456789abcdef0'), adminAddress: null };
+    const state = play(
+      again(earlier({ access })),
+      { type: 'address-read', address: '203.0.113.7' },
+      read(facts),
+    );
+
+    expect(adminAddressOf(state)).toBeNull();
+    expect(state.carried?.changed).toEqual([]);
+  });
+
+  test('of a size that is not read at first asks for all sizes before it gives it up', () => {
+    const size = sizeAnswer(ALL_TYPES.find(({ name }) => name === 'm7i.large'));
+    const plan = earlier(size === null ? {} : { size });
+    const early = play(again(plan), read(facts));
+
+    expect(early.showsAllSizes).toBe(true);
+    expect(early.draft.size?.name).toBe('m7i.large');
+    const found = play(early, {
+      type: 'facts-read',
+      facts: { ...facts, instanceTypes: ALL_TYPES },
+      hasAllSizes: true,
+    });
+    expect(found.draft.size?.name).toBe('m7i.large');
+    const gone = play(early, { type: 'facts-read', facts, hasAllSizes: true });
+    expect(gone.draft.size?.name).toBe('t3.micro');
+    expect(gone.carried?.changed.map(({ answer }) => answer)).toEqual(['size']);
+  });
+
+  test('what the person answers anew meanwhile is not touched', () => {
+    const names = { keyPairs: ['club', 'mine'], securityGroups: [] };
+    const state = play(
+      again(earlier()),
+      { type: 'change', edit: { name: 'mine' } },
+      read({ ...facts, names }),
+    );
+
+    expect(state.draft.name).toBe('mine');
+    expect(state.carried?.changed).toEqual([]);
+  });
+});
+
 describe('going on', () => {
   test('the review is given the launch id of this visit; the other steps leave it', () => {
     const first = play(answered(), goTo('review', 'one'));
@@ -261,6 +491,10 @@ describe('going on', () => {
 
 function answered(): WizardState {
   return play(INITIAL_STATE, read(facts), { type: 'address-read', address: '203.0.113.7' });
+}
+
+function newsOf({ news }: WizardState) {
+  return news.map(({ answer }) => answer);
 }
 
 function play(state: WizardState, ...actions: readonly WizardAction[]): WizardState {
