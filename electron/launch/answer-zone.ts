@@ -24,10 +24,10 @@ export async function answerZone(
   if (!OPEN.has(zoneStateOf(placement, record, null))) return failed(makeProblem('zone-not-open'));
   const going = { ...record, ended: null, isLeftAlone: false };
   if (answer.kind === 'leave-out') return succeeded(changed(going, placementId, { isLeftOut: true }));
-  const edit =
-    answer.kind === 'again' ? succeeded({}) : await editFor(connection, patience, record, placement, answer);
+  const edit = await editFor(connection, patience, record, placement, answer);
   if (!edit.ok) return edit;
-  const moved = changed(going, placementId, { ...edit.value, isLeftOut: false });
+  const { placement: change, prices = record.prices } = edit.value;
+  const moved = changed({ ...going, prices }, placementId, { ...change, isLeftOut: false });
   const attempt = newAttempt(record, placement, Date.now());
   return succeeded(withNewAttempt(moved, placementId, attempt));
 }
@@ -39,18 +39,40 @@ async function editFor(
   patience: Patience,
   record: LaunchRecord,
   { placementId }: RecordedPlacement,
-  answer: Extract<ZoneAnswer, { readonly kind: 'zone' | 'type' }>,
-): Promise<Outcome<Partial<RecordedPlacement>>> {
+  answer: Exclude<ZoneAnswer, { readonly kind: 'leave-out' }>,
+): Promise<Outcome<Edit>> {
+  if (answer.kind === 'again') return succeeded({ placement: {} });
   const offers = await readZoneOffers(connection, patience, record, placementId);
   if (!offers.ok) return offers;
   if (answer.kind === 'zone') {
     const { zoneId, zoneName, subnetId } = answer.placement;
     const isOffered = offers.value.zones.some((zone) => zone.zoneId === zoneId && zone.subnetId === subnetId);
-    return isOffered ? succeeded({ zoneId, zoneName, subnetId }) : failed(makeProblem('size-not-in-zone'));
+    return isOffered
+      ? succeeded({ placement: { zoneId, zoneName, subnetId } })
+      : failed(makeProblem('size-not-in-zone'));
   }
   const type = offers.value.types.find(({ name }) => name === answer.instanceType);
   if (type === undefined) return failed(makeProblem('size-not-in-zone'));
-  return succeeded({ instanceType: type.name, cpuCredits: type.isBurstable ? 'standard' : null });
+  const { name, perHour } = type;
+  return succeeded({
+    placement: { instanceType: name, cpuCredits: type.isBurstable ? 'standard' : null },
+    prices: pricesWith(record.prices, name, perHour),
+  });
+}
+
+type Edit = {
+  readonly placement: Partial<RecordedPlacement>;
+  readonly prices?: LaunchRecord['prices'];
+};
+
+/** What the launch costs goes on being known where the other size's price is. */
+function pricesWith(
+  prices: LaunchRecord['prices'],
+  name: string,
+  perHour: number | null,
+): LaunchRecord['prices'] {
+  if (prices === null || perHour === null) return prices;
+  return { ...prices, instanceHour: { ...prices.instanceHour, [name]: perHour } };
 }
 
 function changed(record: LaunchRecord, placementId: string, edit: Partial<RecordedPlacement>): LaunchRecord {

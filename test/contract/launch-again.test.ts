@@ -131,6 +131,7 @@ describe('a launch of which one zone has failed', () => {
     expect(instances.map(({ InstanceType }) => InstanceType).toSorted()).toEqual(
       [launch.zones[0]?.instanceType, launch.zones[1]?.instanceType, other.name].toSorted(),
     );
+    expect(ended.prices?.instanceHour[other.name] ?? null).toBe(other.perHour);
   });
 
   test('tries the same again, and again has a token of its own', async () => {
