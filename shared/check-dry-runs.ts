@@ -84,6 +84,7 @@ const REFUSALS = {
     notFreeFinding(draft.size?.name ?? '', eligibleFixes(draft, facts)),
   'wrong-architecture': (_runs, draft, facts) => mismatchFinding(draft, sizeFixes(nearSizes(draft, facts))),
   'size-not-in-zone': (runs, draft) => notInZone(runs, draft),
+  'no-capacity': (runs, draft) => noCapacity(runs, draft),
   'no-default-network': () => found('no-default-network', 'blocker', 'zones', said['no-default-network']),
   'subnet-gone': (runs, draft) => inZones('subnet-gone', runs, draft),
   'subnet-full': (runs, draft) => inZones('subnet-full', runs, draft),
@@ -105,6 +106,15 @@ function notInZone(runs: readonly DryRun[], { size, placements }: Draft): Findin
   const sentence = elsewhere.sentence(size?.name ?? '', zones.join(', '));
   const fixes = leaveOutFixes(placements ?? [], zones);
   return found('type-not-in-zone', 'blocker', 'zones', say(elsewhere, sentence), fixes);
+}
+
+/** It changes by the minute, and the other zones start all the same. */
+function noCapacity(runs: readonly DryRun[], { size, placements }: Draft): Finding {
+  const { 'no-capacity-now': empty } = said;
+  const zones = zonesOf(runs);
+  const sentence = empty.sentence(size?.name ?? '', zones.join(', '));
+  const fixes = leaveOutFixes(placements ?? [], zones);
+  return found('no-capacity-now', 'caution', 'zones', say(empty, sentence), fixes);
 }
 
 function inZones(

@@ -66,6 +66,7 @@ export const FINDING_IDS = [
   'zone-unknown',
   'zone-not-available',
   'type-not-in-zone',
+  'no-capacity-now',
   'zone-without-subnet',
   'subnet-differs',
   'subnet-gone',

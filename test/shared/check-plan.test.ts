@@ -121,6 +121,7 @@ test('what can be mended with one click has its fix', () => {
       'little-memory',
       'name-refused',
       'network-differs',
+      'no-capacity-now',
       'no-group-chosen',
       'no-zones',
       'not-free-tier',

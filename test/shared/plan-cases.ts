@@ -497,6 +497,7 @@ export const PLAN_CASES: Readonly<Record<FindingId, readonly PlanCase[]>> = {
       says: [['zone-not-available', 'blocker', 'zones']],
     },
   ],
+  'no-capacity-now': [{ ...refusing('no-capacity'), says: [['no-capacity-now', 'caution', 'zones']] }],
   'subnet-gone': [{ ...refusing('subnet-gone'), says: [['subnet-gone', 'blocker', 'zones']] }],
   'subnet-not-reachable': [
     {

@@ -132,7 +132,8 @@ export const ERROR_ROWS: Readonly<Record<string, PlanRow>> = {
   Unsupported: { about: 'the size is not sold in the zone', says: ['type-not-in-zone'] },
   InsufficientInstanceCapacity: {
     about: 'AWS is out of the size',
-    not: 'A dry run does not look at capacity, and it changes by the minute.',
+    // Hardly ever: a dry run does not look at capacity, and it changes by the minute.
+    says: ['no-capacity-now'],
   },
   VcpuLimitExceeded: { about: 'the limit of vCPUs', says: ['too-many-vcpus', 'quota-unknown'] },
   'InstanceLimitExceeded, VolumeLimitExceeded, MaxSpotInstanceCountExceeded': {

@@ -122,6 +122,10 @@ export const findingWords = {
     sentence: (type: string, zone: string) => `${type} is not sold in ${zone}.`,
     why: 'AWS would refuse to start it there.',
   },
+  'no-capacity-now': {
+    sentence: (type: string, zones: string) => `AWS has no room for ${type} in ${zones} right now.`,
+    why: 'This is not your fault, and may be over in minutes. Where it is not, the machines of the other zones start all the same.',
+  },
   'zone-without-subnet': {
     sentence: (zone: string) => `The default network has no subnet in ${zone}.`,
     why: 'An instance there would have no address.',
