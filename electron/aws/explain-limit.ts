@@ -53,9 +53,15 @@ const SMALLER = ['choose-size', 'choose-zones', 'request-quota'] as const;
 const OTHER_GROUP = ['choose-access', 'request-quota'] as const;
 
 function quotaPage(region: string | null, service: string, quota?: string): string {
-  const host = region === null ? 'console.aws.amazon.com' : `${region}.console.aws.amazon.com`;
+  const host = region === null ? 'console.aws.amazon.com' : `${region}.${consoleOf(region)}`;
   const list = service === '' ? '' : `/services/${service}/quotas${quota === undefined ? '' : `/${quota}`}`;
   return `https://${host}/servicequotas/home${list}`;
+}
+
+/** China and the United States government have consoles of their own. */
+function consoleOf(region: string): string {
+  if (region.startsWith('cn-')) return 'console.amazonaws.cn';
+  return region.startsWith('us-gov-') ? 'console.amazonaws-us-gov.com' : 'console.aws.amazon.com';
 }
 
 /** The quota on the vCPUs of a size's family, as Service Quotas numbers it; undefined where the list of all has to do. */

@@ -75,7 +75,7 @@ export const problemDetailWords = {
 
   limits: {
     vcpus: (limit: string, size: string | null) =>
-      `The account may run ${limit} vCPUs of this kind of size at once, and ${size === null ? 'this' : `one more ${size}`} would be too many. Choose a smaller size or fewer zones, or ask AWS for more. Nothing was started.`,
+      `The account may run ${limit} vCPU${limit === '1' ? '' : 's'} of this kind of size at once, and ${size === null ? 'this' : `one more ${size}`} would be too many. Choose a smaller size or fewer zones, or ask AWS for more. Nothing was started.`,
     instances: (asked: string | null, limit: string | null) =>
       `${limit === null ? 'The account may not run more instances' : `The account may run ${limit} instances${asked === null ? '' : `, and this would make ${asked}`}`}. Choose fewer zones or another size, or ask AWS for more. Nothing was started.`,
     spot: 'The account may not run more Spot Instances. Choose fewer zones, or ask AWS for more. Nothing was started.',

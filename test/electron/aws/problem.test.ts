@@ -13,8 +13,18 @@ function awsError(name: string, message = '', httpStatusCode = 400): Error {
 }
 
 /** An error as Node throws it for a connection. */
-function systemError(code: string, name = 'Error'): Error {
-  return Object.assign(new Error(`connect ${code} 192.0.2.1:443`), { code, name });
+function systemError(code: string, name = 'Error', syscall?: string): Error {
+  const named = Object.assign(new Error(`connect ${code} 192.0.2.1:443`), { code, name });
+  return syscall === undefined ? named : Object.assign(named, { syscall });
+}
+
+/** On a connection that stood: the request may have arrived. */
+function whileReading(code: string): Error {
+  return systemError(code, 'Error', 'read');
+}
+
+function named(name: string, message: string): Error {
+  return Object.assign(new Error(message), { name });
 }
 
 type Row = [name: string, code: ProblemCode, message?: string, status?: number];
@@ -143,6 +153,10 @@ const ROWS: Row[] = [
   ['InvalidInstanceID.NotFound', 'instance-gone'],
   ['IncorrectInstanceState', 'cannot-now'],
   ['OperationNotPermitted', 'cannot-now'],
+  ['InvalidKeyPair.Format', 'key-kind-unsupported'],
+  ['InvalidKey.Format', 'key-kind-unsupported'],
+  ['InvalidInstanceType', 'size-not-in-zone'],
+  ['UnauthorizedException', 'session-expired', 'Session token not found or invalid', 401],
   ['DependencyViolation', 'still-in-use'],
   ['CannotDelete', 'cannot-now'],
   ['InternalError', 'aws-internal', '', 500],
@@ -161,10 +175,30 @@ describe('every row of the table of errors', () => {
 
 describe('errors that AWS did not send', () => {
   test.each<[string, Error, ProblemCode]>([
-    ['no name server knows the host', systemError('ENOTFOUND'), 'unreachable'],
+    ['no name server knows the host', systemError('ENOTFOUND'), 'no-network'],
     ['nobody listens', systemError('ECONNREFUSED', 'TimeoutError'), 'unreachable'],
-    ['no network', systemError('ENETUNREACH'), 'unreachable'],
-    ['no name server answers', systemError('EAI_AGAIN'), 'unreachable'],
+    ['no network', systemError('ENETUNREACH'), 'no-network'],
+    ['no name server answers', systemError('EAI_AGAIN'), 'no-network'],
+    [
+      'no name server knows an endpoint of one’s own',
+      Object.assign(new Error('getaddrinfo ENOTFOUND ec2.example.test'), { code: 'ENOTFOUND' }),
+      'unreachable',
+    ],
+    [
+      'no name server knows the host of AWS',
+      Object.assign(new Error('getaddrinfo ENOTFOUND ec2.us-east-1.amazonaws.com'), { code: 'ENOTFOUND' }),
+      'no-network',
+    ],
+    ['the network goes while an answer comes', whileReading('ENETUNREACH'), 'answer-lost'],
+    ['no way to the host while an answer comes', whileReading('EHOSTUNREACH'), 'answer-lost'],
+    ['no connection in time', systemError('ETIMEDOUT', 'TimeoutError', 'connect'), 'unreachable'],
+    [
+      'none of several addresses answers',
+      Object.assign(new AggregateError([systemError('ETIMEDOUT', 'Error', 'connect')]), {
+        code: 'ETIMEDOUT',
+      }),
+      'unreachable',
+    ],
     [
       'the connection is not made in time',
       named(
@@ -182,9 +216,9 @@ describe('errors that AWS did not send', () => {
       'answer-lost',
     ],
     ['the connection breaks', systemError('ECONNRESET', 'TimeoutError'), 'answer-lost'],
-    ['a certificate is not of AWS', systemError('SELF_SIGNED_CERT_IN_CHAIN'), 'not-an-aws-answer'],
-    ['a certificate is of another host', systemError('ERR_TLS_CERT_ALTNAME_INVALID'), 'not-an-aws-answer'],
-    ['the cause has the reason', new Error('failed', { cause: systemError('ENOTFOUND') }), 'unreachable'],
+    ['a certificate is not of AWS', systemError('SELF_SIGNED_CERT_IN_CHAIN'), 'tls-intercepted'],
+    ['a certificate is of another host', systemError('ERR_TLS_CERT_ALTNAME_INVALID'), 'captive-portal'],
+    ['the cause has the reason', new Error('failed', { cause: systemError('ENOTFOUND') }), 'no-network'],
     [
       'there are no credentials',
       named('CredentialsProviderError', 'Could not resolve credentials using profile: [web]'),
@@ -194,6 +228,24 @@ describe('errors that AWS did not send', () => {
       'there is no machine to give credentials',
       named('ProviderError', 'Error response received from instance metadata service'),
       'no-credentials',
+    ],
+    [
+      'a sign-in cannot be gone to its end, for want of a network',
+      named(
+        'CredentialsProviderError',
+        'Failed to refresh token: Error: getaddrinfo ENOTFOUND us-east-1.signin.aws.amazon.com. Please re-authenticate using aws login',
+      ),
+      'no-network',
+    ],
+    [
+      'the single sign-on does not know the session any more',
+      named('CredentialsProviderError', 'UnauthorizedException: Session token not found or invalid'),
+      'session-expired',
+    ],
+    [
+      'the single sign-on has no such role for this person',
+      named('CredentialsProviderError', 'ForbiddenException: No access'),
+      'not-permitted',
     ],
     [
       'the sign-in has ended',
@@ -215,10 +267,6 @@ describe('errors that AWS did not send', () => {
   ])('%s', (_, error, code) => {
     expect(problemFrom(error)).toMatchObject({ code, requestId: null });
   });
-
-  function named(name: string, message: string): Error {
-    return Object.assign(new Error(message), { name });
-  }
 });
 
 test.each([null, undefined, '', 'text', 42, {}, [], { name: 'InternalError' }, new Error('')])(
@@ -314,6 +362,16 @@ describe('whether a failed request may have been carried out', () => {
     [false, 'EC2 refused it', awsError('InvalidKeyPair.NotFound')],
     [false, 'EC2 is out of capacity, with status 500', awsError('InsufficientInstanceCapacity', '', 500)],
     [false, 'EC2 asked to slow down, with status 503', awsError('RequestLimitExceeded', '', 503)],
+    [true, 'the network went while an answer came', whileReading('ENETUNREACH')],
+    [false, 'there was no connection in time', systemError('ETIMEDOUT', 'TimeoutError', 'connect')],
+    [false, 'the other side proved to be somebody else', systemError('SELF_SIGNED_CERT_IN_CHAIN')],
+    [false, 'the other side has a certificate of another host', systemError('ERR_TLS_CERT_ALTNAME_INVALID')],
+    [true, 'a log-in page came instead of an answer', named('ForeignPage', 'a web page came')],
+    [
+      false,
+      'there were no credentials, for want of a network',
+      named('CredentialsProviderError', 'Error: connect ECONNREFUSED 192.0.2.1:443'),
+    ],
     [false, 'nobody listened', systemError('ECONNREFUSED', 'TimeoutError')],
     [false, 'the host is not known', systemError('ENOTFOUND')],
   ])('%s: %s', (isUnknown, _, error) => {
