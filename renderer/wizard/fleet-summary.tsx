@@ -34,7 +34,7 @@ export function FleetSummary({ draft, prices }: FleetSummaryProps) {
         />
         <Box color="text-body-secondary">
           {price === null ? '' : `${said.includes(storage.rootSizeGiB)} `}
-          {prices === null ? '' : sourceOf(prices, price)}
+          {prices === null ? '' : sourceInWords(prices, price)}
           {isPractice ? ` ${words.practice.launch.price}` : ''}
         </Box>
       </SpaceBetween>
@@ -49,7 +49,8 @@ function priceItems(price: FleetPrice | null) {
   ];
 }
 
-function sourceOf({ source, asOf }: PriceList, price: FleetPrice | null): string {
+/** Who says the price, and of when it is. */
+export function sourceInWords({ source, asOf }: PriceList, price: FleetPrice | null): string {
   if (price === null) return said.source.unknown;
   const name = said.source[source];
   return asOf === null ? said.sourceOnly(name) : said.asOf(name, asOf);

@@ -17,7 +17,11 @@ export function mergeSizes(
 /** One list of what several requests for prices have told; the first speaks for source and date. */
 export function mergePrices(first: PriceList | null, second: PriceList | null): PriceList | null {
   if (first === null || second === null) return first ?? second;
-  return { ...first, instanceHour: { ...second.instanceHour, ...first.instanceHour } };
+  return {
+    ...first,
+    instanceHour: { ...second.instanceHour, ...first.instanceHour },
+    ...(first.linuxHour === undefined ? {} : { linuxHour: { ...second.linuxHour, ...first.linuxHour } }),
+  };
 }
 
 /** Which sizes to ask prices for: the free-tier ones, or the smallest where there are none. */

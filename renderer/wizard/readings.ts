@@ -5,7 +5,8 @@ import type { CatalogImage, Facts, InstanceType, Network, TakenNames } from '../
 import { ANSWER_NAMES, type AnswerName } from '../../shared/finding.ts';
 import { completePlan } from '../../shared/launch-plan.ts';
 import type { Preflight } from '../../shared/preflight.ts';
-import { datedPrices, type PriceList } from '../../shared/price.ts';
+import { operatingSystemOf } from '../../shared/operating-system.ts';
+import { datedPrices, type OperatingSystem, type PriceList } from '../../shared/price.ts';
 import type { LaunchGroups } from '../../shared/security-group/launch-groups.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed } from '../../shared/outcome.ts';
@@ -156,22 +157,29 @@ function useSizes(state: WizardState, where: AccountChoice, isConnected: boolean
     read: () => keyport.readInstanceTypes({ ...input, which: 'all' }),
     isWanted: isWanted && (state.showsAllSizes || hasNoFreeTier),
   });
-  const first = usePrices(where, sizesToPrice(freeTier.value ?? [], hasNoFreeTier ? allSizes.value : null));
+  const { image } = state.draft;
+  const system = image === null ? 'Linux' : operatingSystemOf(image);
+  const listed = sizesToPrice(freeTier.value ?? [], hasNoFreeTier ? allSizes.value : null);
+  const first = usePrices(where, listed, system);
   const chosen = state.draft.size?.name;
   const isKnown = chosen === undefined || first.value?.instanceHour[chosen] !== undefined;
-  const second = usePrices(where, isKnown ? [] : [chosen]);
+  const second = usePrices(where, isKnown ? [] : [chosen], system);
   const prices = useMemo(() => mergePrices(first.value, second.value), [first.value, second.value]);
   return { freeTier, allSizes, prices: { ...first, value: prices } };
 }
 
 /** Prices may be forbidden or out of reach; the dated table then says what it knows. Never a reason to stop. */
-export function usePrices(where: AccountChoice, instanceTypes: readonly string[]): Reading<PriceList> {
+export function usePrices(
+  where: AccountChoice,
+  instanceTypes: readonly string[],
+  operatingSystem: OperatingSystem,
+): Reading<PriceList> {
   const reading = useOutcome({
-    key: ['prices', where, instanceTypes],
-    read: () => window.keyport.readPrices({ ...where, instanceTypes }),
+    key: ['prices', where, instanceTypes, operatingSystem],
+    read: () => window.keyport.readPrices({ ...where, instanceTypes, operatingSystem }),
     isWanted: where.region !== '' && instanceTypes.length > 0,
   });
-  const fallback = useMemo(() => datedPrices(where.region), [where.region]);
+  const fallback = useMemo(() => datedPrices(where.region, operatingSystem), [where.region, operatingSystem]);
   return reading.problem === null ? reading : { ...reading, value: fallback, problem: null };
 }
 

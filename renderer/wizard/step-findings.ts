@@ -1,7 +1,19 @@
+import { checkPlan } from '../../shared/check-plan.ts';
+import type { Facts } from '../../shared/facts.ts';
 import type { AnswerName, Finding, FindingId } from '../../shared/finding.ts';
+import type { PlanDraft } from '../../shared/launch-plan.ts';
 
-/** What keeps one step from being left. */
-export function blockersOf(answer: AnswerName, findings: readonly Finding[]): readonly Finding[] {
+type Answers = { readonly draft: PlanDraft; readonly facts: Facts };
+
+/**
+ * What keeps one step from being left: an answer that is wrong by itself. What a trial of the whole plan has said keeps from
+ * launching only, and may have to be mended on another step.
+ */
+export function holdsBack(answer: AnswerName, { draft, facts }: Answers): readonly Finding[] {
+  return blockersOf(answer, checkPlan(draft, { ...facts, preflight: null }));
+}
+
+function blockersOf(answer: AnswerName, findings: readonly Finding[]): readonly Finding[] {
   return findings.filter((finding) => finding.answer === answer && finding.severity === 'blocker');
 }
 

@@ -6,7 +6,7 @@ import type { Launch } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 import { useInStore } from '../components/in-store.ts';
 import { AnswerNewsAlerts } from './answer-news-alerts.tsx';
-import { badgeOf, blockersOf } from './step-findings.ts';
+import { badgeOf, holdsBack } from './step-findings.ts';
 import { STEPS, type WizardStep } from './steps.ts';
 import { useStartLaunch } from './use-start-launch.ts';
 import type { WizardHandle } from './use-wizard.ts';
@@ -24,10 +24,10 @@ type LaunchWizardProps = {
 export function LaunchWizard({ wizard, onLaunched, onLesson }: LaunchWizardProps) {
   const start = useStartLaunch(wizard, onLaunched);
   const inStore = useInStore();
-  const { state, findings } = wizard;
+  const { state } = wizard;
   const step = STEPS[state.stepIndex];
   const isReading = step?.isReading(wizard.readings) ?? false;
-  const blocker = step === undefined ? undefined : blockersOf(step.answer, findings)[0];
+  const blocker = step === undefined ? undefined : holdsBack(step.answer, state)[0];
 
   const goToIndex = (index: number) => {
     const target = STEPS[index];

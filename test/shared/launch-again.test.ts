@@ -152,7 +152,7 @@ describe('groups that were used', () => {
       planned: { isPublic: true } as never,
       groups: ids.map((groupId) => ({ group: { groupId, name: `name of ${groupId}` } }) as never),
       prefixLists: [],
-      myAddresses: { ipv4: null, ipv6: null } as never,
+      myAddresses: { ipv4: null, ipv6: null },
     },
   });
 

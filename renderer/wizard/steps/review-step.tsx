@@ -5,7 +5,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { words } from '../../../shared/words/en.ts';
 import { FindingAlerts } from '../../components/finding-alerts.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
-import { FleetSummary } from '../fleet-summary.tsx';
+import { PriceBreakdown } from '../price-breakdown.tsx';
 import type { StepProps } from '../step-props.ts';
 import { failedReadings } from '../failed-readings.ts';
 import { ReviewAgain } from './review-again.tsx';
@@ -31,7 +31,7 @@ export function ReviewStep(props: StepProps) {
       ))}
       <ReviewAnswers {...props} />
       <ReviewPreflight {...props} />
-      <FleetSummary draft={state.draft} prices={readings.prices.value} />
+      <PriceBreakdown draft={state.draft} facts={state.facts} />
       <ReviewMade draft={state.draft} />
       <Container header={<Header variant="h2">{said.findings}</Header>}>
         <SpaceBetween size="m">

@@ -5,6 +5,7 @@ import Pagination from '@cloudscape-design/components/pagination';
 import Table from '@cloudscape-design/components/table';
 import type { AccountChoice } from '../../../shared/account.ts';
 import type { InstanceType } from '../../../shared/facts.ts';
+import type { OperatingSystem } from '../../../shared/price.ts';
 import { words } from '../../../shared/words/en.ts';
 import { usePrices } from '../readings.ts';
 import { ALL_SIZES, SizeFilters, type SizeFilter } from './size-filters.tsx';
@@ -19,12 +20,14 @@ type AllSizesProps = {
   /** Null while they are read. */
   readonly types: readonly InstanceType[] | null;
   readonly where: AccountChoice | null;
+  /** What the prices are for. */
+  readonly system: OperatingSystem;
   readonly chosen: string | null;
   readonly onChoose: (type: InstanceType | undefined) => void;
 };
 
 /** Every size that fits the image: found by name, processors and memory, a page at a time. */
-export function AllSizes({ types, where, chosen, onChoose }: AllSizesProps) {
+export function AllSizes({ types, where, system, chosen, onChoose }: AllSizesProps) {
   const [filter, setFilter] = useState<SizeFilter>(ALL_SIZES);
   const listed = (types ?? []).filter((type) => isWanted(type, filter));
   const { items, collectionProps, paginationProps } = useCollection(listed, {
@@ -32,7 +35,7 @@ export function AllSizes({ types, where, chosen, onChoose }: AllSizesProps) {
     sorting: { defaultState: { sortingColumn: { sortingField: 'memoryMiB' } } },
   });
   const names = items.map(({ name }) => name);
-  const prices = usePrices(where ?? { sourceId: '', region: '' }, names.toSorted()).value;
+  const prices = usePrices(where ?? { sourceId: '', region: '' }, names.toSorted(), system).value;
   return (
     <Table
       {...collectionProps}

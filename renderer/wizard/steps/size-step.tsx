@@ -6,6 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Tiles from '@cloudscape-design/components/tiles';
 import type { InstanceType } from '../../../shared/facts.ts';
+import { operatingSystemOf } from '../../../shared/operating-system.ts';
 import { cheapestFirst, sizeAnswer } from '../../../shared/pre-answer.ts';
 import { hourlyMoney } from '../../../shared/money.ts';
 import type { PriceList } from '../../../shared/price.ts';
@@ -56,6 +57,7 @@ export function SizeStep(props: StepProps) {
         <AllSizes
           types={allSizes.value}
           where={readings.choice}
+          system={state.draft.image === null ? 'Linux' : operatingSystemOf(state.draft.image)}
           chosen={state.draft.size?.name ?? null}
           onChoose={choose}
         />

@@ -7,7 +7,7 @@ export const preflightWords = {
   again: 'Check again',
   asking: 'Keyport is checking what can be checked',
   readAt: (time: string) => `Checked at ${time}.`,
-  summary: (yes: number, all: number) => `(${yes} of ${all}: yes)`,
+  summary: (yes: number, all: number) => `(${yes} of ${all} yes)`,
   failed: 'Your answers are kept. Mend this, then check again; or launch without having checked.',
   list: 'What was checked',
   verdict: { yes: 'Yes.', no: 'No.', unknown: 'Not known.', asking: 'Checking' },

@@ -286,6 +286,16 @@ export const wizardWords = {
     stillUnconfirmed: 'Type the confirmation above first.',
     status: { fine: 'Fine', look: 'Look at this', stop: 'Must be changed' },
   },
+  price: {
+    title: 'What it costs',
+    why: 'All machines running all the time, 730 hours a month.',
+    columns: { label: 'What', detail: 'How much', perHour: 'Per hour', perMonth: 'Per month' },
+    total: 'Together',
+    vcpus: (count: number) => `${count} vCPUs`,
+    freeTier: 'What AWS’s free offers come to',
+    stopped:
+      'Data that leaves AWS is not in it. A stopped machine costs only its disk; nothing at all once the launch is removed.',
+  },
   again: {
     title: (name: string) => `Again, like “${name}”`,
     looking: 'Keyport is looking which of the earlier answers still stand.',

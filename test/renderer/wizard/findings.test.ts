@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import type { AnswerName, Finding, FindingId, Severity } from '../../../shared/finding.ts';
+import { checkPlan } from '../../../shared/check-plan.ts';
+import {
+  ANSWER_NAMES,
+  type AnswerName,
+  type Finding,
+  type FindingId,
+  type Severity,
+} from '../../../shared/finding.ts';
+import type { PlanDraft } from '../../../shared/launch-plan.ts';
+import type { Preflight } from '../../../shared/preflight.ts';
+import { FACTS, PLAN, PREFLIGHT, dryRun } from '../../shared/plan-fixture.ts';
 import { confirmedDangers } from '../../../renderer/wizard/confirmations.ts';
-import { alertsOf, blockersOf } from '../../../renderer/wizard/step-findings.ts';
+import { alertsOf, badgeOf, holdsBack } from '../../../renderer/wizard/step-findings.ts';
 
 const oneZone = finding('one-zone', 'danger', 'zones');
 
@@ -37,14 +47,41 @@ test('of two dangers with one name each is confirmed by itself', () => {
   expect(confirmedDangers([open(22), open(3389)], typed)).toEqual(['group-danger sg-1 SG-ADMIN tcp 22']);
 });
 
-test('a step is held back by its own blockers only', () => {
-  const findings = [
-    oneZone,
-    finding('no-zones', 'blocker', 'zones'),
-    finding('size-unknown', 'blocker', 'size'),
-  ];
+describe('a step is held back', () => {
+  const held = (answer: AnswerName, draft: Partial<PlanDraft>, preflight: Preflight | null = null) =>
+    holdsBack(answer, { draft: { ...PLAN, ...draft }, facts: { ...FACTS, preflight } }).map(({ id }) => id);
 
-  expect(blockersOf('zones', findings).map(({ id }) => id)).toEqual(['no-zones']);
+  test('by its own blockers only', () => {
+    expect(held('zones', { placements: [], size: null })).toEqual(['no-zones']);
+    expect(held('size', { placements: [], size: null })).toEqual(['unanswered']);
+    expect(held('key', { placements: [] })).toEqual([]);
+  });
+
+  test('not by what a trial of the whole plan has said: that keeps from launching', () => {
+    const denied = {
+      ...PREFLIGHT,
+      dryRuns: [dryRun('CreateKeyPair', null, 'may-not', 'not-permitted')],
+      quota: { kind: 'known', quotaCode: 'L-1216C47A', limit: 1, inUse: 1 },
+    } as const;
+    const blockers = checkPlan(PLAN, { ...FACTS, preflight: denied }).filter(
+      ({ severity }) => severity === 'blocker',
+    );
+
+    expect(blockers.map(({ answer }) => answer)).toEqual(expect.arrayContaining(['zones', 'key']));
+    for (const answer of ANSWER_NAMES) expect(held(answer, {}, denied), answer).toEqual([]);
+  });
+});
+
+test.each([
+  [['note'], 'fine'],
+  [['caution', 'note'], 'look'],
+  [['danger'], 'look'],
+  [['caution', 'blocker'], 'stop'],
+  [[], 'fine'],
+] as const)('the badge of an answer with %j is %s', (severities, badge) => {
+  const findings = severities.map((severity) => finding('one-zone', severity, 'zones'));
+
+  expect(badgeOf('zones', [...findings, finding('unanswered', 'blocker', 'size')])).toBe(badge);
 });
 
 test('what stands at a field is not said twice', () => {
