@@ -1,8 +1,9 @@
-import type { CatalogImage, Facts, InstanceType } from './facts.ts';
+import type { CatalogImage, Facts, InstanceType, Network } from './facts.ts';
 import type { Finding, Fix } from './finding.ts';
 import type { PlanDraft } from './launch-plan.ts';
 import { found, say, unanswered } from './make-finding.ts';
 import { nearSizes, sizeFixes } from './near-sizes.ts';
+import { usableZones } from './placement.ts';
 import { imageAnswer } from './pre-answer.ts';
 import { words } from './words/en.ts';
 
@@ -43,9 +44,7 @@ export function checkOfferings(
   const offering = network.zones.filter(({ offersType, isAvailable }) => offersType && isAvailable);
   const [only] = offering;
   if (offering.length > 1) return [];
-  const elsewhere = new Set(
-    network.others?.filter(({ zoneNames }) => zoneNames.length > 1).map(({ instanceType }) => instanceType),
-  );
+  const elsewhere = soldInTwoZones(network);
   const fixes = sizeFixes(
     nearSizes({ image, size }, { instanceTypes, prices }).filter(({ name }) => elsewhere.has(name)),
   );
@@ -64,6 +63,14 @@ export function checkOfferings(
 }
 
 const said = words.findings;
+
+/** Sizes that can run in two zones at least. */
+function soldInTwoZones({ others = [], zones }: Network): ReadonlySet<string> {
+  const open = usableZones({ zones: zones.map((zone) => ({ ...zone, offersType: true })) });
+  const names = new Set(open.map(({ zoneName }) => zoneName));
+  const inTwo = others.filter(({ zoneNames }) => zoneNames.filter((name) => names.has(name)).length > 1);
+  return new Set(inTwo.map(({ instanceType }) => instanceType));
+}
 
 export function mismatchFinding({ image, size }: Draft, fixes: readonly Fix[]): Finding {
   const { 'architecture-mismatch': mismatch } = said;

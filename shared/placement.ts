@@ -2,7 +2,7 @@ import type { Network, Zone } from './facts.ts';
 import type { Placement } from './launch-plan.ts';
 
 /** The zones where an instance of the network's type can be placed now, in the order of their names. */
-export function usableZones(network: Network): readonly Zone[] {
+export function usableZones(network: Pick<Network, 'zones'>): readonly Zone[] {
   return network.zones
     .filter(
       ({ isAvailable, offersType, subnetId, freeAddresses }) =>

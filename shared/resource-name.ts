@@ -18,6 +18,7 @@ export function refusalOfName(name: string): NameRefusal | null {
 
 /** The nearest name to this one that EC2 does not refuse. */
 export function allowedName(wished: string): string {
+  if (refusalOfName(wished) === null) return wished;
   const kept = wished
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -25,7 +26,7 @@ export function allowedName(wished: string): string {
     .replace(/^(sg-|\s)+/i, '')
     .slice(0, MAX_NAME_LENGTH)
     .trim();
-  return kept === '' ? 'my-fleet' : kept;
+  return /[a-z0-9]/i.test(kept) ? kept : 'my-fleet';
 }
 
 /**

@@ -12,8 +12,12 @@ import type { Outcome } from '../../shared/outcome.ts';
 import { allPages, present, presentText } from './answer.ts';
 import type { AwsClients } from './clients.ts';
 import { outcomeOf } from './problem.ts';
+import { readSoldIn } from './sold-in.ts';
 
-/** Where a size can run: each zone of the region with its default subnet. No default network is an answer. */
+/**
+ * Where a size can run: each zone of the region with its default subnet. No default network is an answer. For a size that is sold in
+ * fewer than two zones also where others are.
+ */
 export async function readNetwork(clients: AwsClients, instanceType: string): Promise<Outcome<Network>> {
   return outcomeOf(async () => {
     const [vpcId, zones, offering, subnets] = await Promise.all([
@@ -22,9 +26,13 @@ export async function readNetwork(clients: AwsClients, instanceType: string): Pr
       readZonesOffering(clients, instanceType),
       readDefaultSubnets(clients),
     ]);
+    const isRare =
+      zones.filter(({ ZoneName = '', State }) => State === 'available' && offering.has(ZoneName)).length < 2;
+    const others = isRare ? await readSoldIn(clients, instanceType) : [];
     return {
       instanceType,
       vpcId,
+      ...(others.length === 0 ? {} : { others }),
       zones: zones
         .map((zone) => {
           const name = presentText(zone.ZoneName, 'ZoneName');

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { checkPlan, obstacles } from '../../shared/check-plan.ts';
-import { NO_FACTS, type Facts } from '../../shared/facts.ts';
+import { NO_FACTS, type Facts, type Zone } from '../../shared/facts.ts';
 import { FINDING_IDS, confirmationOf, type FindingId, type Severity } from '../../shared/finding.ts';
 import type { PlanDraft } from '../../shared/launch-plan.ts';
 import { emptyDraft } from '../../shared/pre-answer.ts';
 import { PLAN_CASES, placedIn } from './plan-cases.ts';
-import { FACTS, PLAN, PREFLIGHT } from './plan-fixture.ts';
+import { FACTS, PLAN, PREFLIGHT, SIZE, zone } from './plan-fixture.ts';
 
 const rows = FINDING_IDS.flatMap((id) => PLAN_CASES[id].map((row, at) => ({ ...row, id, at })));
 
@@ -144,4 +144,28 @@ test('what can be mended with one click has its fix', () => {
       'zone-without-subnet',
     ]),
   );
+});
+
+test('a size that two zones could run is offered where the chosen one has one zone only', () => {
+  const offers = (zones: readonly Zone[]) =>
+    checkPlan(
+      { ...PLAN, placements: placedIn('a') },
+      {
+        ...FACTS,
+        instanceTypes: [SIZE, { ...SIZE, name: 't3.small' }, { ...SIZE, name: 't3.nano' }],
+        network: {
+          ...FACTS.network,
+          zones,
+          others: [
+            { instanceType: 't3.nano', zoneNames: ['us-east-1a'] },
+            { instanceType: 't3.small', zoneNames: ['us-east-1a', 'us-east-1b'] },
+          ],
+        },
+      },
+    )
+      .filter(({ id }) => id === 'type-in-one-zone-only')
+      .flatMap(({ fixes }) => fixes.map(({ edit }) => edit.size?.name));
+
+  expect(offers([zone('a'), zone('b', { offersType: false })])).toEqual(['t3.small']);
+  expect(offers([zone('a'), zone('b', { offersType: false, subnetId: null })])).toEqual([]);
 });

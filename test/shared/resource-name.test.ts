@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { freeName, MAX_NAME_LENGTH, refusalOfName, type NameRefusal } from '../../shared/resource-name.ts';
+import {
+  allowedName,
+  freeName,
+  MAX_NAME_LENGTH,
+  refusalOfName,
+  type NameRefusal,
+} from '../../shared/resource-name.ts';
 
 /** As EC2 writes it down for a security group's name, and no character more. */
 const ALLOWED = new Set(
@@ -64,5 +70,34 @@ describe('a free name', () => {
 
     expect(new Set(taken).size).toBe(13);
     expect(taken.map(refusalOfName)).toEqual(taken.map(() => null));
+  });
+});
+
+describe('a name that EC2 refuses', () => {
+  test.each([
+    ["Maria's laptop", 'Maria-s laptop'],
+    [' web ', 'web'],
+    ['sg-web', 'web'],
+    ['sg-sg-web', 'web'],
+    ['größe', 'gro-e'],
+    ['🚀', 'my-fleet'],
+    ['', 'my-fleet'],
+    ['web', 'web'],
+  ])('%j becomes %j', (name, allowed) => {
+    expect(allowedName(name)).toBe(allowed);
+  });
+
+  test('becomes one that it takes, whatever it was, and one that it takes stays as it is', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.string({ minLength: 150, maxLength: 400 })),
+        (name) => {
+          expect(refusalOfName(allowedName(name))).toBeNull();
+          if (refusalOfName(name) === null) expect(allowedName(name)).toBe(name);
+        },
+      ),
+      { numRuns: 500, seed: 6 },
+    );
+    expect(refusalOfName(allowedName(`${'sg- '.repeat(60)}`))).toBeNull();
   });
 });

@@ -60,6 +60,7 @@ test('only Availability Zones count, in order; an offering counts for exactly it
   expect(valueOf(await read({}))).toEqual({
     instanceType: 't3.micro',
     vpcId: 'vpc-1',
+    others: [{ instanceType: 't3.micro2', zoneNames: ['b'] }],
     zones: [
       {
         zoneName: 'a',
@@ -81,6 +82,42 @@ test('only Availability Zones count, in order; an offering counts for exactly it
       },
     ],
   });
+});
+
+const everyZone = ec2Answer(
+  'DescribeAvailabilityZones',
+  items('availabilityZoneInfo', [zone('a'), zone('b')]),
+);
+const soldIn = (...rows: readonly ReturnType<typeof offering>[]) =>
+  ec2Answer('DescribeInstanceTypeOfferings', items('instanceTypeOfferingSet', rows));
+
+test('of a size that is sold in one zone only it is told where others like it are', async () => {
+  const DescribeInstanceTypeOfferings = soldIn(
+    offering('a'),
+    offering('b', 't3.small'),
+    offering('a', 't3.small'),
+    offering('b', 't2.micro'),
+  );
+  const network = await read({ DescribeAvailabilityZones: everyZone, DescribeInstanceTypeOfferings });
+
+  expect(valueOf(network).others).toEqual([
+    { instanceType: 't3.small', zoneNames: ['a', 'b'] },
+    { instanceType: 't2.micro', zoneNames: ['b'] },
+  ]);
+  const [, second] = aws?.asked('DescribeInstanceTypeOfferings') ?? [];
+  expect(Object.fromEntries(second?.params ?? [])).toMatchObject({
+    LocationType: 'availability-zone',
+    'Filter.1.Value.1': 't3.*',
+    'Filter.1.Value.2': 't*.micro',
+  });
+});
+
+test('of a size that is sold in two zones nothing more is asked', async () => {
+  const DescribeInstanceTypeOfferings = soldIn(offering('a'), offering('b'));
+  const network = await read({ DescribeAvailabilityZones: everyZone, DescribeInstanceTypeOfferings });
+
+  expect(valueOf(network).others).toBeUndefined();
+  expect(aws?.asked('DescribeInstanceTypeOfferings')).toHaveLength(1);
 });
 
 test('offerings are asked for by zone and type', async () => {
