@@ -2,6 +2,7 @@ import type { CatalogImage, Facts } from './facts.ts';
 import type { Finding, Fix } from './finding.ts';
 import type { PlanDraft } from './launch-plan.ts';
 import { found, say, unanswered } from './make-finding.ts';
+import { operatingSystemOf } from './operating-system.ts';
 import { imageAnswer } from './pre-answer.ts';
 import { words } from './words/en.ts';
 
@@ -77,6 +78,6 @@ function diskFinding({ rootSizeGiB }: Image): Finding {
 }
 
 /** Windows, Red Hat and SUSE are billed with their licence by the hour (aws.amazon.com/ec2/pricing/on-demand). */
-function hasLicence({ catalogId, platform }: Image): boolean {
-  return platform === 'windows' || /^(windows|rhel|sles|suse)/i.test(catalogId);
+function hasLicence(image: Image): boolean {
+  return operatingSystemOf(image) !== 'Linux';
 }
