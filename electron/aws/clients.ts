@@ -1,11 +1,16 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { PricingClient } from '@aws-sdk/client-pricing';
+import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import type { AccountChoice } from '../../shared/account.ts';
 import { answerInProcess, type AnswerRequest } from './answer-in-process.ts';
 import type { Endpoints } from './endpoints.ts';
+import { createJsonService, type JsonService } from './json-service.ts';
+import { noteFailures } from './note-failures.ts';
+import { refusePages } from './refuse-pages.ts';
 import { refusePlainHttp } from './refuse-plain-http.ts';
+import type { SignIn } from './sign-in.ts';
 
 /** A choice with all that is needed to call AWS by it. Built by `resolveAccount`; holds credentials, stays here. */
 export type ResolvedAccount = {
@@ -16,6 +21,8 @@ export type ResolvedAccount = {
   readonly endpoints: Endpoints;
   /** What answers instead of AWS, in this process; null where the calls go out. */
   readonly answer: AnswerRequest | null;
+  /** How the credentials were got: what to say when they have ended. */
+  readonly signIn?: SignIn | null;
 };
 
 export type Credentials = {
@@ -32,10 +39,19 @@ export type AwsClients = {
   readonly ssm: SSMClient;
   readonly sts: STSClient;
   readonly pricing: PricingClient;
+  readonly serviceQuotas: ServiceQuotasClient;
+  readonly freeTier: JsonService;
+  readonly kms: JsonService;
 };
 
 /** The clients for one account and region. None of them talks plain http to another computer. */
-export function createClients({ choice, credentials, endpoints, answer }: ResolvedAccount): AwsClients {
+export function createClients({
+  choice,
+  credentials,
+  endpoints,
+  answer,
+  signIn = null,
+}: ResolvedAccount): AwsClients {
   const { region } = choice;
   const optionsFor = (endpoint: string | null) => ({
     ...clientOptions(endpoint),
@@ -57,9 +73,43 @@ export function createClients({ choice, credentials, endpoints, answer }: Resolv
       region: 'us-east-1',
       maxAttempts: 2,
     }),
+    serviceQuotas: new ServiceQuotasClient({
+      ...optionsFor(endpoints.serviceQuotas),
+      ...common,
+      maxAttempts: 2,
+    }),
   };
-  for (const client of Object.values(clients)) client.middlewareStack.use(refusePlainHttp);
-  return clients;
+  const noted = noteFailures({ region, signIn, sts: () => sts });
+  for (const { middlewareStack } of Object.values(clients)) {
+    middlewareStack.use(refusePlainHttp);
+    middlewareStack.use(refusePages);
+    middlewareStack.use(noted);
+  }
+  return { ...clients, ...jsonServices(sts, endpoints, region) };
+}
+
+function jsonServices(
+  sts: STSClient,
+  { freeTier, kms }: Endpoints,
+  region: string,
+): Pick<AwsClients, 'freeTier' | 'kms'> {
+  return {
+    // One place for all regions. (Billing and Cost Management API reference, GetAccountPlanState.)
+    freeTier: createJsonService(sts, {
+      endpoint: freeTier ?? 'https://freetier.us-east-1.api.aws',
+      target: 'AWSFreeTierService',
+      version: '1.0',
+      signingName: 'freetier',
+      signingRegion: 'us-east-1',
+    }),
+    kms: createJsonService(sts, {
+      endpoint: kms ?? `https://kms.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`,
+      target: 'TrentService',
+      version: '1.1',
+      signingName: 'kms',
+      signingRegion: region,
+    }),
+  };
 }
 
 /** Nor does the SDK look into the person's own files for what else it could be told there. */

@@ -9,9 +9,25 @@ import type { Section } from './shared-files.ts';
 /** Where each service's calls go; null is AWS itself. */
 export type Endpoints = { readonly [Name in ServiceName]: string | null };
 
-type ServiceName = 'ec2' | 'ssm' | 'sts' | 'pricing';
+/** Each service by the name that AWS's own settings have for it. */
+const SETTING_NAMES = {
+  ec2: 'ec2',
+  ssm: 'ssm',
+  sts: 'sts',
+  pricing: 'pricing',
+  serviceQuotas: 'service_quotas',
+  freeTier: 'freetier',
+  kms: 'kms',
+} as const;
 
-export const AWS_ITSELF: Endpoints = { ec2: null, ssm: null, sts: null, pricing: null };
+type ServiceName = keyof typeof SETTING_NAMES;
+
+/** One endpoint for every service; null is AWS itself. */
+export function allAt(endpoint: string | null): Endpoints {
+  return endpointsBy(() => endpoint);
+}
+
+export const AWS_ITSELF: Endpoints = allAt(null);
 
 /** A profile's own word on endpoints: its settings, and the `services` section that it names. */
 export type EndpointSettings = { readonly profile: Section; readonly services: Section };
@@ -20,12 +36,18 @@ export const NO_SETTINGS: EndpointSettings = { profile: {}, services: {} };
 
 /** The endpoints that were configured, in the order AWS documents: the environment first, then the profile. */
 export function endpointsFrom(env: Environment, settings: EndpointSettings): Endpoints {
-  const configured = (service: ServiceName) => configuredEndpoint(env, settings, service);
+  return endpointsBy((service) => configuredEndpoint(env, settings, SETTING_NAMES[service]));
+}
+
+function endpointsBy(endpointOf: (service: ServiceName) => string | null): Endpoints {
   return {
-    ec2: configured('ec2'),
-    ssm: configured('ssm'),
-    sts: configured('sts'),
-    pricing: configured('pricing'),
+    ec2: endpointOf('ec2'),
+    ssm: endpointOf('ssm'),
+    sts: endpointOf('sts'),
+    pricing: endpointOf('pricing'),
+    serviceQuotas: endpointOf('serviceQuotas'),
+    freeTier: endpointOf('freeTier'),
+    kms: endpointOf('kms'),
   };
 }
 
@@ -49,15 +71,15 @@ export function problemOfEndpoint(endpoint: string, actions: readonly ProblemAct
 function configuredEndpoint(
   env: Environment,
   settings: EndpointSettings,
-  service: ServiceName,
+  settingName: string,
 ): string | null {
   const { profile, services } = settings;
   if (isTrue(env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] ?? profile['ignore_configured_endpoint_urls']))
     return null;
   return (
-    textOf(env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`]) ??
+    textOf(env[`AWS_ENDPOINT_URL_${settingName.toUpperCase()}`]) ??
     textOf(env['AWS_ENDPOINT_URL']) ??
-    textOf(services[`${service}.endpoint_url`]) ??
+    textOf(services[`${settingName}.endpoint_url`]) ??
     textOf(profile['endpoint_url'])
   );
 }

@@ -11,7 +11,7 @@ export const refusePlainHttp = {
   applyToStack(stack: Stack): void {
     stack.add(
       (next) => async (args) => {
-        refuse(args.request);
+        refuseUnsafe(args.request);
         return next(args);
       },
       { step: 'finalizeRequest', priority: 'low', name: 'refusePlainHttp', override: true },
@@ -29,7 +29,8 @@ type Stack = {
   ) => void;
 };
 
-function refuse(request: unknown): void {
+/** Throws where the request would go over plain http to another computer. */
+export function refuseUnsafe(request: unknown): void {
   const { protocol, hostname } = urlPartsOf(request);
   const host = hostname.includes(':') && !hostname.startsWith('[') ? `[${hostname}]` : hostname;
   if (refusalOfEndpoint(`${protocol}//${host}`) === null) return;

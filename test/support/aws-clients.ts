@@ -1,4 +1,5 @@
 import { createClients, type AwsClients } from '../../electron/aws/clients.ts';
+import { allAt } from '../../electron/aws/endpoints.ts';
 
 /** Keyport's own clients, all of them going to one endpoint. */
 export function clientsAt(endpoint: string, region = 'us-east-1'): AwsClients {
@@ -6,7 +7,7 @@ export function clientsAt(endpoint: string, region = 'us-east-1'): AwsClients {
     choice: { sourceId: 'environment', region },
     sourceName: 'environment',
     credentials: () => Promise.resolve({ accessKeyId: 'ASIAIOSFODNN7EXAMPLE', secretAccessKey: 'secret' }),
-    endpoints: { ec2: endpoint, ssm: endpoint, sts: endpoint, pricing: endpoint },
+    endpoints: allAt(endpoint),
     answer: null,
   });
 }

@@ -1,4 +1,5 @@
 import type { Credentials } from '../../electron/aws/clients.ts';
+import { allAt } from '../../electron/aws/endpoints.ts';
 import type { ReviewAccount, Watch } from '../../electron/review/reviewer.ts';
 
 let accounts = 0;
@@ -16,7 +17,7 @@ export function reviewAccount(
     choice: { sourceId: `profile:${String(accounts)}`, region: 'us-east-1' },
     sourceName: 'environment',
     accountId: '123456789012',
-    endpoints: { ec2: endpoint, ssm: endpoint, sts: endpoint, pricing: endpoint },
+    endpoints: allAt(endpoint),
     credentials,
     answer: null,
   };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { endpointsFrom, safeEndpoints, withoutPassword } from '../../../electron/aws/endpoints.ts';
+import { allAt, endpointsFrom, safeEndpoints, withoutPassword } from '../../../electron/aws/endpoints.ts';
 
 const settings = {
   profile: { endpoint_url: 'https://profile.example', services: 'here' },
@@ -12,24 +12,39 @@ describe('the configured endpoint, in the order AWS documents', () => {
 
   test('the service in the environment, then all services there', () => {
     expect(endpointsFrom(env, settings)).toEqual({
+      ...allAt('https://all.example'),
       ec2: 'https://ec2.example',
-      ssm: 'https://all.example',
-      sts: 'https://all.example',
-      pricing: 'https://all.example',
     });
   });
 
   test('then the service in the profile, then all services there', () => {
     expect(endpointsFrom({}, settings)).toEqual({
+      ...allAt('https://profile.example'),
       ec2: 'https://services.example',
-      ssm: 'https://profile.example',
-      sts: 'https://profile.example',
-      pricing: 'https://profile.example',
     });
   });
 
+  // The names of AWS's own reference of service-specific endpoints.
+  test.each([
+    ['ec2', 'EC2'],
+    ['ssm', 'SSM'],
+    ['sts', 'STS'],
+    ['pricing', 'PRICING'],
+    ['serviceQuotas', 'SERVICE_QUOTAS'],
+    ['freeTier', 'FREETIER'],
+    ['kms', 'KMS'],
+  ] as const)('%s is AWS_ENDPOINT_URL_%s, and no other service is', (service, name) => {
+    const one = 'https://one.example';
+    expect(endpointsFrom({ [`AWS_ENDPOINT_URL_${name}`]: one }, none)).toEqual({
+      ...allAt(null),
+      [service]: one,
+    });
+    const services = { [`${name.toLowerCase()}.endpoint_url`]: one };
+    expect(endpointsFrom({}, { profile: {}, services })).toEqual({ ...allAt(null), [service]: one });
+  });
+
   test('else AWS itself', () => {
-    const itself = { ec2: null, ssm: null, sts: null, pricing: null };
+    const itself = allAt(null);
     expect(endpointsFrom({}, none)).toEqual(itself);
     expect(endpointsFrom({ AWS_ENDPOINT_URL: ' ' }, none)).toEqual(itself);
     expect(endpointsFrom({ ...env, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' }, settings)).toEqual(itself);
@@ -52,7 +67,7 @@ describe('the configured endpoint, in the order AWS documents', () => {
 });
 
 describe('an endpoint is judged before there is any client', () => {
-  const judged = (endpoint: string) => safeEndpoints({ ec2: null, ssm: null, sts: endpoint, pricing: null });
+  const judged = (endpoint: string) => safeEndpoints({ ...allAt(null), sts: endpoint });
 
   test.each(['https://vpce.example', 'http://localhost:5000', 'http://127.0.0.1:5000', 'http://[::1]:5000'])(
     '%s may be used',
