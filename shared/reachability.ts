@@ -74,7 +74,8 @@ function wayTo(to: NetworkInterface, ask: ReachAsk, facts: RegionFacts): readonl
   ];
 }
 
-function verdictOf(steps: readonly ReachStep[]): ReachVerdict {
+/** `yes` only where every step says yes; `no` where one says no; else `unknown`. */
+export function verdictOf(steps: readonly ReachStep[]): ReachVerdict {
   return (
     (['no', 'unknown'] as const).find((verdict) => steps.some((step) => step.verdict === verdict)) ?? 'yes'
   );

@@ -1,4 +1,4 @@
-import type { EC2Client } from '@aws-sdk/client-ec2';
+import type { EC2Client, Filter } from '@aws-sdk/client-ec2';
 import { INCOMPLETE_ANSWER, present } from './answer.ts';
 import type { Patience } from './patience.ts';
 
@@ -36,6 +36,11 @@ export async function everyPage<Page extends { NextToken?: string | undefined },
     }
     tokens.add(token);
   }
+}
+
+/** The part of a question that asks for one network only. */
+export function onlyIn(vpcId: string | undefined): { Filters?: Filter[] } {
+  return vpcId === undefined ? {} : { Filters: [{ Name: 'vpc-id', Values: [vpcId] }] };
 }
 
 /** EC2 takes at most 200 values in one filter. */

@@ -18,7 +18,8 @@ export type RunInstanceInput = {
   readonly clientToken: string;
   readonly imageId: string;
   readonly instanceType: string;
-  readonly keyName: string;
+  /** Null for a request that is only tried: its key pair does not exist yet. */
+  readonly keyName: string | null;
   readonly subnetId: string;
   readonly groupIds: readonly string[];
   readonly rootDisk: typeof ROOT_DISK & { readonly deviceName: string; readonly sizeGiB: number };
@@ -118,15 +119,15 @@ export async function terminateInstance(clients: AwsClients, instanceId: string)
   present(TerminatingInstances, 'TerminatingInstances');
 }
 
-/** Network settings stand inside the interface: beside it EC2 refuses subnet and groups. */
-function runInstancesInput(input: RunInstanceInput): RunInstancesCommandInput {
+/** Network settings stand inside the interface: beside it EC2 refuses subnet and groups. Without groups it takes the default group. */
+export function runInstancesInput(input: RunInstanceInput): RunInstancesCommandInput {
   return {
     ClientToken: input.clientToken,
     MinCount: 1,
     MaxCount: 1,
     ImageId: input.imageId,
     InstanceType: asInstanceType(input.instanceType),
-    KeyName: input.keyName,
+    ...(input.keyName === null ? {} : { KeyName: input.keyName }),
     NetworkInterfaces: [
       {
         DeviceIndex: 0,

@@ -4,8 +4,10 @@ import {
   DeleteKeyPairCommand,
   DescribeKeyPairsCommand,
   ImportKeyPairCommand,
+  type CreateKeyPairCommandInput,
   type DescribeKeyPairsCommandInput,
   type EC2Client,
+  type ImportKeyPairCommandInput,
   type KeyPairInfo,
 } from '@aws-sdk/client-ec2';
 import { TAGS } from '../../shared/launch-plan.ts';
@@ -39,18 +41,8 @@ export type CreatedKeyPair = {
 };
 
 /** Give it the client that sends once: there is no token that would make this call safe to repeat. */
-export async function createKeyPair(
-  ec2Once: EC2Client,
-  request: { readonly name: string; readonly keyType: KeyType; readonly tags: Tags },
-): Promise<CreatedKeyPair> {
-  const answer = await ec2Once.send(
-    new CreateKeyPairCommand({
-      KeyName: request.name,
-      KeyType: request.keyType,
-      KeyFormat: 'pem',
-      TagSpecifications: tagSpecifications(request.tags, 'key-pair'),
-    }),
-  );
+export async function createKeyPair(ec2Once: EC2Client, request: KeyPairToCreate): Promise<CreatedKeyPair> {
+  const answer = await ec2Once.send(new CreateKeyPairCommand(createKeyPairInput(request)));
   return {
     keyPairId: presentText(answer.KeyPairId, 'KeyPairId'),
     name: request.name,
@@ -59,22 +51,37 @@ export async function createKeyPair(
   };
 }
 
+type KeyPairToCreate = { readonly name: string; readonly keyType: KeyType; readonly tags: Tags };
+
+export function createKeyPairInput({ name, keyType, tags }: KeyPairToCreate): CreateKeyPairCommandInput {
+  return {
+    KeyName: name,
+    KeyType: keyType,
+    KeyFormat: 'pem',
+    TagSpecifications: tagSpecifications(tags, 'key-pair'),
+  };
+}
+
 /** May be repeated: a second import of the same name is refused, and then `describeKeyPair` says whose it is. */
 export async function importKeyPair(
   ec2: EC2Client,
-  request: { readonly name: string; readonly publicKey: string; readonly tags: Tags },
+  request: KeyPairToImport,
 ): Promise<{ readonly keyPairId: string; readonly name: string; readonly fingerprint: string }> {
-  const answer = await ec2.send(
-    new ImportKeyPairCommand({
-      KeyName: request.name,
-      PublicKeyMaterial: Buffer.from(request.publicKey, 'utf8'),
-      TagSpecifications: tagSpecifications(request.tags, 'key-pair'),
-    }),
-  );
+  const answer = await ec2.send(new ImportKeyPairCommand(importKeyPairInput(request)));
   return {
     keyPairId: presentText(answer.KeyPairId, 'KeyPairId'),
     name: request.name,
     fingerprint: answer.KeyFingerprint ?? '',
+  };
+}
+
+type KeyPairToImport = { readonly name: string; readonly publicKey: string; readonly tags: Tags };
+
+export function importKeyPairInput({ name, publicKey, tags }: KeyPairToImport): ImportKeyPairCommandInput {
+  return {
+    KeyName: name,
+    PublicKeyMaterial: Buffer.from(publicKey, 'utf8'),
+    TagSpecifications: tagSpecifications(tags, 'key-pair'),
   };
 }
 

@@ -37,6 +37,19 @@ function pagesOf(
   );
 }
 
+/** The group that a network has from the beginning, and that nobody can delete; null where none is shown. */
+export async function findDefaultGroupId(asking: Asking, vpcId: string): Promise<string | null> {
+  const Filters = [
+    { Name: 'vpc-id', Values: [vpcId] },
+    { Name: 'group-name', Values: ['default'] },
+  ];
+  const { SecurityGroups } = await asking.patience.throttled(() =>
+    asking.ec2.send(new DescribeSecurityGroupsCommand({ Filters }), { abortSignal: asking.signal }),
+  );
+  const [group] = present(SecurityGroups, 'SecurityGroups');
+  return group === undefined ? null : presentText(group.GroupId, 'GroupId');
+}
+
 /** One group as it is now. Throws EC2's InvalidGroup.NotFound where there is none. */
 export async function readGroup(asking: Asking, groupId: string): Promise<SecurityGroup> {
   const { SecurityGroups } = await asking.patience.throttled(() =>

@@ -10,12 +10,14 @@ import {
 import { protocolName } from '../../shared/security-group/rule-ports.ts';
 import type { AclEntry, NetworkAcl, Subnet, Vpc } from '../../shared/security-group/region-facts.ts';
 import { present, presentText } from './answer.ts';
-import { everyPage, type Asking } from './every-page.ts';
+import { everyPage, onlyIn, type Asking } from './every-page.ts';
 
-export function listVpcs(asking: Asking): Promise<readonly Vpc[]> {
+/** Every network of the region, or one. */
+export function listVpcs(asking: Asking, vpcId?: string): Promise<readonly Vpc[]> {
+  const question = { MaxResults: 1000, ...onlyIn(vpcId) };
   return everyPage(
     asking,
-    (token, send) => asking.ec2.send(new DescribeVpcsCommand({ MaxResults: 1000, ...token }), send),
+    (token, send) => asking.ec2.send(new DescribeVpcsCommand({ ...question, ...token }), send),
     (page) => page.Vpcs?.map(vpcFrom),
   );
 }
@@ -28,10 +30,12 @@ export function listSubnets(asking: Asking): Promise<readonly Subnet[]> {
   );
 }
 
-export function listNetworkAcls(asking: Asking): Promise<readonly NetworkAcl[]> {
+/** Of every network of the region, or of one. */
+export function listNetworkAcls(asking: Asking, vpcId?: string): Promise<readonly NetworkAcl[]> {
+  const question = { MaxResults: 1000, ...onlyIn(vpcId) };
   return everyPage(
     asking,
-    (token, send) => asking.ec2.send(new DescribeNetworkAclsCommand({ MaxResults: 1000, ...token }), send),
+    (token, send) => asking.ec2.send(new DescribeNetworkAclsCommand({ ...question, ...token }), send),
     (page) => page.NetworkAcls?.map(aclFrom),
   );
 }

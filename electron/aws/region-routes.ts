@@ -5,13 +5,14 @@ import {
 } from '@aws-sdk/client-ec2';
 import type { Route, RouteTable } from '../../shared/security-group/region-facts.ts';
 import { presentText } from './answer.ts';
-import { everyPage, type Asking } from './every-page.ts';
+import { everyPage, onlyIn, type Asking } from './every-page.ts';
 
-/** Every route table of the region. EC2 gives at most 100 of them in one page. */
-export function listRouteTables(asking: Asking): Promise<readonly RouteTable[]> {
+/** Every route table of the region, or of one network. EC2 gives at most 100 of them in one page. */
+export function listRouteTables(asking: Asking, vpcId?: string): Promise<readonly RouteTable[]> {
+  const question = { MaxResults: 100, ...onlyIn(vpcId) };
   return everyPage(
     asking,
-    (token, send) => asking.ec2.send(new DescribeRouteTablesCommand({ MaxResults: 100, ...token }), send),
+    (token, send) => asking.ec2.send(new DescribeRouteTablesCommand({ ...question, ...token }), send),
     (page) => page.RouteTables?.map(tableFrom),
   );
 }

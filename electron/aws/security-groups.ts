@@ -4,6 +4,8 @@ import {
   DeleteSecurityGroupCommand,
   DescribeSecurityGroupRulesCommand,
   DescribeSecurityGroupsCommand,
+  type AuthorizeSecurityGroupIngressCommandInput,
+  type CreateSecurityGroupCommandInput,
   type IpPermission,
   type SecurityGroupRule,
 } from '@aws-sdk/client-ec2';
@@ -13,20 +15,26 @@ import type { AwsClients } from './clients.ts';
 import { nameOf } from './raw-of.ts';
 import { tagSpecifications, type Tags } from './tags.ts';
 
+export type NewGroup = {
+  readonly name: string;
+  readonly description: string;
+  readonly vpcId: string;
+  readonly tags: Tags;
+};
+
 /** Makes a group without inbound rules and answers with its id, which other calls may not know for a moment. */
-export async function createSecurityGroup(
-  clients: AwsClients,
-  group: { readonly name: string; readonly description: string; readonly vpcId: string; readonly tags: Tags },
-): Promise<string> {
-  const { GroupId } = await clients.ec2.send(
-    new CreateSecurityGroupCommand({
-      GroupName: group.name,
-      Description: group.description,
-      VpcId: group.vpcId,
-      TagSpecifications: tagSpecifications(group.tags, 'security-group'),
-    }),
-  );
+export async function createSecurityGroup(clients: AwsClients, group: NewGroup): Promise<string> {
+  const { GroupId } = await clients.ec2.send(new CreateSecurityGroupCommand(createGroupInput(group)));
   return presentText(GroupId, 'GroupId');
+}
+
+export function createGroupInput(group: NewGroup): CreateSecurityGroupCommandInput {
+  return {
+    GroupName: group.name,
+    Description: group.description,
+    VpcId: group.vpcId,
+    TagSpecifications: tagSpecifications(group.tags, 'security-group'),
+  };
 }
 
 /** The id of the group with this tag, or null where EC2 shows none: what to ask after an answer was lost. */
@@ -71,14 +79,19 @@ export async function authorizeIngress(
 ): Promise<void> {
   if (rules.length === 0) return;
   try {
-    await clients.ec2.send(
-      new AuthorizeSecurityGroupIngressCommand({ GroupId: groupId, IpPermissions: rules.map(permissionOf) }),
-    );
+    await clients.ec2.send(new AuthorizeSecurityGroupIngressCommand(authorizeInput(groupId, rules)));
   } catch (error) {
     if (nameOf(error) !== 'InvalidPermission.Duplicate') throw error;
     const there = await readIngress(clients, groupId);
     if (!rules.every((rule) => there.rules.some((other) => isSameRule(rule, other)))) throw error;
   }
+}
+
+export function authorizeInput(
+  groupId: string,
+  rules: readonly PlannedRule[],
+): AuthorizeSecurityGroupIngressCommandInput {
+  return { GroupId: groupId, IpPermissions: rules.map(permissionOf) };
 }
 
 /** True when both admit the same traffic; the description is a remark. */

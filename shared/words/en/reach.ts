@@ -21,6 +21,7 @@ export const reachWords = {
     notAnAddress: (from: string) => `This is not an IP address: ${from}.`,
     nobody: (from: string) => `No computer that could ask from outside has the address ${from}.`,
     public: (address: string) => `The machine has the public address ${address}.`,
+    planned: 'The machine will have a public IPv4 address: Keyport asks for one.',
     noPublicIpv4: 'The machine has no public IPv4 address, so nobody on the internet can name it.',
     noIpv6: 'The machine has no IPv6 address, so nobody with an IPv6 address can name it.',
     noIpv4: 'The machine has no IPv4 address.',
