@@ -9,8 +9,9 @@ import { newAttempt, withNewAttempt } from './run-instances.ts';
 import { readZoneOffers } from './zone-offers.ts';
 
 /**
- * The record as it goes on after the person has decided about a placement: what is to be asked for is in it. Only where nothing is
- * there, and nothing may be there: `zone-not-open` else. Another zone or size only where it is on offer now.
+ * How the record goes on after the person has decided about a placement: what is to be asked for is in it. Only where nothing is
+ * there, nothing may be there, and the launch is not being removed: `zone-not-open` else. Another zone or size only where it is on
+ * offer now.
  */
 export async function answerZone(
   connection: Connection,
@@ -18,18 +19,20 @@ export async function answerZone(
   record: LaunchRecord,
   placementId: string,
   answer: ZoneAnswer,
-): Promise<Outcome<LaunchRecord>> {
+): Promise<Outcome<(record: LaunchRecord) => LaunchRecord>> {
   const placement = record.placements.find((each) => each.placementId === placementId);
   if (placement === undefined) return failed(makeProblem('zone-unknown'));
-  if (!OPEN.has(zoneStateOf(placement, record, null))) return failed(makeProblem('zone-not-open'));
-  const going = { ...record, ended: null, isLeftAlone: false };
-  if (answer.kind === 'leave-out') return succeeded(changed(going, placementId, { isLeftOut: true }));
+  const isOpen = record.aim === 'launch' && OPEN.has(zoneStateOf(placement, record, null));
+  if (!isOpen) return failed(makeProblem('zone-not-open'));
+  if (answer.kind === 'leave-out') return succeeded((now) => changed(now, placementId, { isLeftOut: true }));
   const edit = await editFor(connection, patience, record, placement, answer);
   if (!edit.ok) return edit;
   const { placement: change, prices = record.prices } = edit.value;
-  const moved = changed({ ...going, prices }, placementId, { ...change, isLeftOut: false });
   const attempt = newAttempt(record, placement, Date.now());
-  return succeeded(withNewAttempt(moved, placementId, attempt));
+  return succeeded((now) => {
+    const moved = changed({ ...now, prices }, placementId, { ...change, isLeftOut: false });
+    return withNewAttempt({ ...moved, ended: null, isLeftAlone: false }, placementId, attempt);
+  });
 }
 
 const OPEN: ReadonlySet<string> = new Set(['failed', 'gone', 'waiting', 'left-out']);

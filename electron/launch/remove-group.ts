@@ -11,6 +11,7 @@ import { REMOVAL_LINES } from './removal-lines.ts';
 const SHOWN_WITHIN_MS = 30_000;
 /** "No such group" about one that was just made may be a no that is too early. */
 const SETTLED_AFTER_MS = 10 * 60_000;
+const NOT_SHOWN_FOR_MS = 2 * 60_000;
 
 /**
  * Deletes the group that this launch made, once none of its machines is there. While one is there, or may be, the group is left alone.
@@ -62,22 +63,15 @@ async function findAskedGroup(services: LaunchServices): Promise<string | null> 
 async function deleteGroup(services: LaunchServices, groupId: string): Promise<void> {
   const { clients, patience, record, now } = services;
   let mayBeGone = now() - record.current().startedAt > SETTLED_AFTER_MS;
-  const remove = async () => {
+  // Where the answer is the same for so long, it is true.
+  await patience.poll(async () => {
     try {
       await patience.untilUnused(() => deleteSecurityGroup(clients, groupId));
+      return true;
     } catch (error) {
-      if (mayBeGone && problemFrom(error).code === 'group-gone') return;
+      if (problemFrom(error).code === 'group-gone') return mayBeGone;
       mayBeGone ||= isOutcomeUnknown(error);
       throw error;
     }
-  };
-  try {
-    await patience.poll(async () => {
-      await remove();
-      return true;
-    }, 0);
-  } catch (error) {
-    // It was said again and again: by now it is true.
-    if (problemFrom(error).code !== 'group-gone') throw error;
-  }
+  }, NOT_SHOWN_FOR_MS);
 }

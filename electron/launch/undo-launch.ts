@@ -4,7 +4,7 @@ import { words } from '../../shared/words/en.ts';
 import { endMachines } from './end-machines.ts';
 import type { LaunchServices } from './launch-services.ts';
 import { lookAtLaunch } from './look-at-launch.ts';
-import { askedOf, lookForLost, withAttempt } from './lost-instances.ts';
+import { askedOf, lookForLost } from './lost-instances.ts';
 import { offering } from './on-line.ts';
 import type { LaunchRecord } from './record/launch-record.ts';
 import { launchFrom } from './record/launch-view.ts';
@@ -16,8 +16,6 @@ import { whatIsRunning } from './what-is-running.ts';
 
 /** An instance that EC2 has started may be shown only this long after it was asked for. */
 const SHOWN_WITHIN_MS = 5 * 60_000;
-/** What was asked for longer ago than this and is not shown, is not there. */
-const FORGOTTEN_AFTER_MS = 7 * 24 * 60 * 60_000;
 
 /**
  * Removes what the record says this launch made, and nothing else: machines, then disks of theirs that are left, then the group, then
@@ -97,7 +95,6 @@ async function hasFoundLost(services: LaunchServices): Promise<boolean> {
   const askedAt = Math.max(0, ...askedOf(record.current()).map(({ attempt }) => attempt.askedAt));
   const withinMs = Math.max(0, Math.min(SHOWN_WITHIN_MS, askedAt + SHOWN_WITHIN_MS - now()));
   await patience.poll(async () => (await lookForLost(services)).length === 0, withinMs);
-  forgetOld(services);
   const unknown = new Map(
     askedOf(record.current()).map(({ placement: { placementId, zoneName } }) => [
       REMOVAL_LINES.lost(placementId),
@@ -114,16 +111,6 @@ async function hasFoundLost(services: LaunchServices): Promise<boolean> {
 }
 
 const LOST = /^undo-find-/;
-
-/** EC2 was asked a moment ago, by their tokens and their tag. */
-function forgetOld({ record, now }: LaunchServices): void {
-  for (const { placement, attempt } of askedOf(record.current())) {
-    if (now() - attempt.askedAt < FORGOTTEN_AFTER_MS) continue;
-    record.show((current) =>
-      withAttempt(current, placement.placementId, attempt.clientToken, { state: 'refused' }),
-    );
-  }
-}
 
 /** There is always a reason; this one is told where the work itself has told none. */
 function problemOfLeft(record: LaunchRecord): Problem | null {

@@ -229,7 +229,7 @@ describe('a launch of which one zone has failed', () => {
     const plan = { ...whole, placements: whole.placements.slice(0, 2) };
     const launchId = randomUUID();
     let isEnded = false;
-    fateOf = async (call) => {
+    fateOf = async (call): Promise<Fate> => {
       if (call.action !== 'DescribeInstances' || isEnded) return 'pass';
       const dying = (await living()).find(({ SubnetId }) => SubnetId === plan.placements[0]?.subnetId);
       if (dying?.InstanceId === undefined) return 'pass';

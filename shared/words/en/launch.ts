@@ -38,6 +38,7 @@ export const launchWords = {
         : `${count} practice machines are running. They cost nothing.`,
     unknown: 'An instance may be running: Keyport could not find out.',
   },
+  notBegun: 'The disk may be full or read-only. Nothing was begun: make room, then try again.',
   quit: {
     title: 'A launch is under way',
     message: 'Keyport is still working on a launch.',

@@ -1,0 +1,182 @@
+import path from 'node:path';
+import { problemFrom } from '../aws/problem.ts';
+import { problemOfDisk } from '../custody/custody-record.ts';
+import type { Launch } from '../../shared/launch.ts';
+import type { LaunchList } from '../../shared/launches-api.ts';
+import { makeProblem } from '../../shared/make-problem.ts';
+import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import { words } from '../../shared/words/en.ts';
+import { keepLaunch, type LaunchKeeper } from './record/keep-launch.ts';
+import { openLaunchJournal } from './record/launch-journal.ts';
+import type { LaunchRecord } from './record/launch-record.ts';
+import { launchFrom, type LaunchWork } from './record/launch-view.ts';
+
+/** What is done to a launch, and how its record is to stand on the disk before that begins. */
+export type Begun = {
+  readonly work: Exclude<LaunchWork, null>;
+  readonly first: (record: LaunchRecord) => LaunchRecord;
+  /** How it goes stands in the record. */
+  readonly job: () => Promise<void>;
+  /** Goes on watching when the work is done, until the signal aborts; nothing waits for it. */
+  readonly watch?: (signal: AbortSignal) => Promise<void>;
+};
+
+/**
+ * All launches of one home: the journal's, and what this program does to them. Each has one keeper for as long as the program runs, so
+ * that nobody writes what they knew earlier over what has happened since.
+ */
+export type LaunchShelf = {
+  readonly list: () => Promise<Outcome<LaunchList>>;
+  /** `launch-unknown` where there is none, or it was forgotten. */
+  readonly find: (launchId: string) => Promise<Outcome<LaunchKeeper>>;
+  /** On the disk when it succeeds. */
+  readonly add: (record: LaunchRecord) => Promise<Outcome<LaunchKeeper>>;
+  readonly shown: (keeper: LaunchKeeper) => Launch;
+  /** One at a time for each launch, and never beside a work: `launch-busy`. */
+  readonly alone: <Value>(
+    launchId: string,
+    job: (keeper: LaunchKeeper) => Promise<Outcome<Value>>,
+  ) => Promise<Outcome<Value>>;
+  /** Answers as soon as the record is on the disk as it is to start; the rest is told. Call it within `alone`, or for a new one. */
+  readonly begin: (keeper: LaunchKeeper, begun: Begun) => Promise<Outcome<Launch>>;
+  readonly isBusy: () => boolean;
+  /** Ends what only watches, at once. */
+  readonly close: () => void;
+};
+
+type ShelfDeps = {
+  readonly home: string;
+  /** Succeeds where the home is ours. */
+  readonly open: () => Promise<Outcome<unknown>>;
+  readonly changed: (launch: Launch) => void;
+};
+
+export function openLaunchShelf({ home, open, changed }: ShelfDeps): LaunchShelf {
+  const journal = openLaunchJournal(home);
+  const keepers = new Map<string, LaunchKeeper>();
+  const works = new Map<string, Begun['work']>();
+  const watches = new Map<string, AbortController>();
+  const taken = new Set<string>();
+
+  const view = (record: LaunchRecord): Launch => launchFrom(record, works.get(record.launchId) ?? null);
+
+  const keep = (record: LaunchRecord): LaunchKeeper => {
+    const known = keepers.get(record.launchId);
+    if (known !== undefined) return known;
+    const keeper = keepLaunch(journal, unwatched(record), {
+      changed: (current) => changed(view(current)),
+      notWritten: (error) => {
+        const problem = { ...problemOfDisk(error), explanation: words.launch.notRecorded };
+        keeper.show((current) => ({ ...current, problem: current.problem ?? problem }));
+      },
+    });
+    keepers.set(record.launchId, keeper);
+    return keeper;
+  };
+
+  const read = async () => {
+    const opened = await open();
+    if (!opened.ok) return opened;
+    try {
+      const { records, damaged } = await journal.list();
+      return succeeded({ kept: records.map(keep).filter(isListed), damaged });
+    } catch (error) {
+      return failed(problemOfDisk(error));
+    }
+  };
+
+  const find: LaunchShelf['find'] = async (launchId) => {
+    const all = await read();
+    if (!all.ok) return all;
+    const keeper = all.value.kept.find((each) => each.current().launchId === launchId);
+    return keeper === undefined ? failed(makeProblem('launch-unknown')) : succeeded(keeper);
+  };
+
+  const carryOut = async (keeper: LaunchKeeper, { job, watch }: Begun): Promise<void> => {
+    const { launchId } = keeper.current();
+    await job().catch((error: unknown) => keeper.show((record) => withProblem(record, error)));
+    // What is told to have ended is on the disk.
+    await keeper.change((record) => record);
+    works.delete(launchId);
+    changed(view(keeper.current()));
+    if (watch === undefined) return;
+    const watching = new AbortController();
+    watches.set(launchId, watching);
+    await watch(watching.signal);
+  };
+
+  return {
+    find,
+    shown: (keeper) => view(keeper.current()),
+    list: async () => {
+      const all = await read();
+      if (!all.ok) return all;
+      return succeeded({
+        launches: all.value.kept.map((keeper) => view(keeper.current())),
+        damaged: all.value.damaged.map(({ file, text }) => ({
+          file,
+          launchId: UUID.exec(path.basename(file))?.[0] ?? null,
+          ids: [...new Set(text.match(AWS_ID))],
+        })),
+      });
+    },
+    add: async (record) => {
+      try {
+        await journal.write(record);
+        return succeeded(keep(record));
+      } catch (error) {
+        return failed(problemOfDisk(error));
+      }
+    },
+    alone: async (launchId, job) => {
+      if (taken.has(launchId) || works.has(launchId)) return failed(makeProblem('launch-busy'));
+      taken.add(launchId);
+      try {
+        const keeper = await find(launchId);
+        return keeper.ok ? await job(keeper.value) : keeper;
+      } finally {
+        taken.delete(launchId);
+      }
+    },
+    begin: async (keeper, begun) => {
+      const before = keeper.current();
+      const { launchId } = before;
+      watches.get(launchId)?.abort();
+      works.set(launchId, begun.work);
+      if (!(await keeper.change((record) => begun.first(unwatched(record))))) {
+        works.delete(launchId);
+        const { problem } = keeper.current();
+        keeper.show(() => before);
+        return failed({ ...(problem ?? makeProblem('disk-failed')), explanation: words.launch.notBegun });
+      }
+      void carryOut(keeper, begun);
+      return succeeded(view(keeper.current()));
+    },
+    isBusy: () => works.size > 0,
+    close: () => {
+      for (const watching of watches.values()) watching.abort();
+    },
+  };
+}
+
+/** Nobody watches it any more, or not yet again: of what was not seen by then nothing is said. */
+function unwatched(record: LaunchRecord): LaunchRecord {
+  const isOpen = ({ kind, state }: LaunchRecord['lines'][number]) =>
+    state === 'working' && (kind === 'checks' || kind === 'door');
+  if (!record.lines.some(isOpen)) return record;
+  return {
+    ...record,
+    lines: record.lines.map((line) => (isOpen(line) ? { ...line, state: 'skipped' as const } : line)),
+  };
+}
+
+function isListed(keeper: LaunchKeeper): boolean {
+  return !keeper.current().isForgotten;
+}
+
+function withProblem(record: LaunchRecord, error: unknown): LaunchRecord {
+  return { ...record, problem: record.problem ?? problemFrom(error) };
+}
+
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+const AWS_ID = /\b(i|sg|key|vol|snap)-[0-9a-f]{8,17}\b/g;
