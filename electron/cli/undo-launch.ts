@@ -15,14 +15,12 @@ export type UndoFlags = { readonly keyPair?: true; readonly snapshots?: true };
 
 /** Removes what the record of this launch names, once its name was typed. Once more removes what is still there. */
 export async function undoLaunch(session: Session, named: string, flags: UndoFlags): Promise<Outcome<Shown>> {
-  const { done, progress } = words.cliLaunch;
+  const { progress } = words.cliLaunch;
   const found = await findLaunch(await session.openLaunches(() => {}), named);
   if (!found.ok) return found;
   const launch = found.value;
   const keyPairToo = flags.keyPair === true;
-  if (isGone(launch) && !(keyPairToo && launch.made.keyPair !== null)) {
-    return succeeded(shownLaunch(launch, 'running', [done.alreadyGone(launch.name)]));
-  }
+  if (isGone(launch)) return nothingLeft(launch, keyPairToo);
   const agreed = await agree(session, launch);
   if (!agreed.ok) return agreed;
   const { launchId } = launch;
@@ -33,6 +31,16 @@ export async function undoLaunch(session: Session, named: string, flags: UndoFla
     (launches) => launches.undoLaunch(input),
   );
   return ended.ok ? succeeded(shownLaunch(ended.value, 'running')) : ended;
+}
+
+/** Key pairs have a command of their own, which looks first whether an instance may use it. */
+function nothingLeft(launch: Launch, keyPairToo: boolean): Outcome<Shown> {
+  const { done, usage } = words.cliLaunch;
+  const { name, made } = launch;
+  if (keyPairToo && made.keyPair !== null) {
+    return failed(makeProblem('bad-request', { explanation: usage.pairIsLeft(made.keyPair.name) }));
+  }
+  return succeeded(shownLaunch(launch, 'running', [done.alreadyGone(name)]));
 }
 
 async function agree({ globals, terminal }: Session, launch: Launch): Promise<Outcome<null>> {

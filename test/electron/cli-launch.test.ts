@@ -1,0 +1,544 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { project } from '../../scripts/tool.ts';
+import type { LaunchPlan } from '../../shared/launch-plan.ts';
+import type { Weather } from '../../shared/practice/weather.ts';
+import { runCaptured, type Captured, type Said } from '../support/captured-cli.ts';
+import { fakeKeychain, type FakeKeychain } from '../support/fake-keychain.ts';
+import { startPractice, type ServedPractice } from '../support/practice.ts';
+
+// As a script has it: a plan in a file, what is made of it in a practice account, and how the command ends.
+
+const SLOW_MS = 60_000;
+const CLI = path.join(project, 'electron/cli.ts');
+const LOCK_DRIVER = path.join(project, 'test/support/lock-driver.ts');
+const AT_ONCE: Weather = [{ action: '*', kind: 'pace', value: 0 }];
+const FULL_A: Weather = [...AT_ONCE, { action: 'RunInstances', zone: 'us-east-1a', kind: 'no-capacity' }];
+const FULL: Weather = [...AT_ONCE, { action: 'RunInstances', kind: 'no-capacity' }];
+
+let folder: string;
+let practice: ServedPractice;
+let keychain: FakeKeychain;
+let env: NodeJS.ProcessEnv;
+
+beforeEach(async () => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-launch-cli-'));
+  practice = await startPractice();
+  keychain = fakeKeychain();
+  env = {
+    ...practice.env,
+    HOME: folder,
+    KEYPORT_HOME: path.join(folder, 'home'),
+    KEYPORT_PATIENCE: '0.01',
+    KEYPORT_ADDRESS_URL: 'http://127.0.0.1:9/',
+  };
+});
+afterEach(async () => {
+  await practice.stop();
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a plan', () => {
+  test('is written for the account, and launched as it is: a machine in every zone', async () => {
+    const written = await keyport(['plan', '--default', '--name', 'web', '--my-address', '203.0.113.7']);
+    expect(written).toMatchObject({ code: 0 });
+    const plan = JSON.parse(written.stdout) as LaunchPlan;
+    expect(plan).toMatchObject({ version: 1, name: 'web', access: { adminAddress: '203.0.113.7' } });
+
+    const launched = await launch(plan, '--json', '--yes');
+
+    expect(launched.code).toBe(0);
+    const { result } = documentOf(launched);
+    expect(result).toMatchObject({ name: 'web', state: 'running', problem: null });
+    expect(result.instances).toHaveLength(plan.placements.length);
+    expect(
+      result.instances.every(({ state, publicAddress }) => state === 'running' && publicAddress !== null),
+    ).toBe(true);
+    expect(counts()).toEqual({ instances: plan.placements.length, securityGroups: 1, keyPairs: 1 });
+  });
+
+  test('needs neither keychain nor home, and leaves none behind', async () => {
+    const written = await keyport(['plan', '--default', '--my-address', 'none']);
+
+    expect(written.code).toBe(0);
+    expect(JSON.parse(written.stdout)).toMatchObject({ access: { adminAddress: null } });
+    expect(fs.existsSync(path.join(folder, 'home'))).toBe(false);
+    expect(counts()).toEqual({ instances: 0, securityGroups: 0, keyPairs: 0 });
+  });
+
+  test('of a name that is taken is not written', async () => {
+    await launchDefault();
+
+    const refused = await keyport(['plan', '--default', '--name', 'web', '--my-address', 'none', '--json']);
+
+    expect(refused.code).toBe(4);
+    expect(documentOf(refused)).toMatchObject({ ok: false, problem: { code: 'plan-refused' } });
+  });
+
+  test.each([
+    ['nothing is said', ['plan'], '--default'],
+    ['both are', ['plan', '--default', '--schema'], '--default'],
+    ['an address of a home network', ['plan', '--default', '--my-address', '192.168.0.4'], 'router'],
+    ['no address', ['plan', '--default', '--my-address', 'me'], 'four numbers'],
+  ])('is refused as usage where %s', async (_, args, said) => {
+    const refused = await keyport(args);
+
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain(said);
+  });
+
+  test('says how to go on where nobody knows the address', async () => {
+    const refused = await keyport(['plan', '--default']);
+
+    expect(refused).toMatchObject({ code: 5, stdout: '' });
+    expect(refused.stderr).toContain('--my-address none');
+  });
+});
+
+describe('a plan that cannot be read', () => {
+  test.each([
+    ['no JSON', '{"version": 1,\n "name": web}', 'line 2 column 10'],
+    ['nothing', '', 'line 1 column 1'],
+    ['another version', '{"version": 2}', 'version 2'],
+    ['a list', '[]', 'no launch plan'],
+    ['too long', ' '.repeat(300_000), 'too long'],
+  ])('is usage, and nothing is asked or made: %s', async (_, text, said) => {
+    const refused = await keyport(['launch', write('plan.json', text), '--yes']);
+
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain(said);
+    expect(fs.existsSync(path.join(folder, 'home'))).toBe(false);
+  });
+
+  test('names an unknown field and a value that cannot be, and never shows what stands there', async () => {
+    const plan = { ...(await defaultPlan()), extra: 'hunter2', storage: { rootSizeGiB: 'hunter2' } };
+
+    const refused = await keyport(['launch', write('plan.json', JSON.stringify(plan)), '--yes']);
+
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain('extra');
+    expect(refused.stderr).toContain('rootSizeGiB');
+    expect(refused.stderr).not.toContain('hunter2');
+  });
+
+  test.each(['nowhere.json', '.'])('is named: %s', async (name) => {
+    const file = path.join(folder, name);
+
+    const refused = await keyport(['launch', file, '--yes']);
+
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain(file);
+  });
+
+  test.skipIf(process.platform === 'win32')('a pipe that nobody writes to is not waited for', async () => {
+    const pipe = path.join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+
+    expect(await keyport(['launch', pipe, '--yes'])).toMatchObject({ code: 2, stdout: '' });
+  });
+});
+
+describe('what is agreed to', () => {
+  test('nothing, where nobody is there and nobody said --yes: it is judged and shown only', async () => {
+    const shown = await launch(await defaultPlan(), '--json');
+
+    expect(shown.code).toBe(4);
+    expect(documentOf(shown)).toMatchObject({ ok: false, result: { name: 'web' } });
+    expect(shown.stderr).toContain('Price:');
+    expect(shown.stderr).toContain('--yes');
+    expect(counts()).toEqual({ instances: 0, securityGroups: 0, keyPairs: 0 });
+    expect(launchFiles()).toEqual([]);
+  });
+
+  test('a blocker is no matter of agreement', async () => {
+    const plan = await defaultPlan();
+    const elsewhere = { ...plan, image: { ...plan.image, imageId: 'ami-0123456789abcdef0' } };
+
+    const refused = await launch(elsewhere, '--json', '--yes', '--accept', 'image-not-available');
+
+    expect(refused.code).toBe(4);
+    const { ok, problem, result } = documentOf(refused);
+    expect({ ok, code: problem.code }).toEqual({ ok: false, code: 'plan-refused' });
+    expect(result.findings).toContainEqual(
+      expect.objectContaining({ id: 'image-not-available', severity: 'blocker' }),
+    );
+    expect(launchFiles()).toEqual([]);
+  });
+
+  test('a danger is taken by its id, and by nothing else', async () => {
+    const plan = await defaultPlan();
+    const single = { ...plan, placements: plan.placements.slice(0, 1) };
+
+    const refused = await launch(single, '--yes');
+    expect(refused.code).toBe(4);
+    expect(refused.stderr).toContain('--accept one-zone');
+    expect(await launch(single, '--yes', '--accept', 'another')).toMatchObject({ code: 4 });
+    expect(counts().instances).toBe(0);
+
+    expect(await launch(single, '--yes', '--accept', 'one-zone')).toMatchObject({ code: 0 });
+    expect(counts().instances).toBe(1);
+  });
+
+  test('in a terminal, by typing: the danger, then the launch', async () => {
+    const plan = await defaultPlan();
+    const file = write('plan.json', JSON.stringify({ ...plan, placements: plan.placements.slice(0, 1) }));
+    const type = async (...typed: string[]) => (await keyport(['launch', file], { typed })).code;
+
+    expect(await type()).toBe(130);
+    expect(await type('yes')).toBe(4);
+    expect(await type('one-zone')).toBe(130);
+    expect(await type('one-zone', 'no')).toBe(130);
+    expect(counts()).toEqual({ instances: 0, securityGroups: 0, keyPairs: 0 });
+    expect(launchFiles()).toEqual([]);
+
+    expect(await type('one-zone', 'yes')).toBe(0);
+    expect(counts().instances).toBe(1);
+  });
+
+  test('a plan of another region than the one that is said is not launched', async () => {
+    const refused = await launch(await defaultPlan(), '--yes', '--region', 'eu-west-1');
+
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(launchFiles()).toEqual([]);
+  });
+
+  test('the plan may come on standard input', async () => {
+    const plan = await defaultPlan();
+
+    const launched = await keyport(['launch', '-', '--yes'], {
+      readInput: async () => Buffer.from(JSON.stringify(plan)),
+    });
+
+    expect(launched.code).toBe(0);
+  });
+});
+
+describe('how it ends', () => {
+  test('3: some of it runs, and the document holds both, what runs and why the rest does not', async () => {
+    const plan = await defaultPlan();
+    practice.account().setWeather(FULL_A);
+
+    const launched = await launch(plan, '--json', '--yes');
+
+    expect(launched.code).toBe(3);
+    const { ok, problem, result } = documentOf(launched);
+    expect({ ok, code: problem.code }).toEqual({ ok: false, code: 'no-capacity' });
+    expect(result.state).toBe('partly');
+    expect(result.instances).toHaveLength(plan.placements.length - 1);
+  });
+
+  test('5: nothing runs', async () => {
+    const plan = await defaultPlan();
+    practice.account().setWeather(FULL);
+
+    const launched = await launch(plan, '--json', '--yes');
+
+    expect(launched.code).toBe(5);
+    expect(documentOf(launched)).toMatchObject({ ok: false, result: { state: 'failed', instances: [] } });
+    expect(counts().instances).toBe(0);
+  });
+
+  test('6: an answer was lost; "resume" finds the machine, and makes no second one', async () => {
+    const plan = await defaultPlan();
+    practice
+      .account()
+      .setWeather([
+        ...AT_ONCE,
+        { action: 'RunInstances', zone: 'us-east-1a', kind: 'lose-answer' },
+        { action: 'DescribeInstances', kind: 'unauthorized' },
+      ]);
+
+    const launched = await launch(plan, '--json', '--yes');
+    expect(launched.code).toBe(6);
+    const { launchId } = documentOf(launched).result;
+
+    practice.account().setWeather(AT_ONCE);
+    const resumed = await keyport(['resume', launchId.slice(0, 8), '--json']);
+    expect(resumed.code).toBe(0);
+    expect(documentOf(resumed).result).toMatchObject({ launchId, state: 'running' });
+    expect(counts().instances).toBe(plan.placements.length);
+
+    expect(await keyport(['resume', 'web'])).toMatchObject({ code: 0 });
+    expect(counts().instances).toBe(plan.placements.length);
+  });
+
+  test('7: another Keyport has the home', { timeout: SLOW_MS }, async () => {
+    const plan = await defaultPlan();
+    const home = path.join(folder, 'home');
+    const other = spawn(process.execPath, [LOCK_DRIVER], { stdio: ['pipe', 'pipe', 'inherit'] });
+    other.stdin.write(`take ${home}\n`);
+    await once(other.stdout, 'data');
+
+    const codes = [];
+    for (const args of [['launches'], ['resume', '12345678'], ['undo', '12345678', '--yes']]) {
+      codes.push((await keyport(args)).code);
+    }
+    codes.push((await launch(plan, '--yes')).code);
+    other.kill('SIGKILL');
+
+    expect(codes).toEqual([7, 7, 7, 7]);
+    expect(counts().instances).toBe(0);
+  });
+
+  test('130: interrupted before anything is made, and nothing is', async () => {
+    const plan = await defaultPlan();
+    let interrupt = () => {};
+
+    const launched = await launch(plan, '--yes', {
+      onInterrupt: (listener) => {
+        interrupt = listener;
+        return () => {};
+      },
+      onNote: (text) => text.startsWith('Asking AWS') && interrupt(),
+    });
+
+    expect(launched).toMatchObject({ code: 130, stdout: '' });
+    expect(counts()).toEqual({ instances: 0, securityGroups: 0, keyPairs: 0 });
+    expect(launchFiles()).toEqual([]);
+  });
+
+  test('0: interrupted once when it has begun, it goes on and says so', async () => {
+    const plan = await defaultPlan();
+    let interrupt = () => {};
+
+    const launched = await launch(plan, '--yes', {
+      onInterrupt: (listener) => {
+        interrupt = listener;
+        return () => {};
+      },
+      onNote: (text) => text.startsWith('Launch ') && interrupt(),
+    });
+
+    expect(launched.code).toBe(0);
+    expect(launched.stderr).toContain('goes on to its end');
+    expect(counts().instances).toBe(plan.placements.length);
+  });
+});
+
+describe('what is waited for', () => {
+  test.each([
+    ['port', 'answers', 0],
+    ['port', 'no-answer', 3],
+    ['checks', 'no-answer', 0],
+    ['running', 'no-answer', 0],
+  ] as const)('--wait %s, where the port says %s: %s', async (wait, result, code) => {
+    const knocked: string[] = [];
+    const launched = await launch(await defaultPlan(), '--yes', '--json', '--wait', wait, {
+      probe: async ({ address }) => {
+        knocked.push(address);
+        return result;
+      },
+    });
+
+    expect({ code: launched.code, ok: documentOf(launched).ok }).toEqual({ code, ok: code === 0 });
+    if (wait === 'port') expect(new Set(knocked).size).toBe(documentOf(launched).result.instances.length);
+  });
+});
+
+describe('launches', () => {
+  test('are listed from the journal, also when AWS cannot be asked', async () => {
+    expect(await keyport(['launches'])).toMatchObject({
+      code: 0,
+      stdout: 'Nothing was launched from this home.\n',
+    });
+    const launchId = await launchDefault();
+    await practice.stop();
+
+    const listed = await keyport(['launches']);
+    expect(listed.code).toBe(0);
+    expect(listed.stdout).toMatch(
+      new RegExp(`^web +running +us-east-1 +\\d .*${launchId.slice(0, 8)}$`, 'mu'),
+    );
+
+    const looked = await keyport(['launches', '--look']);
+    expect(looked.code).toBe(0);
+    expect(looked.stderr).toContain('AWS could not be asked');
+    practice = await startPractice();
+  });
+
+  test('that are not there, or not clearly meant, are usage', async () => {
+    await launchDefault();
+
+    for (const named of ['nobody', '00000000', 'w']) {
+      expect(await keyport(['undo', named, '--yes'])).toMatchObject({ code: 2, stdout: '' });
+      expect(await keyport(['resume', named])).toMatchObject({ code: 2, stdout: '' });
+    }
+    expect(counts().instances).toBeGreaterThan(0);
+  });
+
+  test('whose record is damaged are said, with what can still be read', async () => {
+    const launchId = await launchDefault();
+    const launches = path.join(folder, 'home/launches');
+    const whole = fs.readFileSync(path.join(launches, `${launchId}.json`), 'utf8');
+    const damaged = '00000000-0000-4000-8000-000000000000';
+    fs.writeFileSync(path.join(launches, `${damaged}.json`), whole.slice(0, -40));
+
+    const listed = await keyport(['launches', '--json']);
+
+    expect(listed.code).toBe(0);
+    expect(listed.stderr).toMatch(/may still be there \(.*i-[0-9a-f]+/u);
+    expect(JSON.parse(listed.stdout)).toMatchObject({
+      result: { launches: [{ launchId }], damaged: [{ launchId: damaged }] },
+    });
+  });
+});
+
+describe('undo', () => {
+  test('needs the name, or --yes; then nothing is left but the key pair', async () => {
+    const launchId = await launchDefault();
+
+    expect(await keyport(['undo', launchId.slice(0, 6)])).toMatchObject({ code: 4, stdout: '' });
+    expect(await keyport(['undo', 'web'], { typed: ['wib'] })).toMatchObject({ code: 4, stdout: '' });
+    expect(await keyport(['undo', 'web'], { typed: [] })).toMatchObject({ code: 130, stdout: '' });
+    expect(counts().instances).toBeGreaterThan(0);
+
+    expect(await keyport(['undo', 'web'], { typed: ['web'] })).toMatchObject({ code: 0 });
+    expect(counts()).toEqual({ instances: 0, securityGroups: 0, keyPairs: 1 });
+
+    expect(await keyport(['undo', launchId, '--yes'])).toMatchObject({ code: 0 });
+    const pairOnly = await keyport(['undo', launchId, '--key-pair', '--yes']);
+    expect(pairOnly).toMatchObject({ code: 2, stdout: '' });
+    expect(pairOnly.stderr).toContain('keys remove web --pair');
+  });
+
+  test('with --key-pair the pair in AWS goes too; the private key stays', async () => {
+    await launchDefault();
+    const kept = [...keychain.items.keys()];
+
+    expect(await keyport(['undo', 'web', '--key-pair', '--yes'])).toMatchObject({ code: 0 });
+
+    expect(counts()).toEqual({ instances: 0, securityGroups: 0, keyPairs: 0 });
+    expect([...keychain.items.keys()]).toEqual(kept);
+  });
+
+  test('3: a machine that cannot be ended goes on running, and the document says which', async () => {
+    const launchId = await launchDefault();
+    const before = counts().instances;
+    practice
+      .account()
+      .setWeather([...AT_ONCE, { action: 'TerminateInstances', nth: 1, kind: 'unauthorized' }]);
+
+    const undone = await keyport(['undo', launchId, '--yes', '--json']);
+
+    expect(undone.code).toBe(3);
+    expect(documentOf(undone)).toMatchObject({ ok: false, result: { launchId, state: 'not-removed' } });
+    expect(counts()).toMatchObject({ instances: 1, securityGroups: 1 });
+    expect(before).toBeGreaterThan(1);
+
+    expect(await keyport(['resume', launchId])).toMatchObject({ code: 0 });
+    expect(counts()).toMatchObject({ instances: 0, securityGroups: 0 });
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a program of its own', () => {
+  test(
+    'interrupted twice it leaves at once with 130, and "resume" makes one machine for each zone',
+    { timeout: SLOW_MS },
+    async () => {
+      const plan = await defaultPlan();
+      const file = write('plan.json', JSON.stringify(plan));
+      const words = write('words', 'four words of no relation\n');
+      const open = ['--store-passphrase-file', words];
+      expect(await started(['keys', 'store', 'file', '--passphrase-file', words]).said).toMatchObject({
+        code: 0,
+      });
+      practice.account().setWeather([{ action: '*', kind: 'pace', value: 5 }]);
+
+      const { child, said, heard } = started(['launch', file, '--yes', ...open]);
+      await heard('pending');
+      child.kill('SIGINT');
+      await heard('goes on to its end');
+      child.kill('SIGINT');
+      const left = await said;
+      expect(left).toMatchObject({ code: 130, stdout: '' });
+      expect(left.stderr).toContain('keyport resume');
+
+      practice.account().setWeather(AT_ONCE);
+      const [name = ''] = launchFiles();
+      const resumed = await started(['resume', name.slice(0, 8), '--json', ...open]).said;
+      expect(resumed.code).toBe(0);
+      expect(documentOf(resumed).result).toMatchObject({ state: 'running' });
+      expect(counts()).toEqual({ instances: plan.placements.length, securityGroups: 1, keyPairs: 1 });
+    },
+  );
+});
+
+type Result = {
+  readonly launchId: string;
+  readonly state: string;
+  readonly instances: readonly { readonly state: string; readonly publicAddress: string | null }[];
+  readonly findings: readonly unknown[];
+};
+
+function keyport(args: readonly string[], captured: Captured = {}): Promise<Said> {
+  return runCaptured(env, args, {
+    openKeychain: () => keychain,
+    probe: async () => 'not-tried',
+    ...captured,
+  });
+}
+
+function launch(plan: unknown, ...rest: readonly (string | Captured)[]): Promise<Said> {
+  const args = rest.filter((each) => typeof each === 'string');
+  const [captured] = rest.filter((each) => typeof each !== 'string');
+  return keyport(['launch', write('plan.json', JSON.stringify(plan)), ...args], captured);
+}
+
+async function defaultPlan(): Promise<LaunchPlan> {
+  const written = await keyport(['plan', '--default', '--name', 'web', '--my-address', '203.0.113.7']);
+  return JSON.parse(written.stdout) as LaunchPlan;
+}
+
+async function launchDefault(): Promise<string> {
+  const launched = await launch(await defaultPlan(), '--json', '--yes');
+  return documentOf(launched).result.launchId;
+}
+
+/** Of the one document that there is. */
+function documentOf({ stdout }: Said) {
+  return JSON.parse(stdout) as { ok: boolean; result: Result; problem: { code: string } };
+}
+
+function counts() {
+  const { instances, securityGroups, keyPairs } = practice.account().counts();
+  return { instances, securityGroups, keyPairs };
+}
+
+function launchFiles(): readonly string[] {
+  const launches = path.join(folder, 'home/launches');
+  return fs.existsSync(launches) ? fs.readdirSync(launches) : [];
+}
+
+function write(name: string, text: string): string {
+  const file = path.join(folder, name);
+  fs.writeFileSync(file, text);
+  return file;
+}
+
+/** `heard` resolves when this was said on standard error. */
+function started(args: readonly string[]) {
+  const child = spawn(process.execPath, [CLI, ...args], {
+    env,
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const texts = { stdout: '', stderr: '' };
+  const listeners = new Set<() => void>();
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (texts.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    texts.stderr += text;
+    for (const listener of listeners) listener();
+  });
+  const said = once(child, 'close').then((ended): Said => ({ code: ended[0] as number | null, ...texts }));
+  const heard = (part: string) =>
+    new Promise<void>((resolve) => {
+      const listener = () => texts.stderr.includes(part) && resolve();
+      listeners.add(listener);
+      listener();
+    });
+  return { child, said, heard };
+}
