@@ -54,21 +54,23 @@ function linesOf(record: LaunchRecord, keyName: string | null): readonly NewLine
   const groupId = group?.groupId ?? null;
   return [
     ...askedOf(record).map(({ placement: { placementId, zoneName } }) =>
-      line(REMOVAL_LINES.lost(placementId), lines.findLost(zoneName), null),
+      newLine(REMOVAL_LINES.lost(placementId), lines.findLost(zoneName), null),
     ),
     ...(undo?.snapshotsFirst === true ? there : []).flatMap(({ volumes }) =>
-      volumes.map(({ volumeId }) => line(REMOVAL_LINES.snapshot(volumeId), lines.snapshot(volumeId), null)),
+      volumes.map(({ volumeId }) =>
+        newLine(REMOVAL_LINES.snapshot(volumeId), lines.snapshot(volumeId), null),
+      ),
     ),
     ...there.map(({ instanceId }) =>
-      line(REMOVAL_LINES.instance(instanceId), undoInstance(instanceId), instanceId),
+      newLine(REMOVAL_LINES.instance(instanceId), undoInstance(instanceId), instanceId),
     ),
     ...machines
       .flatMap(({ volumes }) => volumes)
-      .map(({ volumeId }) => line(REMOVAL_LINES.volume(volumeId), lines.volume(volumeId), volumeId)),
+      .map(({ volumeId }) => newLine(REMOVAL_LINES.volume(volumeId), lines.volume(volumeId), volumeId)),
     ...(group === null
       ? []
       : [
-          line(
+          newLine(
             REMOVAL_LINES.group,
             groupId === null ? lines.group(plan.name) : undoSecurityGroup(groupId),
             groupId,
@@ -76,10 +78,10 @@ function linesOf(record: LaunchRecord, keyName: string | null): readonly NewLine
         ]),
     ...(keyName === null
       ? []
-      : [line(REMOVAL_LINES.keyPair, undoKeyPair(keyName), record.keyPair?.keyPairId ?? null)]),
+      : [newLine(REMOVAL_LINES.keyPair, undoKeyPair(keyName), record.keyPair?.keyPairId ?? null)]),
   ];
 }
 
-function line(id: string, label: string, resourceId: string | null): NewLine {
+function newLine(id: string, label: string, resourceId: string | null): NewLine {
   return { id, kind: 'undo', label, resourceId };
 }

@@ -6,6 +6,7 @@ import type { LaunchServices } from './launch-services.ts';
 import { lookAtLaunch } from './look-at-launch.ts';
 import { askedOf, lookForLost } from './lost-instances.ts';
 import { offering } from './on-line.ts';
+import { hasProvedNoneLost } from './prove-none-lost.ts';
 import type { LaunchRecord } from './record/launch-record.ts';
 import { launchFrom } from './record/launch-view.ts';
 import { closeLines, dropUndone, listRemoval, REMOVAL_LINES } from './removal-lines.ts';
@@ -51,7 +52,7 @@ async function removeAll(services: LaunchServices): Promise<void> {
   record.show((current) => ({ ...current, sight: { at: now(), problem: null } }));
   listRemoval(services, keyName);
   await endAll(services);
-  if (await hasFoundLost(services)) {
+  if (!(await hasProvedNoneLost(services)) && (await hasFoundLost(services))) {
     listRemoval(services, keyName);
     await endAll(services);
   }
