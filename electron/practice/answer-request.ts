@@ -69,6 +69,7 @@ async function answerCall(
     action: call.action,
     region: call.region,
     zone: call.form === 'query' ? zoneOf(call.params, region) : null,
+    isDryRun: call.form === 'query' && valueAt(call.params, 'DryRun') === 'true',
     principal: PRINCIPAL,
   });
   await weather.before(signal);

@@ -22,7 +22,7 @@ const common = {
     .string()
     .regex(/^[a-z0-9-]{3,30}$/)
     .optional(),
-  /** Only the nth call that fits, counted from 1 since the weather was set. */
+  /** Only the nth call that fits and is no dry run, counted from 1 since the weather was set. */
   nth: z.number().int().min(1).max(1_000_000).optional(),
 };
 

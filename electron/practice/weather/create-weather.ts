@@ -15,6 +15,8 @@ export type WeatherCall = {
   readonly region: string;
   /** The Availability Zone that the call is about, where it is about one. */
   readonly zone: string | null;
+  /** Asked for and not carried out. */
+  readonly isDryRun: boolean;
   readonly principal: PracticePrincipal;
 };
 
@@ -70,10 +72,12 @@ function watched(weather: Weather): readonly Watched[] {
 }
 
 /** Counts the call where all but its place in the row fits. Capacity is asked for each zone, so that its zone is looked at later. */
-function fits(each: Watched, { action, zone }: WeatherCall): boolean {
+function fits(each: Watched, { action, zone, isDryRun }: WeatherCall): boolean {
   const { rule } = each;
   if (rule.action !== '*' && rule.action !== action) return false;
   if (rule.zone !== undefined && rule.zone !== zone && rule.kind !== 'no-capacity') return false;
+  // Who names a call by its number means one that does something.
+  if (rule.nth !== undefined && isDryRun) return false;
   each.seen += 1;
   return rule.nth === undefined || rule.nth === each.seen;
 }

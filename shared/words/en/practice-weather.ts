@@ -135,7 +135,8 @@ export const practiceWeatherWords = {
     once: 'One time only',
     onceWhy: 'Counted from now on. The calls before it and after it are answered as usual.',
     nth: 'Which time',
-    nthWhy: '1 is the next one. A call that Keyport repeats by itself counts again.',
+    nthWhy:
+      '1 is the next one. A call that Keyport repeats by itself counts again; one that it only tries beforehand does not.',
     nthWrong: (most: string) => `A whole number from 1 to ${most}.`,
     strength: { latency: 'How slowly', throttle: 'How strongly', 'not-found': 'For how long' },
     submit: 'Let it happen',

@@ -12,6 +12,7 @@ const RUN = {
   action: 'RunInstances',
   region: 'us-east-1',
   zone: 'us-east-1a',
+  isDryRun: false,
   principal: PRINCIPAL,
 } as const;
 
@@ -46,6 +47,13 @@ describe('a rule of the weather', () => {
     const second = meet(RUN).before();
     await expect(second).rejects.toBeInstanceOf(HtmlInstead);
     await meet(RUN).before();
+  });
+
+  test('for the first call is not for a dry run, which every other rule meets', async () => {
+    const { meet } = station([{ action: 'RunInstances', nth: 1, kind: 'html-500' }]);
+    await meet({ ...RUN, isDryRun: true }).before();
+    await expect(meet(RUN).before()).rejects.toBeInstanceOf(HtmlInstead);
+    expect(await fate([{ action: '*', kind: 'html-500' }], { ...RUN, isDryRun: true })).not.toBeNull();
   });
 
   test.each([
