@@ -68,7 +68,12 @@ const RULES: readonly { readonly name: string; readonly when: RegExp; readonly c
     when: /expired|reauthenticate|sso (session|login)|session token not found/i,
     code: 'session-expired',
   },
-  { name: 'CredentialsProviderError', when: /re-authenticate/i, code: 'session-expired' },
+  // The second is the log-in of AWS's own command, where nobody has logged in yet.
+  {
+    name: 'CredentialsProviderError',
+    when: /re-authenticate|failed to load token/i,
+    code: 'session-expired',
+  },
   { name: 'TokenProviderError', when: /expired|sso/i, code: 'session-expired' },
   { name: 'UnauthorizedException', when: /session token not found/i, code: 'session-expired' },
 ];

@@ -3,8 +3,8 @@ export const FOREIGN_PAGE = 'ForeignPage';
 
 /**
  * A plugin for every SDK client: AWS never answers with a web page, nor sends one on to another place. A network that wants a log-in
- * first does. The SDK itself would take a well-formed page for an empty answer. Pages that say they are an error of a server stay with the
- * SDK, which tries again.
+ * first does. The SDK itself would take a well-formed page for an empty answer. Pages with the status of an error stay with the SDK: an
+ * emulator may call its errors pages.
  */
 export const refusePages = {
   applyToStack(stack: Stack): void {
@@ -35,7 +35,7 @@ const ASKS_FOR_LOG_IN = new Set([407, 511]);
 function refuse(response: unknown): void {
   const { status, headers } = partsOf(response);
   const sentTo = status >= 300 && status < 400 ? headers.get('location') : undefined;
-  const isPage = status < 500 && /\btext\/html\b/i.test(headers.get('content-type') ?? '');
+  const isPage = status < 300 && /\btext\/html\b/i.test(headers.get('content-type') ?? '');
   if (sentTo === undefined && !isPage && !ASKS_FOR_LOG_IN.has(status)) return;
   const where = sentTo === undefined ? '' : `, which sends on to ${hostOf(sentTo)}`;
   const message = `a web page came instead of an answer (HTTP status ${String(status)}${where})`;

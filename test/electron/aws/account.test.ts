@@ -77,7 +77,7 @@ describe('an account that does not', () => {
     [
       'a page that refuses',
       { type: 'text/html', status: 403, body: '<html><body>No</body></html>' },
-      'captive-portal',
+      'not-an-aws-answer',
     ],
     ['a page elsewhere', { status: 302, body: '' }, 'not-an-aws-answer'],
     ['nothing at all', { body: '' }, 'not-an-aws-answer'],

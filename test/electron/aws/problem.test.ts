@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isOutcomeUnknown, outcomeOf, problemFrom } from '../../../electron/aws/problem.ts';
-import { PROBLEM_CODES, type ProblemCode } from '../../../shared/problem.ts';
+import { PROBLEM_CODES, type Problem, type ProblemCode } from '../../../shared/problem.ts';
 
 /** An error as the SDK throws it for an answer of AWS. */
 function awsError(name: string, message = '', httpStatusCode = 400): Error {
@@ -14,8 +14,8 @@ function awsError(name: string, message = '', httpStatusCode = 400): Error {
 
 /** An error as Node throws it for a connection. */
 function systemError(code: string, name = 'Error', syscall?: string): Error {
-  const named = Object.assign(new Error(`connect ${code} 192.0.2.1:443`), { code, name });
-  return syscall === undefined ? named : Object.assign(named, { syscall });
+  const error = Object.assign(new Error(`connect ${code} 192.0.2.1:443`), { code, name });
+  return syscall === undefined ? error : Object.assign(error, { syscall });
 }
 
 /** On a connection that stood: the request may have arrived. */
@@ -25,6 +25,12 @@ function whileReading(code: string): Error {
 
 function named(name: string, message: string): Error {
   return Object.assign(new Error(message), { name });
+}
+
+/** Short enough to be read, and never without something to do. */
+function expectUseful({ title, explanation, whatIsRunning, actions }: Problem): void {
+  expect([title, explanation, whatIsRunning ?? ''].join(' ').trim().length).toBeLessThan(300);
+  expect(actions).not.toHaveLength(0);
 }
 
 type Row = [name: string, code: ProblemCode, message?: string, status?: number];
@@ -169,7 +175,9 @@ const ROWS: Row[] = [
 
 describe('every row of the table of errors', () => {
   test.each<Row>(ROWS)('%s is %s: %s', (name, code, message = '', status = 400) => {
-    expect(problemFrom(awsError(name, message, status))).toMatchObject({ code, requestId: 'r-1' });
+    const problem = problemFrom(awsError(name, message, status));
+    expect(problem).toMatchObject({ code, requestId: 'r-1' });
+    expectUseful(problem);
   });
 });
 
@@ -266,6 +274,7 @@ describe('errors that AWS did not send', () => {
     ['a fault of our own', new TypeError('x is not a function'), 'unexpected'],
   ])('%s', (_, error, code) => {
     expect(problemFrom(error)).toMatchObject({ code, requestId: null });
+    expectUseful(problemFrom(error));
   });
 });
 
