@@ -6,7 +6,7 @@ import { leaveOutFixes } from './check-zones.ts';
 import type { Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import type { PlanDraft } from './launch-plan.ts';
-import { asAwsSays, found, say } from './make-finding.ts';
+import { asAwsSays, found, say, withProblem } from './make-finding.ts';
 import { nearSizes, sizeFixes } from './near-sizes.ts';
 import type { DryRun } from './preflight.ts';
 import type { ProblemCode } from './problem.ts';
@@ -24,9 +24,12 @@ export function checkLaunchDryRuns(draft: Draft, facts: Read): readonly Finding[
   const refused = runs.filter((run) => run.verdict === 'refused' && !isOfAccount(run));
   return [
     ...checkMay(draft, runs),
-    ...[...Map.groupBy(refused, meaningOf)].map(([meaning, same]) =>
-      asAwsSays(REFUSALS[meaning](same, draft, facts), problemOf(same)),
-    ),
+    ...[...Map.groupBy(refused, meaningOf)].map(([meaning, same]) => {
+      const finding = REFUSALS[meaning](same, draft, facts);
+      return meaning === 'other'
+        ? asAwsSays(finding, problemOf(same))
+        : withProblem(finding, problemOf(same));
+    }),
   ];
 }
 

@@ -11,10 +11,10 @@ type Read = Pick<Facts, 'preflight'>;
 type KeyKind = NonNullable<PlanDraft['key']>['kind'];
 
 /** Which call makes the key pair. */
-export const KEY_ACTION: Readonly<Record<KeyKind, DryRunAction>> = {
+export const KEY_ACTION = {
   'aws-makes-it': 'CreateKeyPair',
   'made-here': 'ImportKeyPair',
-};
+} as const satisfies Readonly<Record<KeyKind, DryRunAction>>;
 
 /** Whether a group of the launch's own may be made and given its rules. Groups that are there already are only used. */
 export function checkGroupDryRuns(

@@ -3,7 +3,7 @@ import { launchRunsIn } from './check-dry-runs.ts';
 import { KEY_ACTION } from './check-other-runs.ts';
 import type { Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
-import type { PlanDraft } from './launch-plan.ts';
+import type { Placement, PlanDraft } from './launch-plan.ts';
 import { asAwsSays, found, say } from './make-finding.ts';
 import type { DryRun, DryRunAction, Preflight } from './preflight.ts';
 import { stillHolds } from './still-holds.ts';
@@ -34,16 +34,23 @@ export function checkDiskKey(
 
 const said = words.findings;
 
+/** What could not be found out, in words, and why. */
 type Unknown = { readonly call: string; readonly problem: DryRun['problem'] };
+
+const { calls } = said['not-checked'];
 
 function launchUnknowns(draft: Draft, preflight: Facts['preflight']): readonly Unknown[] {
   const { account, image, size, access, storage, placements } = draft;
   const read = stillHolds('launch', { account, image, size, access, storage }, preflight);
-  const tried = (placements ?? []).filter(({ subnetId }) => read?.about.subnetIds.includes(subnetId));
-  return tried.flatMap((placement) => {
-    const runs = launchRunsIn([placement], read?.dryRuns ?? []);
-    return unknownsIn(runs, `RunInstances (${placement.zoneName})`);
-  });
+  const runs = launchRunsIn(placements, read?.dryRuns ?? []);
+  const runIn = ({ zoneName }: Placement) => runs.find((run) => run.zoneName === zoneName);
+  const unknown = (placements ?? []).filter(
+    (placement) => read?.about.subnetIds.includes(placement.subnetId) === true && isUnknown(runIn(placement)),
+  );
+  if (unknown.length === 0) return [];
+  const zones = unknown.map(({ zoneName }) => zoneName).join(', ');
+  const problem = unknown.map((placement) => runIn(placement)?.problem ?? null).find((each) => each !== null);
+  return [{ call: calls.RunInstances(zones), problem: problem ?? null }];
 }
 
 function otherUnknowns({ account, access, key }: Draft, preflight: Facts['preflight']): readonly Unknown[] {
@@ -64,15 +71,14 @@ function groupUnknowns(read: Preflight): readonly Unknown[] {
   ];
 }
 
-function unknownsOf(action: DryRunAction, { dryRuns }: Preflight): readonly Unknown[] {
-  return unknownsIn(
-    dryRuns.filter((run) => run.action === action),
-    action,
-  );
+function unknownsOf(
+  action: Exclude<DryRunAction, 'RunInstances'>,
+  { dryRuns }: Preflight,
+): readonly Unknown[] {
+  const run = dryRuns.find((each) => each.action === action);
+  return isUnknown(run) ? [{ call: calls[action], problem: run?.problem ?? null }] : [];
 }
 
-function unknownsIn(runs: readonly DryRun[], call: string): readonly Unknown[] {
-  const [first] = runs;
-  if (first === undefined) return [{ call, problem: null }];
-  return first.verdict === 'unknown' && !isOfAccount(first) ? [{ call, problem: first.problem }] : [];
+function isUnknown(run: DryRun | undefined): boolean {
+  return run === undefined || (run.verdict === 'unknown' && !isOfAccount(run));
 }

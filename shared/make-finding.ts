@@ -19,9 +19,14 @@ export function say({ why }: { readonly why: string }, sentence: string): Said {
   return { sentence, why };
 }
 
-/** The same finding, with what AWS said when it was tried: its explanation is the nearest reason there is. */
+/** The same finding, with what AWS said when it was tried. */
+export function withProblem(finding: Finding, problem: Problem | null): Finding {
+  return problem === null ? finding : { ...finding, problem };
+}
+
+/** The same, where what AWS said is the nearest reason there is. */
 export function asAwsSays(finding: Finding, problem: Problem | null): Finding {
-  return problem === null ? finding : { ...finding, why: problem.explanation, problem };
+  return problem === null ? finding : { ...withProblem(finding, problem), why: problem.explanation };
 }
 
 export function unanswered(answer: AnswerName): Finding {

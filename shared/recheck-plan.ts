@@ -3,7 +3,6 @@ import type { Facts } from './facts.ts';
 import { ANSWER_NAMES, type AnswerName, type Finding } from './finding.ts';
 import type { PlanDraft } from './launch-plan.ts';
 import type { AskedFor, PlanCheck } from './plan-check.ts';
-import { words } from './words/en.ts';
 
 /** A plan and the facts it was judged by, with what each check said. */
 export type Judged = {
@@ -24,8 +23,6 @@ export type InvalidAnswer = {
   readonly answer: AnswerName;
   /** The other answers that were changed and that its new blockers depend on; empty where only the facts are others. */
   readonly because: readonly AnswerName[];
-  /** Both in words. */
-  readonly sentence: string;
 };
 
 /** Judges a plan from nothing. */
@@ -98,10 +95,5 @@ function invalidAnswer(
   const because = ANSWER_NAMES.filter(
     (name) => name !== answer && causes.some((cause) => QUESTION_OF[cause] === name),
   );
-  const { steps } = words.wizard;
-  const sentence = words.findings.invalid(
-    steps[answer],
-    because.map((name) => `“${steps[name]}”`).join(' and '),
-  );
-  return { answer, because, sentence };
+  return { answer, because };
 }

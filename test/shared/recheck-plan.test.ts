@@ -94,7 +94,6 @@ describe('what a change made invalid', () => {
     const { invalid } = recheckPlan(judgePlan(PLAN, facts), { ...PLAN, image: arm }, facts);
 
     expect(invalid.map(({ answer, because }) => [answer, because])).toEqual([['size', ['image']]]);
-    expect(invalid[0]?.sentence).toBe('“Size” needs another answer, because you changed “Image”.');
   });
 
   test('is named where it was taken back, with what was given in its place', () => {
@@ -115,9 +114,7 @@ describe('what a change made invalid', () => {
     const network = { ...FACTS.network, zones: [zone('a'), zone('b', { freeAddresses: 0 }), zone('c')] };
     const { invalid } = recheckPlan(before, PLAN, { ...FACTS, network });
 
-    expect(invalid).toEqual([
-      { answer: 'zones', because: [], sentence: '“Availability Zones” needs another answer now.' },
-    ]);
+    expect(invalid).toEqual([{ answer: 'zones', because: [] }]);
   });
 
   test('is not the answer whose own change is at fault', () => {

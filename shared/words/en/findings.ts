@@ -22,8 +22,8 @@ export const findingWords = {
     why: 'Such a key works until somebody deletes it, for whoever finds it. "aws login" or IAM Identity Center give keys that end by themselves.',
   },
   'session-ended': {
-    sentence: 'AWS no longer accepts your sign-in.',
-    why: 'It has ended, or belongs to somebody else now. Sign in again; your answers are kept.',
+    sentence: 'You have to sign in to AWS again.',
+    why: 'Your sign-in has ended, or belongs to another account now. Your answers are kept.',
   },
   'clock-off': {
     sentence: 'The clock of this computer is wrong.',
@@ -72,7 +72,7 @@ export const findingWords = {
   },
   'type-in-one-zone-only': {
     sentence: (type: string, zone: string) => `${type} is sold in one zone only here: ${zone}.`,
-    why: 'Your fleet could not survive the loss of that zone. Another size is sold in more of them.',
+    why: 'Your fleet could not survive the loss of that zone. Another size may be sold in more of them.',
   },
   'type-nowhere': {
     sentence: (type: string) => `${type} is not sold in any zone of this region.`,
@@ -244,7 +244,8 @@ export const findingWords = {
     why: 'You are permitted, but it says no to this one. The details hold what it says.',
   },
   'group-limit': {
-    sentence: (count: number) => `There are ${count} security groups in this network already.`,
+    sentence: (count: number) =>
+      `There are ${count.toLocaleString('en-US')} security groups in this network already.`,
     why: 'AWS lets an account have 2,500 in a region unless it has agreed to more, so one more may be refused.',
   },
   'name-refused': {
@@ -291,7 +292,8 @@ export const findingWords = {
     why: 'You are permitted, but it says no to this one. The details hold what it says.',
   },
   'key-pair-limit': {
-    sentence: (count: number) => `There are ${count} key pairs in this region already.`,
+    sentence: (count: number) =>
+      `There are ${count.toLocaleString('en-US')} key pairs in this region already.`,
     why: 'AWS lets an account have 5,000 in a region, so one more may be refused. Delete some that nobody uses.',
   },
   'launch-refused': {
@@ -299,8 +301,15 @@ export const findingWords = {
     why: 'You are permitted, but it says no to this plan. The details hold what it says.',
   },
   'not-checked': {
-    sentence: (calls: string) => `Some of it could not be tried beforehand: ${calls}.`,
-    why: 'It may be permitted or not. If it is not, the launch stops there and says so.',
+    sentence: (calls: string) => `Keyport could not find out whether you may do this: ${calls}.`,
+    why: 'You may still launch. If it is not permitted, the launch stops there and says so.',
+    calls: {
+      RunInstances: (zones: string) => `start machines in ${zones}`,
+      CreateSecurityGroup: 'make a security group',
+      AuthorizeSecurityGroupIngress: 'write its rules',
+      CreateKeyPair: 'make a key pair',
+      ImportKeyPair: 'bring a key of your own',
+    },
   },
   'disk-key-customer': {
     sentence: (keyId: string) => `New disks of this account are encrypted with a key of its own (${keyId}).`,
@@ -309,11 +318,11 @@ export const findingWords = {
   'free-tier-hours': {
     sentence: {
       tooFew: (count: number, hours: number, free: number) =>
-        `${count} of these machines run ${hours} hours a month together; the free tier has ${free} hours for all.`,
+        `${count} machines run ${hours.toLocaleString('en-US')} hours a month together; the free tier has ${free} hours for all.`,
       over: (count: number, hours: number) =>
         count === 1
           ? `This machine runs ${hours} hours a month, and “free tier” no longer makes them free.`
-          : `These ${count} machines run ${hours} hours a month together, and “free tier” no longer makes them free.`,
+          : `These ${count} machines run ${hours.toLocaleString('en-US')} hours a month together, and “free tier” no longer makes them free.`,
     },
     why: 'Free hours were for accounts opened before 15 July 2025, in their first year. Newer accounts have credits for six months instead, which every machine uses up.',
   },
