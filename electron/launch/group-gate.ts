@@ -1,9 +1,8 @@
 import { checkPlan, obstacles } from '../../shared/check-plan.ts';
 import { NO_FACTS } from '../../shared/facts.ts';
-import type { Finding } from '../../shared/finding.ts';
 import type { LaunchPlan } from '../../shared/launch-plan.ts';
-import { makeProblem } from '../../shared/make-problem.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { refusalFor } from '../../shared/refusal-for.ts';
 import type { LaunchServices } from './launch-services.ts';
 import { noAddresses, readLaunchGroups } from './read-launch-groups.ts';
 
@@ -23,9 +22,4 @@ export async function problemOfGroups(
     record.current().confirmed,
   );
   return obstacle === undefined ? null : refusalFor(obstacle);
-}
-
-/** The judge's own words, as the reason why nothing is started. */
-export function refusalFor({ id, sentence, why }: Finding): Problem {
-  return makeProblem('plan-refused', { explanation: `${sentence} ${why}`, raw: id });
 }

@@ -9,7 +9,7 @@ import { checkPlan, obstacles } from '../../shared/check-plan.ts';
 import { NO_FACTS, type Facts } from '../../shared/facts.ts';
 import type { LaunchPlan } from '../../shared/launch-plan.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
-import { refusalFor } from './group-gate.ts';
+import { refusalFor } from '../../shared/refusal-for.ts';
 import { readPreflight } from './preflight/read-preflight.ts';
 import { noAddresses, readLaunchGroups } from './read-launch-groups.ts';
 
