@@ -76,6 +76,27 @@ describe('judging only what depends on a change', () => {
   });
 });
 
+test('a fix ends what it is offered for, whatever else is wrong with the plan', () => {
+  let mended = 0;
+  fc.assert(
+    fc.property(edit, news, (edited, read) => {
+      const draft = { ...PLAN, ...edited };
+      const facts = { ...FACTS, ...read };
+      for (const { id, sentence, fixes } of checkPlan(draft, facts)) {
+        for (const fix of fixes) {
+          const left = checkPlan({ ...draft, ...fix.edit }, facts);
+          expect(left.map((finding) => `${finding.id} ${finding.sentence}`)).not.toContain(
+            `${id} ${sentence}`,
+          );
+          mended += 1;
+        }
+      }
+    }),
+    { numRuns: 1500, seed: 6 },
+  );
+  expect(mended).toBeGreaterThan(2000);
+});
+
 describe('what a change made invalid', () => {
   const before = judgePlan(PLAN, FACTS);
   const arm = {
