@@ -9,13 +9,14 @@ import { createFakeKeys, type Answer } from './fake-keys.ts';
 import { createFakeGroups } from './fake-groups.ts';
 import { fakeLaunchGroups } from './fake-launch-groups.ts';
 import { createFakeLaunches } from './fake-launches.ts';
+import { launchesOf } from './fake-launch-worlds.ts';
 import {
   createFakePractice,
   type FakePractice,
   PRACTICE_ACCOUNTS,
   practiceAccount,
 } from './fake-practice.ts';
-import { PREFLIGHT_SCENARIOS } from './fake-preflight.ts';
+import { failsOnce, ONCE_SCENARIOS, PREFLIGHT_SCENARIOS } from './fake-preflight.ts';
 import { practiceVaultOf } from './fake-vault.ts';
 import { ALL_TYPES, FREE_TYPES, IMAGES, REGIONS, SOURCES, zonesOf } from './fake-facts.ts';
 
@@ -95,6 +96,7 @@ export const SCENARIOS = [
   'practice-in-use',
   'practice-launches',
   ...PREFLIGHT_SCENARIOS,
+  ...ONCE_SCENARIOS,
 ] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
@@ -111,17 +113,24 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
     calls.push({ name, input });
     await new Promise((resolve) => setTimeout(resolve, scenario === 'slow' ? 1500 : ms));
     if (scenario === 'throws' && name === 'readImages') throw new Error('the bridge is gone');
-    return outcome();
+    const problem = failsOnce(scenario, name, calls);
+    return problem === null ? outcome() : failed(problem);
   };
   const keys = createFakeKeys(scenario, answer);
   const practice = createFakePractice(scenario, answer);
   // A home of its own: what keeps the real keys closed does not keep these.
   const practising = createFakeKeys(PRACTICE_KEYS[scenario] ?? 'keys-empty', answer, practiceVaultOf);
+  const isPractice = practice.isOn();
+  const [practised, real] = isPractice ? [launchesOf(scenario), []] : [[], launchesOf(scenario)];
   return {
     calls,
     ...createFakeGroups(scenario, answer),
     ...practice,
-    ...whileOn(practice, createFakeLaunches(scenario, answer), createFakeLaunches(scenario, answer, [])),
+    ...whileOn(
+      practice,
+      createFakeLaunches(scenario, answer, practised),
+      createFakeLaunches(scenario, answer, real),
+    ),
     ...whileOn(practice, practising, keys),
     about: () => answer('about', null, () => succeeded(ABOUT)),
     listAccounts: () =>

@@ -7,7 +7,7 @@ import { DAY, sketchLaunch } from './launch-fixtures.ts';
 
 const HOUR = 3_600_000;
 
-/** The launches that are there when the window opens, in either mode. */
+/** The launches that are there when the window opens, in the mode that it opens in. */
 export function launchesOf(scenario: Scenario): readonly Launch[] {
   return WORLDS[scenario]?.() ?? [];
 }

@@ -14,7 +14,7 @@ import { zonesOf } from './fake-facts.ts';
 import type { Answer } from './fake-keys.ts';
 import type { Scenario } from './fake-keyport.ts';
 import { newLaunch, playLaunch, playUndo, undoLines } from './fake-launch-play.ts';
-import { damagedOf, launchesOf } from './fake-launch-worlds.ts';
+import { damagedOf } from './fake-launch-worlds.ts';
 import { fakePreflight } from './fake-preflight.ts';
 import { machineOf } from './launch-fixtures.ts';
 
@@ -26,7 +26,7 @@ const ACT_MS = 700;
 export function createFakeLaunches(
   scenario: Scenario,
   answer: Answer,
-  first: readonly Launch[] = launchesOf(scenario),
+  first: readonly Launch[],
 ): FakeLaunches {
   const launches = new Map(first.map((launch) => [launch.launchId, launch]));
   const listeners = new Set<(launch: Launch) => void>();
