@@ -45,12 +45,11 @@ export type DryRun = {
 };
 
 /**
- * What nobody can find out before a launch. `capacity`: whether AWS has such machines left at that moment. `account`: an account that
- * is still being verified, or was blocked. `rules`: the right to write the rules of the very group that is made: it was tried on the
- * network's default group in its place. `tags`: the right to tag, where that is one of its own. `answers`: whether a machine comes up.
+ * What nobody can find out before a launch. `capacity`: whether AWS has such machines left at that moment. `rules`: the right to write
+ * the rules of the very group that is made; it can be tried on the network's default group only. `tags`: the right to tag, where that
+ * is one of its own. `answers`: whether a machine comes up.
  */
-export const NOT_TESTABLE = ['capacity', 'account', 'rules', 'tags', 'answers'] as const;
-export type NotTestable = (typeof NOT_TESTABLE)[number];
+export const NOT_TESTABLE = ['capacity', 'rules', 'tags', 'answers'] as const;
 
 /** vCPUs of On-Demand instances of the size's family, in this region. `inUse`: what runs or starts now. */
 export type VcpuQuota =

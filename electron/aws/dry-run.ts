@@ -60,16 +60,38 @@ async function tried(
   { patience, signal }: Asking,
   call: (send: { readonly abortSignal: AbortSignal }) => Promise<unknown>,
 ): Promise<Tried> {
+  let met: unknown = null;
+  const once = async () => {
+    try {
+      await call({ abortSignal: signal });
+    } catch (error) {
+      met = error;
+      throw error;
+    }
+  };
   try {
-    await patience.throttled(() => call({ abortSignal: signal }));
+    await patience.throttled(once);
   } catch (error) {
-    if (nameOf(error) === 'DryRunOperation') return { verdict: 'may', problem: null };
-    const problem = problemFrom(error);
-    const verdict = dryRunVerdict(problem.code);
-    return { verdict, problem: verdict === 'may' ? null : problem };
+    // Where all the time was spent on waiting, the last answer says what for.
+    return triedBy(met ?? error);
   }
   // EC2 never says yes to a dry run. Who does may have carried it out, and is no judge of what EC2 would say.
   return { verdict: 'unknown', problem: makeProblem('not-an-aws-answer', { raw: 'DryRun was ignored' }) };
+}
+
+function triedBy(error: unknown): Tried {
+  if (nameOf(error) === 'DryRunOperation') return { verdict: 'may', problem: null };
+  const problem = problemFrom(error);
+  // Nobody has stopped it: nobody has answered within the time that there was.
+  const code = problem.code === 'cancelled' ? 'unreachable' : problem.code;
+  const verdict = dryRunVerdict(code);
+  if (verdict === 'may') return { verdict, problem: null };
+  const { raw } = problem;
+  const isLate = code !== problem.code;
+  return {
+    verdict,
+    problem: isLate ? makeProblem(code, { raw, actions: ['retry'], retryable: true }) : problem,
+  };
 }
 
 /** Made for this and thrown away: the private halves are nowhere. */
