@@ -14,7 +14,7 @@ export function explainDenied(error: unknown): Explained | null {
   const denial = call?.decoded ?? denialFromMessage(messageOf(error)) ?? denialOfCall(call);
   if (denial === null) return null;
   const { action, resource, isForbidden, forbiddenBy } = denial;
-  const what = words.problemDetails.permission(action, resource === null ? null : shortArn(resource));
+  const what = words.problemDetails.permission(action, namedIn(resource));
   if (isForbidden) {
     return {
       explanation: words.problemDetails.forbidden(what, forbiddenBy),
@@ -55,8 +55,9 @@ function accountIn(arn: string | null): string | null {
   return /^arn:[\w-]+:[\w-]*:[\w-]*:(\d{12}):/.exec(arn ?? '')?.[1] ?? null;
 }
 
-/** `arn:aws:ec2:us-east-1:123456789012:instance/*` → `instance/*`; what is long, with its end left out. */
-function shortArn(arn: string): string {
-  const name = arn.split(':').slice(5).join(':') || arn;
+/** `arn:aws:ec2:us-east-1:123456789012:instance/*` → `instance/*`; what is long, with its end left out. Null for anything at all. */
+function namedIn(arn: string | null): string | null {
+  const name = arn === null ? '' : arn.split(':').slice(5).join(':') || arn;
+  if (/^[*/]*$/.test(name)) return null;
   return name.length > 60 ? `${name.slice(0, 60)}…` : name;
 }

@@ -20,6 +20,7 @@ function said(say: (...put: readonly unknown[]) => unknown): readonly string[] {
   const others = [
     [['«it»'], ['«it»']],
     ['«it»', ['«it»']],
+    ['«it»', '«it»', ['«it»']],
     [3, ['«it»']],
     [TIME, TIME],
   ].flatMap(trying);

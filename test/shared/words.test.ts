@@ -33,6 +33,8 @@ test('every problem is made the same way: nothing is undefined, nothing is inven
       retryable: false,
       requestId: null,
       raw: null,
+      policy: null,
+      link: null,
     });
   }
   expect(makeProblem('unexpected', { explanation: 'Known better.' }).explanation).toBe('Known better.');

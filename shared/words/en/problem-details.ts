@@ -6,7 +6,7 @@ export const problemDetailWords = {
 
   permission: (action: string, on: string | null) => (on === null ? action : `${action} (on ${on})`),
   denied: (permission: string) =>
-    `Your AWS user lacks the permission ${permission}. Give the policy below to whoever manages the account, then try again. Your answers are kept.`,
+    `Your AWS user lacks the permission ${permission}. Whoever manages the account can give it, with the policy that Keyport shows for it. Then try again. Your answers are kept.`,
   forbidden: (permission: string, by: string | null) =>
     `A rule${by === null ? '' : ` (${by})`} forbids ${permission}. More permissions for you would not lift it: ask whoever manages the account. Your answers are kept.`,
   regionOff: (region: string) =>
@@ -123,8 +123,8 @@ function duration(ms: number): string {
     { count: Math.floor(minutes / 60) % 24, unit: 'hour' },
     { count: minutes % 60, unit: 'minute' },
   ].filter(({ count }) => count > 0);
-  return parts
+  const said = parts
     .slice(0, 2)
-    .map(({ count, unit }) => `${String(count)} ${unit}${count === 1 ? '' : 's'}`)
-    .join(' ');
+    .map(({ count, unit }) => `${String(count)} ${unit}${count === 1 ? '' : 's'}`);
+  return said.length === 0 ? 'less than a minute' : said.join(' ');
 }

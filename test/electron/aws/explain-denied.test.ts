@@ -32,7 +32,8 @@ test('a refusal of the practice account is decoded by its STS: action, resource 
     actions: ['copy-policy', 'retry', 'choose-account'],
     raw: expect.stringContaining('characters removed'),
   });
-  expect(problem.explanation).toContain('ec2:RunInstances');
+  expect(problem.explanation).toContain('the permission ec2:RunInstances');
+  expect(problem.explanation).not.toContain('*/*');
   expect(actionsIn(problem)).toEqual(['ec2:RunInstances', 'ec2:CreateTags']);
   expect(problem.policy).toMatch(/arn:aws:ec2:us-east-1:\d{12}:instance\/\*/);
   expect(lengthOf(problem)).toBeLessThan(300);
