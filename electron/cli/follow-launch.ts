@@ -9,8 +9,8 @@ import type { Session } from './session.ts';
 type Followed = {
   readonly launchId: string;
   readonly wait: Wait;
-  /** What is said to who interrupts it. */
-  readonly goesOn: (launchId: string) => string;
+  /** As it stood before this work; null where there was none. */
+  readonly before: Launch | null;
 };
 
 /**
@@ -19,22 +19,24 @@ type Followed = {
  */
 export async function followLaunch(
   session: Session,
-  { launchId, wait, goesOn }: Followed,
+  { launchId, wait, before }: Followed,
   begin: (launches: LaunchesApi) => Promise<Outcome<Launch>>,
 ): Promise<Outcome<Launch>> {
   const { promise: over, resolve } = Promise.withResolvers<Launch>();
-  const progress = await createLaunchProgress(session);
+  const progress = await createLaunchProgress(session, before?.lines ?? []);
   const { progress: says } = words.cliLaunch;
   let hasBegun = false;
+  let hasEnded = false;
   const launches = await session.openLaunches((launch) => {
-    if (launch.launchId !== launchId) return;
+    if (launch.launchId !== launchId || hasEnded) return;
     if (!hasBegun) {
-      session.goOn({ first: goesOn(launchId), left: says.left(launchId) });
+      session.goOn({ first: says.goesOn(launchId), left: says.left(launchId) });
       session.say(says.launch(launchId));
     }
     hasBegun = true;
     progress.show(launch);
-    if (isOver(launch, wait)) resolve(launch);
+    hasEnded = isOver(launch, wait);
+    if (hasEnded) resolve(launch);
   });
   try {
     const begun = await begin(launches);

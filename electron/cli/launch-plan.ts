@@ -19,7 +19,7 @@ import { printable, type Shown } from './shown.ts';
 /** As commander gives them. */
 export type LaunchFlags = { readonly accept?: readonly string[]; readonly wait: Wait };
 
-const { ask, usage, plan: says, progress } = words.cliLaunch;
+const { ask, usage, plan: says } = words.cliLaunch;
 
 /** Judges a plan by what AWS says now, shows it, asks, and makes it. Creates nothing that was not agreed to. */
 export async function launchPlan(
@@ -114,7 +114,7 @@ async function start(
   { confirmed, wait }: { readonly confirmed: readonly string[]; readonly wait: Wait },
 ): Promise<Outcome<Shown>> {
   const launchId = randomUUID();
-  const ended = await followLaunch(session, { launchId, wait, goesOn: progress.goesOn }, (launches) =>
+  const ended = await followLaunch(session, { launchId, wait, before: null }, (launches) =>
     launches.startLaunch({ launchId, plan, confirmed }),
   );
   return ended.ok ? succeeded(shownLaunch(ended.value, wait)) : ended;

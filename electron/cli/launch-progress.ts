@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream';
 import type { Launch, LaunchLine } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 import type { Session } from './session.ts';
@@ -10,38 +11,47 @@ export type LaunchProgress = {
   readonly end: () => void;
 };
 
-/** Says on standard error what is made as it is made, once; with a bar below it where somebody looks on. */
-export async function createLaunchProgress({
-  terminal,
-  globals,
-}: Pick<Session, 'terminal' | 'globals'>): Promise<LaunchProgress> {
+/**
+ * Says on standard error what is made as it is made, once; with a bar below it where somebody looks on. What stood `before` this
+ * work is not said again.
+ */
+export async function createLaunchProgress(
+  { terminal, globals }: Pick<Session, 'terminal' | 'globals'>,
+  before: readonly LaunchLine[],
+): Promise<LaunchProgress> {
   if (globals.quiet) return { show: () => {}, end: () => {} };
   const { screen } = terminal;
-  const said = new Map<string, string>();
+  const said = new Map(before.map((line) => [line.id, textOf(line)]));
+  const isOld = (line: LaunchLine) =>
+    isSettled(line) && before.some(({ id, finishedAt }) => id === line.id && finishedAt === line.finishedAt);
   const bar = screen === undefined ? null : await barOn(screen);
-  const say = bar === null ? terminal.note : bar.above;
   return {
     show: (launch) => {
       for (const line of launch.lines) {
         const text = textOf(line);
         if (text === null || said.get(line.id) === text) continue;
         said.set(line.id, text);
-        say(text);
+        terminal.note(text);
       }
-      bar?.update(launch);
+      bar?.update(launch.lines.filter((line) => !isOld(line)));
     },
     end: () => bar?.stop(),
   };
 }
 
 /** Null while there is nothing to say of it. */
-function textOf({ label, state, resourceId, note }: LaunchLine): string | null {
-  const isSettled = state === 'done' || state === 'failed' || state === 'skipped';
-  if (state === 'waiting' || (resourceId === null && !isSettled)) return null;
+function textOf(line: LaunchLine): string | null {
+  const { label, state, note } = line;
+  const resourceId = line.resourceId !== null && label.includes(line.resourceId) ? null : line.resourceId;
+  if (state === 'waiting' || (resourceId === null && !isSettled(line))) return null;
   const { progress } = words.cliLaunch;
   const isPlain = state === 'done' && (resourceId !== null || note !== null);
-  const facts = [resourceId, isSettled && !isPlain ? progress.settled[state] : null, note];
+  const facts = [resourceId, isSettled(line) && !isPlain ? progress.settled[line.state] : null, note];
   return printable(progress.line(label, facts.filter((fact) => fact !== null).join(', ')));
+}
+
+function isSettled(line: LaunchLine): line is LaunchLine & { state: 'done' | 'failed' | 'skipped' } {
+  return line.state === 'done' || line.state === 'failed' || line.state === 'skipped';
 }
 
 /** The package is for those who look on only. */
@@ -54,19 +64,37 @@ async function barOn(screen: Screen) {
     barsize: 24,
     clearOnComplete: true,
     hideCursor: true,
-    stream: screen,
+    stream: withoutJumps(screen),
   });
-  bar.start(1, 0, { title: '' });
+  let hasStarted = false;
   return {
-    above: (text: string) => void screen.write(`\r\u001B[K${text}\n`),
-    update: ({ lines }: Launch) => {
+    update: (lines: readonly LaunchLine[]) => {
       const working = lines.find(({ state }) => state === 'working');
-      const open = lines.filter(({ state }) => state === 'waiting' || state === 'working');
-      bar.setTotal(Math.max(1, lines.length));
-      bar.update(lines.length - open.length, { title: printable(working?.label ?? '') });
+      const settled = lines.filter(isSettled);
+      const title = printable(working?.label ?? '');
+      if (lines.length === 0) return;
+      if (!hasStarted) bar.start(lines.length, 0, { title });
+      hasStarted = true;
+      bar.setTotal(lines.length);
+      bar.update(settled.length, { title });
     },
     stop: () => {
-      bar.stop();
+      if (hasStarted) bar.stop();
     },
   };
 }
+
+/** At its end the bar would go back to where it began, and what comes next would stand over all that was said since. */
+function withoutJumps(screen: Screen): Screen {
+  const below = new Writable({
+    write: (chunk: Uint8Array, _, done) => {
+      const text = Buffer.from(chunk).toString();
+      if (text !== SAVE_CURSOR && text !== RESTORE_CURSOR) screen.write(text);
+      done();
+    },
+  });
+  return Object.assign(below, { isTTY: true as const, columns: screen.columns });
+}
+
+const SAVE_CURSOR = '\u001B7';
+const RESTORE_CURSOR = '\u001B8';

@@ -14,7 +14,7 @@ export async function resumeLaunch(
   named: string,
   { wait }: { readonly wait: Wait },
 ): Promise<Outcome<Shown>> {
-  const { done, progress } = words.cliLaunch;
+  const { done } = words.cliLaunch;
   const opened = await session.open();
   if (!opened.ok) return opened;
   const found = await findLaunch(await session.openLaunches(() => {}), named);
@@ -24,7 +24,7 @@ export async function resumeLaunch(
     return succeeded(shownLaunch(launch, 'running', [done.nothingToFinish(launch.name)]));
   }
   const { launchId } = launch;
-  const ended = await followLaunch(session, { launchId, wait, goesOn: progress.goesOn }, (launches) =>
+  const ended = await followLaunch(session, { launchId, wait, before: launch }, (launches) =>
     launches.finishLaunch({ launchId }),
   );
   return ended.ok ? succeeded(shownLaunch(ended.value, wait)) : ended;

@@ -32,14 +32,18 @@ export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
   for (const stream of [stdin, stdout, stderr]) stream.on('error', () => undefined);
   let isHidden = false;
   let isAsking = false;
+  let hasBar = false;
   let lines: Interface | null = null;
   // Echoes what is typed. Its history would keep passphrases.
-  const echo = new Writable({
-    write: (chunk: Uint8Array, _, done) => {
-      if (!isHidden) stderr.write(chunk);
-      done();
-    },
-  });
+  const echo = Object.assign(
+    new Writable({
+      write: (chunk: Uint8Array, _, done) => {
+        if (!isHidden) stderr.write(chunk);
+        done();
+      },
+    }),
+    { columns: stderr.columns },
+  );
   const open = (): Interface => {
     lines ??= createInterface({ input: stdin, output: echo, terminal: true, historySize: 0 });
     return lines;
@@ -54,11 +58,14 @@ export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
     try {
       // Before the question is seen: until then the terminal itself shows what is typed.
       const asking = open();
-      stderr.write(`${question} `);
+      clearBar();
+      // Where the line is shown, it is drawn again from its beginning: the question must be a part of it.
+      const prompt = hidden ? '' : `${question} `;
+      if (hidden) stderr.write(`${question} `);
       // In raw mode Ctrl-C is a key like any other.
       const ended = Promise.race([once(asking, 'close', { signal }), once(asking, 'SIGINT', { signal })]);
       // Ctrl-D rejects.
-      const typed = asking.question('', { signal }).catch(() => null);
+      const typed = asking.question(prompt, { signal }).catch(() => null);
       const answer = await Promise.race([typed, ended.then(() => null)]);
       if (answer === null) close();
       return answer;
@@ -73,6 +80,10 @@ export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
       if (hidden) stderr.write('\n');
     }
   };
+  /** What is said stands above it: it is drawn again below. */
+  const clearBar = (): void => {
+    if (hasBar) stderr.write('\r\u001B[K');
+  };
   /** The next question opens it anew. */
   const close = (): void => {
     lines?.close();
@@ -82,6 +93,7 @@ export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
   const drawn = new Writable({
     write: (chunk: Uint8Array, _, done) => {
       if (!isAsking) stderr.write(chunk);
+      hasBar = true;
       done();
     },
   });
@@ -91,7 +103,10 @@ export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
     isInteractive,
     ...(stderr.isTTY === true ? { screen } : {}),
     print: (text) => new Promise((resolve) => void stdout.write(text, (error) => resolve(!error))),
-    note: (text) => void stderr.write(`${text}\n`),
+    note: (text) => {
+      clearBar();
+      stderr.write(`${text}\n`);
+    },
     ask: (question) => ask(question, false),
     askHidden: (question) => ask(question, true),
   };

@@ -15,7 +15,6 @@ export type UndoFlags = { readonly keyPair?: true; readonly snapshots?: true };
 
 /** Removes what the record of this launch names, once its name was typed. Once more removes what is still there. */
 export async function undoLaunch(session: Session, named: string, flags: UndoFlags): Promise<Outcome<Shown>> {
-  const { progress } = words.cliLaunch;
   const found = await findLaunch(await session.openLaunches(() => {}), named);
   if (!found.ok) return found;
   const launch = found.value;
@@ -25,10 +24,8 @@ export async function undoLaunch(session: Session, named: string, flags: UndoFla
   if (!agreed.ok) return agreed;
   const { launchId } = launch;
   const input = { launchId, keyPairToo, snapshotsFirst: flags.snapshots === true };
-  const ended = await followLaunch(
-    session,
-    { launchId, wait: 'running', goesOn: progress.goesOn },
-    (launches) => launches.undoLaunch(input),
+  const ended = await followLaunch(session, { launchId, wait: 'running', before: launch }, (launches) =>
+    launches.undoLaunch(input),
   );
   return ended.ok ? succeeded(shownLaunch(ended.value, 'running')) : ended;
 }

@@ -327,6 +327,8 @@ describe('what is waited for', () => {
     ['running', 'no-answer', 0],
   ] as const)('--wait %s, where the port says %s: %s', async (wait, result, code) => {
     const knocked: string[] = [];
+    // For as long as 15 minutes nobody may answer.
+    env = { ...env, KEYPORT_PATIENCE: '0.001' };
     const launched = await launch(await defaultPlan(), '--yes', '--json', '--wait', wait, {
       probe: async ({ address }) => {
         knocked.push(address);
@@ -446,9 +448,10 @@ describe.skipIf(process.platform === 'win32')('a program of its own', () => {
       expect(await started(['keys', 'store', 'file', '--passphrase-file', words]).said).toMatchObject({
         code: 0,
       });
-      practice.account().setWeather([{ action: '*', kind: 'pace', value: 5 }]);
 
       const { child, said, heard } = started(['launch', file, '--yes', ...open]);
+      await heard('Launch ');
+      practice.account().setWeather([{ action: 'DescribeInstances', kind: 'latency', value: 600_000 }]);
       await heard('pending');
       child.kill('SIGINT');
       await heard('goes on to its end');

@@ -81,7 +81,7 @@ What runs costs money until you remove it: keyport undo ID`,
     launch: 'Launch this? Type yes:',
     yes: 'yes',
     undo: (name: string, machines: number) =>
-      `${machines === 0 ? 'What this launch made' : machines === 1 ? 'One machine, with its disk and everything on it,' : `${machines} machines, with their disks and everything on them,`} will be deleted, and nobody can bring it back. Type the name (${name}):`,
+      `${machines === 0 ? 'What this launch made' : machines === 1 ? 'One machine, with its disk and everything on it,' : `${machines} machines, with their disks and everything on them,`} will be deleted, and nobody can bring it back.\nType the name (${name}):`,
   },
   plan: {
     reading: (accountId: string, region: string) => `Reading what account ${accountId} has in ${region}.`,

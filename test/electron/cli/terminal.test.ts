@@ -38,6 +38,36 @@ test('what is asked is shown on standard error, and what is typed too', async ()
   expect(seen.stdout).toBe('');
 });
 
+test('what is asked stays on the screen while it is answered, and corrected', async () => {
+  const { terminal, type, seen } = atTerminal();
+
+  const answer = terminal.ask('All of it will be deleted.\nType its name:');
+  type('wen');
+  type('\u007F');
+  type('b\r');
+
+  expect(await answer).toBe('web');
+  expect(screenOf(seen.stderr)).toEqual(['All of it will be deleted.', 'Type its name: web', '']);
+});
+
+test('a bar is never over what is said or asked, and goes on below it', async () => {
+  const { terminal, type, seen } = atTerminal();
+  terminal.screen?.write('### 1/3');
+  terminal.note('Instance in us-east-1a: i-1');
+  terminal.screen?.write('### 2/3');
+
+  const answer = terminal.ask('r = try again:');
+  terminal.screen?.write('\u001B[1G### 3/3');
+  type('r\r');
+
+  expect(await answer).toBe('r');
+  expect(screenOf(seen.stderr)).toEqual(['Instance in us-east-1a: i-1', 'r = try again: r', '']);
+});
+
+test('there is no place for a bar where standard error is no terminal', () => {
+  expect(atTerminal(false).terminal.screen).toBeUndefined();
+});
+
 test('a passphrase is not shown', async () => {
   const { terminal, type, seen } = atTerminal();
 
@@ -142,4 +172,26 @@ test('a reader that has gone, or a terminal that was closed, ends nothing and an
 
 async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** What a terminal would show of this, line by line; it understands what Node and the bar send. */
+function screenOf(text: string): readonly string[] {
+  const lines = [''];
+  let [row, column] = [0, 0];
+  for (const [part] of text.matchAll(/\u001B\[(\d*)([A-Z])|[\r\n]|[^\u001B\r\n]+/gu)) {
+    const [, count = '', command = ''] = /^\u001B\[(\d*)([A-Z])$/u.exec(part) ?? [];
+    if (part === '\r') column = 0;
+    else if (part === '\n') row += 1;
+    else if (command === 'G') column = Number(count) - 1;
+    else if (command === 'A') row -= Number(count);
+    else if (command === 'K' || command === 'J') lines[row] = (lines[row] ?? '').slice(0, column);
+    else if (command === '') {
+      lines[row] =
+        `${(lines[row] ?? '').padEnd(column).slice(0, column)}${part}${(lines[row] ?? '').slice(column + part.length)}`;
+      column += part.length;
+    } else throw new Error(`not known: ${part}`);
+    lines[row] ??= '';
+    if (part === '\n') column = 0;
+  }
+  return lines;
 }
