@@ -2,7 +2,7 @@ import { isOfAccount } from './check-account-runs.ts';
 import type { Facts } from './facts.ts';
 import type { Finding, Fix } from './finding.ts';
 import type { PlanDraft } from './launch-plan.ts';
-import { asAwsSays, found, say } from './make-finding.ts';
+import { asAwsSays, found, say, withProblem } from './make-finding.ts';
 import type { DryRun, DryRunAction, Preflight } from './preflight.ts';
 import { stillHolds } from './still-holds.ts';
 import { words } from './words/en.ts';
@@ -29,14 +29,23 @@ export function checkGroupDryRuns(
       edit: { access: { kind: 'existing-group', vpcId: access.vpcId, groups: [] } },
     },
   ];
-  const blocker = (id: 'group-not-permitted' | 'rules-not-permitted' | 'group-refused') =>
-    found(id, 'blocker', 'access', said[id], fixes);
-  // Rules are tried on a group that stands in for the new one: what EC2 says no to there may be that group.
-  const rules = runsOf(read, 'AuthorizeSecurityGroupIngress').filter(({ verdict }) => verdict !== 'refused');
+  const { 'group-not-permitted': forbidden, 'group-refused': refused } = said;
   return [
-    ...judged(runsOf(read, 'CreateSecurityGroup'), blocker('group-not-permitted'), blocker('group-refused')),
-    ...judged(rules, blocker('rules-not-permitted'), blocker('group-refused')),
+    ...judged(
+      runsOf(read, 'CreateSecurityGroup'),
+      found('group-not-permitted', 'blocker', 'access', forbidden, fixes),
+      found('group-refused', 'blocker', 'access', refused, fixes),
+    ),
+    ...checkRules(runsOf(read, 'AuthorizeSecurityGroupIngress'), fixes),
   ];
+}
+
+/** Tried on a group that stands in for the new one: a no to that is no proof, and a refusal may be that group's own. */
+function checkRules(runs: readonly DryRun[], fixes: readonly Fix[]): readonly Finding[] {
+  const denied = runs.find(({ verdict }) => verdict === 'may-not');
+  if (denied === undefined) return [];
+  const finding = found('rules-not-permitted', 'caution', 'access', said['rules-not-permitted'], fixes);
+  return [withProblem(finding, denied.problem)];
 }
 
 /** Whether the key pair may be made in the way that was chosen; the other way is one click away. */

@@ -558,7 +558,7 @@ export const PLAN_CASES: Readonly<Record<FindingId, readonly PlanCase[]>> = {
   'rules-not-permitted': [
     {
       ...tried(answering(dryRun('AuthorizeSecurityGroupIngress', null, 'may-not', 'not-permitted'))),
-      says: [['rules-not-permitted', 'blocker', 'access']],
+      says: [['rules-not-permitted', 'caution', 'access']],
     },
   ],
   'group-refused': [

@@ -236,8 +236,9 @@ export const findingWords = {
     why: 'Whoever manages the account can grant it to you. A group that is there already needs no permission to make one.',
   },
   'rules-not-permitted': {
-    sentence: 'You are not permitted to write rules of a security group (ec2:AuthorizeSecurityGroupIngress).',
-    why: 'Without rules nobody could reach the machines. Whoever manages the account can grant it to you.',
+    sentence:
+      'You may not be permitted to write the rules of the new group (ec2:AuthorizeSecurityGroupIngress).',
+    why: 'AWS said no for the default group of the network. If you are permitted to change certain groups only, the new one may be among them; else the launch stops before any machine.',
   },
   'group-refused': {
     sentence: 'EC2 refuses to make this security group.',
