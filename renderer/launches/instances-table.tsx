@@ -14,6 +14,7 @@ import { words } from '../../shared/words/en.ts';
 import { CopyButton } from '../components/copy-button.tsx';
 import { useVault } from '../vault/vault-context.ts';
 import { actsOfMachine } from './acts-of-machine.ts';
+import { isStopped } from './launch-standing.ts';
 import { stateInWords } from './what-is-there.ts';
 
 const said = words.launch.connect;
@@ -86,24 +87,28 @@ function columnsOf(
       cell: ({ state }) => <InstanceState state={state} />,
     },
     {
+      id: 'acts',
+      minWidth: 150,
+      header: said.columns.acts,
+      cell: (instance) => <Acts of={instance} isBusy={isBusy(launch)} onAct={onAct} />,
+    },
+    {
       id: 'address',
       minWidth: 130,
       header: said.columns.address,
-      cell: ({ publicAddress }) => publicAddress ?? said.noAddress,
+      cell: addressOf,
     },
-    { id: 'user', minWidth: 110, header: said.columns.user, cell: () => connect.loginUser },
-    { id: 'port', header: said.columns.port, cell: () => connect.port },
+    {
+      id: 'login',
+      minWidth: 140,
+      header: said.columns.login,
+      cell: () => said.loginOf(connect.loginUser, connect.port),
+    },
     {
       id: 'command',
       minWidth: 220,
       header: said.columns.command,
       cell: (instance) => <Command launchId={launchId} connect={connect} instance={instance} />,
-    },
-    {
-      id: 'acts',
-      minWidth: 130,
-      header: said.columns.acts,
-      cell: (instance) => <Acts of={instance} isBusy={isBusy(launch)} onAct={onAct} />,
     },
   ];
 }
@@ -131,6 +136,10 @@ function Acts({ of: { instanceId, zoneName, state }, isBusy: isWorkedOn, onAct }
   );
 }
 
+function addressOf({ publicAddress, state }: LaunchedInstance): string {
+  return publicAddress ?? (isStopped({ state }) ? said.noAddressStopped : said.noAddress);
+}
+
 function InstanceState({ state }: { readonly state: string }) {
   return <StatusIndicator type={INDICATORS[state] ?? 'stopped'}>{stateInWords(state)}</StatusIndicator>;
 }
@@ -152,7 +161,7 @@ type CommandProps = {
 function Command({ launchId, connect, instance }: CommandProps) {
   const agent = useVault().agents.find(({ custodyId }) => custodyId === connect.custodyId);
   const { publicAddress: address, instanceId, zoneName } = instance;
-  if (address === null) return said.noAddress;
+  if (address === null) return addressOf(instance);
   const isSsh = connect.port === PORTS.ssh;
   const login = { loginUser: connect.loginUser, address };
   const command = sshCommand(agent === undefined ? login : { ...login, identityAgent: agent.socketPath });

@@ -33,7 +33,7 @@ export function launchColumns(
     {
       id: 'state',
       header: columns.state,
-      minWidth: 150,
+      minWidth: 180,
       cell: (launch) => <State launch={launch} now={now} />,
     },
     { id: 'machines', header: columns.machines, minWidth: 110, cell: machinesInWords },

@@ -4,6 +4,7 @@ import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
+import { isBusy as isWorkedOn } from '../../shared/launch-acts.ts';
 import type { Launch, LaunchLine } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 import { elapsed } from './elapsed.ts';
@@ -16,7 +17,7 @@ export function LaunchLines({ launch }: { readonly launch: Launch }) {
   const made = launch.lines.filter(({ kind }) => kind !== 'undo');
   const undone = launch.lines.filter(({ kind }) => kind === 'undo');
   if (undone.length === 0) {
-    const isBusy = launch.state === 'working';
+    const isBusy = isWorkedOn(launch);
     return <Lines title={isBusy ? said.lines : said.linesAfter} lines={made} isBusy={isBusy} />;
   }
   const isBusy = launch.state === 'removing';
@@ -54,16 +55,21 @@ function Lines({ title, lines, isBusy }: LinesProps) {
         wrapLines
         empty={said.starting}
         ariaLabels={{ tableLabel: title }}
-        columnDefinitions={columnsAt(now)}
+        columnDefinitions={columnsAt(now, isBusy)}
       />
     </>
   );
 }
 
-function columnsAt(now: number): readonly TableProps.ColumnDefinition<LaunchLine>[] {
+function columnsAt(now: number, isBusy: boolean): readonly TableProps.ColumnDefinition<LaunchLine>[] {
   return [
     { id: 'what', header: said.columns.what, cell: ({ label }) => label, isRowHeader: true },
-    { id: 'state', header: said.columns.state, cell: (line) => <LineState line={line} /> },
+    {
+      id: 'state',
+      minWidth: 170,
+      header: said.columns.state,
+      cell: (line) => <LineState line={line} isBusy={isBusy} />,
+    },
     { id: 'time', header: said.columns.time, cell: (line) => elapsed(line, now) ?? said.none },
     { id: 'id', header: said.columns.id, cell: ({ resourceId }) => <Id id={resourceId} /> },
   ];
@@ -73,7 +79,11 @@ function Id({ id }: { readonly id: string | null }) {
   return id === null ? said.none : <code>{id}</code>;
 }
 
-function LineState({ line }: { readonly line: LaunchLine }) {
+/** Where nobody works any more, what was under way is not known. */
+function LineState({ line, isBusy }: { readonly line: LaunchLine; readonly isBusy: boolean }) {
+  if (line.state === 'working' && !isBusy) {
+    return <StatusIndicator type="stopped">{said.states.interrupted}</StatusIndicator>;
+  }
   const state = said.states[line.state];
   return (
     <StatusIndicator type={INDICATORS[line.state]}>

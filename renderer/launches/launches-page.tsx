@@ -3,6 +3,7 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
+import Icon from '@cloudscape-design/components/icon';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { areThere } from '../../shared/launch-acts.ts';
@@ -14,7 +15,7 @@ import { When } from '../components/when.tsx';
 import { DamagedLaunches } from './damaged-launches.tsx';
 import { HalfDone } from './half-done.tsx';
 import type { LaunchDialog } from './launch-dialog.ts';
-import { INDICATOR_OF, isRunning, isToDecide, standingOf } from './launch-standing.ts';
+import { isRunning, isToDecide, standingOf } from './launch-standing.ts';
 import { useLaunches } from './launches-context.ts';
 import { LaunchesTable } from './launches-table.tsx';
 import { NoLaunches } from './no-launches.tsx';
@@ -69,9 +70,8 @@ function ToDecide({ launch, onOpen, onAsk }: ToDecideProps) {
             </Button>
           }
         >
-          <StatusIndicator type={INDICATOR_OF[standing]} colorOverride="yellow">
-            {words.launch.page.title[standing](name)}
-          </StatusIndicator>
+          <Icon name="status-warning" variant="warning" ariaLabel={words.app.severity.caution} />{' '}
+          {words.launch.page.title[standing](name)}
         </Header>
       }
     >

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { areThere, isBusy } from '../../shared/launch-acts.ts';
 import type { Launch, LaunchedInstance } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
@@ -65,7 +66,7 @@ function WhatStops({ launches }: { readonly launches: readonly Launch[] }) {
   const size = disks.reduce((sum, { sizeGiB }) => sum + sizeGiB, 0);
   const cost = launches.every(isPractised) ? said.free : diskCostInWords(launches);
   return (
-    <>
+    <SpaceBetween size="s">
       <div>{said.count(machines.length, launches.length)}</div>
       <ul className="plain-list">
         {launches.map((launch) => (
@@ -82,7 +83,7 @@ function WhatStops({ launches }: { readonly launches: readonly Launch[] }) {
         {said.disks(disks.length, size)} {cost}
       </div>
       <div>{said.back}</div>
-    </>
+    </SpaceBetween>
   );
 }
 

@@ -108,7 +108,9 @@ export const launchesWords = {
   },
   zones: {
     title: (failed: number, planned: number) =>
-      `${failed} of ${planned} ${failed === 1 ? 'machine is' : 'machines are'} missing`,
+      failed === 1 && planned === 1
+        ? 'The machine is missing'
+        : `${failed} of ${planned} machines ${failed === 1 ? 'is' : 'are'} missing`,
     why: 'What runs is kept. Decide for each machine that is missing.',
     failed: (zone: string) => `${zone}: not started`,
     gone: (zone: string) => `${zone}: has ended`,
