@@ -40,6 +40,12 @@ test.each([
   expect(JSON.parse(aws?.asked('DescribeKey')[0]?.body ?? '')).toEqual({ KeyId: KEY });
 });
 
+test('an alias of the account’s own is asked about like a key', async () => {
+  const answer = await readWhere('alias/ours', { KeyMetadata: { KeyManager: 'CUSTOMER' } });
+
+  expect(answer).toEqual({ kind: 'customer-managed', keyId: 'alias/ours' });
+});
+
 test.each([{}, { KeyMetadata: null }, { KeyMetadata: 'AWS' }, []])(
   'an answer that says nothing is no answer: %j',
   async (answer) => {
