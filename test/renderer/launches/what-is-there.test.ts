@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { actsOfMachine } from '../../../renderer/launches/acts-of-machine.ts';
+import { costOfLaunch, diskCostInWords } from '../../../renderer/launches/cost-of-launch.ts';
+import { zonesOf } from '../../../renderer/launches/launch-map.tsx';
+import { withLaunch } from '../../../renderer/launches/launches-root.tsx';
+import { stateInWords, whatIsMissing, whatIsThere } from '../../../renderer/launches/what-is-there.ts';
+import { sketchLaunch } from '../launch-fixtures.ts';
+
+test('everything that is or may be there is named, and nothing that has ended', () => {
+  const launch = sketchLaunch({
+    name: 'fleet',
+    state: 'unfinished',
+    zoneStates: ['started', 'unknown', 'gone', 'waiting', 'failed'],
+    made: {
+      keyPair: { keyPairId: 'key-1', name: 'fleet', fingerprint: null },
+      securityGroup: { groupId: null, name: 'fleet' },
+      snapshots: [{ snapshotId: 'snap-1', volumeId: 'vol-1', sizeGiB: 8 }],
+    },
+  });
+  const text = whatIsThere(launch).join('\n');
+
+  expect(text).toContain(launch.instances[0]?.instanceId);
+  expect(text).not.toContain(launch.instances[1]?.instanceId);
+  expect(text).toMatch(/us-east-1b: it was asked for, and no answer came/);
+  expect(text).toMatch(/Security group “fleet”: asked for, and no answer came/);
+  expect(text).toContain('Key pair “fleet”');
+  expect(text).toContain('8 GiB (snap-1)');
+  expect(whatIsMissing(launch)).toEqual([
+    'Machine in us-east-1d: not asked for yet',
+    'Machine in us-east-1e: AWS said no',
+  ]);
+});
+
+test('a state that nobody knows is shown as AWS says it', () => {
+  expect(stateInWords('shutting-down')).toBe('ending');
+  expect(stateInWords('hibernating')).toBe('hibernating');
+});
+
+test.each([
+  ['running', ['stop', 'terminate']],
+  ['pending', ['stop', 'terminate']],
+  ['stopped', ['start', 'terminate']],
+  ['stopping', ['terminate']],
+  ['shutting-down', []],
+  ['terminated', []],
+  ['', []],
+])('of a machine that is %j may be asked: %j', (state, acts) => {
+  expect(actsOfMachine(state)).toEqual(acts);
+});
+
+test('what practises costs nothing, what has ended costs nothing any more, what has no price says so', () => {
+  const now = Date.now();
+
+  expect(costOfLaunch(sketchLaunch({ name: 'fleet', isPractice: true }), now).now).toBe(
+    'Practice costs nothing',
+  );
+  expect(costOfLaunch(sketchLaunch({ name: 'fleet', zoneStates: ['gone'] }), now).now).toBe('Costs nothing');
+  expect(costOfLaunch(sketchLaunch({ name: 'fleet', prices: null }), now).now).toBe('price unknown');
+  expect(costOfLaunch(sketchLaunch({ name: 'fleet' }), now).now).toMatch(
+    /^\$0\.\d{4} an hour, \$\d+\.\d\d a month$/,
+  );
+});
+
+test('stopping everything leaves the price of the disks alone: three times 8 GiB at $0.08', () => {
+  expect(diskCostInWords([sketchLaunch({ name: 'fleet' })])).toBe('That is $1.92 a month.');
+  expect(diskCostInWords([sketchLaunch({ name: 'fleet', prices: null })])).toBe('');
+});
+
+test('two machines in one zone stand in one building, and zones in the order of their names', () => {
+  const launch = sketchLaunch({ name: 'fleet', zoneStates: ['started', 'failed', 'started'] });
+  const [first, second, third] = launch.zones;
+  if (first === undefined || second === undefined || third === undefined) throw new Error('no zones');
+  const moved = { ...second, zoneName: third.zoneName, zoneId: third.zoneId };
+  const drawn = zonesOf({ ...launch, zones: [third, moved, first] });
+
+  expect(drawn.map(({ zoneName, machines }) => [zoneName, machines.map(({ state }) => state)])).toEqual([
+    ['us-east-1a', ['running']],
+    ['us-east-1c', ['running', 'failed']],
+  ]);
+});
+
+test('a launch that is told again takes its place, a new one comes last', () => {
+  const [one, two] = [sketchLaunch({ name: 'one' }), sketchLaunch({ name: 'two' })];
+  const list = { launches: [one, two], damaged: [] };
+  const changed = { ...one, state: 'changing' as const };
+
+  expect(withLaunch(list, changed).launches).toEqual([changed, two]);
+  expect(withLaunch(list, sketchLaunch({ name: 'three' })).launches.map(({ name }) => name)).toEqual([
+    'one',
+    'two',
+    'three',
+  ]);
+});
