@@ -27,13 +27,13 @@ export async function planFor(clients: AwsClients, change: Partial<LaunchPlan> =
   const size = change.size ?? PLAN.size;
   const [images, network] = await Promise.all([readCatalogImages(clients), readNetwork(clients, size.name)]);
   const image = valueOf(images).find(({ catalogId }) => catalogId === PLAN.image.catalogId);
-  const { vpcId, ...rest } = valueOf(network);
+  const { vpcId, zones } = valueOf(network);
   if (image === undefined || vpcId === null) throw new Error('no image, or no default network');
   const { imageId, imageName, rootDeviceName, rootSizeGiB } = image;
   return {
     ...PLAN,
     image: { ...PLAN.image, imageId, imageName, rootDeviceName, rootSizeGiB },
-    placements: placementsIn(usableZones({ ...rest, vpcId })),
+    placements: placementsIn(usableZones({ zones })),
     access: { ...PLAN.access, vpcId },
     storage: { rootSizeGiB },
     ...change,
