@@ -4,7 +4,7 @@ import { cleanUpOf, type CleanUp } from './launch-clean-up.ts';
 import type { Launch, LaunchedInstance } from './launch.ts';
 import { TAGS } from './launch-plan.ts';
 import { block, bullets, code, markdownTable, plain } from './markdown.ts';
-import { costInWords } from './money.ts';
+import { costInWords, monthlyMoney } from './money.ts';
 import { plannedRules, type PlannedRule } from './security-group/planned-rules.ts';
 import { sshCommand } from './ssh-command.ts';
 import { words } from './words/en.ts';
@@ -202,13 +202,13 @@ function keyPart({ made, connect }: Launch): readonly string[] {
 }
 
 function costPart({ prices }: Launch, cost: LaunchCost): readonly string[] {
-  const { soFar, perHour, perMonth, notCounted } = costInWords(cost);
+  const { perHour, perMonth, notCounted } = costInWords(cost);
   return [
     `## ${said.cost.heading}`,
     bullets([
-      fact(said.cost.soFar, plain(soFar)),
-      fact(said.cost.now, plain(perHour)),
-      fact(said.cost.perMonth, plain(perMonth)),
+      fact(said.cost.soFar, monthlyMoney(cost.soFar)),
+      fact(said.cost.now, perHour),
+      fact(said.cost.perMonth, perMonth),
     ]),
     ...(notCounted === null ? [] : [notCounted]),
     prices === null

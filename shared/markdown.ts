@@ -31,8 +31,8 @@ export function bullets(items: readonly string[]): string {
   return items.map((item) => `- ${item}`).join('\n');
 }
 
-/** All that begins something somewhere in a line: emphasis, code, links, tags, entities, tables, headings, addresses. */
-const SIGNS = /[\\`*_{}[\]<>()|~#&!@$^]|:(?=\/)|(?<=www)\./gi;
+/** All that begins something somewhere in a line: emphasis, code, links, tags, entities, tables, formulas, addresses. */
+const SIGNS = /[\\`*_{}[\]<>|~#&!@$^]|:(?=\/\/)|(?<=www)\./gi;
 
 /** A cell ends at a bar, even inside backticks, unless a backslash goes before it. */
 function inCell(cell: string): string {

@@ -68,7 +68,7 @@ function problemOfEnding(error: unknown, instanceId: string, actions: Ending['ac
     raw,
     requestId,
     explanation,
-    actions: ['unprotect', 'finish'],
+    actions: ['unprotect', ...actions],
   });
 }
 

@@ -63,7 +63,7 @@ test('all that a person needs stands in the text', async () => {
     expect(text).toContain(part);
   }
   const { soFar, perMonth } = costOf(LAUNCH, NOW);
-  expect(text).toContain(`$${(soFar ?? 0).toFixed(2)} so far`);
+  expect(text).toContain(`So far: $${(soFar ?? 0).toFixed(2)}`);
   expect(text).toContain(`$${(perMonth ?? 0).toFixed(2)} a month`);
 });
 
