@@ -24,12 +24,7 @@ export function checkLaunchDryRuns(draft: Draft, facts: Read): readonly Finding[
   const refused = runs.filter((run) => run.verdict === 'refused' && !isOfAccount(run));
   return [
     ...checkMay(draft, runs),
-    ...[...Map.groupBy(refused, meaningOf)].map(([meaning, same]) => {
-      const finding = REFUSALS[meaning](same, draft, facts);
-      return meaning === 'other'
-        ? asAwsSays(finding, problemOf(same))
-        : withProblem(finding, problemOf(same));
-    }),
+    ...[...Map.groupBy(refused, answerOf).values()].map((same) => refusedFinding(same, draft, facts)),
   ];
 }
 
@@ -54,6 +49,19 @@ function checkMay({ placements }: Draft, runs: readonly DryRun[]): readonly Find
   const fixes = leaveOutFixes(placements ?? [], zonesOf(denied));
   const finding = found('launch-not-permitted', 'blocker', 'account', say(forbidden, sentence), fixes);
   return [asAwsSays(finding, problemOf(denied))];
+}
+
+/** Answers that are one to the person: the same meaning, or the same code that has no words of its own. */
+function answerOf(run: DryRun): string {
+  const meaning = meaningOf(run);
+  return meaning === 'other' ? `other ${run.problem?.code}` : meaning;
+}
+
+function refusedFinding(same: readonly DryRun[], draft: Draft, facts: Read): Finding {
+  const [first] = same;
+  const meaning = first === undefined ? 'other' : meaningOf(first);
+  const finding = REFUSALS[meaning](same, draft, facts);
+  return meaning === 'other' ? asAwsSays(finding, problemOf(same)) : withProblem(finding, problemOf(same));
 }
 
 /** What a refusal is about; `other` is whatever has no words of its own. */
@@ -132,7 +140,7 @@ function inZones(
 }
 
 function zonesOf(runs: readonly DryRun[]): readonly string[] {
-  return runs.flatMap(({ zoneName }) => zoneName ?? []);
+  return [...new Set(runs.flatMap(({ zoneName }) => zoneName ?? []))];
 }
 
 function problemOf(runs: readonly DryRun[]): DryRun['problem'] {
