@@ -14,7 +14,7 @@ import type { VaultServices } from './vault-services.ts';
 /** The clients of the account, and of a vault what the making of a key needs: all of `VaultServices` will do. */
 export type CustodyDeps = KeyPairClients &
   Pick<VaultServices, 'journal' | 'keychain' | 'sentinel' | 'held' | 'inWork' | 'now'> & {
-    readonly patience: Pick<Patience, 'pause'>;
+    readonly patience: Pick<Patience, 'pause' | 'throttled'>;
     readonly newId?: () => string;
   };
 

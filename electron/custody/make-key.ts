@@ -92,7 +92,10 @@ async function importOnce(custody: Custody, publicKey: string): Promise<Outcome<
   const { name } = custody.request;
   await custody.onStep({ step: 'importing' });
   try {
-    const { keyPairId } = await importKeyPair(custody.deps.ec2, { name, publicKey, tags: custody.tags });
+    const { ec2, patience } = custody.deps;
+    const { keyPairId } = await patience.throttled(() =>
+      importKeyPair(ec2, { name, publicKey, tags: custody.tags }),
+    );
     return succeeded(keyPairId);
   } catch (error) {
     const look = () => findImported(custody);

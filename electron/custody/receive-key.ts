@@ -10,7 +10,7 @@ import { proveKey } from './prove-key.ts';
 
 /** AWS makes the key pair and hands its private key over once; that goes straight into the keychain. */
 export async function receiveKey(custody: Custody): Promise<Outcome<SecuredKey>> {
-  const { ec2, ec2Once } = custody.deps;
+  const { ec2, ec2Once, patience } = custody.deps;
   const { name, type } = custody.request;
   if (await describeKeyPair(ec2, { name })) return failed(nameTaken());
   // Before AWS is asked: the keychain would refuse to replace it, and the new key would be lost.
@@ -22,7 +22,10 @@ export async function receiveKey(custody: Custody): Promise<Outcome<SecuredKey>>
   if (notRecorded) return failed(notRecorded);
   let created: CreatedKeyPair;
   try {
-    created = await createKeyPair(ec2Once, { name, keyType: type, tags: custody.tags });
+    // "Slow down" is a no: nothing was made, and the same may be asked for again.
+    created = await patience.throttled(() =>
+      createKeyPair(ec2Once, { name, keyType: type, tags: custody.tags }),
+    );
   } catch (error) {
     return failed(await notCreated(custody, error));
   }
@@ -86,7 +89,7 @@ async function answerLost(custody: Custody, error: unknown): Promise<Problem> {
     raw,
     requestId,
     explanation: found ? words.custody.answerLost(name) : words.custody.answerLostUnseen(name),
-    actions: found ? ['undo'] : [],
+    actions: ['finish', 'undo'],
   });
 }
 

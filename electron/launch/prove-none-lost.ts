@@ -2,6 +2,7 @@ import { deleteSecurityGroup } from '../aws/security-groups.ts';
 import { words } from '../../shared/words/en.ts';
 import type { LaunchServices } from './launch-services.ts';
 import { askedOf, withAttempt } from './lost-instances.ts';
+import type { LaunchRecord } from './record/launch-record.ts';
 import { REMOVAL_LINES } from './removal-lines.ts';
 
 /**
@@ -28,7 +29,7 @@ export async function hasProvedNoneLost(services: LaunchServices): Promise<boole
     board.finish(line, 'done');
   }
   await record.change((current) =>
-    lost.reduce(
+    lost.reduce<LaunchRecord>(
       (next, { placement, attempt }) =>
         withAttempt(next, placement.placementId, attempt.clientToken, { state: 'refused' }),
       { ...current, group: null },

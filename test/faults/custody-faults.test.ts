@@ -92,7 +92,7 @@ test(
               // In a keychain of its own: the faults are for the key.
               sentinel: openSentinel(vault.home, fakeKeychain()),
               held,
-              patience: { pause: async () => {} },
+              patience: { pause: async () => {}, throttled: (call) => call() },
             },
             { ...KEY_REQUEST, kind: faults.kind },
             (step) => void told.push(step),

@@ -418,7 +418,7 @@ function setUp(options: SetUp = {}) {
     sentinel: openSentinel(vault.home, fakeKeychain()),
     held: createHeldKeys({ board, files, decide: async () => 'give-up' }),
     newId: () => CUSTODY_ID,
-    patience: { pause },
+    patience: { pause, throttled: (call) => call() },
   };
   const secure = async (request: Partial<KeyRequest>, onStep: (step: SecureKeyStep) => void = () => {}) => {
     const steps: SecureKeyStep[] = [];
