@@ -27,7 +27,7 @@ export async function followLaunch(
   const { progress: says } = words.cliLaunch;
   let hasBegun = false;
   let hasEnded = false;
-  const launches = await session.openLaunches((launch) => {
+  session.launches.listen((launch) => {
     if (launch.launchId !== launchId || hasEnded) return;
     if (!hasBegun) {
       session.goOn({ first: says.goesOn(launchId), left: says.left(launchId) });
@@ -39,7 +39,7 @@ export async function followLaunch(
     if (hasEnded) resolve(launch);
   });
   try {
-    const begun = await begin(launches);
+    const begun = await begin(await session.launches.open());
     return begun.ok ? succeeded(await over) : begun;
   } finally {
     progress.end();

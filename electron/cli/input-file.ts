@@ -3,6 +3,7 @@ import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
 import type { Plain } from './run-plain.ts';
+import { textOf } from './text-of.ts';
 
 /** A file of JSON that a person named; `-` is standard input. A problem names the file. */
 export async function readJsonFile(plain: Plain, typed: string): Promise<Outcome<unknown>> {
@@ -28,10 +29,4 @@ export function nameOfFile({ pathFrom }: Plain, typed: string): string {
 
 export function unreadable(explanation: string, raw: string | null = null) {
   return makeProblem('saved-answer-unreadable', { explanation, raw });
-}
-
-/** What `>` writes in Windows PowerShell is UTF-16 with its mark in front. */
-function textOf(bytes: Uint8Array): string {
-  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(bytes);
 }

@@ -34,7 +34,7 @@ export async function launchPlan(
   const opened = await session.open();
   if (!opened.ok) return opened;
   session.say(says.judging);
-  const facts = await session.readFacts(plan.value);
+  const facts = await session.launches.readFacts(plan.value);
   if (!facts.ok) return facts;
   const findings = checkPlan(plan.value, facts.value);
   const { terminal, globals } = session;

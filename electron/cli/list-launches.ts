@@ -16,7 +16,7 @@ export async function listLaunches(
   session: Session,
   { looks }: { readonly looks: boolean },
 ): Promise<Outcome<Shown>> {
-  const launches = await session.openLaunches(() => {});
+  const launches = await session.launches.open();
   if (looks) session.say(progress.looking);
   const listed = await (looks ? launches.lookAtLaunches({ launchIds: null }) : launches.listLaunches());
   if (!listed.ok) return listed;

@@ -5,6 +5,7 @@ import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
 import { readAtMost } from '../journal/read-at-most.ts';
+import { textOf } from './text-of.ts';
 
 type Where = {
   readonly pathFrom: (typed: string) => string;
@@ -45,12 +46,6 @@ function planFrom(given: unknown, name: string): Outcome<LaunchPlan> {
 }
 
 const versioned = z.object({ version: z.int() });
-
-/** What `>` writes in Windows PowerShell is UTF-16 with its mark in front. */
-function textOf(bytes: Uint8Array): string {
-  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(bytes);
-}
 
 function refused(explanation: string) {
   return failed(makeProblem('bad-request', { explanation }));

@@ -17,7 +17,7 @@ export async function resumeLaunch(
   const { done } = words.cliLaunch;
   const opened = await session.open();
   if (!opened.ok) return opened;
-  const found = await findLaunch(await session.openLaunches(() => {}), named);
+  const found = await findLaunch(await session.launches.open(), named);
   if (!found.ok) return found;
   const launch = found.value;
   if (!isHalfDone(launch)) {

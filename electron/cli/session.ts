@@ -1,4 +1,3 @@
-import { answerCall } from '../answer-call.ts';
 import { accountsOf } from '../aws/accounts.ts';
 import { createConnections } from '../aws/connections.ts';
 import { createPatience } from '../aws/patience.ts';
@@ -6,23 +5,18 @@ import { createAgents } from '../connect/agents.ts';
 import type { FileDialogs } from '../custody/vault-services.ts';
 import { createHomeLock } from '../journal/home-lock.ts';
 import { createKeys } from '../keys.ts';
-import type { Launches } from '../launch/launches.ts';
 import { createVaultDoor, type OpenKeychain } from '../open-vault.ts';
 import type { Probe } from '../review/change/change-services.ts';
 import { createUnfinished, type Unfinished } from '../unfinished.ts';
-import type { AccountChoice } from '../../shared/account.ts';
-import type { KeyportApi } from '../../shared/api.ts';
 import type { StoreKind, Vault } from '../../shared/keys/vault.ts';
-import type { Launch } from '../../shared/launch.ts';
-import type { LaunchesApi } from '../../shared/launches-api.ts';
-import type { LaunchPlan } from '../../shared/launch-plan.ts';
-import type { Facts } from '../../shared/facts.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
 import { withEndpoint } from './account.ts';
+import { atTheDoor } from './at-the-door.ts';
 import type { Globals } from './globals.ts';
 import { createHeldDecision } from './held-decision.ts';
 import { homeFolder, pathFrom } from './home.ts';
+import { createLaunchDoor, type LaunchDoor } from './launch-door.ts';
 import { knownPassphrase } from './passphrase.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -41,10 +35,7 @@ export type Session = {
   readonly chooses: (file: string) => void;
   /** As below, for a command that first does what needs no home. */
   readonly open: () => Promise<Outcome<Vault>>;
-  /** All launches of this home; `changed` hears of each step of theirs. Loaded when it is asked for: keys do without. */
-  readonly openLaunches: (changed: (launch: Launch) => void) => Promise<LaunchesApi>;
-  /** What a launch of this plan is judged by, read now. Creates nothing. */
-  readonly readFacts: (plan: LaunchPlan) => Promise<Outcome<Facts>>;
+  readonly launches: LaunchDoor;
   /** All of standard input. */
   readonly readInput: () => Promise<Uint8Array>;
   /** From here on it goes on when it is interrupted, and `first` says so; a second time it ends at once, and `left` says what stays. */
@@ -106,42 +97,22 @@ export function createSession(machine: CliMachine, globals: Globals): OpenSessio
   const store = () => door.services.board.vault().store.kind;
   const agents = createAgents(door.services, { env });
   const keys = atTheDoor(createKeys(door, agents), machine.report);
-  /** By the way in that was said, whatever it was called where the launch was made. */
-  const connect = (choice: AccountChoice) =>
-    connections.connect(
-      globals.profile === undefined ? choice : { ...choice, sourceId: `profile:${globals.profile}` },
-    );
-  let launches: Launches | null = null;
+  const launches = createLaunchDoor({
+    home,
+    env,
+    door,
+    connections,
+    files: files.dialogs,
+    unfinished,
+    probe: machine.probe,
+    profile: globals.profile,
+    report: machine.report,
+  });
   let goesOn: GoesOn | null = null;
-  const openLaunches: Session['openLaunches'] = async (changed) => {
-    const { createLaunches } = await import('../launch/launches.ts');
-    const { knock } = await import('../review/change/probe-doors.ts');
-    launches = createLaunches({
-      home,
-      env,
-      vault: door.open,
-      unfinished,
-      hasKeyCommand: process.platform === 'linux',
-      files: files.dialogs,
-      probe: machine.probe ?? knock,
-      changed,
-      connect,
-    });
-    const { isBusy: _isBusy, close: _close, ...api } = launches;
-    return atTheDoor<LaunchesApi>(api, machine.report);
-  };
   const open = async (): Promise<Outcome<Vault>> => {
     const vault = await keys.readVault();
     if (!vault.ok || vault.value.store.state === 'open') return vault;
     return unlock(keys, globals, terminal, env);
-  };
-  const readFacts: Session['readFacts'] = async (plan) => {
-    const opened = await door.open();
-    if (!opened.ok) return opened;
-    const connected = await connect(plan.account);
-    if (!connected.ok) return connected;
-    const judge = await import('../launch/judge-launch.ts');
-    return judge.readFacts(env, opened.value.keychain, connected.value, plan);
   };
   return {
     session: {
@@ -153,8 +124,7 @@ export function createSession(machine: CliMachine, globals: Globals): OpenSessio
       pathFrom: (typed) => pathFrom(typed, env),
       chooses: files.chooses,
       open,
-      openLaunches,
-      readFacts,
+      launches,
       readInput: machine.readInput,
       goOn: (said) => {
         goesOn = said;
@@ -165,7 +135,7 @@ export function createSession(machine: CliMachine, globals: Globals): OpenSessio
     goesOn: () => goesOn,
     open,
     close: () => {
-      launches?.close();
+      launches.close();
       agents.closeAll();
       lock.release();
     },
@@ -183,17 +153,6 @@ async function unlock(
   const file = typed === undefined ? null : pathFrom(typed, env);
   const passphrase = await knownPassphrase(words.cli.ask.store, file, terminal);
   return passphrase.ok ? keys.unlockStore({ passphrase: passphrase.value }) : passphrase;
-}
-
-/** Each call's arguments are read as if they came from the window, and a bug is an answer. */
-function atTheDoor<Calls extends Partial<KeyportApi>>(calls: Calls, report: (error: unknown) => void): Calls {
-  const names = Object.keys(calls) as (keyof KeyportApi)[];
-  const guarded = names.map((name) => [
-    name,
-    // Only what is there is called: `names` are its own.
-    (...input: readonly unknown[]) => answerCall(calls as KeyportApi, name, input, report),
-  ]);
-  return Object.fromEntries(guarded) as Calls;
 }
 
 /** The system's dialogs, where there are none: a path that was given, or is typed now. */

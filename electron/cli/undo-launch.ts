@@ -15,7 +15,7 @@ export type UndoFlags = { readonly keyPair?: true; readonly snapshots?: true };
 
 /** Removes what the record of this launch names, once its name was typed. Once more removes what is still there. */
 export async function undoLaunch(session: Session, named: string, flags: UndoFlags): Promise<Outcome<Shown>> {
-  const found = await findLaunch(await session.openLaunches(() => {}), named);
+  const found = await findLaunch(await session.launches.open(), named);
   if (!found.ok) return found;
   const launch = found.value;
   const keyPairToo = flags.keyPair === true;

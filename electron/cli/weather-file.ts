@@ -6,6 +6,7 @@ import { words } from '../../shared/words/en.ts';
 import { readAtMost } from '../journal/read-at-most.ts';
 import { unknownAction } from '../practice/weather/unknown-action.ts';
 import { oneAtATime } from '../keychain/one-at-a-time.ts';
+import { textOf } from './text-of.ts';
 
 export type WeatherFile = {
   /** As it stood when the file was opened. */
@@ -19,11 +20,11 @@ const MOST_BYTES = 1024 * 1024;
 /** A file that says what goes wrong in practice: `weather-unreadable`, with the place and the reason, where it does not. */
 export async function openWeatherFile(file: string): Promise<Outcome<WeatherFile>> {
   const inTurn = oneAtATime();
-  let last = await textOf(file);
+  let last = await readText(file);
   const first = weatherIn(file, last);
   if (!first.ok) return first;
   const look = async (): Promise<Outcome<Weather> | null> => {
-    const text = await textOf(file);
+    const text = await readText(file);
     if (text === last) return null;
     last = text;
     return weatherIn(file, text);
@@ -32,12 +33,9 @@ export async function openWeatherFile(file: string): Promise<Outcome<WeatherFile
 }
 
 /** Null where it cannot be read. */
-async function textOf(file: string): Promise<string | null> {
+async function readText(file: string): Promise<string | null> {
   try {
-    const bytes = await readAtMost(file, MOST_BYTES);
-    // What `>` writes in Windows PowerShell is UTF-16 with its mark in front.
-    const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-    return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(bytes);
+    return textOf(await readAtMost(file, MOST_BYTES));
   } catch {
     return null;
   }

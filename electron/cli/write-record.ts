@@ -12,7 +12,7 @@ export async function writeRecord(
   named: string,
   { format, to }: { readonly format: RecordFormat; readonly to: string },
 ): Promise<Outcome<Shown>> {
-  const launches = await session.openLaunches(() => {});
+  const launches = await session.launches.open();
   const found = await findLaunch(launches, named);
   if (!found.ok) return found;
   const { launchId } = found.value;

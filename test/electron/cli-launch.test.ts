@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { project } from '../../scripts/tool.ts';
 import type { LaunchPlan } from '../../shared/launch-plan.ts';
@@ -19,6 +20,10 @@ const LOCK_DRIVER = path.join(project, 'test/support/lock-driver.ts');
 const AT_ONCE: Weather = [{ action: '*', kind: 'pace', value: 0 }];
 const FULL_A: Weather = [...AT_ONCE, { action: 'RunInstances', zone: 'us-east-1a', kind: 'no-capacity' }];
 const FULL: Weather = [...AT_ONCE, { action: 'RunInstances', kind: 'no-capacity' }];
+
+const SCHEMA = fs.readFileSync(path.join(project, 'docs/launch-plan.schema.json'), 'utf8');
+/** By a validator that is not ours. The address has a pattern beside its format. */
+const isPlan = new Ajv2020({ validateFormats: false }).compile(JSON.parse(SCHEMA) as object);
 
 let folder: string;
 let practice: ServedPractice;
@@ -47,6 +52,7 @@ describe('a plan', () => {
     const written = await keyport(['plan', '--default', '--name', 'web', '--my-address', '203.0.113.7']);
     expect(written).toMatchObject({ code: 0 });
     const plan = JSON.parse(written.stdout) as LaunchPlan;
+    expect(isPlan(plan), JSON.stringify(isPlan.errors)).toBe(true);
     expect(plan).toMatchObject({ version: 1, name: 'web', access: { adminAddress: '203.0.113.7' } });
 
     const launched = await launch(plan, '--json', '--yes');
@@ -163,6 +169,7 @@ describe('what is agreed to', () => {
     expect(refused.code).toBe(4);
     const { ok, problem, result } = documentOf(refused);
     expect({ ok, code: problem.code }).toEqual({ ok: false, code: 'plan-refused' });
+    expect(refused.stderr).not.toContain('To take it');
     expect(result.findings).toContainEqual(
       expect.objectContaining({ id: 'image-not-available', severity: 'blocker' }),
     );

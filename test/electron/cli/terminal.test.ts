@@ -178,8 +178,8 @@ async function until(isSo: () => boolean): Promise<void> {
 function screenOf(text: string): readonly string[] {
   const lines = [''];
   let [row, column] = [0, 0];
-  for (const [part] of text.matchAll(/\u001B\[(\d*)([A-Z])|[\r\n]|[^\u001B\r\n]+/gu)) {
-    const [, count = '', command = ''] = /^\u001B\[(\d*)([A-Z])$/u.exec(part) ?? [];
+  for (const [part] of text.matchAll(/[^\P{Cc}\r\n]\[(\d*)([A-Z])|[\r\n]|\P{Cc}+/gu)) {
+    const [, count = '', command = ''] = /^\p{Cc}\[(\d*)([A-Z])$/u.exec(part) ?? [];
     if (part === '\r') column = 0;
     else if (part === '\n') row += 1;
     else if (command === 'G') column = Number(count) - 1;

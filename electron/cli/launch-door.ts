@@ -1,0 +1,78 @@
+import type { Connections } from '../aws/connections.ts';
+import type { FileDialogs } from '../custody/vault-services.ts';
+import type { Launches } from '../launch/launches.ts';
+import type { VaultDoor } from '../open-vault.ts';
+import type { Probe } from '../review/change/change-services.ts';
+import type { Unfinished } from '../unfinished.ts';
+import type { AccountChoice } from '../../shared/account.ts';
+import type { Facts } from '../../shared/facts.ts';
+import type { LaunchPlan } from '../../shared/launch-plan.ts';
+import type { Launch } from '../../shared/launch.ts';
+import type { LaunchesApi } from '../../shared/launches-api.ts';
+import type { Outcome } from '../../shared/outcome.ts';
+import { atTheDoor } from './at-the-door.ts';
+
+/** The way of a command to the launches of its home. */
+export type LaunchDoor = {
+  /** Parsed at the door, as what comes from the window is. Loaded when it is asked for: keys do without. */
+  readonly open: () => Promise<LaunchesApi>;
+  /** From now on this hears of each step of each launch. */
+  readonly listen: (changed: (launch: Launch) => void) => void;
+  /** What a launch of this plan is judged by, read now. Creates nothing. */
+  readonly readFacts: (plan: LaunchPlan) => Promise<Outcome<Facts>>;
+  /** At once, as the program ends. */
+  readonly close: () => void;
+};
+
+type LaunchDoorDeps = {
+  readonly home: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly door: VaultDoor;
+  readonly connections: Connections;
+  readonly files: FileDialogs;
+  readonly unfinished: Unfinished;
+  readonly probe: Probe | undefined;
+  /** The way in that was said; it goes before what it was called where a launch was made. */
+  readonly profile: string | undefined;
+  readonly report: (error: unknown) => void;
+};
+
+export function createLaunchDoor(deps: LaunchDoorDeps): LaunchDoor {
+  const { env, door, profile } = deps;
+  const connect = (choice: AccountChoice) =>
+    deps.connections.connect(profile === undefined ? choice : { ...choice, sourceId: `profile:${profile}` });
+  let launches: Launches | null = null;
+  let told: ((launch: Launch) => void) | null = null;
+  const load = async (): Promise<Launches> => {
+    const { createLaunches } = await import('../launch/launches.ts');
+    const { knock } = await import('../review/change/probe-doors.ts');
+    return createLaunches({
+      ...deps,
+      vault: door.open,
+      // Only Linux's keychain has a program of its own that prints what it keeps.
+      hasKeyCommand: process.platform === 'linux',
+      probe: deps.probe ?? knock,
+      changed: (launch) => told?.(launch),
+      connect,
+    });
+  };
+  return {
+    open: async () => {
+      launches ??= await load();
+      const { isBusy: _isBusy, close: _close, ...api } = launches;
+      return atTheDoor<LaunchesApi>(api, deps.report);
+    },
+    listen: (changed) => {
+      told = changed;
+    },
+    readFacts: async (plan) => {
+      const opened = await door.open();
+      if (!opened.ok) return opened;
+      const connected = await connect(plan.account);
+      if (!connected.ok) return connected;
+      const { readFacts } = await import('../launch/judge-launch.ts');
+      return readFacts(env, opened.value.keychain, connected.value, plan);
+    },
+    close: () => launches?.close(),
+  };
+}
