@@ -24,9 +24,11 @@ export function questionsOf(edit: Partial<PlanDraft>): readonly AnswerName[] {
 export function judgedAnew(before: WizardState, after: WizardState): WizardState {
   if (after.draft === before.draft && after.facts === before.facts) return after;
   const { invalid, ...judged } = recheckPlan(before.judged, after.draft, after.facts);
+  // What was found out about the world stands on the review, with the ways to mend it; what was tried stands nowhere else.
+  const isSaidThere =
+    ANSWER_NAMES[after.stepIndex] === 'review' || after.facts.preflight !== before.facts.preflight;
   const standing = invalid
-    // Whoever is on the review sees what was found out about the world there, with the ways to mend it.
-    .filter(({ because }) => because.length > 0 || ANSWER_NAMES[after.stepIndex] !== 'review')
+    .filter(({ because }) => because.length > 0 || !isSaidThere)
     // One that is asked for anew because who it is for is not known yet is not invalid.
     .filter(({ answer }) => after.draft.account !== null || answer !== 'account')
     .map(({ answer, because }): AnswerNews => ({ answer, because, isTakenBack: false }));

@@ -76,10 +76,14 @@ export function PriceBreakdown({ draft, facts }: PriceBreakdownProps) {
 
 type Row = ReturnType<typeof partInWords> & { readonly id: string; readonly isTotal: boolean };
 
+/** In pixels: an amount of money is never broken. */
+const MIN_WIDTHS = { label: 110, detail: 110, perHour: 105, perMonth: 105 } as const;
+
 const COLUMNS = (['label', 'detail', 'perHour', 'perMonth'] as const).map((id) => ({
   id,
   header: said.columns[id],
   isRowHeader: id === 'label',
+  minWidth: MIN_WIDTHS[id],
   cell: (row: Row) => (row.isTotal ? <strong>{row[id]}</strong> : row[id]),
 }));
 

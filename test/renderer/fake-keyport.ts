@@ -113,7 +113,7 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
     calls.push({ name, input });
     await new Promise((resolve) => setTimeout(resolve, scenario === 'slow' ? 1500 : ms));
     if (scenario === 'throws' && name === 'readImages') throw new Error('the bridge is gone');
-    const problem = failsOnce(scenario, name, calls);
+    const problem = failsOnce(scenario, { name, input }, calls);
     return problem === null ? outcome() : failed(problem);
   };
   const keys = createFakeKeys(scenario, answer);

@@ -2,6 +2,7 @@ import type { LaunchPlan } from '../../shared/launch-plan.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import type { Preflight } from '../../shared/preflight.ts';
+import type { Problem } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
 
 /** What the preflight finds otherwise than well. */
@@ -17,6 +18,19 @@ export const PREFLIGHT_SCENARIOS = [
   'preflight-subscription',
   'preflight-fails',
 ] as const;
+
+/** What fails the first time it is asked for, and is well when it is asked again. */
+export const ONCE_SCENARIOS = ['session-ends', 'clock-is-off', 'network-is-gone'] as const;
+
+/** `calls` holds this one already. A call for something else is another one. */
+export function failsOnce(scenario: string, { name, input }: Call, calls: readonly Call[]): Problem | null {
+  const fault = ONCE[scenario];
+  if (fault?.name !== name) return null;
+  const isSame = (call: Call) => call.name === name && JSON.stringify(call.input) === JSON.stringify(input);
+  return calls.filter(isSame).length === 1 ? fault.problem : null;
+}
+
+type Call = { readonly name: string; readonly input: unknown };
 
 /** How often it was asked, so that what fails once is well when it is asked again. */
 let asked = 0;
@@ -34,6 +48,26 @@ const SESSION_ENDED = makeProblem('session-expired', {
   retryable: true,
   actions: ['retry', 'choose-account'],
 });
+
+const ONCE: Readonly<Record<string, { readonly name: string; readonly problem: Problem }>> = {
+  'session-ends': { name: 'readNetwork', problem: SESSION_ENDED },
+  'clock-is-off': {
+    name: 'readImages',
+    problem: makeProblem('clock-off', {
+      raw: 'RequestExpired: Request has expired.',
+      retryable: true,
+      actions: ['retry'],
+    }),
+  },
+  'network-is-gone': {
+    name: 'readInstanceTypes',
+    problem: makeProblem('unreachable', {
+      raw: 'getaddrinfo ENOTFOUND ec2.us-east-1.amazonaws.com',
+      retryable: true,
+      actions: ['retry'],
+    }),
+  },
+};
 
 const POLICY = JSON.stringify(
   {

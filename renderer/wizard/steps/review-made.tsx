@@ -24,7 +24,7 @@ export function ReviewMade({ draft }: { readonly draft: PlanDraft }) {
       trackBy="id"
       wrapLines
       columnDefinitions={[
-        { id: 'what', header: said.columns.what, cell: ({ what }) => inStore(what) },
+        { id: 'what', header: said.columns.what, cell: ({ what }) => inStore(what), minWidth: 105 },
         { id: 'name', header: said.columns.name, cell: ({ name }) => name, isRowHeader: true },
         { id: 'how', header: said.columns.how, cell: ({ how }) => how },
       ]}

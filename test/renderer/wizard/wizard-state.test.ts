@@ -15,6 +15,7 @@ import {
   type WizardAction,
   type WizardState,
 } from '../../../renderer/wizard/wizard-state.ts';
+import { preflightOf } from '../fake-preflight.ts';
 import { ALL_TYPES, FREE_TYPES, IMAGES, zonesOf } from '../fake-facts.ts';
 
 const network: Network = {
@@ -340,6 +341,20 @@ describe('an answer that stands but no longer fits', () => {
 
     expect(newsOf(play(answered(), goTo('review'), read(locked)))).toEqual([]);
     expect(newsOf(play(answered(), goTo('review'), goTo('size'), read(locked)))).toEqual(['key']);
+  });
+
+  test('what was tried is not news on the step before: the review shows it', () => {
+    const plan = completePlan(answered().draft);
+    if (plan === null) throw new Error('the plan is not complete');
+    const quota = { kind: 'known', quotaCode: 'L-1216C47A', limit: 1, inUse: 1 } as const;
+    const state = play(
+      answered(),
+      goTo('key'),
+      read({ ...facts, preflight: { ...preflightOf(plan), quota } }),
+    );
+
+    expect(state.judged.findings.map(({ id }) => id)).toContain('too-many-vcpus');
+    expect(newsOf(state)).toEqual([]);
   });
 
   test('can be dismissed', () => {
