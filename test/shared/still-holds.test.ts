@@ -192,4 +192,5 @@ test('a single zone is proposed only where no smaller size leaves two', () => {
 
   expect(fixesWith(SIZE)).toEqual([1]);
   expect(fixesWith(SIZE, { ...SIZE, name: 't2.micro', vcpus: 1 })).toEqual(['t2.micro']);
+  expect(fixesWith(SIZE, { ...SIZE, name: 't3.xlarge', vcpus: 4 })).toEqual([1]);
 });
