@@ -55,6 +55,7 @@ export function HalfDone({ launch, onRemove, children }: HalfDoneProps) {
           {cost.notCounted !== null && <div>{cost.notCounted}</div>}
         </div>
       </ColumnLayout>
+      {launch.zones.some(({ state }) => state === 'unknown') && <div>{words.launches.unknown.safe}</div>}
       <div className="launch-choices">
         {offered.has('finish') && (
           <Choice

@@ -5,7 +5,7 @@ import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { areThere } from '../../shared/launch-acts.ts';
+import { areThere, isBusy } from '../../shared/launch-acts.ts';
 import type { LaunchPlan } from '../../shared/launch-plan.ts';
 import type { Launch } from '../../shared/launch.ts';
 import type { RecordFormat } from '../../shared/launches-api.ts';
@@ -101,9 +101,10 @@ function Known({ launch, ...props }: LaunchPageProps & { readonly launch: Launch
         )}
         <MissingMachines launch={launch} onAsk={setDialog} on={on} />
         <LaunchMap launch={launch} />
+        {isBusy(launch) && <LaunchLines launch={launch} />}
         {areThere(launch).length > 0 && <Machines launch={launch} onAct={requests.onAct} />}
         <LaunchFacts launch={launch} />
-        <LaunchLines launch={launch} />
+        {!isBusy(launch) && <LaunchLines launch={launch} />}
       </SpaceBetween>
       <LaunchDialogs dialog={dialog} onClose={() => setDialog(null)} />
     </ContentLayout>

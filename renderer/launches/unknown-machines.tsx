@@ -1,4 +1,5 @@
 import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { isBusy } from '../../shared/launch-acts.ts';
@@ -26,6 +27,9 @@ export function UnknownMachines({ launch, isLooking, onLook, onFinish }: Unknown
       statusIconAriaLabel={words.app.severity.caution}
     >
       <SpaceBetween size="s">
+        {launch.problem !== null && launch.problem.whatIsRunning !== null && (
+          <Box fontWeight="bold">{launch.problem.whatIsRunning}</Box>
+        )}
         <div>{said.why}</div>
         <div>{said.safe}</div>
         <SpaceBetween direction="horizontal" size="xs">

@@ -56,11 +56,12 @@ test('a fleet stays one click away, from the next launch too, until it is remove
   await page.getByRole('button', { name: 'Start another launch' }).click();
   await walk(page, async () => {}, 'Account and region');
 
-  await page.getByRole('button', { name: 'Another launch', exact: true }).click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Launches' }).click();
   expect(await axeViolations(page)).toEqual([]);
-  await page.getByRole('menuitem', { name: /my-fleet is running/ }).click();
+  await page.getByRole('link', { name: 'Show my-fleet' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'my-fleet is running' })).toBeVisible();
   await page.getByRole('button', { name: 'Remove everything this launch made' }).click();
+  await page.getByRole('dialog').getByLabel('Type the name').fill('my-fleet');
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
 
   await expect(page.getByRole('heading', { level: 1, name: 'my-fleet is removed' })).toBeVisible();

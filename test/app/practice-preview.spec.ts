@@ -30,7 +30,7 @@ test('whoever has no account is in the practice account with one click, and back
 }) => {
   const page = await openPreview(built, 'no-accounts');
   await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText('New to AWS? Practise first');
-  await expect(screens(page).getByRole('link')).toHaveText(['Launch', 'Keys', 'Groups']);
+  await expect(screens(page).getByRole('link')).toHaveText(['Launch', 'Launches', 'Keys', 'Groups']);
   await expect(strip(page)).toHaveCount(0);
   await expectSound(page);
 

@@ -78,7 +78,8 @@ test('an AWS lost in mid-launch: what was made is listed, and can be removed onc
 
   aws.fateOf = () => 'pass';
   await page.getByRole('button', { name: 'Remove everything this launch made' }).first().click();
-  await page.getByRole('checkbox').check();
+  await page.getByRole('checkbox', { name: /key pair/ }).check();
+  await page.getByRole('dialog').getByLabel('Type the name').fill('my-fleet');
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByRole('heading', { level: 1, name: /removed/ })).toBeVisible();
   const judge = openJudge(moto.endpoint);
