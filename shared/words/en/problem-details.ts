@@ -39,32 +39,32 @@ export const problemDetailWords = {
   verified: (within: string) =>
     `AWS checks new accounts before the first launch. It says that this takes ${within}, and sends an e-mail. Nothing was started; your plan is kept for then.`,
   subscribe:
-    'This image is a product of AWS Marketplace. Its terms have to be accepted once, and it may cost extra. Open its page, subscribe, then try again. Nothing was started.',
+    'This image is a product of AWS Marketplace. Its terms have to be accepted once, and it may cost extra. Open its page, subscribe, then try again. This request started nothing.',
   notSignedUp: (region: string | null) =>
-    `Either the account’s sign-up is not finished, or ${region === null ? 'this region' : `the region ${region}`} is not enabled in it. Both are done on the account’s page at AWS. Nothing was started.`,
+    `Either the account’s sign-up is not finished, or ${region === null ? 'this region' : `the region ${region}`} is not enabled in it. Both are done on the account’s page at AWS. This request started nothing.`,
 
   notInZone: (size: string | null, zone: string | null, zones: readonly string[]) =>
     `AWS does not sell ${size ?? 'this size'} in ${zone ?? 'this zone'}.${zones.length === 0 ? '' : ` It does in ${listed(zones)}.`} Choose another zone or another size. Nothing was started there.`,
   sizeUnknown: (size: string | null) =>
-    `AWS does not sell ${size ?? 'this size'} in this region. Choose another one. Nothing was started.`,
+    `AWS does not sell ${size ?? 'this size'} in this region. Choose another one. This request started nothing.`,
   noCapacity: (zone: string | null, zones: readonly string[]) =>
     `It is not your fault, and nothing was started${zone === null ? '' : ` in ${zone}`} or charged.${zones.length === 0 ? '' : ` AWS has room in ${listed(zones)}.`} Try another zone or size, or again in some minutes.`,
   sizeNotFree:
-    'Your account is on the Free plan, and this size is not part of it. Choose one marked “free tier”, or change to the paid plan at AWS. Nothing was started.',
+    'Your account is on the Free plan, and this size is not part of it. Choose one marked “free tier”, or change to the paid plan at AWS. This request started nothing.',
   imageNotFree:
-    'Your account is on the Free plan, and this image is not part of it. Choose another image, or change to the paid plan at AWS. Nothing was started.',
+    'Your account is on the Free plan, and this image is not part of it. Choose another image, or change to the paid plan at AWS. This request started nothing.',
   architectures: (size: string, image: string) =>
-    `The processors of this size are ${processors(size)}, and the image is made for ${processors(image)}. Choose another size or another image. Nothing was started.`,
+    `The processors of this size are ${processors(size)}, and the image is made for ${processors(image)}. Choose another size or another image. This request started nothing.`,
   diskAtLeast: (gib: string) =>
-    `The disk this image starts from needs at least ${gib} GiB. Make it larger. Nothing was started.`,
+    `The disk this image starts from needs at least ${gib} GiB. Make it larger. This request started nothing.`,
   diskRefused:
-    'AWS does not make the disk as it is asked for. The details say what is wrong. Nothing was started.',
+    'AWS does not make the disk as it is asked for. The details say what is wrong. This request started nothing.',
   imageGone: (imageId: string) =>
     `AWS does not know ${imageId} in this region any more. Go back to the image step: Keyport looks up the newest one.`,
   imageNotShared:
-    'This image belongs to another account that does not share it with yours. Choose another image. Nothing was started.',
+    'This image belongs to another account that does not share it with yours. Choose another image. This request started nothing.',
   subnetFull: (subnetId: string) =>
-    `${subnetId} has no address left. Choose another zone, or free an address there. Nothing was started.`,
+    `${subnetId} has no address left. Choose another zone, or free an address there. This request started nothing.`,
   groupReserved: 'AWS keeps this name for itself. Choose another name. Nothing was made.',
   protected: (instanceId: string) =>
     `${instanceId} is still there and costs money: somebody has protected it from being ended. Switch that off first, if you really want it to end.`,
@@ -75,16 +75,16 @@ export const problemDetailWords = {
 
   limits: {
     vcpus: (limit: string, size: string | null) =>
-      `The account may run ${limit} vCPU${limit === '1' ? '' : 's'} of this kind of size at once, and ${size === null ? 'this' : `one more ${size}`} would be too many. Choose a smaller size or fewer zones, or ask AWS for more. Nothing was started.`,
+      `The account may run ${limit} vCPU${limit === '1' ? '' : 's'} of this kind of size at once, and ${size === null ? 'this' : `one more ${size}`} would be too many. Choose a smaller size or fewer zones, or ask AWS for more. This request started nothing.`,
     instances: (asked: string | null, limit: string | null) =>
-      `${limit === null ? 'The account may not run more instances' : `The account may run ${limit} instances${asked === null ? '' : `, and this would make ${asked}`}`}. Choose fewer zones or another size, or ask AWS for more. Nothing was started.`,
-    spot: 'The account may not run more Spot Instances. Choose fewer zones, or ask AWS for more. Nothing was started.',
+      `${limit === null ? 'The account may not run more instances' : `The account may run ${limit} instances${asked === null ? '' : `, and this would make ${asked}`}`}. Choose fewer zones or another size, or ask AWS for more. This request started nothing.`,
+    spot: 'The account may not run more Spot Instances. Choose fewer zones, or ask AWS for more. This request started nothing.',
     volumes: (limit: string | null) =>
-      `The account has no room for another disk${limit === null ? '' : `: its limit is ${limit}`}. Delete disks that nobody uses, choose a smaller one, or ask AWS for more. Nothing was started.`,
+      `The account has no room for another disk${limit === null ? '' : `: its limit is ${limit}`}. Delete disks that nobody uses, choose a smaller one, or ask AWS for more. This request started nothing.`,
     groups:
       'The account has as many security groups in this region as it may, usually 2,500. Use one that is there, delete unused ones, or ask AWS for more.',
     groupsPerInterface:
-      'A machine may have only so many security groups at once, usually 5. Choose fewer groups, or ask AWS for more. Nothing was started.',
+      'A machine may have only so many security groups at once, usually 5. Choose fewer groups, or ask AWS for more. This request started nothing.',
   },
   died: {
     volumeLimit:
