@@ -1,7 +1,6 @@
 import {
   DescribeInstancesCommand,
   RunInstancesCommand,
-  TerminateInstancesCommand,
   type DescribeInstancesCommandInput,
   type Instance,
   type RunInstancesCommandInput,
@@ -109,14 +108,6 @@ export async function findInstancesByToken(
 ): Promise<readonly InstanceView[]> {
   if (clientTokens.length === 0) return [];
   return describeInstances(clients, { Filters: [{ Name: 'client-token', Values: [...clientTokens] }] });
-}
-
-/** Ends one instance for good. One id a call: EC2 ends none of several when it does not know one. */
-export async function terminateInstance(clients: AwsClients, instanceId: string): Promise<void> {
-  const { TerminatingInstances } = await clients.ec2.send(
-    new TerminateInstancesCommand({ InstanceIds: [instanceId] }),
-  );
-  present(TerminatingInstances, 'TerminatingInstances');
 }
 
 /** Network settings stand inside the interface: beside it EC2 refuses subnet and groups. Without groups it takes the default group. */

@@ -55,13 +55,9 @@ async function endOne(
   });
 }
 
-/** EC2 says it as "not permitted", and names the attribute. */
 function problemOfEnding(error: unknown, instanceId: string, actions: Ending['actions']): Problem {
   const problem = offering(error, actions);
-  const isProtected =
-    problem.code === 'termination-protected' ||
-    (problem.code === 'cannot-now' && /disableApiTermination/i.test(problem.raw ?? ''));
-  if (!isProtected) return problem;
+  if (problem.code !== 'termination-protected') return problem;
   const { raw, requestId } = problem;
   const explanation = words.removal.isProtected(instanceId);
   return makeProblem('termination-protected', {

@@ -45,9 +45,13 @@ export async function persistently(
   }, 0);
 }
 
-/** The problem with what can be done about it here; what it offers itself stays, as far as it is not about a launch that begins. */
+/** The problem of what was thrown, with what can be done about it here. */
 export function offering(error: unknown, actions: readonly ProblemAction[]): Problem {
-  const problem = problemFrom(error);
+  return withActions(problemFrom(error), actions);
+}
+
+/** What the problem offers itself stays, as far as it is not about a launch that begins. */
+export function withActions(problem: Problem, actions: readonly ProblemAction[]): Problem {
   const own = problem.actions.filter((action) => STAYS.has(action) && !actions.includes(action));
   return { ...problem, actions: [...actions, ...own] };
 }

@@ -4,7 +4,7 @@ import { removeKeyPair } from '../custody/remove-key-pair.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { LaunchServices } from './launch-services.ts';
 import { askedOf } from './lost-instances.ts';
-import { offering, onLine } from './on-line.ts';
+import { offering, onLine, withActions } from './on-line.ts';
 import { REMOVAL_LINES } from './removal-lines.ts';
 
 /** The name of the key pair that this launch has in AWS, or may have; null where nothing is known of one. Never rejects. */
@@ -28,12 +28,12 @@ export async function removePairs(services: LaunchServices): Promise<void> {
       const pairs = await pairsOf(services);
       for (const pair of pairs) {
         const problem = await removePair(services, pair);
-        if (problem !== null) return problem;
+        if (problem !== null) return withActions(problem, ['finish', 'look']);
       }
       await services.record.change((current) => ({ ...current, keyPair: null }));
       return null;
     } catch (error) {
-      return offering(error, ['finish']);
+      return offering(error, ['finish', 'look']);
     }
   });
 }

@@ -1,10 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import {
-  findInstancesByTag,
-  runInstance,
-  terminateInstance,
-  type RunInstanceInput,
-} from '../../../electron/aws/instances.ts';
+import { terminateInstance } from '../../../electron/aws/instance-acts.ts';
+import { findInstancesByTag, runInstance, type RunInstanceInput } from '../../../electron/aws/instances.ts';
 import { isOutcomeUnknown, problemFrom } from '../../../electron/aws/problem.ts';
 import { METADATA, ROOT_DISK } from '../../../shared/launch-plan.ts';
 import { clientsAt } from '../../support/aws-clients.ts';
@@ -121,7 +117,7 @@ test('an instance that died says why', async () => {
     '<stateReason><code>Client.VolumeLimitExceeded</code><message>Too many volumes</message></stateReason>';
   const dead = `<reservationSet><item><instancesSet>${instance('i-1', reason)}</instancesSet></item></reservationSet>`;
   aws = await startFakeAws(() => ec2Answer('DescribeInstances', dead));
-  expect(await findInstancesByTag(clientsAt(aws.endpoint), 'keyport:launch-id', 'a*b')).toEqual([
+  expect(await findInstancesByTag(clientsAt(aws.endpoint), 'keyport:launch-id', 'a*b')).toMatchObject([
     {
       instanceId: 'i-1',
       state: 'pending',

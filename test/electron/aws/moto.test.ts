@@ -16,11 +16,11 @@ import { listAccountSources } from '../../../electron/aws/account-sources.ts';
 import { closeClients, createClients, type AwsClients } from '../../../electron/aws/clients.ts';
 import { readCatalogImages } from '../../../electron/aws/images.ts';
 import { readInstanceTypes } from '../../../electron/aws/instance-types.ts';
+import { terminateInstance } from '../../../electron/aws/instance-acts.ts';
 import {
   findInstancesByTag,
   readInstances,
   runInstance,
-  terminateInstance,
   type RunInstanceInput,
 } from '../../../electron/aws/instances.ts';
 import { readTakenNames } from '../../../electron/aws/names.ts';

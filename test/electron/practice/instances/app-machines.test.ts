@@ -6,11 +6,11 @@ import {
   waitUntilInstanceTerminated,
 } from '@aws-sdk/client-ec2';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { terminateInstance } from '../../../../electron/aws/instance-acts.ts';
 import {
   findInstancesByTag,
   readInstances,
   runInstance,
-  terminateInstance,
   type RunInstanceInput,
 } from '../../../../electron/aws/instances.ts';
 import { createPatience } from '../../../../electron/aws/patience.ts';
