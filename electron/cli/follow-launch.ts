@@ -2,7 +2,8 @@ import type { Launch } from '../../shared/launch.ts';
 import type { LaunchesApi } from '../../shared/launches-api.ts';
 import { succeeded, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
-import { isOver, type Wait } from './launch-end.ts';
+import { isOver } from './launch-end.ts';
+import type { Wait } from './waits.ts';
 import { createLaunchProgress } from './launch-progress.ts';
 import type { Session } from './session.ts';
 

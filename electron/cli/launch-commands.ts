@@ -1,19 +1,16 @@
 import { Option, type Command } from 'commander';
 import { RECORD_FORMATS, type RecordFormat } from '../../shared/launches-api.ts';
 import { words } from '../../shared/words/en.ts';
-import { writePlan, type PlanFlags } from './default-plan.ts';
-import { WAITS } from './launch-end.ts';
-import { launchPlan, type LaunchFlags } from './launch-plan.ts';
-import { listLaunches } from './list-launches.ts';
-import { resumeLaunch } from './resume-launch.ts';
+import type { PlanFlags } from './default-plan.ts';
+import type { LaunchFlags } from './launch-plan.ts';
 import type { Run } from './key-commands.ts';
 import type { RunPlain } from './review-command.ts';
-import { undoLaunch, type UndoFlags } from './undo-launch.ts';
-import { writeRecord } from './write-record.ts';
+import type { UndoFlags } from './undo-launch.ts';
+import { WAITS } from './waits.ts';
 
 const { commands, args, flags, after } = words.cliLaunch;
 
-/** What is typed to plan, launch, list, finish and remove. */
+/** What is typed to plan, launch, list, finish and remove. What does it is loaded then: other commands start without it. */
 export function addLaunchCommands(program: Command, run: Run, runPlain: RunPlain): void {
   program
     .command('plan')
@@ -24,7 +21,7 @@ export function addLaunchCommands(program: Command, run: Run, runPlain: RunPlain
     .option('--my-address <address>', flags.myAddress)
     .addHelpText('after', `\n${after.plan}`)
     .action((options: PlanFlags, command: Command) =>
-      runPlain(command, (plain) => writePlan(plain, options)),
+      runPlain(command, async (plain) => (await import('./default-plan.ts')).writePlan(plain, options)),
     );
 
   program
@@ -35,7 +32,11 @@ export function addLaunchCommands(program: Command, run: Run, runPlain: RunPlain
     .addOption(waitOption())
     .addHelpText('after', `\n${after.launch}`)
     .action((file: string, options: LaunchFlags, command: Command) =>
-      run(command, (session) => launchPlan(session, file, options), 'later'),
+      run(
+        command,
+        async (session) => (await import('./launch-plan.ts')).launchPlan(session, file, options),
+        'later',
+      ),
     );
 
   program
@@ -43,7 +44,12 @@ export function addLaunchCommands(program: Command, run: Run, runPlain: RunPlain
     .description(commands.launches)
     .option('--look', flags.look)
     .action((options: { look?: true }, command: Command) =>
-      run(command, (session) => listLaunches(session, { looks: options.look === true }), 'later'),
+      run(
+        command,
+        async (session) =>
+          (await import('./list-launches.ts')).listLaunches(session, { looks: options.look === true }),
+        'later',
+      ),
     );
 
   program
@@ -52,7 +58,11 @@ export function addLaunchCommands(program: Command, run: Run, runPlain: RunPlain
     .argument('<launch>', args.launch)
     .addOption(waitOption())
     .action((named: string, options: Pick<LaunchFlags, 'wait'>, command: Command) =>
-      run(command, (session) => resumeLaunch(session, named, options), 'later'),
+      run(
+        command,
+        async (session) => (await import('./resume-launch.ts')).resumeLaunch(session, named, options),
+        'later',
+      ),
     );
 
   program
@@ -63,7 +73,11 @@ export function addLaunchCommands(program: Command, run: Run, runPlain: RunPlain
     .option('--snapshots', flags.snapshots)
     .addHelpText('after', `\n${after.undo}`)
     .action((named: string, options: UndoFlags, command: Command) =>
-      run(command, (session) => undoLaunch(session, named, options), 'later'),
+      run(
+        command,
+        async (session) => (await import('./undo-launch.ts')).undoLaunch(session, named, options),
+        'later',
+      ),
     );
 
   program
@@ -75,7 +89,11 @@ export function addLaunchCommands(program: Command, run: Run, runPlain: RunPlain
     )
     .requiredOption('--to <file>', words.cli.flags.to)
     .action((named: string, options: { format: RecordFormat; to: string }, command: Command) =>
-      run(command, (session) => writeRecord(session, named, options), 'later'),
+      run(
+        command,
+        async (session) => (await import('./write-record.ts')).writeRecord(session, named, options),
+        'later',
+      ),
     );
 }
 

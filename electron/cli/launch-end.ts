@@ -5,10 +5,7 @@ import { makeProblem } from '../../shared/make-problem.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-
-/** Until when a command waits for a launch. */
-export const WAITS = ['running', 'checks', 'port'] as const;
-export type Wait = (typeof WAITS)[number];
+import type { Wait } from './waits.ts';
 
 /** Whether there is nothing more to wait for, well or not. */
 export function isOver(launch: Launch, wait: Wait): boolean {

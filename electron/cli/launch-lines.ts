@@ -3,7 +3,8 @@ import { areThere, isHalfDone } from '../../shared/launch-acts.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { sshCommand } from '../../shared/ssh-command.ts';
 import { words } from '../../shared/words/en.ts';
-import { exitCodeOfLaunch, problemOfLaunch, type Wait } from './launch-end.ts';
+import { exitCodeOfLaunch, problemOfLaunch } from './launch-end.ts';
+import type { Wait } from './waits.ts';
 import { table, type Shown } from './shown.ts';
 
 const { columns, done, none, state: states } = words.cliLaunch;

@@ -8,7 +8,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
 import { EXIT } from './exit-codes.ts';
 import { followLaunch } from './follow-launch.ts';
-import type { Wait } from './launch-end.ts';
+import type { Wait } from './waits.ts';
 import { shownLaunch } from './launch-lines.ts';
 import { nobodyToAsk } from './nobody-to-ask.ts';
 import { findingLine, planLines } from './plan-lines.ts';

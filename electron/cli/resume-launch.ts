@@ -1,9 +1,10 @@
 import { isHalfDone } from '../../shared/launch-acts.ts';
+import type { Launch } from '../../shared/launch.ts';
 import { succeeded, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
 import { findLaunch } from './find-launch.ts';
 import { followLaunch } from './follow-launch.ts';
-import type { Wait } from './launch-end.ts';
+import type { Wait } from './waits.ts';
 import { shownLaunch } from './launch-lines.ts';
 import type { Session } from './session.ts';
 import type { Shown } from './shown.ts';
@@ -15,17 +16,22 @@ export async function resumeLaunch(
   { wait }: { readonly wait: Wait },
 ): Promise<Outcome<Shown>> {
   const { done } = words.cliLaunch;
-  const opened = await session.open();
-  if (!opened.ok) return opened;
   const found = await findLaunch(await session.launches.open(), named);
   if (!found.ok) return found;
   const launch = found.value;
   if (!isHalfDone(launch)) {
     return succeeded(shownLaunch(launch, 'running', [done.nothingToFinish(launch.name)]));
   }
+  // To remove something no private key is needed.
+  const opened = isRemoval(launch) ? succeeded(null) : await session.open();
+  if (!opened.ok) return opened;
   const { launchId } = launch;
   const ended = await followLaunch(session, { launchId, wait, before: launch }, (launches) =>
     launches.finishLaunch({ launchId }),
   );
   return ended.ok ? succeeded(shownLaunch(ended.value, wait)) : ended;
+}
+
+function isRemoval({ state }: Launch): boolean {
+  return state === 'half-removed' || state === 'not-removed';
 }

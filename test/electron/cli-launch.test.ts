@@ -14,7 +14,7 @@ import { startPractice, type ServedPractice } from '../support/practice.ts';
 
 // As a script has it: a plan in a file, what is made of it in a practice account, and how the command ends.
 
-const SLOW_MS = 60_000;
+const SLOW_MS = 120_000;
 const CLI = path.join(project, 'electron/cli.ts');
 const LOCK_DRIVER = path.join(project, 'test/support/lock-driver.ts');
 const AT_ONCE: Weather = [{ action: '*', kind: 'pace', value: 0 }];
@@ -379,6 +379,19 @@ describe('launches', () => {
     expect(counts().instances).toBeGreaterThan(0);
   });
 
+  test('have a record for people and one for programs', async () => {
+    const launchId = await launchDefault();
+    const [forPeople, forPrograms] = [path.join(folder, 'web.md'), path.join(folder, 'web.json')];
+
+    expect(await keyport(['launch-record', 'web', '--to', forPeople])).toMatchObject({ code: 0 });
+    const json = ['launch-record', 'web', '--to', forPrograms, '--format', 'json'];
+    expect(await keyport(json)).toMatchObject({ code: 0 });
+
+    for (const file of [forPeople, forPrograms]) expect(fs.readFileSync(file, 'utf8')).toContain(launchId);
+    expect(JSON.parse(fs.readFileSync(forPrograms, 'utf8'))).toBeTypeOf('object');
+    expect(await keyport(['launch-record', 'nobody', '--to', forPeople])).toMatchObject({ code: 2 });
+  });
+
   test('whose record is damaged are said, with what can still be read', async () => {
     const launchId = await launchDefault();
     const launches = path.join(folder, 'home/launches');
@@ -473,6 +486,10 @@ describe.skipIf(process.platform === 'win32')('a program of its own', () => {
       expect(resumed.code).toBe(0);
       expect(documentOf(resumed).result).toMatchObject({ state: 'running' });
       expect(counts()).toEqual({ instances: plan.placements.length, securityGroups: 1, keyPairs: 1 });
+
+      // Without the passphrase of the private keys: to remove a launch, none is needed.
+      expect(await started(['undo', 'web', '--yes']).said).toMatchObject({ code: 0 });
+      expect(counts().instances).toBe(0);
     },
   );
 });
