@@ -459,7 +459,7 @@ export const PLAN_CASES: Readonly<Record<FindingId, readonly PlanCase[]>> = {
     {
       ...refusing(
         'not-free-tier',
-        'InvalidParameterCombination: The specified instance type is not eligible for Free Tier.',
+        'InvalidParameterCombination: The specified instance type is not eligible for Free Tier with this image.',
       ),
       says: [['not-free-tier', 'blocker', 'size']],
     },
