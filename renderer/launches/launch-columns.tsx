@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import Link from '@cloudscape-design/components/link';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { TableProps } from '@cloudscape-design/components/table';
-import { isGone } from '../../shared/launch-acts.ts';
+import { isGone, isHalfDone } from '../../shared/launch-acts.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 import { ago, day } from '../components/moment.ts';
@@ -76,6 +76,7 @@ function State({ launch, now }: AtProps) {
   return (
     <>
       <StatusIndicator type={INDICATOR_OF[standing]}>{words.launches.standing[standing]}</StatusIndicator>
+      {isHalfDone(launch) && launch.isLeftAlone && <Small text={words.launches.leftAlone} />}
       {problem !== null && (
         <div>
           <StatusIndicator type="warning">

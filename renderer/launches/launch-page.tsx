@@ -25,7 +25,7 @@ import { LaunchLines } from './launch-lines.tsx';
 import { LaunchMap } from './launch-map.tsx';
 import { useLaunches } from './launches-context.ts';
 import { MissingMachines } from './missing-machines.tsx';
-import { handlersOf, isTold, showsHalfDone, showsUnknown } from './page-parts.ts';
+import { handlersOf, isTold, showsHalfDone, showsUnknown, withRetry } from './page-parts.ts';
 import { UnknownMachines } from './unknown-machines.tsx';
 import { useLaunch } from './use-launch.ts';
 
@@ -80,7 +80,9 @@ function Known({ launch, ...props }: LaunchPageProps & { readonly launch: Launch
         {sight.problem !== null && (
           <ProblemAlert problem={sight.problem} on={{ ...on, retry: requests.onLook }} />
         )}
-        {problem !== null && !isTold(launch) && <ProblemAlert problem={problem} on={on} />}
+        {problem !== null && !isTold(launch) && (
+          <ProblemAlert problem={problem} on={withRetry(problem, on)} />
+        )}
         {props.accountId !== null && props.accountId !== account.accountId && (
           <Alert type="info" statusIconAriaLabel={words.app.severity.note}>
             {words.launches.facts.otherAccount(account.accountId)}

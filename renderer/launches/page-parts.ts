@@ -1,6 +1,6 @@
 import { actsOf, areThere, isBusy, isHalfDone } from '../../shared/launch-acts.ts';
 import type { Launch } from '../../shared/launch.ts';
-import type { ProblemAction } from '../../shared/problem.ts';
+import type { Problem, ProblemAction } from '../../shared/problem.ts';
 import { missingIn } from './missing-zones.ts';
 
 type Handlers = Partial<Record<ProblemAction, () => void>>;
@@ -35,6 +35,12 @@ export function handlersOf(launch: Launch, all: Required<Pick<Handlers, HandlerN
     ...(offered.has('undo') ? { undo: all.undo } : {}),
     ...(areThere(launch).length > 0 && !isBusy(launch) ? { unprotect: all.unprotect } : {}),
   };
+}
+
+/** To try a launch again is to finish it: a button for each of both would be one too many. */
+export function withRetry({ actions }: Pick<Problem, 'actions'>, on: Handlers): Handlers {
+  const { finish, ...others } = on;
+  return actions.includes('retry') && finish !== undefined ? { ...others, retry: finish } : on;
 }
 
 type HandlerName = 'finish' | 'look' | 'undo' | 'unprotect' | 'choose-account';

@@ -79,7 +79,7 @@ function withoutSketch({
   return rest;
 }
 
-export function planOf(name: string, region: string, zones: number, isPractice: boolean): LaunchPlan {
+function planOf(name: string, region: string, zones: number, isPractice: boolean): LaunchPlan {
   const image = IMAGES[0];
   if (image === undefined) throw new Error('no image');
   return {

@@ -39,7 +39,6 @@ export const launchesWords = {
     'half-removed': 'Left half removed',
   },
   signIn: 'Sign in to check',
-  signInWhy: (account: string) => `Only account ${account} can say what is there now.`,
   notAsked: 'Could not be checked',
   never: 'AWS was not asked yet',
   seen: 'Seen',
@@ -51,8 +50,6 @@ export const launchesWords = {
         ? `None of ${planned} ${planned === 1 ? 'runs' : 'run'}`
         : `${running} of ${planned} ${running === 1 ? 'runs' : 'run'}`,
     count: (count: number) => (count === 1 ? 'One machine' : `${count} machines`),
-    stopped: (count: number) => (count === 1 ? 'one is stopped' : `${count} are stopped`),
-    unknown: (count: number) => (count === 1 ? 'one is not known' : `${count} are not known`),
   },
   free: 'Costs nothing',
   practiceCost: 'Practice costs nothing',
@@ -72,8 +69,6 @@ export const launchesWords = {
     console: 'Open the EC2 console',
   },
   unfinished: {
-    heading: 'To decide',
-    intro: 'Keyport ended in the middle of this. Nothing is made or removed unless you say so.',
     there: 'What there is',
     machine: (zone: string, id: string, state: string) => `Machine in ${zone}: ${state} (${id})`,
     unknown: (zone: string) =>
@@ -87,7 +82,6 @@ export const launchesWords = {
     nothing: 'Nothing that Keyport knows of.',
     cost: 'What it costs',
     perHour: (perHour: string, perMonth: string) => `${perHour}, ${perMonth}`,
-    finish: 'Finish',
     finishLaunch: 'Finish launching',
     finishLaunchWhy: 'Makes what is missing. What is there is not made twice.',
     finishRemoval: 'Finish removing',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { missingIn } from '../../../renderer/launches/missing-zones.ts';
-import { handlersOf, isTold, showsHalfDone } from '../../../renderer/launches/page-parts.ts';
+import { handlersOf, isTold, showsHalfDone, withRetry } from '../../../renderer/launches/page-parts.ts';
 import { LAUNCH_STATES } from '../../../shared/launch.ts';
 import { makeProblem } from '../../../shared/make-problem.ts';
 import { sketchLaunch } from '../launch-fixtures.ts';
@@ -81,3 +81,12 @@ test('nothing is offered for a launch that is worked on, and no protection is li
 });
 
 const no = () => undefined;
+
+test('to try again is to finish, with one button; where nothing can be finished nothing is tried again', () => {
+  expect(withRetry({ actions: ['retry', 'finish'] }, { finish: no, undo: no })).toEqual({
+    retry: no,
+    undo: no,
+  });
+  expect(withRetry({ actions: ['finish'] }, { finish: no })).toEqual({ finish: no });
+  expect(withRetry({ actions: ['retry'] }, { look: no })).toEqual({ look: no });
+});
