@@ -12,7 +12,7 @@ import { words } from './words/en.ts';
 const said = words.launchReport;
 
 /** Raised when a program that reads the JSON would have to be changed. */
-export const LAUNCH_REPORT_VERSION = 1;
+const LAUNCH_REPORT_VERSION = 1;
 
 /**
  * All that a person needs to know of a launch, to keep: as text (Markdown) and as data (JSON). Pure; `now` in milliseconds since the

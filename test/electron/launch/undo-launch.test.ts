@@ -209,6 +209,8 @@ describe('a machine whose answer was lost', () => {
     });
     expect(work.written().group).toEqual({ groupId: world.groupId });
     expect(await world.groups()).toContain(world.groupId);
+    // Once, to find out whether anything is in it.
+    expect(actionsOf(work).filter((action) => action === 'DeleteSecurityGroup')).toHaveLength(1);
     // It was asked for a minute ago.
     expect(world.clock.now - before).toBeGreaterThan(3 * 60_000);
     expect(Object.values(await world.machines()).toSorted()).toEqual(['running', 'terminated', 'terminated']);
