@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CHECKS, checkPlan } from '../../shared/check-plan.ts';
-import type { Facts } from '../../shared/facts.ts';
+import { NO_FACTS, type Facts } from '../../shared/facts.ts';
 import { FINDING_IDS } from '../../shared/finding.ts';
 import type { PlanDraft } from '../../shared/launch-plan.ts';
 import { reanswer } from '../../shared/pre-answer.ts';
@@ -123,6 +123,15 @@ describe('what a change made invalid', () => {
 
     expect(invalidated).toEqual(['zones']);
     expect(invalid.map(({ answer, because }) => [answer, because])).toEqual([['zones', ['size']]]);
+  });
+
+  test('is not thanked to answers that were taken back with it', () => {
+    const account = { ...PLAN.account, region: 'eu-central-1' };
+    const { draft } = reanswer(PLAN, { account }, NO_FACTS);
+    const { invalid } = recheckPlan(judgePlan(PLAN, NO_FACTS), draft, NO_FACTS);
+
+    expect(invalid.map(({ answer }) => answer)).toEqual(['image', 'size', 'zones', 'access']);
+    for (const { because } of invalid) expect(because).toEqual(['account']);
   });
 
   test('is named once, however many things were wrong with it before', () => {
