@@ -41,8 +41,14 @@ const fault = fc
         return error('InternalError', 500);
       case 'in-use':
         return error('DependencyViolation', 400);
-      default:
-        return { ...where, kind: what };
+      case 'lose-answer':
+        return { ...where, kind: 'lose-answer' };
+      case 'lose-request':
+        return { ...where, kind: 'lose-request' };
+      case 'unauthorized':
+        return { ...where, kind: 'unauthorized' };
+      case 'html-500':
+        return { ...where, kind: 'html-500' };
     }
   });
 
