@@ -5,40 +5,39 @@ import {
   EC2Client,
   type Instance,
 } from '@aws-sdk/client-ec2';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { valueOf } from '../support/aws-clients.ts';
 import { ec2Answer, ec2Error } from '../support/fake-aws.ts';
 import { fakeKeychain } from '../support/fake-keychain.ts';
 import { defaultPlan, openMachine, type TestMachine } from '../support/machine.ts';
-import { startMoto, type Moto } from '../support/moto.ts';
-import { needs } from '../support/parts.ts';
+import { startPractice, type ServedPractice } from '../support/practice.ts';
 import { startProxy, type Call, type Fate, type Proxy } from '../support/proxy.ts';
 
-needs('moto')('an AWS that misbehaves', () => {
-  let moto: Moto;
+describe('an AWS that misbehaves', () => {
+  let practice: ServedPractice;
   let judge: EC2Client;
   let proxy: Proxy;
   let fateOf: (call: Call) => Fate | Promise<Fate>;
   let machine: TestMachine;
 
   beforeAll(async () => {
-    moto = await startMoto();
+    practice = await startPractice();
     judge = new EC2Client({
-      endpoint: moto.endpoint,
+      endpoint: practice.endpoint,
       region: 'us-east-1',
       credentials: { accessKeyId: 'judge', secretAccessKey: 'judge' },
     });
-    proxy = await startProxy(moto.endpoint, (call) => fateOf(call));
+    proxy = await startProxy(practice.endpoint, (call) => fateOf(call));
   });
   afterAll(async () => {
     judge.destroy();
     await proxy.stop();
-    await moto.stop();
+    await practice.stop();
   });
   beforeEach(async () => {
-    await moto.reset();
+    await practice.reset();
     fateOf = () => 'pass';
-    machine = openMachine({ ...moto.env, AWS_ENDPOINT_URL: proxy.endpoint }, fakeKeychain());
+    machine = openMachine({ ...practice.env, AWS_ENDPOINT_URL: proxy.endpoint }, fakeKeychain());
   });
   afterEach(() => machine.remove());
 
@@ -68,7 +67,7 @@ needs('moto')('an AWS that misbehaves', () => {
     const answered = new Set<string>();
     fateOf = ({ action, params }) => {
       const token = params.get('ClientToken') ?? '';
-      if (action !== 'RunInstances') return 'pass';
+      if (action !== 'RunInstances' || params.has('DryRun')) return 'pass';
       if (answered.has(token)) return ec2Error('RequestLimitExceeded', 'slow down', 503);
       answered.add(token);
       return 'lose-answer';
@@ -139,7 +138,7 @@ needs('moto')('an AWS that misbehaves', () => {
 
     expect(first).toMatchObject({
       state: 'not-removed',
-      problem: { code: 'cannot-now', whatIsRunning: 'One instance is running and costs money.' },
+      problem: { code: 'termination-protected', whatIsRunning: 'One instance is running and costs money.' },
     });
     expect((await living()).map(({ InstanceId }) => InstanceId)).toEqual([kept?.instanceId]);
 
@@ -150,11 +149,13 @@ needs('moto')('an AWS that misbehaves', () => {
 
   test('an AWS that is down while a launch is removed loses nothing: once it is back, all of it goes', async () => {
     const launch = await launchTwo();
-    fateOf = () => 'refuse-connection';
+    fateOf = ({ action }) => (action === 'GetCallerIdentity' ? 'pass' : 'refuse-connection');
     expect(await undo(launch.launchId)).toMatchObject({
       state: 'not-removed',
       problem: { whatIsRunning: '2 instances are running and cost money.' },
     });
+    fateOf = () => 'refuse-connection';
+    expect(await machine.api.finishLaunch({ launchId: launch.launchId })).toMatchObject({ ok: false });
 
     fateOf = () => 'pass';
     expect((await undo(launch.launchId)).state).toBe('removed');
@@ -166,14 +167,11 @@ needs('moto')('an AWS that misbehaves', () => {
     const { launchId } = await launchTwo();
     const already = proxy.count('TerminateInstances');
     fateOf = ({ action }) => (action === 'GetCallerIdentity' ? identityOf('999999999999') : 'pass');
-    expect(await undo(launchId)).toMatchObject({
-      state: 'not-removed',
-      problem: {
-        code: 'account-changed',
-        explanation: expect.stringContaining('123456789012'),
-        whatIsRunning: '2 instances are running and cost money.',
-      },
+    const asked = { launchId, keyPairToo: true, snapshotsFirst: false };
+    expect(await machine.api.undoLaunch(asked)).toMatchObject({
+      problem: { code: 'account-changed', explanation: expect.stringMatching(/\d{12}.*999999999999/) },
     });
+    expect(valueOf(await machine.api.readLaunch({ launchId })).state).toBe('running');
     expect(proxy.count('TerminateInstances')).toBe(already);
 
     fateOf = () => 'pass';
@@ -198,8 +196,8 @@ needs('moto')('an AWS that misbehaves', () => {
 
   test('a storm of throttling in mid-launch ends it in words, with all that was made listed', async () => {
     let isStorm = false;
-    fateOf = ({ action }) => {
-      isStorm ||= action === 'CreateKeyPair';
+    fateOf = ({ action, params }) => {
+      isStorm ||= action === 'CreateKeyPair' && !params.has('DryRun');
       return isStorm ? ec2Error('RequestLimitExceeded', 'slow down', 503) : 'pass';
     };
     const launch = await launchTwo();

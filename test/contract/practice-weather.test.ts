@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AccountChoice } from '../../shared/account.ts';
+import type { FindingId } from '../../shared/finding.ts';
 import type { Launch } from '../../shared/launch.ts';
 import type { ProblemCode } from '../../shared/problem.ts';
 import type { Weather, WeatherRule } from '../../shared/practice/weather.ts';
@@ -69,21 +70,38 @@ test.each(PASSES)('%s: the launch gets there, with one machine in each zone', as
   await removeAll(launch);
 });
 
-const ENDS: readonly (readonly [ProblemCode, WeatherRule])[] = [
-  ['not-permitted', { action: 'RunInstances', kind: 'unauthorized' }],
+/** What a dry run is told as well: it is refused before anything is made. */
+const REFUSED: readonly (readonly [FindingId, WeatherRule])[] = [
+  ['launch-not-permitted', { action: 'RunInstances', kind: 'unauthorized' }],
   ['account-being-verified', { action: 'RunInstances', kind: 'pending-verification' }],
   ['subscription-needed', { action: 'RunInstances', kind: 'opt-in-required' }],
-  ['no-capacity', { action: 'RunInstances', kind: 'no-capacity' }],
-  ['not-permitted', { action: 'CreateSecurityGroup', kind: 'unauthorized' }],
-  ['answer-lost', { action: 'CreateKeyPair', nth: 1, kind: 'lose-answer' }],
+  ['group-not-permitted', { action: 'CreateSecurityGroup', kind: 'unauthorized' }],
   [
-    'vcpu-limit',
+    'launch-refused',
     {
       action: 'RunInstances',
       kind: 'error',
       value: { code: 'VcpuLimitExceeded', message: 'more vCPU capacity than your limit', status: 400 },
     },
   ],
+];
+
+test.each(REFUSED)('a launch is refused by %s before anything is made: %o', async (id, rule) => {
+  const before = valueOf(await machine.api.readPractice()).counts;
+  const plan = await defaultPlan(machine.api, HERE);
+  valueOf(await machine.api.setWeather({ weather: [...AT_ONCE, rule] }));
+
+  const refused = await machine.api.startLaunch({ launchId: randomUUID(), plan, confirmed: [] });
+
+  expect(refused).toMatchObject({ ok: false, problem: { code: 'plan-refused' } });
+  expect(refused.ok ? null : refused.problem.raw).toMatch(new RegExp(`^${id}: `));
+  expect(refused.ok ? [] : refused.problem.actions).not.toEqual([]);
+  expect(valueOf(await machine.api.readPractice()).counts).toEqual(before);
+});
+
+const ENDS: readonly (readonly [ProblemCode, WeatherRule])[] = [
+  ['no-capacity', { action: 'RunInstances', kind: 'no-capacity' }],
+  ['answer-lost', { action: 'CreateKeyPair', nth: 1, kind: 'lose-answer' }],
 ];
 
 test.each(ENDS)('a launch ends with %s, says so, and nothing runs: %o', async (code, rule) => {
