@@ -37,7 +37,7 @@ export function createFakeLaunches(
   };
   const list = (): Outcome<LaunchList> => {
     // What no screen is made for.
-    if (scenario === 'practice-crash') return succeeded(3 as never);
+    if (scenario === 'practice-crash') return succeeded({ launches: 3, damaged: [] } as never);
     if (scenario === 'launches-fail') return failed(makeProblem('disk-failed', { raw: 'EIO' }));
     return succeeded({ launches: [...launches.values()], damaged: damagedOf(scenario) });
   };
