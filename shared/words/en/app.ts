@@ -27,8 +27,7 @@ export const appWords = {
   },
   problem: {
     policy: 'The policy that would allow it',
-    policyWhy:
-      'Give this text to whoever manages your AWS account. It allows exactly what was refused here, and nothing else.',
+    policyWhy: 'Give this text to whoever manages your AWS account. It allows what was refused here.',
     copied: (label: string) => `${label}: copied`,
     notOpened: (url: string) => `The page could not be opened. Its address is ${url}`,
   },
