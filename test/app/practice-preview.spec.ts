@@ -52,7 +52,7 @@ test('whoever has no account is in the practice account with one click, and back
 test('what is refused stands under the button, and one stays where one is', async ({ built }) => {
   const page = await openPreview(built, 'practice-busy');
   await practise(page).click();
-  await expect(page.getByText('Something is not finished yet')).toBeVisible();
+  await expect(page.getByText('Something is not finished yet', { exact: true })).toBeVisible();
   await expect(page).toHaveTitle('Keyport');
   await expectSound(page);
   await page.close();

@@ -88,7 +88,9 @@ test('a practice key that was not kept is asked about in words of practice', asy
   await expect(
     dialog.getByText('The plain file of practice did not take this one', { exact: false }),
   ).toBeVisible();
-  await expect(dialog.getByText('The plain file of practice could not be written')).toBeVisible();
+  await expect(
+    dialog.getByText('The plain file of practice could not be written', { exact: true }),
+  ).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Try the plain file of practice again' })).toBeVisible();
   await expectNoKeychain(dialog);
   await page.close();
