@@ -37,3 +37,17 @@ test('no more prices are asked for than one request may name', () => {
   expect(names).toContain('t3.micro');
   expect(sizesToPrice(FREE_TYPES, ALL_TYPES)).toEqual(FREE_TYPES.map(({ name }) => name));
 });
+
+test('of a system with a licence, what plain Linux costs is merged as well', () => {
+  const first = {
+    ...datedPrices('us-east-1'),
+    instanceHour: { 'm7i.large': 0.2 },
+    linuxHour: { 'm7i.large': 0.1 },
+  };
+  const second = { ...first, instanceHour: { 't3.micro': 0.02 }, linuxHour: { 't3.micro': 0.01 } };
+
+  expect(mergePrices(first, second)).toMatchObject({
+    instanceHour: { 'm7i.large': 0.2, 't3.micro': 0.02 },
+    linuxHour: { 'm7i.large': 0.1, 't3.micro': 0.01 },
+  });
+});
