@@ -12,6 +12,7 @@ import { PORTS } from '../../shared/platform.ts';
 import { sshCommand } from '../../shared/ssh-command.ts';
 import { words } from '../../shared/words/en.ts';
 import { CopyButton } from '../components/copy-button.tsx';
+import { useIsNarrow } from '../use-is-narrow.ts';
 import { useVault } from '../vault/vault-context.ts';
 import { actsOfMachine } from './acts-of-machine.ts';
 import { isStopped } from './launch-standing.ts';
@@ -20,6 +21,11 @@ import { stateInWords } from './what-is-there.ts';
 const said = words.launch.connect;
 const acts = words.launches.acts;
 
+/** Where not every column fits, in pixels; the command says the address and the user too. */
+const NARROW = 1000;
+const ESSENTIAL = ['zone', 'state', 'acts', 'command'];
+const EVERY_COLUMN = ['zone', 'state', 'acts', 'address', 'login', 'command'];
+
 type InstancesTableProps = {
   readonly launch: Launch;
   readonly onAct: (act: InstanceAct, instanceIds: readonly string[]) => void;
@@ -27,6 +33,7 @@ type InstancesTableProps = {
 
 /** Every machine with its address, the command that logs in to it, and what can be done with it. */
 export function InstancesTable({ launch, onAct }: InstancesTableProps) {
+  const isNarrow = useIsNarrow(NARROW);
   const there = areThere(launch);
   const gone = launch.instances.filter(({ goneAt }) => goneAt !== null);
   return (
@@ -43,6 +50,7 @@ export function InstancesTable({ launch, onAct }: InstancesTableProps) {
         empty={said.noMachine}
         ariaLabels={{ tableLabel: said.title }}
         columnDefinitions={columnsOf(launch, onAct)}
+        visibleColumns={isNarrow ? ESSENTIAL : EVERY_COLUMN}
       />
       {gone.length > 0 && (
         <ExpandableSection headerText={said.ended(gone.length)}>

@@ -214,7 +214,7 @@ function digitsOf(name: string): string {
   return `0${sum.toString(16).padStart(6, '0')}89abcdef00`;
 }
 
-function launchIdOf(name: string): string {
+export function launchIdOf(name: string): string {
   const digits = digitsOf(name);
   return `5f1c7a9e-0000-4000-8000-${digits.slice(0, 12)}`;
 }
