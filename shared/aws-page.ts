@@ -23,8 +23,8 @@ export function isAwsPage(text: string): boolean {
 
 /** `hostname` as the URL class writes it: lower case. */
 function isAwsHost(hostname: string): boolean {
-  return hostname === 'aws.amazon.com' || hostname.endsWith('.aws.amazon.com') || CONSOLES.has(hostname);
+  return HOSTS.some((host) => hostname === host || hostname.endsWith(`.${host}`));
 }
 
-/** The consoles of the partitions that have a domain of their own. */
-const CONSOLES: ReadonlySet<string> = new Set(['console.amazonaws.cn', 'console.amazonaws-us-gov.com']);
+/** AWS's own pages; and the consoles of the partitions that have a domain of their own, where a region stands in front. */
+const HOSTS = ['aws.amazon.com', 'console.amazonaws.cn', 'console.amazonaws-us-gov.com'];

@@ -11,6 +11,8 @@ test.each([
   'HTTPS://Console.AWS.Amazon.com/support/home',
   'https://console.amazonaws.cn/servicequotas/home',
   'https://console.amazonaws-us-gov.com/servicequotas/home',
+  'https://cn-north-1.console.amazonaws.cn/servicequotas/home/services/ec2/quotas',
+  'https://us-gov-west-1.console.amazonaws-us-gov.com/servicequotas/home',
   'https://aws.amazon.com:443/support',
 ])('%s is a page of AWS', (url) => {
   expect(isAwsPage(url)).toBe(true);
@@ -39,7 +41,9 @@ test.each([
   'https://www.amazon.com/',
   'https://aws.amazon.co/',
   'https://console.amazonaws.cn.evil.com/',
-  'https://evil.console.amazonaws.cn/',
+  'https://evilconsole.amazonaws.cn/',
+  'https://evil.amazonaws.cn/',
+  'https://evil.s3.cn-north-1.amazonaws.com.cn/',
   // Anybody's bucket or machine.
   'https://evil.s3.amazonaws.com/',
   'https://ec2-203-0-113-7.compute-1.amazonaws.com/',
