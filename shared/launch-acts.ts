@@ -9,7 +9,8 @@ export type LaunchAct = 'finish' | 'leave' | 'undo' | 'forget' | 'look';
 export function actsOf(launch: Launch): readonly LaunchAct[] {
   const { state, isLeftAlone } = launch;
   if (isBusy(launch)) return [];
-  if (isGone(launch)) return ['look', 'forget'];
+  // A removal that failed at the key pair, which is all that is left, can be finished too.
+  if (isGone(launch)) return [...(state === 'not-removed' ? (['finish'] as const) : []), 'look', 'forget'];
   const acts: LaunchAct[] = ['look', 'undo'];
   if (isHalfDone(launch))
     acts.unshift(...(isLeftAlone || state === 'not-removed' ? [] : (['leave'] as const)));

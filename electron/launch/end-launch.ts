@@ -20,8 +20,8 @@ export async function endLaunch({ record, now }: Pick<LaunchServices, 'record' |
 }
 
 function endOf(problem: Problem | null, isAnythingThere: boolean): LaunchRecord['ended'] {
-  if (problem === null) return 'running';
-  return isAnythingThere ? 'partly' : 'failed';
+  if (!isAnythingThere) return 'failed';
+  return problem === null ? 'running' : 'partly';
 }
 
 function problemOfZones({ placements }: LaunchRecord): Problem | null {

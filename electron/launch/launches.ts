@@ -220,8 +220,10 @@ export function createLaunches(deps: LaunchesDeps): Launches {
         const next = await answerZone(open.connection, patience, keeper.current(), placementId, answer);
         if (!next.ok) return next;
         if (answer.kind !== 'leave-out') return begin(keeper, open, 'launching', runLaunch, next.value);
+        // What a program left half done goes on being that.
+        const isOver = keeper.current().ended !== null;
         await keeper.change((record) => ({ ...next.value(record), problem: null }));
-        await endLaunch({ record: keeper, now });
+        if (isOver) await endLaunch({ record: keeper, now });
         return succeeded(shelf.shown(keeper));
       }),
     undoLaunch: ({ launchId, keyPairToo, snapshotsFirst }) =>

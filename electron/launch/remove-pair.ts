@@ -1,11 +1,16 @@
-import type { KeyRecord } from '../custody/key-record.ts';
+import { describeKeyPair } from '../aws/key-pairs.ts';
+import { entered, type KeyRecord } from '../custody/key-record.ts';
 import { recoverKeys } from '../custody/recover.ts';
 import { removeKeyPair } from '../custody/remove-key-pair.ts';
+import { TAGS } from '../../shared/launch-plan.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { LaunchServices } from './launch-services.ts';
 import { askedOf } from './lost-instances.ts';
 import { offering, onLine, withActions } from './on-line.ts';
 import { REMOVAL_LINES } from './removal-lines.ts';
+
+/** EC2 may show a new key pair only some time after it was made. */
+const SHOWN_WITHIN_MS = 30_000;
 
 /** The name of the key pair that this launch has in AWS, or may have; null where nothing is known of one. Never rejects. */
 export async function nameOfPair(services: LaunchServices): Promise<string | null> {
@@ -30,6 +35,7 @@ export async function removePairs(services: LaunchServices): Promise<void> {
         const problem = await removePair(services, pair);
         if (problem !== null) return withActions(problem, ['finish', 'look']);
       }
+      await importNoMore(services);
       await services.record.change((current) => ({ ...current, keyPair: null }));
       return null;
     } catch (error) {
@@ -41,20 +47,47 @@ export async function removePairs(services: LaunchServices): Promise<void> {
 type Pair = { readonly keyPairId: string; readonly name: string };
 
 async function pairsOf(services: LaunchServices): Promise<readonly Pair[]> {
-  if ((await keysOfLaunch(services)).some(isUnfinished)) {
+  if ((await keysOfLaunch(services)).some(({ state }) => state === 'REQUESTED')) {
     // A pair whose private key never arrived: recovery finds that out, and may remove it itself.
     await recoverKeys(services.vault);
   }
   const { keyPair } = services.record.current();
-  const known = (await keysOfLaunch(services)).flatMap(({ keyPairId, name }) =>
-    keyPairId === null ? [] : [{ keyPairId, name }],
-  );
-  const pairs = [...(keyPair === null ? [] : [keyPair]), ...known];
+  const keys = await keysOfLaunch(services);
+  const known = keys.flatMap(({ keyPairId, name }) => (keyPairId === null ? [] : [{ keyPairId, name }]));
+  const imported = await Promise.all(keys.filter(mayBeImported).map((key) => importedPair(services, key)));
+  const pairs = [
+    ...(keyPair === null ? [] : [keyPair]),
+    ...known,
+    ...imported.filter((pair) => pair !== null),
+  ];
   return [...new Map(pairs.map((pair) => [pair.keyPairId, pair])).values()];
 }
 
-function isUnfinished({ state }: KeyRecord): boolean {
-  return state === 'PLANNED' || state === 'REQUESTED';
+/** Its private key was made here; the answer of the import never arrived, or it was never sent. */
+function mayBeImported({ origin, state, keyPairId }: KeyRecord): boolean {
+  return origin === 'made-here' && keyPairId === null && (state === 'PLANNED' || state === 'SECURED');
+}
+
+/** By its name, of which there can be but one in a region, with our tag. Null where there is none. */
+async function importedPair(
+  { clients, patience }: LaunchServices,
+  { name, custodyId }: KeyRecord,
+): Promise<Pair | null> {
+  const found: Pair[] = [];
+  await patience.poll(async () => {
+    const pair = await describeKeyPair(clients.ec2, { name });
+    if (pair?.tags[TAGS.custodyId] === custodyId) found.push({ keyPairId: pair.keyPairId, name });
+    return found.length > 0;
+  }, SHOWN_WITHIN_MS);
+  return found[0] ?? null;
+}
+
+/** The recovery of the next start would go on with the import, and make the pair that was just removed. */
+async function importNoMore(services: LaunchServices): Promise<void> {
+  const { journal, now } = services.vault;
+  for (const { custodyId } of (await keysOfLaunch(services)).filter(mayBeImported)) {
+    await journal.change(custodyId, (key) => entered({ ...key, place: null }, key.state, now()));
+  }
 }
 
 /** What the journal of keys knows to be in AWS, or perhaps to be there, for this launch. */

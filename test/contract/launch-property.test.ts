@@ -1,0 +1,89 @@
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lives, type Life } from '../support/launch-lives/life.ts';
+import { openLivingPlace, type LivingPlace } from '../support/launch-lives/live.ts';
+
+// Hundreds of them: `npm run test:long launch-lives`.
+const SEED = 20_260_801;
+const LIVES = 8;
+const MANY_MS = 300_000;
+
+const CALM = { faults: [], death: null } as const;
+const PLAIN: Life = {
+  zones: 2,
+  key: 'aws-makes-it',
+  keyType: 'ed25519',
+  access: 'new-group',
+  purpose: 'web-site',
+  launch: CALM,
+  steps: [],
+};
+
+let place: LivingPlace;
+beforeAll(async () => {
+  place = await openLivingPlace();
+});
+afterAll(() => place.stop());
+
+test(
+  'whatever happens to a launch, and whatever is decided: never two machines for one place, nothing unmentioned, nothing left, and nobody else’s touched',
+  { timeout: MANY_MS },
+  async () => {
+    const life = fc.asyncProperty(lives, async (one) => {
+      expect(await place.live(one)).toEqual([]);
+    });
+
+    await fc.assert(life, { seed: SEED, numRuns: LIVES, endOnFailure: true });
+    // It would also hold of launches that never begin.
+    expect(place.seen.get('state running') ?? 0).toBeGreaterThan(0);
+    expect(place.seen.get('program died') ?? 0).toBeGreaterThan(0);
+  },
+);
+
+const KNOWN: readonly (readonly [string, Life])[] = [
+  [
+    'a removal that fails at nothing but the key pair is finished',
+    {
+      ...PLAIN,
+      steps: [
+        { act: 'undo', faults: [{ action: 'DeleteKeyPair', nth: 'each', kind: 'denied' }], death: null },
+        { act: 'finish', ...CALM },
+      ],
+    },
+  ],
+  [
+    'a launch that a program left half done goes on being that when a zone is left out of it',
+    {
+      ...PLAIN,
+      launch: { faults: [], death: { nth: 1, isCarriedOut: false } },
+      steps: [{ act: 'leave-out', ...CALM }],
+    },
+  ],
+  [
+    'a launch that does without all of its zones does not run',
+    {
+      ...PLAIN,
+      launch: { faults: [{ action: 'RunInstances', nth: 'each', kind: 'no-capacity' }], death: null },
+      steps: [
+        { act: 'leave-out', ...CALM },
+        { act: 'leave-out', ...CALM },
+      ],
+    },
+  ],
+  ...[false, true].map(
+    (isCarriedOut) =>
+      [
+        `a key made here is not imported after its launch was removed: its import was ${isCarriedOut ? '' : 'not '}carried out`,
+        {
+          ...PLAIN,
+          key: 'made-here',
+          access: 'existing-group',
+          launch: { faults: [], death: { nth: 1, isCarriedOut } },
+        },
+      ] as const,
+  ),
+];
+
+test.each(KNOWN)('%s', { timeout: MANY_MS }, async (_, life) => {
+  expect(await place.live(life)).toEqual([]);
+});
