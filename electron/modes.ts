@@ -15,7 +15,9 @@ type ModesDeps = {
 };
 
 /** The whole contract, and what quitting has to look at: of both modes. */
-export type Modes = Pick<Keyport, 'held' | 'unfinished' | 'isLaunching' | 'close'> & { readonly api: KeyportApi };
+export type Modes = Pick<Keyport, 'held' | 'unfinished' | 'isLaunching' | 'close'> & {
+  readonly api: KeyportApi;
+};
 
 /**
  * The real accounts and practice behind one contract. Each call is answered by the mode one is in and by no other; an answer, or
@@ -58,6 +60,7 @@ export function createModes({ openReal, openPractice, events }: ModesDeps): Mode
 
   const stop = async (): Promise<Outcome<Mode>> => {
     if (mode === 'practice' && isBusy(active())) return busy('stop');
+    await practice?.drills().end();
     mode = 'real';
     return succeeded(mode);
   };
@@ -101,6 +104,21 @@ export function createModes({ openReal, openPractice, events }: ModesDeps): Mode
           return set.ok ? succeeded(opened.read()) : set;
         }),
       resetPractice: () => whilePractising(reset),
+      startDrill: ({ drill, region }) =>
+        whilePractising(async (opened) => {
+          await opened.drills().start(drill, region);
+          return succeeded(opened.read());
+        }),
+      turnDrill: () =>
+        whilePractising(async (opened) => {
+          await opened.drills().turn();
+          return succeeded(opened.read());
+        }),
+      endDrill: () =>
+        whilePractising(async (opened) => {
+          await opened.drills().end();
+          return succeeded(opened.read());
+        }),
     },
     held: {
       hasHeld: () => both().some(({ held }) => held.hasHeld()),

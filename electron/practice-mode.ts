@@ -5,7 +5,8 @@ import { practiceAccounts } from './aws/practice-accounts.ts';
 import { createHomeLock, type HomeLock } from './journal/home-lock.ts';
 import { createPracticeKeychain } from './keychain/practice-keychain.ts';
 import { createKeyport, type Keyport, type Machine, type ScreenEvents } from './keyport.ts';
-import { loadCatalog } from './practice/catalog.ts';
+import { loadCatalog, type Catalog } from './practice/catalog.ts';
+import { createDrills, type Drills } from './practice/create-drills.ts';
 import {
   openPracticeAccount,
   PRACTICE_ACCOUNT_ID,
@@ -37,6 +38,8 @@ export type PracticeMode = {
   readonly read: () => Practice;
   /** `weather-unreadable` where a rule is about an action that there is not. */
   readonly setWeather: (weather: Weather) => Outcome<null>;
+  /** Others after each reset, and none of them is on then. */
+  readonly drills: () => Drills;
   /**
    * Begins anew: nothing of the account, its keys and its launches stays. Every call that is still under way is ended first, and
    * `settled` resolves when they are. Where it fails, practice is closed.
@@ -59,8 +62,8 @@ export async function openPracticeMode(machine: PracticeMachine): Promise<Outcom
   const lock = createHomeLock(home, words.practiceMode.program);
   const taken = await lock.take();
   if (!taken.ok) return taken;
-  const regions = (await loadCatalog()).regions;
-  const opened = await openRun(machine, home, lock);
+  const catalog = await loadCatalog();
+  const opened = await openRun(machine, home, lock, catalog);
   if (!opened.ok) {
     lock.release();
     return opened;
@@ -74,9 +77,11 @@ export async function openPracticeMode(machine: PracticeMachine): Promise<Outcom
     keyport: () => run.keyport,
     read: () => ({
       accountId: PRACTICE_ACCOUNT_ID,
-      regions,
+      regions: catalog.regions,
       myAddress: PRACTICE_ADDRESS,
       weather: run.account.weather(),
+      drill: run.drills.underWay(),
+      drillsDone: run.drills.done(),
       counts: run.account.counts(),
       home,
       keyFile: keyFileIn(home),
@@ -91,6 +96,7 @@ export async function openPracticeMode(machine: PracticeMachine): Promise<Outcom
       run.account.setWeather(weather);
       return succeeded(null);
     },
+    drills: () => run.drills,
     reset: async (settled) => {
       run.end();
       await settled();
@@ -98,7 +104,7 @@ export async function openPracticeMode(machine: PracticeMachine): Promise<Outcom
         await run.account.saved().catch(() => undefined);
         await empty(home);
       });
-      const next = emptied.ok ? await openRun(machine, home, lock) : emptied;
+      const next = emptied.ok ? await openRun(machine, home, lock, catalog) : emptied;
       if (next.ok) run = next.value;
       else lock.release();
       return next.ok ? succeeded(null) : next;
@@ -108,9 +114,18 @@ export async function openPracticeMode(machine: PracticeMachine): Promise<Outcom
 }
 
 /** From one opening of the account to its end. */
-type Run = OpenedPractice & { readonly keyport: Keyport; readonly end: () => void };
+type Run = OpenedPractice & {
+  readonly keyport: Keyport;
+  readonly drills: Drills;
+  readonly end: () => void;
+};
 
-async function openRun(machine: PracticeMachine, home: string, lock: HomeLock): Promise<Outcome<Run>> {
+async function openRun(
+  machine: PracticeMachine,
+  home: string,
+  lock: HomeLock,
+  catalog: Catalog,
+): Promise<Outcome<Run>> {
   const opened = await onDisk(() => openPracticeAccount({ stateFile: path.join(home, 'account.json') }));
   if (!opened.ok) return opened;
   const { account, setAside } = opened.value;
@@ -124,10 +139,19 @@ async function openRun(machine: PracticeMachine, home: string, lock: HomeLock): 
     // The home is held until practice is closed, through every reset.
     lock: { take: lock.take, release: () => undefined },
   });
+  const drills = createDrills({
+    account,
+    launches: async () => {
+      const list = await keyport.api.listLaunches();
+      return list.ok ? list.value.launches : [];
+    },
+    zonesOf: (region) => catalog.zonesOf(region).map(({ name }) => name),
+  });
   return succeeded({
     account,
     setAside,
     keyport,
+    drills,
     end: () => {
       ended.abort();
       keyport.close();

@@ -28,7 +28,7 @@ export function Screens({ screen, found, ...launch }: ScreensProps) {
     case 'groups':
       return <Groups {...launch} screen={screen} />;
     case 'practice':
-      return <Practising {...launch} />;
+      return <Practising {...launch} screen={screen} />;
     case 'unfinished':
       return <Unfinished {...launch} screen={screen} found={found} />;
   }
@@ -64,8 +64,8 @@ function Groups({ wizard, screen }: KeysProps) {
 }
 
 /** The weather may be of the zones that one launches into. */
-function Practising({ wizard }: Pick<ScreensProps, 'wizard'>) {
-  return <PracticeScreen account={wizard.readings.account.value} />;
+function Practising({ wizard, screen }: KeysProps) {
+  return <PracticeScreen account={wizard.readings.account.value} onGo={screen.nav.onGo} />;
 }
 
 function Unfinished({ wizard, screen, found }: KeysProps & Pick<ScreensProps, 'found'>) {

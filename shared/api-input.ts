@@ -4,6 +4,7 @@ import { isAwsPage } from './aws-page.ts';
 import { LINK_IDS } from './links.ts';
 import { launchPlanSchema, placementSchema } from './launch-plan.ts';
 import { INSTANCE_ACTS, RECORD_FORMATS } from './launches-api.ts';
+import { DRILL_IDS } from './practice/drills.ts';
 import { weatherSchema } from './practice/weather.ts';
 import { OPERATING_SYSTEMS } from './price.ts';
 import { FIX_KINDS } from './security-group/group-finding.ts';
@@ -231,4 +232,7 @@ export const inputs = {
   readPractice: nothing,
   setWeather: one(z.strictObject({ weather: weatherSchema })),
   resetPractice: nothing,
+  startDrill: one(z.strictObject({ drill: z.enum(DRILL_IDS), region: accountChoice.region })),
+  turnDrill: nothing,
+  endDrill: nothing,
 } as const satisfies { [Name in keyof KeyportApi]: z.ZodType<Parameters<KeyportApi[Name]>> };

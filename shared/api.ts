@@ -167,6 +167,9 @@ export const channels = {
   readPractice: 'keyport:read-practice',
   setWeather: 'keyport:set-weather',
   resetPractice: 'keyport:reset-practice',
+  startDrill: 'keyport:start-drill',
+  turnDrill: 'keyport:turn-drill',
+  endDrill: 'keyport:end-drill',
 } as const satisfies Record<keyof KeyportApi, `keyport:${string}`>;
 
 export const eventChannels = {

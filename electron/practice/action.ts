@@ -36,6 +36,8 @@ export type ActionContext = {
   readonly made: (id: string) => void;
   /** False where the weather has no machines left in this zone. */
   readonly hasCapacity: (zone: string) => boolean;
+  /** A zone that has failed as a whole: nothing starts in it, and nothing in it answers. */
+  readonly isLost: (zone: string) => boolean;
   /** How long things take. */
   readonly pace: Pace;
 };

@@ -168,7 +168,8 @@ function contextFor(
       return isVisible;
     },
     made: (id) => void made.push(`${region.region} ${id}`),
-    hasCapacity,
+    hasCapacity: (zone) => hasCapacity(zone) && !weather.isLost(zone),
+    isLost: weather.isLost,
     pace: weather.pace(),
   };
   return { context, met, made };

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { PracticeMachine } from '../../shared/practice/drills.ts';
 import { FAIR_WEATHER, type Weather } from '../../shared/practice/weather.ts';
 import { answerRequest } from './answer-request.ts';
 import { loadCatalog } from './catalog.ts';
@@ -7,6 +8,7 @@ import { createVisibility } from './weather/visibility.ts';
 import { createWeather } from './weather/create-weather.ts';
 import { createWorld } from './world/create-world.ts';
 import { letsIn } from './world/lets-in.ts';
+import { machinesIn } from './world/machines-in.ts';
 import { createStateWriter, readState } from './world/state-file.ts';
 
 export { PRACTICE_ACCOUNT_ID, PRACTICE_ADDRESS } from './principal.ts';
@@ -27,6 +29,8 @@ export type PracticeAccount = {
   readonly counts: () => PracticeCounts;
   /** Whether a new connection from this address comes in at this public address and port now. */
   readonly letsIn: (door: { readonly from: string; readonly to: string; readonly port: number }) => boolean;
+  /** Every machine of every region that has not ended. */
+  readonly machines: () => readonly PracticeMachine[];
   /** Resolves when all that was answered so far stands in the state file. */
   readonly saved: () => Promise<void>;
 };
@@ -74,7 +78,8 @@ export async function openPracticeAccount(options: PracticeOptions): Promise<Ope
         weather.set(next);
       },
       counts: world.counts,
-      letsIn: (door) => world.regions().some((region) => letsIn(region, door)),
+      letsIn: (door) => world.regions().some((region) => letsIn(region, door, weather.isLost)),
+      machines: () => world.regions().flatMap((region) => machinesIn(region, weather.isLost)),
       saved: () => {
         // Somebody may have taken the file away meanwhile.
         writer.changed();

@@ -1,4 +1,4 @@
-import { Fragment, useCallback, useEffect, useMemo, useReducer, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useReducer, useState, type ReactNode } from 'react';
 import LiveRegion from '@cloudscape-design/components/live-region';
 import { failed, type Outcome } from '../../shared/outcome.ts';
 import type { Mode } from '../../shared/practice/practice-api.ts';
@@ -7,6 +7,7 @@ import { ProblemAlert } from '../components/problem-alert.tsx';
 import { ProblemHelpContext } from '../components/problem-help.ts';
 import { problemHelpIn } from '../problem-help.ts';
 import { problemOfThrow } from '../use-outcome.ts';
+import { DrillRoot } from './drill-root.tsx';
 import { ModeContext, type ModeHandle, type ModeNews } from './mode-context.ts';
 import { MODE_UNKNOWN, modeReducer } from './mode-state.ts';
 import './mode-root.css';
@@ -32,7 +33,7 @@ export function ModeRoot({ children }: { readonly children: ReactNode }) {
     <ModeContext value={handle}>
       <LiveRegion hidden>{round.news === null ? '' : said.news[round.news]}</LiveRegion>
       <ProblemHelpContext value={problemHelpIn(round.mode)}>
-        <Fragment key={round.count}>{children}</Fragment>
+        <DrillRoot key={round.count}>{children}</DrillRoot>
       </ProblemHelpContext>
     </ModeContext>
   );

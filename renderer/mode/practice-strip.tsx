@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from 'react';
 import { words } from '../../shared/words/en.ts';
 import { useAct } from '../use-act.ts';
+import { DrillStrip } from './drill-strip.tsx';
 import { useMode } from './mode-context.ts';
 import './practice-strip.css';
 
@@ -78,6 +79,7 @@ function Practising() {
           {said.close}
         </button>
       </div>
+      <DrillStrip />
       <div role="alert">
         {act.problem !== null && (
           <div className="practice-strip-more">

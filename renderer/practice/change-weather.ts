@@ -1,4 +1,4 @@
-import { FAIR_WEATHER, type Weather, type WeatherRule } from '../../shared/practice/weather.ts';
+import { FAIR_WEATHER, isSameScope, type Weather, type WeatherRule } from '../../shared/practice/weather.ts';
 
 /**
  * The weather with one more rule. One about the very same calls takes the place of the old one; and because the first rule that
@@ -10,13 +10,13 @@ export function addRule(weather: Weather, rule: WeatherRule): Weather {
   return at === -1 ? [...others, rule] : others.toSpliced(at, 0, rule);
 }
 
-function isSameScope(a: WeatherRule, b: WeatherRule): boolean {
-  return a.kind === b.kind && a.action === b.action && a.zone === b.zone && a.nth === b.nth;
-}
-
 /** How few calls a rule is about. */
-function narrowness({ action, zone, nth }: WeatherRule): number {
-  return (nth === undefined ? 0 : 4) + (zone === undefined ? 0 : 2) + (action === '*' ? 0 : 1);
+function narrowness({ action, zone, nth, from }: WeatherRule): number {
+  return (
+    (nth === undefined && from === undefined ? 0 : 4) +
+    (zone === undefined ? 0 : 2) +
+    (action === '*' ? 0 : 1)
+  );
 }
 
 export function removeRule(weather: Weather, index: number): Weather {

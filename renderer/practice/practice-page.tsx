@@ -14,6 +14,7 @@ import { ProblemAlert } from '../components/problem-alert.tsx';
 import { takeFocus } from '../components/take-focus.ts';
 import { useFocusBack } from '../components/use-focus-back.ts';
 import { addRule } from './change-weather.ts';
+import { DrillList } from './drill-list.tsx';
 import { PracticeFacts } from './practice-facts.tsx';
 import { PresetDialog } from './preset-dialog.tsx';
 import { PresetList } from './preset-list.tsx';
@@ -28,17 +29,21 @@ const said = words.practice;
 type PracticePageProps = {
   readonly practice: PracticeHandle;
   readonly account: ConnectedAccount | null;
+  readonly onGo: (screen: 'launch' | 'launches') => void;
+  readonly onSay: (message: string) => void;
   readonly onReset: () => void;
 };
 
-export function PracticePage({ practice, account, onReset }: PracticePageProps) {
+export function PracticePage({ practice, account, onGo, onSay, onReset }: PracticePageProps) {
   const { value, problem, isReading, again } = practice.reading;
   return (
     <ContentLayout header={<PageHeader onReset={value === null ? null : onReset} />}>
       <SpaceBetween size="l">
         {problem !== null && <ProblemAlert problem={problem} on={{ retry: again }} />}
         {value === null && isReading && <StatusIndicator type="loading">{said.page.reading}</StatusIndicator>}
-        {value !== null && <Opened practice={practice} value={value} account={account} />}
+        {value !== null && (
+          <Opened practice={practice} value={value} account={account} onGo={onGo} onSay={onSay} />
+        )}
       </SpaceBetween>
     </ContentLayout>
   );
@@ -62,7 +67,7 @@ function PageHeader({ onReset }: { readonly onReset: (() => void) | null }) {
 
 type OpenedProps = Omit<PracticePageProps, 'onReset'> & { readonly value: Practice };
 
-function Opened({ practice, value, account }: OpenedProps) {
+function Opened({ practice, value, account, onGo, onSay }: OpenedProps) {
   const [chosen, setChosen] = useState<Preset | null>(null);
   useFocusBack(chosen !== null);
   const close = () => {
@@ -73,6 +78,7 @@ function Opened({ practice, value, account }: OpenedProps) {
     <SpaceBetween size="l">
       {value.setAside !== null && <SetAside why={value.setAside} />}
       <PracticeFacts value={value} />
+      <DrillList region={account?.region ?? null} regions={value.regions} onGo={onGo} onSay={onSay} />
       <WeatherNow practice={practice} weather={value.weather} isAsking={chosen !== null} />
       <PresetList weather={value.weather} onChoose={setChosen} />
       <WeatherFile weather={value.weather} practice={practice} />

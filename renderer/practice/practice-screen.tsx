@@ -12,10 +12,11 @@ import { usePractice } from './use-practice.ts';
 type PracticeScreenProps = {
   /** Whose zones are offered; null while nothing is connected. */
   readonly account: ConnectedAccount | null;
+  readonly onGo: (screen: 'launch' | 'launches') => void;
 };
 
 /** What practice is, what is in it, and the weather that one makes for oneself. */
-export function PracticeScreen({ account }: PracticeScreenProps) {
+export function PracticeScreen({ account, onGo }: PracticeScreenProps) {
   const { news } = useMode();
   const { flashes, say } = useFlashes(news === 'reset' ? words.practice.news.reset : null);
   const practice = usePractice(say);
@@ -28,7 +29,15 @@ export function PracticeScreen({ account }: PracticeScreenProps) {
         lesson={null}
         isLessonOpen={false}
         onLesson={() => undefined}
-        content={<PracticePage practice={practice} account={account} onReset={() => setIsResetting(true)} />}
+        content={
+          <PracticePage
+            practice={practice}
+            account={account}
+            onGo={onGo}
+            onSay={say}
+            onReset={() => setIsResetting(true)}
+          />
+        }
       />
       {isResetting && practice.reading.value !== null && (
         <ResetDialog counts={practice.reading.value.counts} onClose={() => setIsResetting(false)} />

@@ -1,7 +1,7 @@
 import type { WeatherKind, WeatherRule } from '../../shared/practice/weather.ts';
 
-/** What a button can make go wrong. `error` is for the file alone, and `pace` has a field of its own. */
-export type PresetKind = Exclude<WeatherKind, 'error' | 'pace'>;
+/** What a button can make go wrong. `error` is for the file alone, `zone-lost` also for a drill, and `pace` has a field of its own. */
+export type PresetKind = Exclude<WeatherKind, 'error' | 'pace' | 'zone-lost'>;
 
 /** A choice of how bad it is; its words come from the rule that it makes. */
 type Strength = Extract<WeatherRule, { readonly kind: 'latency' | 'throttle' | 'not-found' }>['value'];

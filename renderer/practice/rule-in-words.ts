@@ -14,12 +14,19 @@ export type SpokenRule = {
 
 /** A rule as one says it. */
 export function ruleInWords(rule: WeatherRule): SpokenRule {
-  const { action, zone = null, nth = null } = rule;
   return {
     title: said.kinds[rule.kind].title,
     effect: effectOf(rule),
-    scope: said.scope(action === '*' ? null : callInWords(action, rule.kind), zone, nth),
+    scope: scopeOf(rule),
   };
+}
+
+function scopeOf({ kind, action, zone, nth, from }: WeatherRule): string {
+  if (kind === 'zone-lost') return said.wholeZone(zone);
+  const scope = said.scope(action === '*' ? null : callInWords(action, kind), zone ?? null, nth ?? null);
+  if (from === undefined) return scope;
+  const begins = from.action === '*' ? null : callInWords(from.action, kind);
+  return `${scope} ${said.from(begins, from.nth)}`;
 }
 
 /** A call (or what it makes, where that is the matter) in plain words and by AWS's name; by the name alone else. */
@@ -45,6 +52,7 @@ export function effectOf(rule: WeatherRule): string {
     case 'pace':
       return paceInWords(rule.value);
     case 'no-capacity':
+    case 'zone-lost':
     case 'unauthorized':
     case 'pending-verification':
     case 'opt-in-required':

@@ -4,6 +4,7 @@ import { succeeded } from '../../shared/outcome.ts';
 import type { Practice } from '../../shared/practice/practice-api.ts';
 import type { Weather } from '../../shared/practice/weather.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { useDrill } from '../mode/drill-context.ts';
 import { useMode } from '../mode/mode-context.ts';
 import { useAct } from '../use-act.ts';
 import { useOutcome, type Reading } from '../use-outcome.ts';
@@ -28,6 +29,7 @@ export function usePractice(say: (message: string) => void): PracticeHandle {
     read: () => window.keyport.readPractice(),
     isReadOnEachVisit: true,
   });
+  useReadAgain(reading.again);
   const { check } = useMode();
   const isClosed = reading.problem?.code === 'practice-closed';
   useEffect(() => {
@@ -44,4 +46,12 @@ export function usePractice(say: (message: string) => void): PracticeHandle {
       },
     );
   return { reading, change, isChanging: act.isBusy, problem: act.problem, forget: act.forget };
+}
+
+/** A drill that begins, goes on or ends changes the weather, wherever its button is. */
+function useReadAgain(again: () => void): void {
+  const { changes } = useDrill();
+  useEffect(() => {
+    if (changes > 0) again();
+  }, [changes, again]);
 }

@@ -52,6 +52,13 @@ const GLYPHS: Readonly<Record<WeatherKind, ReactNode>> = {
       <path className="weather-bad" d="M15 18h10v3H15zM15 22.5h10v3H15zM15 27h10v3H15z" />
     </>
   ),
+  // A house that is dark and struck out.
+  'zone-lost': (
+    <>
+      <path className="weather-fill" d="M11 31V16l9-6 9 6v15z" />
+      <path className="weather-bad-line" d="M9 9l22 22" />
+    </>
+  ),
   unauthorized: (
     <>
       <rect className="weather-fill" x="12" y="18" width="16" height="12" rx="2" />

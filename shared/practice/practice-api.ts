@@ -1,4 +1,5 @@
 import type { Outcome } from '../outcome.ts';
+import type { DrillId, DrillUnderWay } from './drills.ts';
 import type { Weather } from './weather.ts';
 
 /**
@@ -17,6 +18,15 @@ export type PracticeApi = {
   readonly setWeather: (input: { readonly weather: Weather }) => Promise<Outcome<Practice>>;
   /** The practice account, its keys and its launches begin anew. Fair weather again. */
   readonly resetPractice: () => Promise<Outcome<Practice>>;
+  /** Only one drill is on: another ends. Nothing else goes wrong meanwhile. It ends with a reset, and when practice is left. */
+  readonly startDrill: (input: {
+    readonly drill: DrillId;
+    readonly region: string;
+  }) => Promise<Outcome<Practice>>;
+  /** Goes on where `drillProgress` can turn; else nothing changes. */
+  readonly turnDrill: () => Promise<Outcome<Practice>>;
+  /** The weather is again as it was before the drill. */
+  readonly endDrill: () => Promise<Outcome<Practice>>;
 };
 
 export type Mode = 'real' | 'practice';
@@ -28,6 +38,10 @@ export type Practice = {
   /** The address that the practice account takes this computer to have. */
   readonly myAddress: string;
   readonly weather: Weather;
+  /** Null while none is on. */
+  readonly drill: DrillUnderWay | null;
+  /** Drills that were gone through since practice was opened. */
+  readonly drillsDone: readonly DrillId[];
   /** All regions together; what is terminated does not count, nor do the groups that are there from the start. */
   readonly counts: {
     readonly instances: number;

@@ -14,16 +14,21 @@ export const FAIR_WEATHER: Weather = [];
 
 export const MOST_RULES = 100;
 
+/** AWS's name of an action, or `*` for every action. */
+const action = z.string().regex(/^(\*|[A-Z][A-Za-z0-9]{2,80})$/);
+/** As `us-east-1a`. */
+const zone = z.string().regex(/^[a-z0-9-]{3,30}$/);
+/** Counted from 1 since the weather was set; dry runs do not count. */
+const nth = z.number().int().min(1).max(1_000_000);
+
 const common = {
-  /** AWS's name of the action, or `*` for every action. */
-  action: z.string().regex(/^(\*|[A-Z][A-Za-z0-9]{2,80})$/),
-  /** Only where the call is about this Availability Zone, as `us-east-1a`. */
-  zone: z
-    .string()
-    .regex(/^[a-z0-9-]{3,30}$/)
-    .optional(),
-  /** Only the nth call that fits and is no dry run, counted from 1 since the weather was set. */
-  nth: z.number().int().min(1).max(1_000_000).optional(),
+  action,
+  /** Only where the call is about this Availability Zone. */
+  zone: zone.optional(),
+  /** Only the nth call that fits. */
+  nth: nth.optional(),
+  /** Nothing before the nth call of that action; from that call on, and it too. */
+  from: z.strictObject({ action, nth }).optional(),
 };
 
 const nothing = z.null().optional();
@@ -55,6 +60,18 @@ const ruleSchema = z.discriminatedUnion('kind', [
   }),
   /** `InsufficientInstanceCapacity` for RunInstances and StartInstances, in the zone or in all of them. */
   z.strictObject({ ...common, kind: z.literal('no-capacity'), value: nothing }),
+  /**
+   * A whole zone fails, for as long as the rule stands: AWS says that it is unavailable, nothing can be started in it, and its
+   * machines do not answer. They can still be ended. It is about the zone and not about calls.
+   */
+  z.strictObject({
+    action: z.string().regex(/^\*$/),
+    zone,
+    nth: z.never().optional(),
+    from: z.never().optional(),
+    kind: z.literal('zone-lost'),
+    value: nothing,
+  }),
   /** `UnauthorizedOperation` with an encoded message; AccessDenied for the services that say it so. */
   z.strictObject({ ...common, kind: z.literal('unauthorized'), value: nothing }),
   z.strictObject({ ...common, kind: z.literal('pending-verification'), value: nothing }),
@@ -82,6 +99,18 @@ const ruleSchema = z.discriminatedUnion('kind', [
 export const weatherSchema = z.array(ruleSchema).max(MOST_RULES);
 
 export type WeatherKind = WeatherRule['kind'];
+
+/** Whether both are about the very same calls, and do the same kind of thing to them. */
+export function isSameScope(one: WeatherRule, other: WeatherRule): boolean {
+  return (
+    one.kind === other.kind &&
+    one.action === other.action &&
+    one.zone === other.zone &&
+    one.nth === other.nth &&
+    one.from?.action === other.from?.action &&
+    one.from?.nth === other.from?.nth
+  );
+}
 
 /** The weather that a file or the screen asks for, or what is wrong with it: where, and what was expected. */
 export function readWeather(

@@ -145,6 +145,9 @@ needs('moto')('the whole contract, served once from end to end', () => {
     await ask('startPractice');
     await ask('readPractice');
     await ask('setWeather', { weather: [{ action: 'RunInstances', kind: 'no-capacity' }] });
+    await ask('startDrill', { drill: 'no-network', region: 'eu-central-1' });
+    await ask('turnDrill');
+    await ask('endDrill');
     await ask('resetPractice');
     await ask('stopPractice');
   };

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { Keyport, ScreenEvents } from '../../electron/keyport.ts';
 import { createModes } from '../../electron/modes.ts';
+import { createDrills } from '../../electron/practice/create-drills.ts';
 import type { PracticeMode } from '../../electron/practice-mode.ts';
 import { createUnfinished } from '../../electron/unfinished.ts';
 import { channels, type AccountsApi } from '../../shared/api.ts';
@@ -19,6 +20,9 @@ const OF_PRACTICE = [
   'readPractice',
   'setWeather',
   'resetPractice',
+  'startDrill',
+  'turnDrill',
+  'endDrill',
 ];
 const NAMES = Object.keys(channels).filter((name) => !OF_PRACTICE.includes(name)) as (keyof AccountsApi)[];
 const HERE = { sourceId: 'environment', region: 'us-east-1' };
@@ -60,13 +64,19 @@ function openFakes() {
   let weather: Weather = [];
   const resets: (() => Promise<Outcome<null>>)[] = [];
   const closed = { practice: 0 };
+  const drills = createDrills({
+    account: { weather: () => weather, setWeather: (next) => void (weather = next), machines: () => [] },
+    launches: async () => [],
+    zonesOf: () => ['us-east-1a', 'us-east-1b'],
+  });
   const mode: PracticeMode = {
     keyport: () => last().keyport,
-    read: () => ({ weather }) as Practice,
+    read: () => ({ weather, drill: drills.underWay() }) as Practice,
     setWeather: (next) => {
       weather = next;
       return succeeded(null);
     },
+    drills: () => drills,
     reset: async (settled) => {
       last().keyport.close();
       await settled();

@@ -2,9 +2,11 @@ import type { AccountList, ConnectedAccount } from '../../shared/account.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import type { Mode, Practice, PracticeApi } from '../../shared/practice/practice-api.ts';
+import { rulesOfDrill } from '../../shared/practice/drills.ts';
 import { FAIR_WEATHER, type Weather } from '../../shared/practice/weather.ts';
 import type { Answer } from './fake-keys.ts';
 import type { Scenario } from './fake-keyport.ts';
+import { launchIdOf } from './launch-fixtures.ts';
 import { REGIONS } from './fake-facts.ts';
 
 /** Practice's part of the bridge, in memory. */
@@ -38,6 +40,38 @@ export function createFakePractice(scenario: Scenario, answer: Answer): FakePrac
           ? failed(makeProblem('bad-request', { raw: 'setWeather: weather' }))
           : change(input),
       ),
+    startDrill: (input) =>
+      answer('startDrill', input, () => {
+        const { drill, region } = input;
+        const stage = drill === 'zone-lost' ? 'before' : 'during';
+        const zone = drill === 'no-capacity' ? `${region}b` : null;
+        const started = {
+          drill,
+          region,
+          stage,
+          zone,
+          startedAt: Date.now(),
+          hit: null,
+          machines: [],
+        } as const;
+        return change({ drill: started, weather: rulesOfDrill(started) });
+      }),
+    turnDrill: () =>
+      answer('turnDrill', null, () => {
+        const { drill } = practice;
+        if (drill === null) return change({});
+        const turned =
+          drill.stage === 'before' ? { ...drill, ...LOST } : { ...drill, stage: 'after' as const };
+        return change({ drill: turned, weather: rulesOfDrill(turned) });
+      }),
+    endDrill: () =>
+      answer('endDrill', null, () =>
+        change({
+          drill: null,
+          drillsDone: practice.drill?.stage === 'after' ? [practice.drill.drill] : [],
+          weather: FAIR_WEATHER,
+        }),
+      ),
     resetPractice: () =>
       answer('resetPractice', null, () => {
         if (scenario !== 'practice-ends') return change(NEW_PRACTICE);
@@ -68,11 +102,28 @@ const NEW_PRACTICE: Practice = {
   regions: ['eu-central-1', 'us-east-1'],
   myAddress: '203.0.113.7',
   weather: FAIR_WEATHER,
+  drill: null,
+  drillsDone: [],
   counts: { instances: 0, securityGroups: 0, keyPairs: 0 },
   home: '/home/maria/.config/Keyport/practice',
   keyFile: '/home/maria/.config/Keyport/practice/private-keys.json',
   setAside: null,
 };
+
+/** The launch of the scenario `practice-launches`, and its last zone. */
+const LOST = {
+  stage: 'during',
+  region: 'us-east-1',
+  zone: 'us-east-1c',
+  hit: { launchId: launchIdOf('first-try'), placementIds: ['p3'] },
+  machines: ['a', 'b', 'c'].map((letter) => ({
+    instanceId: `i-0000000000000000${letter}`,
+    region: 'us-east-1',
+    zone: `us-east-1${letter}`,
+    launchId: launchIdOf('first-try'),
+    serves: letter !== 'c',
+  })),
+} as const;
 
 const STORM: Weather = [
   { action: 'RunInstances', zone: 'us-east-1b', kind: 'no-capacity' },

@@ -110,6 +110,9 @@ const GOOD: { readonly [Name in keyof typeof inputs]: readonly unknown[] } = {
   readPractice: [],
   setWeather: [{ weather: [{ action: 'RunInstances', zone: 'us-east-1a', kind: 'no-capacity' }] }],
   resetPractice: [],
+  startDrill: [{ drill: 'zone-lost', region: 'us-east-1' }],
+  turnDrill: [],
+  endDrill: [],
 };
 const names = Object.keys(channels) as (keyof typeof inputs)[];
 

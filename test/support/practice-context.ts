@@ -58,6 +58,7 @@ export async function practiceRegion(name = 'us-east-1'): Promise<PracticeRegion
     isVisible: (id) => !weather.hidden.has(id),
     made: (id) => weather.made.push(id),
     hasCapacity: (zone) => !weather.zonesWithoutCapacity.has(zone),
+    isLost: () => false,
     pace: PACE,
   });
   return {

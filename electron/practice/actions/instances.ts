@@ -52,9 +52,10 @@ const none = () => null;
 
 type Check = { readonly status: string; readonly reachability: string | null };
 
-/** EC2's status checks: they begin when a machine runs, and this one passes them. */
-function checkOf({ now, pace }: ActionContext, { state, stateSince }: Instance): Check {
+/** EC2's status checks: they begin when a machine runs, and it passes them unless its zone has failed. */
+function checkOf({ now, pace, isLost }: ActionContext, { state, stateSince, zone }: Instance): Check {
   if (state !== 'running') return { status: 'not-applicable', reachability: null };
+  if (isLost(zone)) return { status: 'impaired', reachability: 'failed' };
   return now < stateSince + pace.initializingMs
     ? { status: 'initializing', reachability: 'initializing' }
     : { status: 'ok', reachability: 'passed' };

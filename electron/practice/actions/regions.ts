@@ -72,8 +72,10 @@ const NOT_ENABLED = [
 ];
 
 /** Availability Zones only: the account has opted in to no Local Zone and no Wavelength Zone. */
-function describeZones({ catalog, region: { region } }: ActionContext, params: Params): Answer {
-  const zones = catalog.zonesOf(region).map(({ name, zoneId }) => ({ zoneName: name, zoneId, region }));
+function describeZones({ catalog, region: { region }, isLost }: ActionContext, params: Params): Answer {
+  const zones = catalog
+    .zonesOf(region)
+    .map(({ name, zoneId }) => ({ zoneName: name, zoneId, region, isLost: isLost(name) }));
   const names = params.texts('ZoneName');
   const ids = params.texts('ZoneId');
   params.boolean('AllAvailabilityZones');
@@ -92,16 +94,21 @@ function describeZones({ catalog, region: { region } }: ActionContext, params: P
   return { availabilityZoneInfo: filtered(named, readFilters(params), ZONE_FIELDS).map(zoneAnswer) };
 }
 
-type ZoneRow = { readonly zoneName: string; readonly zoneId: string; readonly region: string };
+type ZoneRow = {
+  readonly zoneName: string;
+  readonly zoneId: string;
+  readonly region: string;
+  readonly isLost: boolean;
+};
 
 const ZONE_FIELDS: FilterFields<ZoneRow> = {
   'group-name': groupOf,
-  message: () => null,
+  message: messageOf,
   'opt-in-status': () => 'opt-in-not-required',
   'parent-zone-id': () => null,
   'parent-zone-name': () => null,
   'region-name': ({ region }) => region,
-  state: () => 'available',
+  state: stateOf,
   'zone-id': ({ zoneId }) => zoneId,
   'zone-name': ({ zoneName }) => zoneName,
   'zone-type': () => 'availability-zone',
@@ -112,16 +119,24 @@ function groupOf({ region }: ZoneRow): string {
   return `${region}-zg-1`;
 }
 
+function stateOf({ isLost }: ZoneRow): string {
+  return isLost ? 'unavailable' : 'available';
+}
+
+function messageOf({ zoneName, isLost }: ZoneRow): string | null {
+  return isLost ? `We are investigating a loss of power in ${zoneName}.` : null;
+}
+
 function zoneAnswer(zone: ZoneRow): Answer {
   return {
     optInStatus: 'opt-in-not-required',
-    messageSet: [],
+    messageSet: zone.isLost ? [{ message: messageOf(zone) }] : [],
     regionName: zone.region,
     zoneName: zone.zoneName,
     zoneId: zone.zoneId,
     groupName: groupOf(zone),
     networkBorderGroup: zone.region,
     zoneType: 'availability-zone',
-    zoneState: 'available',
+    zoneState: stateOf(zone),
   };
 }

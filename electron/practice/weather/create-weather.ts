@@ -44,6 +44,8 @@ export type WeatherStation = {
   /** Counts the call, and says what it meets. */
   readonly meet: (call: WeatherCall) => CallWeather;
   readonly pace: () => Pace;
+  /** Zones that have failed as a whole. */
+  readonly isLost: (zone: string) => boolean;
 };
 
 export function createWeather(first: Weather, now: () => number): WeatherStation {
@@ -58,28 +60,46 @@ export function createWeather(first: Weather, now: () => number): WeatherStation
       return callWeather(fitting, call, now);
     },
     pace: () => paceOf(rules.map(({ rule }) => rule)),
+    isLost: (zone) => rules.some(({ rule }) => rule.kind === 'zone-lost' && rule.zone === zone),
   };
 }
 
-type Watched = { readonly rule: WeatherRule; readonly bucket: Bucket | null; seen: number };
+type Watched = {
+  readonly rule: WeatherRule;
+  readonly bucket: Bucket | null;
+  seen: number;
+  /** Calls of the action that it begins with. */
+  begun: number;
+};
 
 function watched(weather: Weather): readonly Watched[] {
   return weather.map((rule) => ({
     rule,
     bucket: rule.kind === 'throttle' ? createBucket(rule.value) : null,
     seen: 0,
+    begun: 0,
   }));
 }
 
 /** Counts the call where all but its place in the row fits. Capacity is asked for each zone, so that its zone is looked at later. */
-function fits(each: Watched, { action, zone, isDryRun }: WeatherCall): boolean {
+function fits(each: Watched, call: WeatherCall): boolean {
   const { rule } = each;
+  const { action, zone, isDryRun } = call;
+  if (!hasBegun(each, call)) return false;
   if (rule.action !== '*' && rule.action !== action) return false;
   if (rule.zone !== undefined && rule.zone !== zone && rule.kind !== 'no-capacity') return false;
   // Who names a call by its number means one that does something.
   if (rule.nth !== undefined && isDryRun) return false;
   each.seen += 1;
   return rule.nth === undefined || rule.nth === each.seen;
+}
+
+/** Looked at for each call, whatever else of the rule fits: what it begins with may be another action than its own. */
+function hasBegun(each: Watched, { action, isDryRun }: WeatherCall): boolean {
+  const { from } = each.rule;
+  if (from === undefined) return true;
+  if (!isDryRun && (from.action === '*' || from.action === action)) each.begun += 1;
+  return each.begun >= from.nth;
 }
 
 function callWeather(fitting: readonly Watched[], call: WeatherCall, now: () => number): CallWeather {
@@ -129,6 +149,7 @@ async function meetRule(
     case 'error':
       throw new AwsError(rule.value.code, rule.value.message, rule.value.status);
     case 'no-capacity':
+    case 'zone-lost':
     case 'not-found':
     case 'lose-answer':
     case 'pace':

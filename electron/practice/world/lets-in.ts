@@ -9,13 +9,18 @@ export type Door = { readonly from: string; readonly to: string; readonly port: 
 
 /**
  * Whether a new TCP connection comes in: the machine with this public address runs, its subnet has a route to an internet
- * gateway, the network ACL and one of its groups admit it, and Block Public Access is off.
+ * gateway, the network ACL and one of its groups admit it, Block Public Access is off, and its zone is not lost.
  */
-export function letsIn(region: RegionTables, { from, to, port }: Door): boolean {
+export function letsIn(
+  region: RegionTables,
+  { from, to, port }: Door,
+  isLost: (zone: string) => boolean = () => false,
+): boolean {
   const knocked = [...region.networkInterfaces.values()].find(({ publicIp }) => publicIp === to);
   return (
     knocked !== undefined &&
     isRunning(region, knocked) &&
+    !isLost(knocked.zone) &&
     region.blockPublicAccess.mode === 'off' &&
     hasWayOut(region, knocked, from) &&
     aclPasses(region, knocked, from, port) &&

@@ -21,6 +21,11 @@ export const practiceWeatherWords = {
       what: 'EC2 has no free computer of this size in one zone, or in any of them.',
       learn: 'See why a fleet stands in several zones, and what to do about the one that is missing.',
     },
+    'zone-lost': {
+      title: 'A whole zone fails',
+      what: 'The buildings of one zone have no power or no network. Its machines do not answer.',
+      learn: 'See that the machines in the other zones go on.',
+    },
     unauthorized: {
       title: 'You are not permitted',
       what: 'Your user may not do this. AWS says no, and hides the reason in a coded message.',
@@ -72,6 +77,7 @@ export const practiceWeatherWords = {
         : `The first ${calls} calls that name it do not find it.`,
     hiddenSeconds: (seconds: string) => `It cannot be found for ${seconds}.`,
     'no-capacity': 'EC2 has no room.',
+    'zone-lost': 'Its machines do not answer, and no machine can be started in it.',
     unauthorized: 'AWS does not permit it.',
     'pending-verification': 'The account is still being verified.',
     'opt-in-required': 'The image asks for a subscription.',
@@ -94,6 +100,12 @@ export const practiceWeatherWords = {
       ...(nth === null || call === null ? [] : [`, only the ${ordinal(nth)} time`]),
       '.',
     ].join(''),
+  wholeZone: (zone: string) => `All of ${zone}.`,
+  /** When a rule begins to count. */
+  from: (call: string | null, nth: number) =>
+    call === null
+      ? `It begins with the ${ordinal(nth)} call.`
+      : `It begins with ${call}, the ${ordinal(nth)} time.`,
   call: (name: string, action: string) => `${name} (${action})`,
   calls: {
     RunInstances: 'starting machines',

@@ -29,6 +29,7 @@ const context = (): ActionContext => ({
   isVisible: (id) => !hidden.has(id),
   made: () => {},
   hasCapacity: () => true,
+  isLost: () => false,
   pace: {
     pendingMs: 0,
     initializingMs: 0,
