@@ -71,8 +71,16 @@ function unknownToJournal({ there, record, keys }: Moment): readonly string[] {
   ];
 }
 
-/** Never "running" where nothing is, or where something was never asked for. */
+/**
+ * Never "running" where nothing is, or where something was never asked for; and never "failed" for no reason where something was never
+ * asked for.
+ */
 function saidToRun({ there, shown }: Moment): readonly string[] {
+  if (shown?.state === 'failed' && shown.problem === null) {
+    return shown.zones
+      .filter(({ state }) => state === 'waiting')
+      .map(({ placementId }) => `“failed” for no reason, and ${placementId} is waiting`);
+  }
   if (shown?.state !== 'running') return [];
   return [
     ...(there.instances.length === 0 ? ['“running”, and nothing is there'] : []),

@@ -182,32 +182,35 @@ async function carryOut(program: Program, launchId: string, act: Step['act']): P
       return api.lookAtLaunches({ launchIds: null });
     case 'restart':
       return api.listLaunches();
-    case 'again':
     case 'leave-out':
-      return answerOpen(program, launchId, async () => ({ kind: act }));
+      return answerOpen(program, launchId, OPEN, async () => ({ kind: act }));
+    case 'again':
+      return answerOpen(program, launchId, OPEN_OR_LEFT_OUT, async () => ({ kind: act }));
     case 'zone':
     case 'type':
-      return answerOpen(program, launchId, (placementId) => offerOf(program, { launchId, placementId }, act));
+      return answerOpen(program, launchId, OPEN_OR_LEFT_OUT, (placementId) =>
+        offerOf(program, { launchId, placementId }, act),
+      );
   }
 }
 
 async function answerOpen(
   program: Program,
   launchId: string,
+  open: ReadonlySet<string>,
   answerFor: (placementId: string) => Promise<ZoneAnswer | null>,
 ): Promise<Outcome<unknown>> {
   const { api } = program.machine;
   const shown = await shownBy(program, launchId);
   // Where none is open, one that is not: it must be refused.
   const placementId =
-    shown?.zones.find(({ state }) => ANSWERABLE.has(state))?.placementId ??
-    shown?.zones[0]?.placementId ??
-    'p1';
+    shown?.zones.find(({ state }) => open.has(state))?.placementId ?? shown?.zones[0]?.placementId ?? 'p1';
   const answer = await answerFor(placementId);
   return answer === null ? api.listLaunches() : api.answerZone({ launchId, placementId, answer });
 }
 
-const ANSWERABLE: ReadonlySet<string> = new Set(['failed', 'gone', 'waiting', 'left-out']);
+const OPEN: ReadonlySet<string> = new Set(['failed', 'gone', 'waiting']);
+const OPEN_OR_LEFT_OUT: ReadonlySet<string> = new Set([...OPEN, 'left-out']);
 
 async function offerOf(
   { machine }: Program,
