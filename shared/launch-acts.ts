@@ -9,13 +9,17 @@ export type LaunchAct = 'finish' | 'leave' | 'undo' | 'forget' | 'look';
 export function actsOf(launch: Launch): readonly LaunchAct[] {
   const { state, isLeftAlone } = launch;
   if (isBusy(launch)) return [];
-  // A removal that failed at the key pair, which is all that is left, can be finished too.
-  if (isGone(launch)) return [...(state === 'not-removed' ? (['finish'] as const) : []), 'look', 'forget'];
+  if (isGone(launch)) return [...(isHalfDone(launch) ? (['finish'] as const) : []), ...actsOfGone(launch)];
   const acts: LaunchAct[] = ['look', 'undo'];
   if (isHalfDone(launch))
     acts.unshift(...(isLeftAlone || state === 'not-removed' ? [] : (['leave'] as const)));
   if (isHalfDone(launch)) acts.unshift('finish');
   return acts;
+}
+
+/** A key pair in AWS costs nothing, and may be wanted for something else; it can still be removed. */
+function actsOfGone({ made }: Launch): readonly LaunchAct[] {
+  return made.keyPair === null ? ['look', 'forget'] : ['look', 'undo', 'forget'];
 }
 
 /** Somebody works on it now. */

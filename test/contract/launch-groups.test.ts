@@ -118,7 +118,7 @@ needs('moto')('a launch with security groups that are there already', () => {
       ],
     });
     expect(await groupsNow()).toEqual(before);
-    expect(recordOf(launchId)).toMatchObject({ securityGroupId: null });
+    expect(recordOf(launchId)).toMatchObject({ group: null });
 
     valueOf(await machine.api.undoLaunch({ launchId, keyPairToo: true, snapshotsFirst: false }));
     const removed = await machine.ended(launchId, 'removed', 'not-removed');
@@ -189,8 +189,10 @@ needs('moto')('a launch with security groups that are there already', () => {
     test('while its key was made, starts no machine; what was made can be removed', async () => {
       const bastion = await makeGroup('bastion', [open(22, MINE)]);
       const launchId = randomUUID();
-      const startedBefore = proxy.count('RunInstances');
-      fateOf = async ({ action }): Promise<Fate> => {
+      let wasStarted = false;
+      fateOf = async ({ action, params }): Promise<Fate> => {
+        if (params.has('DryRun')) return 'pass';
+        wasStarted ||= action === 'RunInstances';
         if (action === 'CreateKeyPair') await authorize(bastion.groupId, [open(22)]);
         return 'pass';
       };
@@ -205,7 +207,7 @@ needs('moto')('a launch with security groups that are there already', () => {
       expect(launch.lines.filter(({ kind }) => kind === 'instance').map(({ state }) => state)).toEqual(
         plan.placements.map(() => 'skipped'),
       );
-      expect(proxy.count('RunInstances')).toBe(startedBefore);
+      expect(wasStarted).toBe(false);
       valueOf(await machine.api.undoLaunch({ launchId, keyPairToo: true, snapshotsFirst: false }));
       expect((await machine.ended(launchId, 'removed', 'not-removed')).state).toBe('removed');
       expect((await groupsNow()).map(({ GroupName }) => GroupName)).toContain('bastion');

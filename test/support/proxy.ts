@@ -7,7 +7,7 @@ export type Fate = 'pass' | 'lose-answer' | 'refuse-connection' | FakeAnswer;
 
 /**
  * A call as it goes by: EC2's Action (or the last part of X-Amz-Target), its parameters, how many of its kind came before, and the
- * region that it is signed for.
+ * region that it is signed for. A dry run is a kind of its own: it does nothing.
  */
 export type Call = {
   readonly action: string;
@@ -19,6 +19,7 @@ export type Call = {
 export type Proxy = {
   readonly endpoint: string;
   readonly calls: readonly Call[];
+  /** Dry runs are not counted. */
   readonly count: (action: string) => number;
   /** Resolves when a call of this action has come by. */
   readonly seen: (action: string) => Promise<void>;
@@ -38,7 +39,9 @@ export async function startProxy(
   const watchers: { readonly action: string; readonly resolve: () => void }[] = [];
   /** Connections, and calls that are being carried out. */
   const open = new Set<Promise<void>>();
-  const count = (action: string) => calls.filter((call) => call.action === action).length;
+  const ofKind = (action: string, isDryRun: boolean) =>
+    calls.filter((call) => call.action === action && call.params.has('DryRun') === isDryRun).length;
+  const count = (action: string) => ofKind(action, false);
   const server = http.createServer((request, response) => {
     const handled = handle(request, response).catch(() => void request.socket.destroy());
     open.add(handled);
@@ -65,7 +68,7 @@ export async function startProxy(
       '';
     const [, region = ''] =
       /Credential=[^/]+\/\d+\/([^/]+)\//.exec(request.headers.authorization ?? '') ?? [];
-    const call = { action, params, nth: count(action) + 1, region };
+    const call = { action, params, nth: ofKind(action, params.has('DryRun')) + 1, region };
     calls.push(call);
     for (const watcher of watchers) if (watcher.action === action) watcher.resolve();
     const fate = await fateOf(call);
