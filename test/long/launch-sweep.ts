@@ -1,0 +1,75 @@
+import { inWords, type Run } from '../support/launch-sweep/attempt.ts';
+import type { Emulator } from '../support/launch-sweep/stage.ts';
+import { everyKill, randomAttempt, rivals, sweep, unharmed } from '../support/launch-sweep/sweep.ts';
+import { createRandom } from '../support/random.ts';
+import type { LongTest } from './long-test.ts';
+
+const RANDOM_KILLS = { practice: 300, moto: 30 } as const;
+/** So many there are at least, also after the deadline. */
+const LEAST_RANDOM = { practice: 20, moto: 5 } as const;
+const KEYS = ['aws-makes-it', 'made-here'] as const;
+
+export const longTest: LongTest = {
+  title: 'Keyport is killed at every step of a launch and of its removal, and at random moments',
+  needs: ['moto'],
+  run: async ({ seed, deadline }) => {
+    const all = [await sweepOf('moto', seed, deadline), await sweepOf('practice', seed, deadline)];
+    return {
+      lines: all.flatMap(({ lines }) => lines),
+      passed: all.reduce((sum, { passed }) => sum + passed, 0),
+      failed: all.flatMap(({ failed }) => failed),
+    };
+  },
+};
+
+async function sweepOf(emulator: Emulator, seed: number, deadline: number) {
+  const random = createRandom(seed);
+  const attempts = function* () {
+    yield* unharmed(emulator);
+    if (emulator === 'practice') yield* rivals();
+    yield* everyKill(emulator, KEYS, emulator === 'practice' ? 'both' : 'by turns');
+    for (let nth = 0; nth < RANDOM_KILLS[emulator]; nth += 1) {
+      if (nth >= LEAST_RANDOM[emulator] && Date.now() >= deadline) return;
+      yield randomAttempt(random, emulator);
+    }
+  };
+  const runs = await sweep(emulator, attempts(), { workers: 2 });
+  const failed = runs.flatMap(faultsOf);
+  return {
+    lines: linesOf(emulator, runs),
+    passed: runs.filter((run) => faultsOf(run).length === 0).length,
+    failed,
+  };
+}
+
+function faultsOf({ attempt, faults, stood, isMissed }: Run): readonly string[] {
+  const missed = isMissed === true ? ['MISSED: was never killed where it was meant to be'] : [];
+  return [...missed, ...faults].map((fault) => `${fault}: ${inWords(attempt)}, stood at “${stood}”`);
+}
+
+function linesOf(emulator: Emulator, runs: readonly Run[]): string[] {
+  const calm = runs.filter(({ attempt }) => attempt.kill === null);
+  const killed = runs.filter(({ attempt }) => attempt.kill !== null);
+  const at = (where: string) => killed.filter(({ attempt }) => attempt.kill?.at === where);
+  const faults = killed.flatMap(faultsOf);
+  const count = (what: string) => String(faults.filter((fault) => fault.startsWith(what)).length);
+  const moments = at('moment');
+  const dead = moments.filter(({ died }) => died !== 'not');
+  const calls = at('call').map(({ attempt: { kill } }) => (kill?.at === 'call' ? kill.when : ''));
+  return [
+    `${emulator}: left alone ${tally(calm.map(({ attempt, events, end }) => `${attempt.work} ${end}, ${String(events)} entries and calls,`))}`,
+    `  killed at each step ${String(at('step').length)}, around each call ${tally(calls)}; missed ${count('MISSED')}`,
+    `  killed at random ${String(moments.length)}, of these ${String(moments.length - dead.length)} came to their end before; ${tally(dead.map(({ attempt, died }) => `${attempt.work} ${died}`))}`,
+    `  where they stood: ${tally(dead.map(({ attempt, stood }) => `${attempt.work} “${stood}”`))}`,
+    `  killed again while they went on: ${String(killed.filter(({ diedAgain }) => diedAgain).length)}; rivals refused: ${String(killed.filter(({ attempt }) => attempt.hasRival).length)}`,
+    `  in the end: ${tally(killed.map(({ attempt, end }) => `${attempt.decision} ${end}`))}`,
+    `  instances twice ${count('TWICE')}, missing ${count('MISSING')}, orphans ${count('ORPHAN')}, unmentioned ${count('UNMENTIONED')}, made by a look ${count('CREATED')}, unfinished ${count('UNFINISHED')}, changed by a second time ${count('AGAIN')}, failed ${count('FAILED')}`,
+  ];
+}
+
+function tally(words: readonly string[]): string {
+  const counts = [...Map.groupBy(words, (word) => word)].toSorted(([one], [other]) =>
+    one.localeCompare(other),
+  );
+  return counts.map(([word, { length }]) => `${word} ${String(length)}`).join(', ') || 'none';
+}
