@@ -23,8 +23,11 @@ export function block(lines: readonly string[]): string {
 /** A table; the first row is its head. The cells are Markdown already. */
 export function markdownTable(rows: readonly (readonly string[])[]): string {
   const [head = [], ...body] = rows;
-  const line = (cells: readonly string[]) => `| ${cells.map(inCell).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...body.map(line)].join('\n');
+  return [tableRow(head), tableRow(head.map(() => '---')), ...body.map(tableRow)].join('\n');
+}
+
+function tableRow(cells: readonly string[]): string {
+  return `| ${cells.map(inCell).join(' | ')} |`;
 }
 
 export function bullets(items: readonly string[]): string {

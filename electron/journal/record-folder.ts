@@ -51,10 +51,7 @@ export function openRecordFolder<Value extends object>(
       };
     },
     write: (record) =>
-      writeDurably(
-        path.join(folder, `${idOf(record)}.json`),
-        `${JSON.stringify(parse(record), null, 2)}\n`,
-      ),
+      writeDurably(path.join(folder, `${idOf(record)}.json`), `${JSON.stringify(parse(record), null, 2)}\n`),
   };
 }
 

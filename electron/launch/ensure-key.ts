@@ -125,8 +125,11 @@ async function prove(services: LaunchServices, key: KeyRecord): Promise<Outcome<
 
 /** Their kind and their bytes; a comment may follow. */
 function isSame(one: string | null, other: string | null): boolean {
-  const halves = (key: string | null) => key?.split(' ').slice(0, 2).join(' ');
-  return one !== null && halves(one) === halves(other);
+  return one !== null && withoutComment(one) === withoutComment(other);
+}
+
+function withoutComment(key: string | null): string | undefined {
+  return key?.split(' ').slice(0, 2).join(' ');
 }
 
 /** Of the keychain, not of the encrypted file that a person may have chosen instead. */

@@ -8,8 +8,11 @@ import { undoLaunch } from './undo-launch.ts';
 export function finishOf({ aim }: LaunchRecord): Pick<Begun, 'work' | 'first'> & {
   readonly job: (services: LaunchServices) => Promise<void>;
 } {
-  const first = (record: LaunchRecord): LaunchRecord => ({ ...record, ended: null, isLeftAlone: false });
   return aim === 'launch'
-    ? { work: 'launching', first, job: runLaunch }
-    : { work: 'removing', first, job: undoLaunch };
+    ? { work: 'launching', first: underWay, job: runLaunch }
+    : { work: 'removing', first: underWay, job: undoLaunch };
+}
+
+function underWay(record: LaunchRecord): LaunchRecord {
+  return { ...record, ended: null, isLeftAlone: false };
 }

@@ -161,13 +161,15 @@ export function openLaunchShelf({ home, open, changed }: ShelfDeps): LaunchShelf
 
 /** Nobody watches it any more, or not yet again: of what was not seen by then nothing is said. */
 function unwatched(record: LaunchRecord): LaunchRecord {
-  const isOpen = ({ kind, state }: LaunchRecord['lines'][number]) =>
-    state === 'working' && (kind === 'checks' || kind === 'door');
-  if (!record.lines.some(isOpen)) return record;
+  if (!record.lines.some(isWatched)) return record;
   return {
     ...record,
-    lines: record.lines.map((line) => (isOpen(line) ? { ...line, state: 'skipped' as const } : line)),
+    lines: record.lines.map((line) => (isWatched(line) ? { ...line, state: 'skipped' as const } : line)),
   };
+}
+
+function isWatched({ kind, state }: LaunchRecord['lines'][number]): boolean {
+  return state === 'working' && (kind === 'checks' || kind === 'door');
 }
 
 function isListed(keeper: LaunchKeeper): boolean {

@@ -74,5 +74,6 @@ function NewsAlert({ type, header, label, news, sentenceOf, goTo, onDismiss }: N
 }
 
 function inWords(because: readonly AnswerName[]): string {
-  return because.map((answer) => said.quoted(words.wizard.steps[answer])).join(said.and);
+  const steps = because.map((answer) => said.quoted(words.wizard.steps[answer]));
+  return steps.reduce((all, step) => said.both(all, step));
 }

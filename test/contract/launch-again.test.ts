@@ -107,8 +107,8 @@ describe('a launch of which one zone has failed', () => {
     expect(moved.problem).toBeNull();
     expect(moved.zones.map(({ zoneName }) => zoneName)).toContain(placement.zoneName);
     const instances = await living();
-    expect(instances.map(({ SubnetId }) => SubnetId).toSorted()).toEqual(
-      moved.zones.map(({ subnetId }) => subnetId).toSorted(),
+    expect(sorted(instances.map(({ SubnetId }) => SubnetId))).toEqual(
+      sorted(moved.zones.map(({ subnetId }) => subnetId)),
     );
     expect(new Set(instances.map(({ SecurityGroups }) => SecurityGroups?.[0]?.GroupId)).size).toBe(1);
   });
@@ -128,8 +128,8 @@ describe('a launch of which one zone has failed', () => {
 
     expect(ended.state).toBe('running');
     const instances = await living();
-    expect(instances.map(({ InstanceType }) => InstanceType).toSorted()).toEqual(
-      [launch.zones[0]?.instanceType, launch.zones[1]?.instanceType, other.name].toSorted(),
+    expect(sorted(instances.map(({ InstanceType }) => InstanceType))).toEqual(
+      sorted([launch.zones[0]?.instanceType, launch.zones[1]?.instanceType, other.name]),
     );
     expect(ended.prices?.instanceHour[other.name] ?? null).toBe(other.perHour);
   });
@@ -248,7 +248,8 @@ describe('a launch of which one zone has failed', () => {
       raw: expect.stringMatching(/^Client\.UserInitiatedShutdown: /),
       whatIsRunning: 'One instance is running and costs money.',
     });
-    expect(launch.instances.map(({ goneAt }) => goneAt === null).toSorted()).toEqual([false, true]);
+    expect(launch.instances.filter(({ goneAt }) => goneAt !== null)).toHaveLength(1);
+    expect(launch.instances).toHaveLength(2);
   });
 
   test('a machine that somebody else has ended leaves its place open; one that was stopped is seen to be', async () => {
@@ -324,6 +325,10 @@ describe('a launch of which one zone has failed', () => {
     );
   });
 });
+
+function sorted(texts: readonly (string | undefined)[]): readonly string[] {
+  return texts.map((text) => text ?? '').toSorted();
+}
 
 function identityOf(account: string): Fate {
   return {

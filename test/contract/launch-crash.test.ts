@@ -161,8 +161,9 @@ describe('a program that ends in the middle of a launch', () => {
       expect(launch.problem).toBeNull();
       expect(launch.state).toBe('running');
       const { instances, groups, keyPairs, volumes } = await world();
-      expect(instances.map(({ SubnetId }) => SubnetId).toSorted()).toEqual(
-        plan.placements.map(({ subnetId }) => subnetId).toSorted(),
+      expect(instances).toHaveLength(plan.placements.length);
+      expect(new Set(instances.map(({ SubnetId }) => SubnetId))).toEqual(
+        new Set(plan.placements.map(({ subnetId }) => subnetId)),
       );
       expect(groups.map(({ GroupId }) => GroupId)).toEqual([launch.made.securityGroup?.groupId]);
       expect(keyPairs.map(({ KeyPairId }) => KeyPairId)).toEqual([launch.made.keyPair?.keyPairId]);

@@ -17,8 +17,6 @@ export type Answer = <Value>(
 /** What opens every passphrase-protected thing here. */
 const RIGHT_PASSPHRASE = 'correct horse battery';
 
-export type FakeKeys = ReturnType<typeof createFakeKeys>;
-
 /** The vault's part of the bridge, in memory: it remembers what was done, and tells of every change. */
 export function createFakeKeys(scenario: Scenario, answer: Answer, open = vaultOf) {
   let vault = open(scenario);

@@ -6,7 +6,11 @@ import { changeRecordSchema, type ChangeRecord } from './change-record.ts';
 export type ChangeJournal = RecordFolder<ChangeRecord>;
 
 export function openChangeJournal(home: string): ChangeJournal {
-  const folder = openRecordFolder(path.join(home, 'changes'), (value): ChangeRecord => changeRecordSchema.parse(value), ({ changeId }) => changeId);
+  const folder = openRecordFolder(
+    path.join(home, 'changes'),
+    (value): ChangeRecord => changeRecordSchema.parse(value),
+    ({ changeId }) => changeId,
+  );
   return {
     ...folder,
     list: async () => {

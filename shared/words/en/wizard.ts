@@ -41,7 +41,7 @@ export const wizardWords = {
     invalidTitle: 'Some answers must be changed now',
     lookAt: (step: string) => `Look at: ${step}`,
     quoted: (step: string) => `“${step}”`,
-    and: ' and ',
+    both: (one: string, other: string) => `${one} and ${other}`,
     dismiss: 'Dismiss',
     badge: { stop: 'must be changed', look: 'look at this' },
     stillReading: 'Keyport is still asking AWS. This takes a few seconds.',

@@ -295,14 +295,14 @@ describe('what somebody else has removed already', () => {
 
 describe('a group', () => {
   test('that is refused while it is in use is tried again', async () => {
-    const world = await openRemovalWorld([
-      ...[1, 2, 3].map((nth) => ({
+    const world = await openRemovalWorld(
+      [1, 2, 3].map((nth) => ({
         action: 'DeleteSecurityGroup',
         nth,
         kind: 'error' as const,
         value: { code: 'DependencyViolation', message: 'has a dependent object', status: 400 },
       })),
-    ]);
+    );
     const work = await undone(world);
 
     expect(work.written()).toMatchObject({ ended: 'removed', group: null });
