@@ -15,7 +15,7 @@ function said(say: (...put: readonly unknown[]) => unknown): readonly string[] {
       return [];
     }
   };
-  const texts = [IT, [3, 3, 3]].flatMap(trying);
+  const texts = [IT, [3, 3, 3, 3]].flatMap(trying);
   if (texts.length > 0) return texts.filter((text) => text !== '');
   const others = [
     [['«it»'], ['«it»']],
@@ -28,5 +28,5 @@ function said(say: (...put: readonly unknown[]) => unknown): readonly string[] {
   return others;
 }
 
-const IT = ['«it»', '«it»', '«it»'];
+const IT = ['«it»', '«it»', '«it»', '«it»'];
 const TIME = '2026-05-12T10:00:00.000Z';
