@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import Badge from '@cloudscape-design/components/badge';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
@@ -28,6 +28,12 @@ type DrillListProps = {
 /** The exercises: what happens in each, what one learns, and how far one is. */
 export function DrillList({ region, regions, onGo, onSay }: DrillListProps) {
   const { drill, progress, problem, isBusy, start } = useDrill();
+  const list = useRef<HTMLUListElement>(null);
+  // The button that was pressed is gone by then.
+  const tell = (message: string) => {
+    list.current?.focus();
+    onSay(message);
+  };
   const at = region ?? (regions.includes(USUAL_REGION) ? USUAL_REGION : (regions[0] ?? USUAL_REGION));
   return (
     <Container
@@ -39,19 +45,19 @@ export function DrillList({ region, regions, onGo, onSay }: DrillListProps) {
     >
       <SpaceBetween size="m">
         {problem !== null && <ProblemAlert problem={problem} />}
-        <ul className="drill-list">
-          {DRILL_IDS.map((id) => (
+        <ul ref={list} tabIndex={-1} className="drill-list" aria-label={said.title}>
+          {inOrder(drill?.drill ?? null).map((id) => (
             <DrillCard
               key={id}
               id={id}
               onStart={
                 drill === null && !isBusy
-                  ? () => start(id, at, () => onSay(said.started(said.of[id].title)))
+                  ? () => start(id, at, () => tell(said.started(said.of[id].title)))
                   : null
               }
               under={
                 drill?.drill === id && progress !== null ? (
-                  <DrillUnderWayCard drill={drill} progress={progress} onGo={onGo} onSay={onSay} />
+                  <DrillUnderWayCard drill={drill} progress={progress} onGo={onGo} onSay={tell} />
                 ) : null
               }
             />
@@ -61,6 +67,11 @@ export function DrillList({ region, regions, onGo, onSay }: DrillListProps) {
       </SpaceBetween>
     </Container>
   );
+}
+
+/** The one that is on comes first. */
+function inOrder(on: DrillId | null): readonly DrillId[] {
+  return on === null ? DRILL_IDS : [on, ...DRILL_IDS.filter((id) => id !== on)];
 }
 
 /** Where nothing is chosen yet, as the account step proposes it. */

@@ -1,3 +1,8 @@
+import { launchesWords } from './launches.ts';
+
+/** What the buttons are called on the screens that a drill sends one to. */
+const { lookNow, zones, unknown, acts, map } = launchesWords;
+
 /** Drills of practice: a zone without room, a network that breaks, a zone that is lost. */
 export const drillsWords = {
   title: 'Drills',
@@ -26,10 +31,10 @@ export const drillsWords = {
   /** Where it is not known any more which one it was. */
   aZone: 'one zone',
   states: { new: 'Not begun', on: 'Going on', done: 'Done' },
-  start: 'Start',
+  start: 'Start the drill',
   startOf: (title: string) => `Start the drill: ${title}`,
-  again: 'Start again',
-  againOf: (title: string) => `Start the drill again: ${title}`,
+  again: 'Begin it again',
+  againOf: (title: string) => `Begin it again: ${title}`,
   otherFirst: 'One drill at a time: end the other one first.',
   end: 'End the drill',
   endWhy: 'Ending puts the weather back as it was before.',
@@ -64,7 +69,7 @@ export const drillsWords = {
         `Your launch had no machine in ${zone}, so it met nothing. Launch another one, with a machine in every zone.`,
       starting: () => 'Watch the lines: all but one come up.',
       decide: (zone: string) =>
-        `Open the launch on “Launches”. What runs is kept. For ${zone}, choose “Another zone”.`,
+        `Open the launch on “Launches”. What runs is kept. For ${zone}, choose “${zones.zone}”.`,
       removed: () => 'You have removed this launch. Launch another one to go on.',
       learnt: (zone: string) =>
         `Your fleet is whole, although ${zone} had no room. EC2 says so only at the very moment of the launch. What had started was kept, and cost nothing extra to keep.`,
@@ -73,12 +78,12 @@ export const drillsWords = {
       launch: () => 'Launch a fleet. The connection will break when AWS is asked for the first machine.',
       starting: () => 'The key and the group are made first. Wait a moment.',
       cut: () =>
-        'The network is gone. See on “Launches” that Keyport does not guess: the machines are “not known”. Then let the network come back.',
+        `The network is gone. See on “Launches” that Keyport does not guess: what it cannot find out is “${map.states.unknown}”. Then let the network come back.`,
       finish: () =>
-        'The network is back. Open the launch on “Launches” and press “Look again”, then “Finish”, if it is offered.',
+        `The network is back. Open the launch on “Launches” and press “${lookNow}”, then “${unknown.finish}” if it is offered.`,
       finishing: () => 'The network is back. Keyport looks what is there, and starts only what is missing.',
       twice: () =>
-        'There is a machine more, or less, than the launch knows of. Open it and press “Look again”.',
+        `There is a machine more, or less, than the launch knows of. Open it and press “${lookNow}”.`,
       removed: () => 'You have removed this launch. Launch another one to go on.',
       learnt: () =>
         'Every machine is there, and none is there twice. AWS had started one of which nobody heard. Each request has a token of its own, so that asking again finds the same machine.',
@@ -88,10 +93,10 @@ export const drillsWords = {
       starting: () => 'Wait until the machines run.',
       lose: () => 'Your fleet runs in several zones. Now let one of them fail.',
       end: (zone: string) =>
-        `${zone} has failed: its machine is not reachable, the others go on. Open the launch on “Launches” and terminate the machine in ${zone}.`,
+        `${zone} has failed: its machine is not reachable, the others go on. Open the launch on “Launches”. In the line of the machine in ${zone}, choose “${acts.menu}”, then “${acts.terminate}”.`,
       ending: () => 'The machine is being ended.',
       replace: (zone: string) =>
-        `The place in ${zone} is empty. Choose “Another zone” for it on the launch’s page.`,
+        `The place in ${zone} is empty. Choose “${zones.zone}” for it on the launch’s page.`,
       replacing: () => 'The new machine is starting.',
       removed: () => 'You have removed this launch. End the drill, and start it again with another one.',
       learnt: (zone: string) =>
