@@ -54,13 +54,18 @@ async function pairsOf(services: LaunchServices): Promise<readonly Pair[]> {
   const { keyPair } = services.record.current();
   const keys = await keysOfLaunch(services);
   const known = keys.flatMap(({ keyPairId, name }) => (keyPairId === null ? [] : [{ keyPairId, name }]));
-  const imported = await Promise.all(keys.filter(mayBeImported).map((key) => importedPair(services, key)));
+  const unheardOf = await Promise.all(keys.filter(mayBeThere).map((key) => pairUnheardOf(services, key)));
   const pairs = [
     ...(keyPair === null ? [] : [keyPair]),
     ...known,
-    ...imported.filter((pair) => pair !== null),
+    ...unheardOf.filter((pair) => pair !== null),
   ];
   return [...new Map(pairs.map((pair) => [pair.keyPairId, pair])).values()];
+}
+
+/** Its id was never heard of; and recovery could not find it out, as while the store of the private keys is locked. */
+function mayBeThere(key: KeyRecord): boolean {
+  return mayBeImported(key) || (key.keyPairId === null && key.state === 'REQUESTED');
 }
 
 /** Its private key was made here; the answer of the import never arrived, or it was never sent. */
@@ -69,7 +74,7 @@ function mayBeImported({ origin, state, keyPairId }: KeyRecord): boolean {
 }
 
 /** By its name, of which there can be but one in a region, with our tag. Null where there is none. */
-async function importedPair(
+async function pairUnheardOf(
   { clients, patience }: LaunchServices,
   { name, custodyId }: KeyRecord,
 ): Promise<Pair | null> {

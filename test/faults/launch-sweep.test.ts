@@ -15,6 +15,8 @@ const wrong = ({ attempt, faults, isMissed }: Run) =>
 const KILLS: readonly Partial<Attempt>[] = [
   { kill: { at: 'step', step: 'group known' }, decision: 'resume', hasRival: true },
   { kill: { at: 'call', action: 'RunInstances', nth: 1, when: 'carried out' }, decision: 'undo' },
+  // With the store of the private keys locked: an undo asks for no passphrase.
+  { kill: { at: 'call', action: 'CreateKeyPair', nth: 1, when: 'carried out' }, decision: 'undo' },
   {
     key: 'made-here',
     kill: { at: 'call', action: 'ImportKeyPair', nth: 1, when: 'carried out' },
