@@ -49,6 +49,32 @@ describe('a rule of the weather', () => {
     await meet(RUN).before();
   });
 
+  test('from the second call of an action on meets that call and every other one after it', async () => {
+    const { meet } = station([
+      { action: '*', from: { action: 'RunInstances', nth: 2 }, kind: 'lose-request' },
+    ]);
+    const look = { ...RUN, action: 'DescribeInstances', zone: null };
+    await meet(RUN).before();
+    await meet({ ...RUN, isDryRun: true }).before();
+    await meet(look).before();
+    await expect(meet(RUN).before()).rejects.toBeInstanceOf(ConnectionLost);
+    await expect(meet(look).before()).rejects.toBeInstanceOf(ConnectionLost);
+    await expect(meet({ ...RUN, isDryRun: true }).before()).rejects.toBeInstanceOf(ConnectionLost);
+  });
+
+  test('may begin with calls of another action than its own, and count its own from there', async () => {
+    const { meet } = station([
+      { action: 'StopInstances', nth: 2, from: { action: 'RunInstances', nth: 1 }, kind: 'html-500' },
+    ]);
+    const stop = { ...RUN, action: 'StopInstances' };
+    await meet(stop).before();
+    await meet(stop).before();
+    await meet(RUN).before();
+    await meet(stop).before();
+    await expect(meet(stop).before()).rejects.toBeInstanceOf(HtmlInstead);
+    await meet(stop).before();
+  });
+
   test('for the first call is not for a dry run, which every other rule meets', async () => {
     const { meet } = station([{ action: 'RunInstances', nth: 1, kind: 'html-500' }]);
     await meet({ ...RUN, isDryRun: true }).before();
