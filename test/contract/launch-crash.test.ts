@@ -152,7 +152,8 @@ describe('a program that ends in the middle of a launch', () => {
       const [found] = valueOf(await next.api.listLaunches()).launches;
       expect(found).toMatchObject({ launchId, state: 'unfinished' });
       valueOf(await next.api.startUp());
-      valueOf(await next.api.lookAtLaunches({ launchIds: null }));
+      // Whoever looks first finds what is there; whoever does not may not start it twice either.
+      if (action !== 'RunInstances') valueOf(await next.api.lookAtLaunches({ launchIds: null }));
       expect((await world()).instances).toHaveLength(made);
 
       valueOf(await next.api.finishLaunch({ launchId }));
