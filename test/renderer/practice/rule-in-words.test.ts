@@ -74,3 +74,14 @@ test.each(['toString', 'constructor', 'DescribeTags'])(
     expect(callInWords(action, 'latency')).toBe(action);
   },
 );
+
+test('a whole zone, and a rule that begins with a call, are said in plain words', () => {
+  expect(ruleInWords({ action: '*', zone: 'us-east-1b', kind: 'zone-lost' })).toEqual({
+    title: 'A whole zone fails',
+    effect: 'Its machines do not answer, and no machine can be started in it.',
+    scope: 'All of us-east-1b.',
+  });
+  expect(
+    ruleInWords({ action: '*', from: { action: 'RunInstances', nth: 2 }, kind: 'lose-request' }).scope,
+  ).toBe('For every call. It begins with starting machines (RunInstances), the 2nd time.');
+});
