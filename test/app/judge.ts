@@ -7,6 +7,7 @@ import {
   DescribeInstancesCommand,
   DescribeKeyPairsCommand,
   DescribeSecurityGroupsCommand,
+  DescribeSubnetsCommand,
   DescribeVolumesCommand,
   EC2Client,
   type Instance,
@@ -16,6 +17,10 @@ import {
 /** Asks EC2 itself what is there, with a plain client: none of Keyport's code. */
 export type Judge = {
   readonly instances: () => Promise<readonly Instance[]>;
+  /** The zones of machines that are not terminated, each once for each machine. */
+  readonly zonesWithMachine: () => Promise<readonly string[]>;
+  /** The default subnet of a zone. */
+  readonly subnetOf: (zoneName: string) => Promise<string>;
   readonly volumes: () => Promise<readonly VolumeFacts[]>;
   /** What this group admits, as `tcp 443 0.0.0.0/0`. */
   readonly admits: (groupName: string) => Promise<readonly string[]>;
@@ -39,10 +44,21 @@ export function openJudge(endpoint: string, region = 'us-east-1'): Judge {
     const group = (await groups()).find(({ GroupName }) => GroupName === groupName);
     return group?.IpPermissions ?? [];
   };
+  const instances = async () => {
+    const { Reservations = [] } = await ec2.send(new DescribeInstancesCommand({}));
+    return Reservations.flatMap(({ Instances = [] }) => Instances);
+  };
   return {
-    instances: async () => {
-      const { Reservations = [] } = await ec2.send(new DescribeInstancesCommand({}));
-      return Reservations.flatMap(({ Instances = [] }) => Instances);
+    instances,
+    zonesWithMachine: async () =>
+      (await instances())
+        .filter(({ State }) => State?.Name !== 'terminated')
+        .map(({ Placement }) => Placement?.AvailabilityZone ?? '')
+        .toSorted(inOrder),
+    subnetOf: async (zoneName) => {
+      const Filters = [{ Name: 'availability-zone', Values: [zoneName] }];
+      const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({ Filters }));
+      return Subnets[0]?.SubnetId ?? '';
     },
     volumes: async () => {
       const { Volumes = [] } = await ec2.send(new DescribeVolumesCommand({}));
