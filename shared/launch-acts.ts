@@ -39,6 +39,7 @@ export function isGone({ state, zones, instances, made }: Launch): boolean {
   if (state === 'unfinished' || state === 'half-removed') return false;
   return (
     made.securityGroup === null &&
+    made.leftVolumes.length === 0 &&
     instances.every(({ goneAt }) => goneAt !== null) &&
     zones.every((zone) => zone.state !== 'unknown' && zone.state !== 'asked')
   );

@@ -132,6 +132,8 @@ export type LaunchMade = {
   } | null;
   /** Its id is null where it was asked for, and EC2 has not said whether it is there. */
   readonly securityGroup: { readonly groupId: string | null; readonly name: string } | null;
+  /** Ids of disks that are there although their machine has ended. They cost money until they are deleted. */
+  readonly leftVolumes: readonly string[];
   /** Taken before disks were deleted, because the person wanted them kept. They cost money until they are deleted. */
   readonly snapshots: readonly {
     readonly snapshotId: string;

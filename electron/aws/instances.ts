@@ -9,7 +9,7 @@ import {
 import type { METADATA, ROOT_DISK } from '../../shared/launch-plan.ts';
 import { allPages, present, presentText } from './answer.ts';
 import type { AwsClients } from './clients.ts';
-import { isOutcomeUnknown } from './problem.ts';
+import { attempted, EACH_ATTEMPT } from './each-attempt.ts';
 import { tagSpecifications, type Tags } from './tags.ts';
 
 export type RunInstanceInput = {
@@ -58,17 +58,7 @@ export async function runInstance(
   unanswered: () => void = () => {},
 ): Promise<InstanceView> {
   const command = new RunInstancesCommand(runInstancesInput(input));
-  command.middlewareStack.add(
-    (next) => async (args) => {
-      try {
-        return await next(args);
-      } catch (error) {
-        if (isOutcomeUnknown(error)) unanswered();
-        throw error;
-      }
-    },
-    { step: 'finalizeRequest', priority: 'low', name: 'unanswered' },
-  );
+  command.middlewareStack.add((next) => (args) => attempted(next(args), unanswered), EACH_ATTEMPT);
   const { Instances } = await clients.ec2.send(command);
   const [instance] = present(Instances, 'Instances');
   return instanceView(present(instance, 'Instances[0]'));
@@ -179,12 +169,16 @@ function instanceView(instance: Instance): InstanceView {
     launchedAt: instance.LaunchTime?.getTime() ?? null,
     rootVolumeId: rootVolumeOf(instance),
     stateCode: instance.StateReason?.Code || null,
-    stateReason: instance.StateReason?.Message || null,
-    zoneName: presentText(instance.Placement?.AvailabilityZone, 'AvailabilityZone'),
+    stateReason: instance.StateReason?.Message?.slice(0, MOST_OF_REASON) || null,
+    // Without it nothing can be said of its place; but it can be stopped and ended.
+    zoneName: instance.Placement?.AvailabilityZone ?? '',
     publicAddress: instance.PublicIpAddress || null,
     privateAddress: instance.PrivateIpAddress || null,
   };
 }
+
+/** It goes into a journal; EC2's own are a sentence. */
+const MOST_OF_REASON = 1_000;
 
 function rootVolumeOf({ RootDeviceName, BlockDeviceMappings = [] }: Instance): string | null {
   const root = BlockDeviceMappings.find(({ DeviceName }) => DeviceName === RootDeviceName);

@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import type { PlannedRule } from '../../shared/security-group/planned-rules.ts';
 import { allPages, present, presentText } from './answer.ts';
+import { attempted, EACH_ATTEMPT } from './each-attempt.ts';
 import type { AwsClients } from './clients.ts';
 import { nameOf } from './raw-of.ts';
 import { tagSpecifications, type Tags } from './tags.ts';
@@ -22,9 +23,18 @@ export type NewGroup = {
   readonly tags: Tags;
 };
 
-/** Makes a group without inbound rules and answers with its id, which other calls may not know for a moment. */
-export async function createSecurityGroup(clients: AwsClients, group: NewGroup): Promise<string> {
-  const { GroupId } = await clients.ec2.send(new CreateSecurityGroupCommand(createGroupInput(group)));
+/**
+ * Makes a group without inbound rules and answers with its id, which other calls may not know for a moment. `unanswered` is called for
+ * each of the client's attempts that may have been carried out unseen.
+ */
+export async function createSecurityGroup(
+  clients: AwsClients,
+  group: NewGroup,
+  unanswered: () => void = () => {},
+): Promise<string> {
+  const command = new CreateSecurityGroupCommand(createGroupInput(group));
+  command.middlewareStack.add((next) => (args) => attempted(next(args), unanswered), EACH_ATTEMPT);
+  const { GroupId } = await clients.ec2.send(command);
   return presentText(GroupId, 'GroupId');
 }
 

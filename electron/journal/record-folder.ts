@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { atMost } from '../at-most.ts';
 import { writeDurably } from './durable-file.ts';
 import { readAtMost } from './read-at-most.ts';
 
@@ -13,6 +14,8 @@ export type RecordFolder<Value> = {
     readonly records: readonly Value[];
     readonly damaged: readonly DamagedFile[];
   }>;
+  /** Whether there is a file for a record of this id, whatever stands in it. */
+  readonly has: (record: Value) => Promise<boolean>;
   /** On disk when it resolves; what stood there before when it rejects. */
   readonly write: (record: Value) => Promise<void>;
 };
@@ -30,8 +33,8 @@ export function openRecordFolder<Value extends object>(
     let text = '';
     try {
       const bytes = await readAtMost(file, MOST_BYTES);
-      if (bytes.length > MOST_BYTES) return { file, raw: 'too long', text };
       text = bytes.toString('utf8');
+      if (bytes.length > MOST_BYTES) return { file, raw: 'too long', text };
       const record = parse(JSON.parse(text));
       if (`${idOf(record)}.json` === path.basename(file)) return { record };
       return { file, raw: 'the record of something else', text };
@@ -42,14 +45,16 @@ export function openRecordFolder<Value extends object>(
   return {
     list: async () => {
       const names = await namesIn(folder);
-      const entries = await Promise.all(
-        names.filter((name) => RECORD_FILE.test(name)).map((name) => entryOf(path.join(folder, name))),
-      );
+      const entries: ({ record: Value } | DamagedFile)[] = [];
+      const files = names.filter((name) => RECORD_FILE.test(name)).map((name) => path.join(folder, name));
+      // A program may have only so many files open.
+      await atMost(MOST_OPEN, files, async (file) => void entries.push(await entryOf(file)));
       return {
         records: entries.flatMap((entry) => ('record' in entry ? [entry.record] : [])),
         damaged: entries.flatMap((entry) => ('raw' in entry ? [entry] : [])),
       };
     },
+    has: async (record) => (await namesIn(folder)).includes(`${idOf(record)}.json`),
     write: (record) =>
       writeDurably(path.join(folder, `${idOf(record)}.json`), `${JSON.stringify(parse(record), null, 2)}\n`),
   };
@@ -57,6 +62,7 @@ export function openRecordFolder<Value extends object>(
 
 /** What a run that died has left half written, and files of others, are none. */
 const RECORD_FILE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.json$/;
+const MOST_OPEN = 16;
 const MOST_BYTES = 4 * 1024 * 1024;
 
 function wrongOf(error: unknown): string {

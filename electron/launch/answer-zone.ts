@@ -5,7 +5,6 @@ import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import type { LaunchRecord, RecordedPlacement } from './record/launch-record.ts';
 import { zoneStateOf } from './record/launch-view.ts';
-import { newAttempt, withNewAttempt } from './run-instances.ts';
 import { readZoneOffers } from './zone-offers.ts';
 
 /**
@@ -24,15 +23,16 @@ export async function answerZone(
   if (placement === undefined) return failed(makeProblem('zone-unknown'));
   const isOpen = record.aim === 'launch' && OPEN.has(zoneStateOf(placement, record, null));
   if (!isOpen) return failed(makeProblem('zone-not-open'));
-  if (answer.kind === 'leave-out') return succeeded((now) => changed(now, placementId, { isLeftOut: true }));
+  if (answer.kind === 'leave-out')
+    return succeeded((now) => changed(now, placementId, { isLeftOut: true, isWanted: false }));
   const edit = await editFor(connection, patience, record, placement, answer);
   if (!edit.ok) return edit;
   const { placement: change, prices = record.prices } = edit.value;
-  const attempt = newAttempt(record, placement, Date.now());
-  return succeeded((now) => {
-    const moved = changed({ ...now, prices }, placementId, { ...change, isLeftOut: false });
-    return withNewAttempt({ ...moved, ended: null, isLeftAlone: false }, placementId, attempt);
-  });
+  return succeeded((now) => ({
+    ...changed({ ...now, prices }, placementId, { ...change, isLeftOut: false, isWanted: true }),
+    ended: null,
+    isLeftAlone: false,
+  }));
 }
 
 const OPEN: ReadonlySet<string> = new Set(['failed', 'gone', 'waiting', 'left-out']);

@@ -11,6 +11,7 @@ import { offering, onLine, persistently } from './on-line.ts';
 import type { RecordedMachine } from './record/launch-record.ts';
 import { launchFrom } from './record/launch-view.ts';
 import { addLines, closeLines, dropUndone } from './removal-lines.ts';
+import { noteLeftVolumes } from './remove-volumes.ts';
 import { seeMachines, seeMissing } from './see-machines.ts';
 import { whatIsRunning } from './what-is-running.ts';
 
@@ -51,11 +52,12 @@ async function changeAll(services: LaunchServices, asked: AskedAct): Promise<voi
   addLines(services, linesOf(machines, asked));
   await record.change((current) => current);
   if (act === 'terminate') {
-    return endMachines(services, machines, {
+    await endMachines(services, machines, {
       lineOf: (instanceId) => lineOf(act, instanceId),
       snapshotLineOf: snapshotsFirst ? snapshotLine : null,
       actions: ['look'],
     });
+    return noteLeftVolumes(services);
   }
   await Promise.all(
     machines.map(({ instanceId }) =>
@@ -167,7 +169,7 @@ const ADDRESS_WITHIN_MS = 30_000;
 async function see(services: LaunchServices, instanceId: string): Promise<RecordedMachine | undefined> {
   const views = await findInstances(services.clients, [instanceId]);
   seeMachines(services, views);
-  seeMissing(services, [instanceId], views);
+  await seeMissing(services, [instanceId], views);
   return services.record.current().machines.find((machine) => machine.instanceId === instanceId);
 }
 

@@ -81,7 +81,7 @@ async function waitUntilEnded(
     .poll(async () => {
       const views = await findInstances(clients, ids);
       seeMachines(services, views);
-      seeMissing(services, ids, views);
+      await seeMissing(services, ids, views);
       for (const { instanceId, state, goneAt } of record.current().machines) {
         if (!left.has(instanceId)) continue;
         board.note(lineOf(instanceId), { note: state });

@@ -37,6 +37,11 @@ export type LaunchShelf = {
     launchId: string,
     job: (keeper: LaunchKeeper) => Promise<Outcome<Value>>,
   ) => Promise<Outcome<Value>>;
+  /** Beside what others ask for; the signal aborts as soon as somebody begins to work on it. Not beside a work. */
+  readonly look: <Value>(
+    launchId: string,
+    job: (keeper: LaunchKeeper, signal: AbortSignal) => Promise<Outcome<Value>>,
+  ) => Promise<Outcome<Value>>;
   /** Answers as soon as the record is on the disk as it is to start; the rest is told. Call it within `alone`, or for a new one. */
   readonly begin: (keeper: LaunchKeeper, begun: Begun) => Promise<Outcome<Launch>>;
   readonly isBusy: () => boolean;
@@ -55,7 +60,7 @@ export function openLaunchShelf({ home, open, changed }: ShelfDeps): LaunchShelf
   const journal = openLaunchJournal(home);
   const keepers = new Map<string, LaunchKeeper>();
   const works = new Map<string, Begun['work']>();
-  const watches = new Map<string, AbortController>();
+  const watches = new Map<string, Set<AbortController>>();
   const taken = new Set<string>();
 
   const view = (record: LaunchRecord): Launch => launchFrom(record, works.get(record.launchId) ?? null);
@@ -86,6 +91,9 @@ export function openLaunchShelf({ home, open, changed }: ShelfDeps): LaunchShelf
   };
 
   const find: LaunchShelf['find'] = async (launchId) => {
+    const known = keepers.get(launchId);
+    if (known !== undefined)
+      return isListed(known) ? succeeded(known) : failed(makeProblem('launch-unknown'));
     const all = await read();
     if (!all.ok) return all;
     const keeper = all.value.kept.find((each) => each.current().launchId === launchId);
@@ -100,9 +108,21 @@ export function openLaunchShelf({ home, open, changed }: ShelfDeps): LaunchShelf
     works.delete(launchId);
     changed(view(keeper.current()));
     if (watch === undefined) return;
+    await whileNobodyWorks(launchId, watch);
+  };
+
+  const whileNobodyWorks = async <Value>(
+    launchId: string,
+    job: (signal: AbortSignal) => Promise<Value>,
+  ): Promise<Value> => {
     const watching = new AbortController();
-    watches.set(launchId, watching);
-    await watch(watching.signal);
+    const all = watches.get(launchId) ?? new Set();
+    watches.set(launchId, all.add(watching));
+    try {
+      return await job(watching.signal);
+    } finally {
+      all.delete(watching);
+    }
   };
 
   return {
@@ -122,6 +142,8 @@ export function openLaunchShelf({ home, open, changed }: ShelfDeps): LaunchShelf
     },
     add: async (record) => {
       try {
+        // Of one that cannot be read, or was forgotten, nothing is overwritten.
+        if (await journal.has(record)) return failed(makeProblem('launch-damaged', { actions: ['look'] }));
         await journal.write(record);
         return succeeded(keep(record));
       } catch (error) {
@@ -138,10 +160,16 @@ export function openLaunchShelf({ home, open, changed }: ShelfDeps): LaunchShelf
         taken.delete(launchId);
       }
     },
+    look: async (launchId, job) => {
+      if (works.has(launchId)) return failed(makeProblem('launch-busy'));
+      const keeper = await find(launchId);
+      if (!keeper.ok) return keeper;
+      return whileNobodyWorks(launchId, (signal) => job(keeper.value, signal));
+    },
     begin: async (keeper, begun) => {
       const before = keeper.current();
       const { launchId } = before;
-      watches.get(launchId)?.abort();
+      for (const watching of watches.get(launchId) ?? []) watching.abort();
       works.set(launchId, begun.work);
       if (!(await keeper.change((record) => begun.first(unwatched(record))))) {
         works.delete(launchId);
@@ -154,7 +182,7 @@ export function openLaunchShelf({ home, open, changed }: ShelfDeps): LaunchShelf
     },
     isBusy: () => works.size > 0,
     close: () => {
-      for (const watching of watches.values()) watching.abort();
+      for (const all of watches.values()) for (const watching of all) watching.abort();
     },
   };
 }

@@ -1,10 +1,11 @@
+import { atMost } from '../at-most.ts';
 import type { Connection } from '../aws/connections.ts';
 import { createPatience } from '../aws/patience.ts';
 import { outcomeOf } from '../aws/problem.ts';
 import type { VaultServices } from '../custody/vault-services.ts';
 import { actsOf, areThere, isBusy, isGone, type LaunchAct } from '../../shared/launch-acts.ts';
 import type { Launch } from '../../shared/launch.ts';
-import type { LaunchesApi } from '../../shared/launches-api.ts';
+import type { LaunchesApi, LaunchList } from '../../shared/launches-api.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -36,6 +37,9 @@ export type Launches = LaunchesApi & {
   /** Ends what only watches; at once, as the program ends. */
   readonly close: () => void;
 };
+
+/** More at once would only be told to slow down. */
+const MOST_LOOKS = 5;
 
 type Open = { readonly vault: VaultServices; readonly connection: Connection };
 type Job = (services: LaunchServices) => Promise<void>;
@@ -85,11 +89,16 @@ export function createLaunches(deps: LaunchesDeps): Launches {
     job: (keeper: LaunchKeeper, open: Open) => Promise<Outcome<Value>>,
   ): Promise<Outcome<Value>> =>
     shelf.alone(launchId, async (keeper) => {
-      const vault = await deps.vault();
-      if (!vault.ok) return vault;
-      const connection = await connectFor(deps, keeper.current());
-      return connection.ok ? job(keeper, { vault: vault.value, connection: connection.value }) : connection;
+      const opened = await openFor(keeper.current());
+      return opened.ok ? job(keeper, opened.value) : opened;
     });
+
+  const openFor = async (record: LaunchRecord): Promise<Outcome<Open>> => {
+    const vault = await deps.vault();
+    if (!vault.ok) return vault;
+    const connection = await connectFor(deps, record);
+    return connection.ok ? succeeded({ vault: vault.value, connection: connection.value }) : connection;
+  };
 
   const start = async (input: Parameters<LaunchesApi['startLaunch']>[0]): Promise<Outcome<Launch>> => {
     const { launchId, plan, confirmed } = input;
@@ -123,10 +132,13 @@ export function createLaunches(deps: LaunchesDeps): Launches {
 
   /** Looks where nobody works on it; what kept EC2 from answering stands in its sight. */
   const look = async (launchId: string): Promise<void> => {
-    const looked = await inAccount(launchId, async (keeper, open) => {
+    const looked = await shelf.look(launchId, async (keeper, signal) => {
+      const opened = await openFor(keeper.current());
+      if (!opened.ok) return opened;
+      const open = opened.value;
       const lost = askedOf(keeper.current()).length;
-      const outcome = await outcomeOf(() => lookAtLaunch(servicesOf(keeper, open, null)));
-      if (!outcome.ok) return outcome;
+      const outcome = await outcomeOf(() => lookAtLaunch(servicesOf(keeper, open, null), signal));
+      if (!outcome.ok || signal.aborted) return outcome;
       const { aim, ended } = keeper.current();
       const isKnownNow = askedOf(keeper.current()).length < lost;
       if (isKnownNow && aim === 'launch' && ended !== null) {
@@ -145,6 +157,15 @@ export function createLaunches(deps: LaunchesDeps): Launches {
       await keeper.change((record) => ({ ...record, sight: { ...record.sight, problem } }));
       return succeeded(null);
     });
+  };
+
+  const lookAtAll = async (launchIds: readonly string[] | null): Promise<Outcome<LaunchList>> => {
+    const listed = await shelf.list();
+    if (!listed.ok) return listed;
+    const isAsked = ({ launchId }: Launch) => launchIds === null || launchIds.includes(launchId);
+    const wanted = listed.value.launches.filter((launch) => isAsked(launch) && !isGone(launch));
+    await atMost(MOST_LOOKS, wanted, ({ launchId }) => look(launchId));
+    return shelf.list();
   };
 
   const change = (launchId: string, asked: AskedAct): Promise<Outcome<Launch>> =>
@@ -185,9 +206,11 @@ export function createLaunches(deps: LaunchesDeps): Launches {
     startLaunch: async (input) => {
       const begun = judged.get(input.launchId) ?? start(input);
       judged.set(input.launchId, begun);
-      const launch = await begun;
-      judged.delete(input.launchId);
-      return launch;
+      try {
+        return await begun;
+      } finally {
+        judged.delete(input.launchId);
+      }
     },
     listLaunches: shelf.list,
     readLaunch: async ({ launchId }) => {
@@ -196,14 +219,7 @@ export function createLaunches(deps: LaunchesDeps): Launches {
       const keeper = await shelf.find(launchId);
       return keeper.ok ? succeeded(shelf.shown(keeper.value)) : keeper;
     },
-    lookAtLaunches: async ({ launchIds }) => {
-      const listed = await shelf.list();
-      if (!listed.ok) return listed;
-      const isAsked = ({ launchId }: Launch) => launchIds === null || launchIds.includes(launchId);
-      const wanted = listed.value.launches.filter((launch) => isAsked(launch) && !isGone(launch));
-      await Promise.all(wanted.map(({ launchId }) => look(launchId)));
-      return shelf.list();
-    },
+    lookAtLaunches: ({ launchIds }) => lookAtAll(launchIds),
     finishLaunch: ({ launchId }) => again(launchId, 'finish', finishOf),
     leaveLaunch: ({ launchId }) =>
       note(
@@ -234,9 +250,10 @@ export function createLaunches(deps: LaunchesDeps): Launches {
       })),
     changeInstances: ({ launchId, ...asked }) => change(launchId, asked),
     stopEverything: async () => {
-      const listed = await shelf.list();
-      if (!listed.ok) return listed;
-      await Promise.all(listed.value.launches.filter((launch) => !isBusy(launch)).map(stop));
+      // Somebody may have started a machine elsewhere.
+      const looked = await lookAtAll(null);
+      if (!looked.ok) return looked;
+      await Promise.all(looked.value.launches.filter((launch) => !isBusy(launch)).map(stop));
       return shelf.list();
     },
     forgetLaunch: async ({ launchId }) => {

@@ -69,13 +69,12 @@ export async function findLostInstance(
 }
 
 /**
- * Looks once for the instance of every attempt whose answer is not known, remembers those that are there, and answers the placements
- * that are still not known. An instance is known by its token: tags can be copied, a token cannot.
+ * Looks once for the instance of every attempt whose answer is not known, and for those of this launch that its journal has forgotten;
+ * remembers those that are there, and answers the placements that are still not known. An instance is known by its token: tags can be copied, a token cannot.
  */
 export async function lookForLost(services: LaunchServices): Promise<readonly string[]> {
   const { clients, record, patience } = services;
   const lost = askedOf(record.current());
-  if (lost.length === 0) return [];
   const { launchId } = record.current();
   const tokens = lost.map(({ attempt }) => attempt.clientToken);
   const [byTag, byToken] = await Promise.all([
@@ -88,7 +87,23 @@ export async function lookForLost(services: LaunchServices): Promise<readonly st
     const instance = shown.find(({ clientToken }) => clientToken === attempt.clientToken);
     if (instance !== undefined) await remember(services, placement, attempt, instance);
   }
+  await adoptOwn(services, byTag);
   return askedOf(record.current()).map(({ placement }) => placement.placementId);
+}
+
+/**
+ * Instances that an attempt of this launch has started and that its journal does not know: it was put back from an older copy. Their
+ * tokens say whose they are.
+ */
+async function adoptOwn({ record, now }: LaunchServices, views: readonly InstanceView[]): Promise<void> {
+  const { launchId, machines } = record.current();
+  const known = new Set(machines.map(({ instanceId }) => instanceId));
+  const own = views.flatMap((view) => {
+    const [of, placementId = ''] = view.clientToken?.split('.') ?? [];
+    return of === launchId && !known.has(view.instanceId) ? [newMachine(placementId, view, now())] : [];
+  });
+  if (own.length === 0) return;
+  await record.change((current) => ({ ...current, machines: [...current.machines, ...own] }));
 }
 
 /** The attempts that were asked for, and that no answer is known of. */
@@ -114,7 +129,7 @@ function newMachine(placementId: string, view: InstanceView, at: number): Record
     privateAddress: view.privateAddress,
     // A clock that is off must not make a machine of the future.
     startedAt: Math.min(launchedAt ?? at, at),
-    goneAt: null,
+    goneAt: view.state === 'terminated' ? at : null,
     ran: [],
     volumes: [],
   };

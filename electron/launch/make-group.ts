@@ -59,10 +59,15 @@ async function createGroup(services: LaunchServices, plan: NewGroupPlan): Promis
     tags: { Name: plan.name, ...launchTags(record.current().launchId) },
   };
   board.note('security-group', { note: null });
+  let mayBeThere = false;
+  const unanswered = () => {
+    mayBeThere = true;
+  };
   try {
-    return await groupIs(services, await patience.throttled(() => createSecurityGroup(clients, input)));
+    const create = () => createSecurityGroup(clients, input, unanswered);
+    return await groupIs(services, await patience.throttled(create));
   } catch (error) {
-    return foundAfter(services, plan, error);
+    return foundAfter(services, plan, error, mayBeThere);
   }
 }
 
@@ -80,9 +85,10 @@ async function foundAfter(
   services: LaunchServices,
   plan: NewGroupPlan,
   error: unknown,
+  mayBeThere: boolean,
 ): Promise<Outcome<string>> {
   const problem = problemFrom(error);
-  const isUnknown = isOutcomeUnknown(error);
+  const isUnknown = mayBeThere || isOutcomeUnknown(error);
   if (isUnknown || problem.code === 'group-name-taken') {
     const found = await waitForGroup(services, plan);
     if (found !== null) return groupIs(services, found);

@@ -13,7 +13,7 @@ const SETTLED_WITHIN_MS = 2 * 60_000;
  * another machine by now is left there, and said. Never rejects.
  */
 export async function removeVolumes(services: LaunchServices): Promise<void> {
-  const { record, board } = services;
+  const { board } = services;
   const ids = volumesLeft(services);
   if (ids.length === 0) return;
   try {
@@ -26,17 +26,45 @@ export async function removeVolumes(services: LaunchServices): Promise<void> {
     board.fail(offering(error, ['finish', 'look']));
     for (const id of ids) board.finish(REMOVAL_LINES.volume(id), 'failed');
   }
-  await record.change((current) => current);
+  await noteLeft(services);
+}
+
+/** Writes down which disks are there although their machine has ended. Never rejects; what cannot be known stays as it was. */
+export async function noteLeftVolumes(services: LaunchServices): Promise<void> {
+  const ids = ofEnded(services);
+  if (ids.length === 0) return;
+  try {
+    const left = await findLeft(services, ids);
+    await services.record.change((current) => ({ ...current, leftVolumes: [...left.keys()] }));
+  } catch {
+    // The next removal asks again.
+  }
+}
+
+/** What was tried to be deleted, and is not. */
+async function noteLeft({ record }: LaunchServices): Promise<void> {
+  const failed = new Set(record.current().lines.flatMap(({ id, state }) => (state === 'done' ? [] : [id])));
+  await record.change((current) => ({
+    ...current,
+    leftVolumes: current.machines
+      .filter(({ goneAt }) => goneAt !== null)
+      .flatMap(({ volumes }) => volumes.map(({ volumeId }) => volumeId))
+      .filter((id) => failed.has(REMOVAL_LINES.volume(id))),
+  }));
+}
+
+function ofEnded({ record }: LaunchServices): readonly string[] {
+  return record
+    .current()
+    .machines.filter(({ goneAt }) => goneAt !== null)
+    .flatMap(({ volumes }) => volumes.map(({ volumeId }) => volumeId));
 }
 
 /** Of machines that have ended; an earlier work may have been through with some. */
-function volumesLeft({ record }: LaunchServices): readonly string[] {
-  const { machines, lines } = record.current();
+function volumesLeft(services: LaunchServices): readonly string[] {
+  const { lines } = services.record.current();
   const done = new Set(lines.filter(({ state }) => state === 'done').map(({ id }) => id));
-  return machines
-    .filter(({ goneAt }) => goneAt !== null)
-    .flatMap(({ volumes }) => volumes.map(({ volumeId }) => volumeId))
-    .filter((id) => !done.has(REMOVAL_LINES.volume(id)));
+  return ofEnded(services).filter((id) => !done.has(REMOVAL_LINES.volume(id)));
 }
 
 async function findLeft(

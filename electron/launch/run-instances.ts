@@ -47,7 +47,7 @@ async function startInstance(
   const attempt = await openAttempt(services, placement);
   if (attempt === null) return board.finish(line, 'failed');
   // Of an earlier run: it may have been sent, and carried out.
-  const isOld = placement.attempts.length > 0;
+  const isOld = placement.attempts.at(-1)?.state === 'asked';
   if (isOld && (await isThere(services, placement))) return;
   const answer = await ask(services, placement, attempt, gate);
   await end(
@@ -72,22 +72,18 @@ async function openAttempt(services: LaunchServices, placement: RecordedPlacemen
 }
 
 /** A token for each launch, placement and attempt: EC2 does not compare the zone of a request that is sent again. */
-export function newAttempt(
-  { launchId }: LaunchRecord,
-  placement: RecordedPlacement,
-  askedAt: number,
-): Attempt {
+function newAttempt({ launchId }: LaunchRecord, placement: RecordedPlacement, askedAt: number): Attempt {
   const { placementId, attempts } = placement;
   const clientToken = `${launchId}.${placementId}.${attempts.length + 1}`;
   return { clientToken, askedAt, state: 'asked', instanceId: null, problem: null };
 }
 
-export function withNewAttempt(record: LaunchRecord, placementId: string, attempt: Attempt): LaunchRecord {
+function withNewAttempt(record: LaunchRecord, placementId: string, attempt: Attempt): LaunchRecord {
   return {
     ...record,
     placements: record.placements.map((placement) =>
       placement.placementId === placementId
-        ? { ...placement, attempts: [...placement.attempts, attempt] }
+        ? { ...placement, isWanted: false, attempts: [...placement.attempts, attempt] }
         : placement,
     ),
   };

@@ -1,4 +1,6 @@
-import type { InstanceView } from '../aws/instances.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { readInstances, type InstanceView } from '../aws/instances.ts';
+import { outcomeOf } from '../aws/problem.ts';
 import type { LaunchServices } from './launch-services.ts';
 import type { LaunchRecord, RecordedMachine } from './record/launch-record.ts';
 
@@ -10,50 +12,53 @@ export function seeMachines({ record, now }: SeeServices, views: readonly Instan
   const at = now();
   const shown = new Map(views.map((view) => [view.instanceId, view]));
   const { machines } = record.current();
-  if (!machines.some((machine) => isOther(machine, shown.get(machine.instanceId)))) return;
-  record.show((current) => ({
-    ...current,
-    machines: current.machines.map((machine) => {
-      const view = shown.get(machine.instanceId);
-      return view === undefined ? machine : asSeen(machine, view, current, at);
-    }),
-  }));
+  const seen = (machine: RecordedMachine) => {
+    const view = shown.get(machine.instanceId);
+    return view === undefined ? machine : asSeen(machine, view, record.current(), at);
+  };
+  if (machines.every((machine) => isDeepStrictEqual(machine, seen(machine)))) return;
+  record.show((current) => ({ ...current, machines: current.machines.map(seen) }));
 }
 
 type SeeServices = Pick<LaunchServices, 'record' | 'now'>;
 
 /**
  * What to make of machines of the record that are not in EC2's answer to a question for exactly these, asked in their own account:
- * one that is older than EC2 needs to forget has ended; of a younger one nothing is known.
+ * one that is older than EC2 needs to forget has ended, where EC2 says of it by its id that there is none. An empty answer alone, and
+ * one about a younger machine, says nothing.
  */
-export function seeMissing(
-  { record, now }: SeeServices,
+export async function seeMissing(
+  services: SeeServices & Pick<LaunchServices, 'clients'>,
   asked: readonly string[],
   views: readonly InstanceView[],
-): void {
+): Promise<void> {
+  const { record, now } = services;
   const at = now();
   const shown = new Set(views.map(({ instanceId }) => instanceId));
-  const isForgotten = ({ instanceId, startedAt, goneAt }: RecordedMachine) =>
-    asked.includes(instanceId) &&
-    !shown.has(instanceId) &&
-    goneAt === null &&
-    at - startedAt > FORGOTTEN_AFTER_MS;
-  if (!record.current().machines.some(isForgotten)) return;
-  record.show((current) => ({
-    ...current,
-    machines: current.machines.map((machine) => (isForgotten(machine) ? ended(machine, at) : machine)),
-  }));
+  const missing = record
+    .current()
+    .machines.filter(
+      ({ instanceId, startedAt, goneAt }) =>
+        asked.includes(instanceId) &&
+        !shown.has(instanceId) &&
+        goneAt === null &&
+        at - startedAt > FORGOTTEN_AFTER_MS,
+    );
+  for (const { instanceId } of missing) {
+    if (!(await isForgotten(services.clients, instanceId))) continue;
+    record.show((current) => ({
+      ...current,
+      machines: current.machines.map((machine) =>
+        machine.instanceId === instanceId ? ended(machine, at) : machine,
+      ),
+    }));
+  }
 }
 
-function isOther(machine: RecordedMachine, view: InstanceView | undefined): boolean {
-  return (
-    view !== undefined &&
-    (view.state !== machine.state ||
-      view.publicAddress !== machine.publicAddress ||
-      view.privateAddress !== machine.privateAddress ||
-      view.stateReason !== machine.stateReason ||
-      (view.rootVolumeId !== null && machine.volumes.length === 0))
-  );
+/** EC2 says so itself, asked for this one by its id. */
+async function isForgotten(clients: LaunchServices['clients'], instanceId: string): Promise<boolean> {
+  const asked = await outcomeOf(() => readInstances(clients, [instanceId]));
+  return !asked.ok && asked.problem.code === 'instance-gone';
 }
 
 function asSeen(
@@ -62,6 +67,8 @@ function asSeen(
   { plan }: LaunchRecord,
   at: number,
 ): RecordedMachine {
+  // What has ended does not come back; an answer that says so is older than what is known.
+  if (machine.goneAt !== null) return machine;
   const { state, stateReason, publicAddress, privateAddress, rootVolumeId } = view;
   const seen = { ...machine, state, stateReason, publicAddress, privateAddress };
   const volumes =

@@ -117,7 +117,10 @@ const LOST = /^undo-find-/;
 function problemOfLeft(record: LaunchRecord): Problem | null {
   const lost = askedOf(record);
   if (lost.length > 0) return mayBeThere(lost.map(({ placement }) => placement.zoneName));
-  const isLeft = record.group !== null || record.machines.some(({ goneAt }) => goneAt === null);
+  const isLeft =
+    record.group !== null ||
+    record.leftVolumes.length > 0 ||
+    record.machines.some(({ goneAt }) => goneAt === null);
   return isLeft ? makeProblem('timed-out', { actions: ['finish', 'look'] }) : null;
 }
 

@@ -15,6 +15,7 @@ const RUNNING_WITHIN_MS = 10 * 60_000;
 export async function waitUntilRunning(services: LaunchServices): Promise<void> {
   const { clients, patience, record } = services;
   const ids = onTheWay(services).map(({ instanceId }) => instanceId);
+  finishLines(services);
   if (ids.length === 0) return;
   const died = new Set<string>();
   try {

@@ -38,7 +38,7 @@ export async function watchLaunch(services: LaunchServices, signal: AbortSignal)
   await patience
     .poll(async () => {
       if (isOver()) return true;
-      await look(services);
+      await look(services, signal);
       return isOver();
     }, CHECKED_WITHIN_MS)
     .catch(() => false);
@@ -66,11 +66,13 @@ function openLines({ record }: LaunchServices): readonly string[] {
     .map(({ id }) => id);
 }
 
-async function look(services: LaunchServices): Promise<void> {
+async function look(services: LaunchServices, signal: AbortSignal): Promise<void> {
   const { clients, record } = services;
   const watched = record.current().machines.filter(({ goneAt }) => goneAt === null);
   const ids = watched.map(({ instanceId }) => instanceId);
   const [views, checks] = await Promise.all([findInstances(clients, ids), readChecks(clients, ids)]);
+  // Somebody has begun to work on it meanwhile: what was seen before is not what is so now.
+  if (signal.aborted) return;
   seeMachines(services, views);
   const open = new Set(openLines(services));
   await Promise.all(

@@ -3,11 +3,13 @@ import type { Launch } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 
 /** One sentence on what runs and costs money now, as far as Keyport knows. */
-export function whatIsRunning({ zones, instances, account }: Launch): string {
+export function whatIsRunning({ zones, instances, made, account }: Launch): string {
   const { running } = words.launch;
   if (zones.some(({ state }) => state === 'unknown')) return running.unknown;
   const count = instances.filter(({ state }) => isCosting(state)).length;
-  if (count === 0) return running.nothing;
+  if (count === 0)
+    return made.leftVolumes.length === 0 ? running.nothing : running.disks(made.leftVolumes.length);
+  if (instances.every(({ state }) => !isCosting(state) || state === 'stopped')) return running.stopped(count);
   return account.sourceId === PRACTICE_SOURCE ? running.practised(count) : running.instances(count);
 }
 

@@ -21,9 +21,16 @@ export function costOfLaunch(launch: Launch, now: number): CostInWords {
   if (isPractised(launch)) return { now: said.practiceCost, soFar: null, notCounted: null };
   const cost = costOf(launch, now);
   const { perHour, perMonth, soFar, notCounted } = costInWords(cost);
+  const mayBeMore = launch.zones.some(({ state }) => state === 'unknown' || state === 'asked');
   const isFree = areThere(launch).length === 0;
   return {
-    now: isFree ? said.free : cost.perHour === null ? perHour : said.unfinished.perHour(perHour, perMonth),
+    now: isFree
+      ? mayBeMore
+        ? said.maybe
+        : said.free
+      : cost.perHour === null
+        ? perHour
+        : said.unfinished.perHour(perHour, perMonth),
     soFar: cost.soFar === 0 ? null : soFar,
     notCounted,
   };

@@ -7,7 +7,7 @@ const said = words.launches.unfinished;
 /** Everything that there is of a launch, or may be, one sentence each; what is not there is not named. */
 export function whatIsThere(launch: Launch): readonly string[] {
   const { made, zones } = launch;
-  const { keyPair, securityGroup, snapshots } = made;
+  const { keyPair, securityGroup, leftVolumes, snapshots } = made;
   return [
     ...areThere(launch).map(({ zoneName, instanceId, state }) =>
       said.machine(zoneName, instanceId, stateInWords(state)),
@@ -21,6 +21,7 @@ export function whatIsThere(launch: Launch): readonly string[] {
             : said.group(securityGroup.name, securityGroup.groupId),
         ]),
     ...(keyPair === null ? [] : [said.keyPair(keyPair.name)]),
+    ...leftVolumes.map((id) => said.leftDisk(id)),
     ...snapshots.map(({ snapshotId, sizeGiB }) => said.snapshot(snapshotId, sizeGiB)),
   ];
 }

@@ -10,10 +10,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerCall } from '../../electron/answer-call.ts';
 import { channels, type KeyportApi } from '../../shared/api.ts';
 import type { KeyRecord } from '../../electron/custody/key-record.ts';
+import type { LaunchRecord } from '../../electron/launch/record/launch-record.ts';
 import type { ChangeRecord } from '../../electron/review/change/change-record.ts';
 import type { ChosenFile } from '../../shared/keys/keys-api.ts';
 import type { AgentSession } from '../../shared/keys/vault.ts';
 import type { LaunchPlan } from '../../shared/launch-plan.ts';
+import type { LaunchList } from '../../shared/launches-api.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { ChangePreview, GroupChange } from '../../shared/security-group/group-change.ts';
 import type { ReviewedGroup } from '../../shared/security-group/reviewed-group.ts';
@@ -27,8 +29,8 @@ const PASSPHRASE = 'correct horse battery staple';
 const names = Object.keys(channels) as (keyof KeyportApi)[];
 
 needs('moto')('the whole contract, served once from end to end', () => {
-  // The sentinel and the keys of both launches are kept; the next key is not at first.
-  const keychain = fakeKeychain({ save: [null, null, null, 'throw-before'] });
+  // The sentinel and the keys of the launches are kept; the next key is not at first.
+  const keychain = fakeKeychain({ save: [null, null, null, null, 'throw-before'] });
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-chosen-'));
   const answers: { readonly name: keyof KeyportApi; readonly answer: unknown }[] = [];
   const reported: unknown[] = [];
@@ -57,8 +59,43 @@ needs('moto')('the whole contract, served once from end to end', () => {
     }
     await ask('copyLoadKeyCommand', { launchId });
     await meanwhile(instances[0]?.instanceId ?? '');
-    await ask('undoLaunch', { launchId, keyPairToo: true });
+    await ask('undoLaunch', { launchId, keyPairToo: true, snapshotsFirst: false });
     await machine.ended(launchId, 'removed');
+    return launchId;
+  };
+
+  /** What can be asked of a launch that runs: its machines, one of its zones, its record. */
+  const changeLaunch = async (instanceId: string) => {
+    const listed = valueOf((await ask('listLaunches')) as Outcome<LaunchList>);
+    const [launched] = listed.launches;
+    const launchId = launched?.launchId ?? '';
+    await ask('lookAtLaunches', { launchIds: [launchId] });
+    machine.chosen.push(path.join(folder, 'launch.md'));
+    await ask('saveLaunchRecord', { launchId, format: 'markdown' });
+    const change = async (act: string) => {
+      await ask('changeInstances', { launchId, instanceIds: [instanceId], act, snapshotsFirst: false });
+      await machine.ended(launchId, 'running');
+    };
+    await change('stop');
+    await change('start');
+    await ask('readZoneOffers', { launchId, placementId: 'p1' });
+    await change('terminate');
+    const placementId = launched?.instances.find((each) => each.instanceId === instanceId)?.placementId;
+    await ask('answerZone', { launchId, placementId, answer: { kind: 'again' } });
+    await machine.ended(launchId, 'running');
+    await ask('stopEverything');
+    await machine.ended(launchId, 'running');
+  };
+
+  /** A launch that a program has left before it made anything is left alone, then finished, and removed. */
+  const finishHalfDone = async (launchId: string) => {
+    const left = leaveLaunchHalfDone(machine.home, launchId);
+    await ask('leaveLaunch', { launchId: left });
+    await ask('finishLaunch', { launchId: left });
+    await machine.ended(left, 'running');
+    await ask('undoLaunch', { launchId: left, keyPairToo: true, snapshotsFirst: false });
+    await machine.ended(left, 'removed');
+    await ask('forgetLaunch', { launchId: left });
   };
 
   /** One key through its whole life, and everything else that can be asked about keys. */
@@ -180,8 +217,13 @@ needs('moto')('the whole contract, served once from end to end', () => {
     await ask('openProblemLink', { url: 'https://console.aws.amazon.com/support/home' });
     await ask('copyProblemText', { text: '{"Version":"2012-10-17"}' });
     const plan = await defaultPlan(machine.api);
-    await launch(plan, reviewAndChange);
+    await ask('preflight', { plan });
+    const launchId = await launch(plan, async (instanceId) => {
+      await reviewAndChange(instanceId);
+      await changeLaunch(instanceId);
+    });
     await launch({ ...plan, key: { ...plan.key, kind: 'made-here' } });
+    await finishHalfDone(launchId);
     await live();
     await practise();
   }, 300_000);
@@ -277,6 +319,25 @@ async function createOpenGroup(endpoint: string, name: string): Promise<string> 
 }
 
 /** The record of a change whose program ended before its first call. */
+/** The record of a launch that has made nothing yet, under a name of its own. */
+function leaveLaunchHalfDone(home: string, like: string): string {
+  const launchId = randomUUID();
+  const fileOf = (id: string) => path.join(home, 'launches', `${id}.json`);
+  const record = JSON.parse(fs.readFileSync(fileOf(like), 'utf8')) as LaunchRecord;
+  const placements = record.placements.map((placement) => ({ ...placement, attempts: [] }));
+  const nothing = {
+    aim: 'launch',
+    ended: null,
+    keyPair: null,
+    group: null,
+    machines: [],
+    lines: [],
+  } as const;
+  const plan = { ...record.plan, name: 'left' };
+  fs.writeFileSync(fileOf(launchId), JSON.stringify({ ...record, ...nothing, launchId, plan, placements }));
+  return launchId;
+}
+
 function leaveHalfDone(home: string, like: string): string {
   const before = {
     phase: 'PLANNED',

@@ -1,15 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
 import {
   CreateTagsCommand,
+  DeleteKeyPairCommand,
   DescribeInstancesCommand,
+  DescribeSecurityGroupsCommand,
+  DescribeVolumesCommand,
   EC2Client,
+  ModifyInstanceAttributeCommand,
   StopInstancesCommand,
   TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { LaunchRecord } from '../../electron/launch/record/launch-record.ts';
 import type { Launch } from '../../shared/launch.ts';
 import type { LaunchPlan } from '../../shared/launch-plan.ts';
-import { ec2Error } from '../support/fake-aws.ts';
+import { ec2Answer, ec2Error } from '../support/fake-aws.ts';
 import { valueOf } from '../support/aws-clients.ts';
 import { fakeKeychain, type FakeKeychain } from '../support/fake-keychain.ts';
 import { defaultPlan, openMachine, type TestMachine } from '../support/machine.ts';
@@ -324,6 +331,160 @@ describe('a launch of which one zone has failed', () => {
       launch.instances.map(({ instanceId }) => instanceId),
     );
   });
+
+  test('a group that was made unseen is not forgotten because the last attempt was refused', async () => {
+    const whole = await defaultPlan(machine.api);
+    const plan = { ...whole, placements: whole.placements.slice(0, 2) };
+    const launchId = randomUUID();
+    let isHidden = false;
+    fateOf = ({ action, params }) => {
+      if (params.has('DryRun')) return 'pass';
+      if (action === 'CreateSecurityGroup') {
+        if (isHidden) return ec2Error('RequestExpired', 'Request has expired.', 400);
+        isHidden = true;
+        return 'lose-answer';
+      }
+      const isLook = action === 'DescribeSecurityGroups' && params.has('Filter.1.Name');
+      return isLook && isHidden ? ec2Error('InternalError', 'An internal error has occurred.', 500) : 'pass';
+    };
+    valueOf(await machine.api.startLaunch({ launchId, plan, confirmed: [] }));
+    const launch = await machine.ended(launchId, 'failed', 'partly', 'running');
+    expect(launch.made.securityGroup).toMatchObject({ groupId: null });
+    fateOf = () => 'pass';
+
+    valueOf(await machine.api.undoLaunch({ launchId, keyPairToo: true, snapshotsFirst: false }));
+    expect((await machine.ended(launchId, 'removed', 'not-removed')).state).toBe('removed');
+    const { SecurityGroups = [] } = await judge.send(new DescribeSecurityGroupsCommand({}));
+    expect(SecurityGroups.map(({ GroupName }) => GroupName)).toEqual(['default']);
+  });
+
+  test('what a look is still waiting for keeps nobody from stopping, and comes too late to be believed', async () => {
+    const { launch } = await launchWithoutRoom();
+    const { launchId } = launch;
+    const held = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    const ids = launch.instances.map(({ instanceId }) => instanceId);
+    let isFirst = true;
+    fateOf = async ({ action, params }): Promise<Fate> => {
+      if (action !== 'DescribeInstances' || params.get('Filter.1.Name') !== 'instance-id' || !isFirst)
+        return 'pass';
+      isFirst = false;
+      const before = await runningNow(ids);
+      asked.resolve();
+      await held.promise;
+      return before;
+    };
+    const looking = machine.api.lookAtLaunches({ launchIds: [launchId] });
+    await asked.promise;
+
+    valueOf(
+      await machine.api.changeInstances({ launchId, instanceIds: ids, act: 'stop', snapshotsFirst: false }),
+    );
+    const stopped = await machine.ended(launchId, 'partly');
+    expect(stopped.instances.map(({ state }) => state)).toEqual(['stopped', 'stopped']);
+    held.resolve();
+    await looking;
+
+    const now = valueOf(await machine.api.readLaunch({ launchId }));
+    expect(now.instances.map(({ state }) => state)).toEqual(['stopped', 'stopped']);
+    expect(now.instances.map(({ ran }) => ran.at(-1)?.to === null)).toEqual([false, false]);
+  });
+
+  test('a place that was to be asked for again, and was not, is no place where a machine may be', async () => {
+    const { launch } = await launchWithoutRoom();
+    const { launchId } = launch;
+    fateOf = () => 'pass';
+    await judge.send(new DeleteKeyPairCommand({ KeyPairId: launch.made.keyPair?.keyPairId ?? '' }));
+
+    valueOf(await machine.api.answerZone({ launchId, placementId: 'p3', answer: { kind: 'again' } }));
+    const ended = await machine.ended(launchId, 'partly', 'running', 'failed');
+
+    expect(ended.zones.map(({ state }) => state)).toEqual(['started', 'started', 'waiting']);
+    expect(ended.problem).toMatchObject({
+      code: 'key-pair-gone',
+      whatIsRunning: '2 instances are running and cost money.',
+    });
+  });
+
+  test('one empty answer ends no machine, however old it is; EC2 saying that there is none does', async () => {
+    const { launch } = await launchWithoutRoom();
+    const { launchId } = launch;
+    machine.close();
+    const file = path.join(machine.home, 'launches', `${launchId}.json`);
+    const record = JSON.parse(fs.readFileSync(file, 'utf8')) as LaunchRecord;
+    const old = record.machines.map((each) => ({ ...each, startedAt: each.startedAt - 2 * 3_600_000 }));
+    const unknown = { ...old[0], instanceId: 'i-0123456789abcdef0' };
+    fs.writeFileSync(file, JSON.stringify({ ...record, machines: [...old, unknown] }));
+    const next = openMachine({ ...practice.env, AWS_ENDPOINT_URL: proxy.endpoint }, keychain, {
+      home: machine.home,
+    });
+    others.push(next);
+    fateOf = ({ action, params }) =>
+      action === 'DescribeInstances' && params.has('Filter.1.Name')
+        ? ec2Answer('DescribeInstances', '<reservationSet/>')
+        : 'pass';
+
+    const [seen] = valueOf(await next.api.lookAtLaunches({ launchIds: null })).launches;
+
+    expect(seen?.instances.map(({ instanceId, goneAt }) => [instanceId, goneAt === null])).toEqual(
+      expect.arrayContaining([
+        ...launch.instances.map(({ instanceId }) => [instanceId, true]),
+        ['i-0123456789abcdef0', false],
+      ]),
+    );
+  });
+
+  test('a disk that stays when its machine is ended is said, and goes with the launch', async () => {
+    const { launch } = await launchWithoutRoom();
+    const { launchId } = launch;
+    const [first] = launch.instances;
+    const InstanceId = first?.instanceId ?? '';
+    const stays = { DeviceName: launch.plan.image.rootDeviceName, Ebs: { DeleteOnTermination: false } };
+    await judge.send(new ModifyInstanceAttributeCommand({ InstanceId, BlockDeviceMappings: [stays] }));
+
+    const change = { launchId, instanceIds: [InstanceId], act: 'terminate', snapshotsFirst: false } as const;
+    valueOf(await machine.api.changeInstances(change));
+    const changed = await machine.ended(launchId, 'partly');
+    expect(changed.made.leftVolumes).toEqual(first?.volumes.map(({ volumeId }) => volumeId));
+
+    valueOf(await machine.api.undoLaunch({ launchId, keyPairToo: true, snapshotsFirst: false }));
+    const removed = await machine.ended(launchId, 'removed', 'not-removed');
+    expect(removed).toMatchObject({ state: 'removed', made: { leftVolumes: [] } });
+    expect((await judge.send(new DescribeVolumesCommand({}))).Volumes ?? []).toEqual([]);
+  });
+
+  test('a machine that the journal has forgotten is known by its token', async () => {
+    const { launch } = await launchWithoutRoom();
+    const { launchId } = launch;
+    machine.close();
+    const file = path.join(machine.home, 'launches', `${launchId}.json`);
+    const record = JSON.parse(fs.readFileSync(file, 'utf8')) as LaunchRecord;
+    const [kept] = record.machines;
+    const placements = record.placements.map((each) =>
+      each.placementId === 'p2' ? { ...each, attempts: [] } : each,
+    );
+    fs.writeFileSync(file, JSON.stringify({ ...record, placements, machines: [kept] }));
+    const next = openMachine({ ...practice.env, AWS_ENDPOINT_URL: proxy.endpoint }, keychain, {
+      home: machine.home,
+    });
+    others.push(next);
+    fateOf = () => 'pass';
+
+    valueOf(await next.api.undoLaunch({ launchId, keyPairToo: true, snapshotsFirst: false }));
+    expect((await next.ended(launchId, 'removed', 'not-removed')).state).toBe('removed');
+    expect(await living()).toEqual([]);
+  });
+
+  /** EC2's answer about these machines at this moment. */
+  const runningNow = async (ids: readonly string[]): Promise<Fate> => {
+    const items = ids
+      .map(
+        (id) =>
+          `<item><instancesSet><item><instanceId>${id}</instanceId><instanceState><name>running</name></instanceState><placement><availabilityZone>us-east-1a</availabilityZone></placement></item></instancesSet></item>`,
+      )
+      .join('');
+    return ec2Answer('DescribeInstances', `<reservationSet>${items}</reservationSet>`);
+  };
 });
 
 function sorted(texts: readonly (string | undefined)[]): readonly string[] {

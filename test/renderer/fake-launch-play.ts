@@ -49,7 +49,7 @@ export function newLaunch(launchId: string, plan: LaunchPlan, scenario: Scenario
       problem: null,
     })),
     instances: [],
-    made: { keyPair: null, securityGroup: null, snapshots: [] },
+    made: { keyPair: null, securityGroup: null, leftVolumes: [], snapshots: [] },
     sight: { at: null, problem: null },
     prices: isPractised(plan) ? null : datedPrices(region),
     problem: null,

@@ -63,7 +63,7 @@ const FAILED = () =>
 
 const REMOVED = () => ({
   ...sketchLaunch({ name: 'last-week', state: 'removed', age: 7 * DAY, zoneStates: ['gone', 'gone'] }),
-  made: { keyPair: null, securityGroup: null, snapshots: [] },
+  made: { keyPair: null, securityGroup: null, leftVolumes: [], snapshots: [] },
 });
 
 const UNFINISHED = () =>

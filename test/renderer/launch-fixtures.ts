@@ -46,6 +46,7 @@ export function sketchLaunch(sketch: LaunchSketch): Launch {
     made: {
       keyPair: { keyPairId: 'key-0123456789abcdef0', name, fingerprint: 'SHA256:3yM0q8fXwQ' },
       securityGroup: { groupId: `sg-${digitsOf(name)}`, name },
+      leftVolumes: [],
       snapshots: [],
     },
     sight: { at: Date.now() - 3 * MINUTE, problem: null },

@@ -36,5 +36,10 @@ export function machine(change: Partial<LaunchedInstance> = {}): LaunchedInstanc
 }
 
 export function launchOf(instances: readonly LaunchedInstance[], prices: PriceList | null = PRICES): Costly {
-  return { plan: PLAN, prices, instances, made: { keyPair: null, securityGroup: null, snapshots: [] } };
+  return {
+    plan: PLAN,
+    prices,
+    instances,
+    made: { keyPair: null, securityGroup: null, leftVolumes: [], snapshots: [] },
+  };
 }

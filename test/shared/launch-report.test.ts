@@ -97,7 +97,7 @@ test('of a launch that is gone it says so, and names nothing to delete', () => {
     ...LAUNCH,
     state: 'removed',
     instances: LAUNCH.instances.map((machine) => ({ ...machine, state: 'terminated', goneAt: NOW })),
-    made: { keyPair: null, securityGroup: null, snapshots: [] },
+    made: { keyPair: null, securityGroup: null, leftVolumes: [], snapshots: [] },
   };
   const { markdown, json } = reportOf(gone);
 

@@ -50,6 +50,8 @@ const placement = z.strictObject({
   instanceType: text,
   cpuCredits: z.enum(['standard', 'unlimited']).nullable(),
   isLeftOut: z.boolean(),
+  /** The person wants it asked for anew, and nothing was sent yet: by a token of its own. */
+  isWanted: z.boolean().default(false),
   attempts: z.array(attempt),
 });
 
@@ -127,6 +129,8 @@ export const launchRecordSchema = z.strictObject({
   placements: z.array(placement),
   /** Every machine that was ever started, ended ones too. */
   machines: z.array(machine),
+  /** Disks that are there although their machine has ended. */
+  leftVolumes: z.array(text).default([]),
   snapshots: z.array(
     z.strictObject({ snapshotId: text, volumeId: text, sizeGiB: z.number(), startedAt: time }),
   ),

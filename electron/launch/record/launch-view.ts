@@ -23,6 +23,7 @@ export function launchFrom(record: LaunchRecord, work: LaunchWork): Launch {
     made: {
       keyPair,
       securityGroup: group === null ? null : { ...group, name: plan.name },
+      leftVolumes: record.leftVolumes,
       snapshots: record.snapshots.map(({ snapshotId, volumeId, sizeGiB }) => ({
         snapshotId,
         volumeId,
@@ -59,7 +60,7 @@ function zoneFrom(placement: RecordedPlacement, record: LaunchRecord, work: Laun
 
 /** Also where the engine asks what has to be done for a placement: nobody else knows it better. */
 export function zoneStateOf(
-  { attempts, isLeftOut }: RecordedPlacement,
+  { attempts, isLeftOut, isWanted }: RecordedPlacement,
   { machines }: LaunchRecord,
   work: LaunchWork,
 ): LaunchZone['state'] {
@@ -68,6 +69,7 @@ export function zoneStateOf(
   const machine = machines.find(({ instanceId }) => instanceId === last?.instanceId);
   if (last?.state === 'started' && machine?.goneAt === null) return 'started';
   if (isLeftOut) return 'left-out';
+  if (isWanted) return 'waiting';
   if (last === undefined) return 'waiting';
   return last.state === 'started' ? 'gone' : 'failed';
 }

@@ -32,6 +32,14 @@ export const launchWords = {
       count === 1
         ? 'One instance is running and costs money.'
         : `${count} instances are running and cost money.`,
+    stopped: (count: number) =>
+      count === 1
+        ? 'One instance is stopped; its disk costs money.'
+        : `${count} instances are stopped; their disks cost money.`,
+    disks: (count: number) =>
+      count === 1
+        ? 'No instance is running, but a disk is still there and costs money.'
+        : `No instance is running, but ${count} disks are still there and cost money.`,
     practised: (count: number) =>
       count === 1
         ? 'One practice machine is running. It costs nothing.'

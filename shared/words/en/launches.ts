@@ -52,6 +52,7 @@ export const launchesWords = {
     count: (count: number) => (count === 1 ? 'One machine' : `${count} machines`),
   },
   free: 'Costs nothing',
+  maybe: 'Not known: a machine may be there',
   practiceCost: 'Practice costs nothing',
   none: {
     title: 'No launches yet',
@@ -78,6 +79,7 @@ export const launchesWords = {
     group: (name: string, id: string) => `Security group “${name}” (${id}), free of charge`,
     groupUnknown: (name: string) => `Security group “${name}”: asked for, and no answer came`,
     keyPair: (name: string) => `Key pair “${name}” in AWS, free of charge`,
+    leftDisk: (id: string) => `Disk of a machine that has ended (${id}): it costs money`,
     snapshot: (id: string, size: number) => `Copy of a disk, ${size} GiB (${id})`,
     nothing: 'Nothing that Keyport knows of.',
     cost: 'What it costs',

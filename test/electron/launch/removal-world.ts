@@ -137,6 +137,7 @@ export async function openRemovalWorld(
       instanceType: 't3.micro',
       cpuCredits: null,
       isLeftOut: false,
+      isWanted: false,
       attempts: [
         {
           clientToken: `${LAUNCH_ID}.p${index + 1}.1`,

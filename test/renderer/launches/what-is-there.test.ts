@@ -14,6 +14,7 @@ test('everything that is or may be there is named, and nothing that has ended', 
     made: {
       keyPair: { keyPairId: 'key-1', name: 'fleet', fingerprint: null },
       securityGroup: { groupId: null, name: 'fleet' },
+      leftVolumes: [],
       snapshots: [{ snapshotId: 'snap-1', volumeId: 'vol-1', sizeGiB: 8 }],
     },
   });
