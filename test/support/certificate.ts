@@ -33,7 +33,8 @@ export function makeCertificate({ host, from, to, issuer }: Wishes): Certificate
   );
   const signature = der(0x03, Buffer.concat([Buffer.from([0]), sign('sha256', body, signedBy.privateKey)]));
   const whole = sequence(body, ECDSA_WITH_SHA256, signature);
-  const lines = whole.toString('base64').replaceAll(/.{64}/g, '$&\n');
+  // No empty line at the end, whatever its length is.
+  const lines = (whole.toString('base64').match(/.{1,64}/g) ?? []).join('\n');
   return {
     cert: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),

@@ -186,16 +186,20 @@ describe('a machine whose answer was lost', () => {
 
   test('and that is not shown is never forgotten: the others end, the launch stays, and it says so', async () => {
     const world = await openRemovalWorld();
-    const [lost = ''] = world.instanceIds;
-    const record = withLost(world.record, lost);
-    const unseen = {
-      ...record,
-      placements: record.placements.map((placement) => ({
-        ...placement,
-        attempts: placement.attempts.map((attempt) =>
-          attempt.state === 'asked' ? { ...attempt, clientToken: `${LAUNCH_ID}.p1.2` } : attempt,
-        ),
-      })),
+    // What keeps the group from going may be the machine, or that of somebody else.
+    const foreign = await world.run({ SecurityGroupIds: [world.groupId] });
+    const [first] = world.record.placements;
+    const attempt = { clientToken: `${LAUNCH_ID}.p9.1`, askedAt: world.clock.now } as const;
+    const unseen: LaunchRecord = {
+      ...world.record,
+      placements: [
+        ...world.record.placements,
+        {
+          ...there(first),
+          placementId: 'p9',
+          attempts: [{ ...attempt, state: 'asked', instanceId: null, problem: null }],
+        },
+      ],
     };
     const before = world.clock.now;
     const work = await undone(world, unseen);
@@ -213,11 +217,12 @@ describe('a machine whose answer was lost', () => {
     expect(actionsOf(work).filter((action) => action === 'DeleteSecurityGroup')).toHaveLength(1);
     // It was asked for a minute ago.
     expect(world.clock.now - before).toBeGreaterThan(3 * 60_000);
-    expect(Object.values(await world.machines()).toSorted()).toEqual(['running', 'terminated', 'terminated']);
+    const ended = Object.fromEntries(world.instanceIds.map((id) => [id, 'terminated']));
+    expect(await world.machines()).toMatchObject({ ...ended, [foreign]: 'running' });
 
     const days = 8 * 24 * HOUR;
     world.clock.now += days;
-    await world.judge.send(new TerminateInstancesCommand({ InstanceIds: [lost] }));
+    await world.judge.send(new TerminateInstancesCommand({ InstanceIds: [foreign] }));
     world.clock.now += 60_000;
     const late = await undone(world, { ...work.written(), ended: null, problem: null });
     expect(late.written()).toMatchObject({ ended: 'removed', group: null });
