@@ -52,6 +52,8 @@ export function createLaunchDoor(deps: LaunchDoorDeps): LaunchDoor {
       // Only Linux's keychain has a program of its own that prints what it keeps.
       hasKeyCommand: process.platform === 'linux',
       probe: deps.probe ?? knock,
+      // Who gives a knock of their own says where it may go.
+      knocksEverywhere: deps.probe !== undefined,
       changed: (launch) => told?.(launch),
       connect,
     });

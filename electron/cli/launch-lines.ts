@@ -41,9 +41,16 @@ function launchLines(launch: Launch): readonly string[] {
 
 function nextLines(launch: Launch): readonly string[] {
   const { launchId } = launch;
-  if (isHalfDone(launch)) return [done.resume(launchId)];
-  if (areThere(launch).length === 0) return [];
+  const isUnknown = launch.zones.some(({ state }) => state === 'unknown');
+  const unknown = isUnknown ? [words.launch.running.unknown] : [];
+  if (isHalfDone(launch)) return [...unknown, done.resume(launchId)];
+  if (areThere(launch).length === 0) return pairLines(launch);
   return [...logInLines(launch), done.undo(launchId)];
+}
+
+/** The key pair of a launch that is gone keeps its name taken, and costs nothing. */
+function pairLines({ made }: Launch): readonly string[] {
+  return made.keyPair === null ? [] : [done.pairStays(made.keyPair.name)];
 }
 
 /** Addresses of another endpoint than AWS's may belong to somebody else. */

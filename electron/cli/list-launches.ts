@@ -47,12 +47,23 @@ function launchTable(launches: readonly Launch[]): string[] {
       launch.name,
       states[launch.state],
       launch.region,
-      String(areThere(launch).length),
+      machinesOf(launch),
       ageOf(now - launch.startedAt),
-      costInWords(costOf(launch, now)).perHour,
+      lostOf(launch) > 0 ? done.costNotKnown : costInWords(costOf(launch, now)).perHour,
       launch.launchId.slice(0, 8),
     ]),
   ]);
+}
+
+/** With those whose answer was lost: they may be there. */
+function machinesOf(launch: Launch): string {
+  const count = areThere(launch).length;
+  const lost = lostOf(launch);
+  return lost === 0 ? String(count) : done.machinesNotKnown(count, count + lost);
+}
+
+function lostOf({ zones }: Launch): number {
+  return zones.filter(({ state }) => state === 'unknown' || state === 'asked').length;
 }
 
 function ageOf(ms: number): string {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { RecordFormat } from '../../shared/launches-api.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
@@ -16,6 +17,8 @@ export async function writeRecord(
   const found = await findLaunch(launches, named);
   if (!found.ok) return found;
   const { launchId } = found.value;
+  // Nobody has confirmed here that a file may be replaced.
+  if (existsSync(session.pathFrom(to))) return failed(makeProblem('file-exists'));
   session.chooses(to);
   const file = await launches.saveLaunchRecord({ launchId, format });
   if (!file.ok) return file;

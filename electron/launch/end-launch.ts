@@ -1,5 +1,6 @@
 import type { Problem } from '../../shared/problem.ts';
 import type { LaunchServices } from './launch-services.ts';
+import { askedOf } from './lost-instances.ts';
 import type { LaunchRecord } from './record/launch-record.ts';
 import { launchFrom } from './record/launch-view.ts';
 import { whatIsRunning } from './what-is-running.ts';
@@ -9,7 +10,9 @@ export async function endLaunch({ record, now }: Pick<LaunchServices, 'record' |
   await record.change((current) => {
     const launch = launchFrom(current, null);
     const problem = current.problem ?? problemOfZones(current);
-    const isAnythingThere = current.machines.some(({ goneAt }) => goneAt === null);
+    // What nobody knows of may run, and is never called failed.
+    const isAnythingThere =
+      current.machines.some(({ goneAt }) => goneAt === null) || askedOf(current).length > 0;
     return {
       ...current,
       ended: endOf(problem, isAnythingThere),

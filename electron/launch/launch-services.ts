@@ -24,6 +24,8 @@ export type LaunchesDeps = {
   readonly files: FileDialogs;
   /** Knocks at a machine's door from here. */
   readonly probe: Probe;
+  /** Whether it may, where the machines are not AWS's: their addresses are made up, and may be those of strangers. */
+  readonly knocksEverywhere?: boolean;
   readonly changed: (launch: Launch) => void;
   /** Asks AWS who this is, now. */
   readonly connect: (choice: AccountChoice) => Promise<Outcome<Connection>>;
@@ -39,6 +41,7 @@ export type LaunchServices = {
   readonly unfinished: Unfinished;
   readonly hasKeyCommand: boolean;
   readonly probe: Probe;
+  readonly knocksEverywhere?: boolean;
   readonly now: () => number;
 };
 

@@ -3,13 +3,14 @@ import { areThere, isHalfDone } from '../../shared/launch-acts.ts';
 import type { Launch, LaunchState } from '../../shared/launch.ts';
 
 /** How a launch stands, as a person sees it: what it was left as, and what its machines do now. */
-export type LaunchStanding = LaunchState | 'stopped' | 'partly-stopped' | 'no-machines';
+export type LaunchStanding = LaunchState | 'stopped' | 'partly-stopped' | 'no-machines' | 'not-known';
 
-export function standingOf(launch: Pick<Launch, 'state' | 'instances'>): LaunchStanding {
+export function standingOf(launch: Pick<Launch, 'state' | 'instances' | 'zones'>): LaunchStanding {
   const { state } = launch;
   if (state !== 'running' && state !== 'partly') return state;
   const there = areThere(launch);
   const stopped = there.filter(isStopped).length;
+  if (there.length === 0 && launch.zones.some((zone) => zone.state === 'unknown')) return 'not-known';
   if (there.length === 0) return state === 'running' ? 'no-machines' : 'partly';
   if (stopped === there.length) return 'stopped';
   return stopped > 0 ? 'partly-stopped' : state;
@@ -45,6 +46,7 @@ export const INDICATOR_OF: Readonly<Record<LaunchStanding, StatusIndicatorProps.
   stopped: 'stopped',
   'partly-stopped': 'stopped',
   'no-machines': 'stopped',
+  'not-known': 'warning',
   failed: 'error',
   unfinished: 'warning',
   changing: 'loading',

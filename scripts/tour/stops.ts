@@ -37,6 +37,7 @@ export const stops: readonly Stop[] = [
         .waitFor({ state: 'hidden' });
     },
   },
+  { title: 'Launches', go: (page) => open(page, 'Launches', 'my-fleet') },
   { title: 'Groups', go: (page) => open(page, 'Groups', 'my-fleet') },
   { title: 'Practice and its weather', go: (page) => open(page, 'Practice', /Fair weather/) },
   {
@@ -44,6 +45,7 @@ export const stops: readonly Stop[] = [
     go: async (page) => {
       await open(page, 'Launch', 'my-fleet is running');
       await click(page, 'Remove everything this launch made');
+      await page.getByRole('dialog').getByLabel('Type the name').fill('my-fleet');
       await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
       await headed(page, 'my-fleet is removed');
     },

@@ -160,6 +160,10 @@ What runs costs money until you remove it: keyport undo ID`,
     undo: (launchId: string) => `It costs money until you remove it: keyport undo ${launchId.slice(0, 8)}`,
     resume: (launchId: string) => `Finish it: keyport resume ${launchId.slice(0, 8)}`,
     nothingToFinish: (name: string) => `Nothing of ${name} is half done.`,
+    pairStays: (name: string) =>
+      `The key pair “${name}” stays in AWS. It is free, and its name stays taken. To remove it: keyport keys remove ${name} --pair`,
+    costNotKnown: 'not known',
+    machinesNotKnown: (least: number, most: number) => `${least} to ${most}`,
     alreadyGone: (name: string) => `Nothing of ${name} is left.`,
     damaged: (file: string, ids: string) =>
       `A record cannot be read, and what it stood for may still be there${ids === '' ? '' : ` (${ids})`}: ${file}`,

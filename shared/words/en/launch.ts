@@ -74,6 +74,7 @@ export const launchWords = {
       stopped: (name: string) => `${name} is stopped`,
       'partly-stopped': (name: string) => `${name} is stopped in part`,
       'no-machines': (name: string) => `${name} has no machine left`,
+      'not-known': (name: string) => `Nobody knows yet whether ${name} runs`,
     },
     intro: {
       working: 'This takes a minute or two. You can watch each thing being made.',
@@ -89,6 +90,7 @@ export const launchWords = {
       'half-removed': 'Keyport ended while it was removing this launch. What is left may still cost money.',
       stopped: 'No machine runs. Their disks are kept, and go on costing money.',
       'partly-stopped': 'Some machines run, others are stopped. Disks cost money in either case.',
+      'not-known': 'The answers of AWS were lost on the way. Its machines may run and cost money.',
       'no-machines': 'Its machines have ended. What is left of it is listed below, and can be removed.',
     },
     reading: 'Reading the launch',

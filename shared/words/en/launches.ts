@@ -30,6 +30,7 @@ export const launchesWords = {
     stopped: 'Stopped',
     'partly-stopped': 'Stopped in part',
     'no-machines': 'No machine left',
+    'not-known': 'Not known',
     failed: 'Not launched',
     unfinished: 'Left half done',
     changing: 'Changing',
