@@ -5,6 +5,8 @@ export type LongTest = {
   readonly title: string;
   /** Without one of these it is skipped, and says so. */
   readonly needs?: readonly PartName[];
+  /** So long it takes to be worth running, in minutes; without it, its share of the time is enough. */
+  readonly leastMinutes?: number;
   readonly run: (ask: LongRun) => Promise<LongResult>;
 };
 

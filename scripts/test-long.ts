@@ -27,11 +27,19 @@ await runScript(async () => {
   setUp();
   console.log(`seed ${String(seed)}, at most ${String(minutes)} minutes`);
   let tally = nothing;
-  // One after the other, so that none disturbs the times of another.
-  for (const file of filesFor(filters)) tally = add(tally, await judge(file, seed, deadline));
+  // One after the other, so that none disturbs the times of another. What one does not use is there for those after it.
+  const files = filesFor(filters);
+  for (const [index, file] of files.entries()) {
+    tally = add(tally, await judge(file, seed, shareOf(deadline, files.length - index)));
+  }
   report(judgeRunner('test:long', 0, tally));
   return Number(process.exitCode ?? 0);
 });
+
+/** When the next of so many has to be through, so that all of them get their turn. */
+function shareOf(deadline: number, left: number): number {
+  return Date.now() + Math.max(deadline - Date.now(), 0) / left;
+}
 
 function askFrom(args: readonly string[]): Ask {
   const { values, positionals } = parseArgs({
@@ -53,10 +61,11 @@ function filesFor(filters: readonly string[]): string[] {
   return wanted.toSorted().map((name) => path.join(folder, name));
 }
 
-async function judge(file: string, seed: number, deadline: number): Promise<Tally> {
+async function judge(file: string, seed: number, share: number): Promise<Tally> {
   const { longTest } = (await import(file)) as { longTest?: LongTest };
   if (longTest === undefined) return { ...nothing, failed: [`exports no longTest: ${file}`] };
-  const { title, needs = [] } = longTest;
+  const { title, needs = [], leastMinutes = 0 } = longTest;
+  const deadline = Math.max(share, Date.now() + leastMinutes * 60_000);
   console.log(`\n== ${title}`);
   const absent = needs.filter((name) => part(name) === undefined);
   if (absent.length > 0) return { ...nothing, skipped: [{ title, needs: absent }] };

@@ -12,6 +12,7 @@ const KEYS = ['aws-makes-it', 'made-here'] as const;
 export const longTest: LongTest = {
   title: 'Keyport is killed at every step of a launch and of its removal, and at random moments',
   needs: ['moto'],
+  leastMinutes: 14,
   run: async ({ seed, deadline }) => {
     const all = [await sweepOf('moto', seed, deadline), await sweepOf('practice', seed, deadline)];
     return {
