@@ -23,9 +23,8 @@ export async function saveLaunchRecord(
   const fileName = `${words.launchReport.fileName(fileNamePart(launch.name), day)}.${EXTENSIONS[format]}`;
   const file = await files.save({ ...words.launchReport.save, fileName, folder: 'documents' });
   if (file === null) return succeeded(null);
-  const report = launchReport(launch, now, costOf(launch, now));
   try {
-    await writeDurably(file, report[format]);
+    await writeDurably(file, launchReport(launch, now, costOf(launch, now))[format]);
   } catch (error) {
     return failed(makeProblem('file-not-written', { raw: rawOf(error) }));
   }
