@@ -249,7 +249,10 @@ needs('moto')('the whole contract, served once from end to end', () => {
   });
 
   test('what is to be copied or opened leaves by the machine, not by an answer', () => {
-    expect(machine.opened).toEqual(['https://console.aws.amazon.com/ec2/home']);
+    expect(machine.opened).toEqual([
+      'https://console.aws.amazon.com/ec2/home',
+      'https://console.aws.amazon.com/support/home',
+    ]);
     expect(machine.copied.filter((text) => /^ssh ec2-user@[\d.]+$/.test(text))).toHaveLength(2);
     for (const { name, answer } of answers.filter((each) => each.name === 'copyConnectText')) {
       expect(answer, name).toEqual({ ok: true, value: null });
@@ -274,7 +277,7 @@ needs('moto')('the whole contract, served once from end to end', () => {
       const [kept = new Uint8Array()] = [...keychain.items].flatMap(([account, bytes]) =>
         account.startsWith('sentinel|') ? [] : [bytes],
       );
-      expect(keychain.items.size).toBe(4);
+      expect(keychain.items.size).toBe(5);
       expect(secrets().length).toBeGreaterThan(5);
       expect(leaks({ deep: [Buffer.from(kept)] })).not.toEqual([]);
       expect(leaks({ deep: [`“${Buffer.from(kept).toString().split('\n')[1] ?? ''}”`] })).not.toEqual([]);

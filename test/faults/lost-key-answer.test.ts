@@ -45,7 +45,10 @@ describe('an answer that a proxy swallows', () => {
       'CreateKeyPair',
     );
 
-    expect(outcome).toMatchObject({ ok: false, problem: { code: 'answer-lost', actions: ['undo'] } });
+    expect(outcome).toMatchObject({
+      ok: false,
+      problem: { code: 'answer-lost', actions: ['finish', 'undo'] },
+    });
     expect(actions).toEqual(['DescribeKeyPairs', 'CreateKeyPair', 'DescribeKeyPairs']);
     expect(made).toEqual(inEc2);
     expect(made).toHaveLength(1);
