@@ -39,7 +39,7 @@ export function faultsOfLook(
 }
 
 /** What lives, and no launch speaks of; a zone of which nothing is known speaks of what may be in it. */
-export function unmentioned(listed: readonly Said[], world: World): readonly string[] {
+function unmentioned(listed: readonly Said[], world: World): readonly string[] {
   const isNamed = ({ instanceId, subnetId }: World['instances'][number]) =>
     listed.some(
       ({ instances, zones }) =>
