@@ -3,6 +3,7 @@ import type { Patience } from '../aws/patience.ts';
 import type { ZoneAnswer } from '../../shared/launches-api.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import { changePlacement } from './record/change-placement.ts';
 import type { LaunchRecord, RecordedPlacement } from './record/launch-record.ts';
 import { zoneStateOf } from './record/launch-view.ts';
 import { readZoneOffers } from './zone-offers.ts';
@@ -79,10 +80,5 @@ function pricesWith(
 }
 
 function changed(record: LaunchRecord, placementId: string, edit: Partial<RecordedPlacement>): LaunchRecord {
-  return {
-    ...record,
-    placements: record.placements.map((placement) =>
-      placement.placementId === placementId ? { ...placement, ...edit } : placement,
-    ),
-  };
+  return changePlacement(record, placementId, (placement) => ({ ...placement, ...edit }));
 }

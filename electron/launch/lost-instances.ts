@@ -1,6 +1,7 @@
 import { findInstancesByTag, findInstancesByToken, type InstanceView } from '../aws/instances.ts';
 import { TAGS } from '../../shared/launch-plan.ts';
 import type { LaunchServices } from './launch-services.ts';
+import { changePlacement } from './record/change-placement.ts';
 import type { Attempt, LaunchRecord, RecordedMachine, RecordedPlacement } from './record/launch-record.ts';
 import { seeMachines } from './see-machines.ts';
 
@@ -37,19 +38,12 @@ export function withAttempt(
   clientToken: string,
   change: Partial<Attempt>,
 ): LaunchRecord {
-  return {
-    ...record,
-    placements: record.placements.map((placement) =>
-      placement.placementId === placementId
-        ? {
-            ...placement,
-            attempts: placement.attempts.map((attempt) =>
-              attempt.clientToken === clientToken ? { ...attempt, ...change } : attempt,
-            ),
-          }
-        : placement,
+  return changePlacement(record, placementId, (placement) => ({
+    ...placement,
+    attempts: placement.attempts.map((attempt) =>
+      attempt.clientToken === clientToken ? { ...attempt, ...change } : attempt,
     ),
-  };
+  }));
 }
 
 /** Looks for the instance of one placement whose answer was lost, for so long. False is no proof that there is none. */

@@ -6,6 +6,7 @@ import { makeProblem } from '../../shared/make-problem.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { findLostInstance, instanceLine, lookForLost, remember, withAttempt } from './lost-instances.ts';
 import { launchTags, type LaunchServices } from './launch-services.ts';
+import { changePlacement } from './record/change-placement.ts';
 import type { Attempt, LaunchRecord, RecordedPlacement } from './record/launch-record.ts';
 import { zoneStateOf } from './record/launch-view.ts';
 import { waitUntilRunning } from './wait-until-running.ts';
@@ -79,28 +80,18 @@ function newAttempt({ launchId }: LaunchRecord, placement: RecordedPlacement, as
 }
 
 function withNewAttempt(record: LaunchRecord, placementId: string, attempt: Attempt): LaunchRecord {
-  return {
-    ...record,
-    placements: record.placements.map((placement) =>
-      placement.placementId === placementId
-        ? { ...placement, isWanted: false, attempts: [...placement.attempts, attempt] }
-        : placement,
-    ),
-  };
+  return changePlacement(record, placementId, (placement) => ({
+    ...placement,
+    isWanted: false,
+    attempts: [...placement.attempts, attempt],
+  }));
 }
 
 function withoutAttempt(record: LaunchRecord, placementId: string, { clientToken }: Attempt): LaunchRecord {
-  return {
-    ...record,
-    placements: record.placements.map((placement) =>
-      placement.placementId === placementId
-        ? {
-            ...placement,
-            attempts: placement.attempts.filter((attempt) => attempt.clientToken !== clientToken),
-          }
-        : placement,
-    ),
-  };
+  return changePlacement(record, placementId, (placement) => ({
+    ...placement,
+    attempts: placement.attempts.filter((attempt) => attempt.clientToken !== clientToken),
+  }));
 }
 
 async function isThere(services: LaunchServices, { placementId }: RecordedPlacement): Promise<boolean> {
