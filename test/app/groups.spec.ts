@@ -250,6 +250,7 @@ test('a dangerous group is launched with only after a word is typed, and stays w
   expect(await judge.groupNames()).toEqual(before);
 
   await page.getByRole('button', { name: 'Remove everything this launch made' }).click();
+  await page.getByRole('dialog').getByLabel('Type the name').fill('my-fleet');
   await look('Remove');
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'my-fleet is removed' })).toBeVisible();

@@ -124,10 +124,7 @@ test('a program killed between the group and the first instance: the next start 
     .getByRole('button', { name: /Finish launching/ })
     .first()
     .click();
-  await next
-    .getByRole('button', { name: /^Show it|Show my-fleet/ })
-    .first()
-    .click();
+  await next.getByRole('table').getByText('my-fleet', { exact: true }).first().click();
   await expect(
     next.getByRole('heading', { level: 1, name: 'my-fleet is running', exact: true }),
   ).toBeVisible();
