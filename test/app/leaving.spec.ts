@@ -21,7 +21,12 @@ test('closing the window while AWS hands over the private key waits until the ke
 }) => {
   await walk(page, nothing);
   const isClosed = Promise.withResolvers<'pass'>();
-  aws.fateOf = ({ action }) => (action === 'CreateKeyPair' ? isClosed.promise : 'pass');
+  aws.fateOf = ({ action, params }) =>
+    action === 'CreateKeyPair' && !params.has('DryRun') ? isClosed.promise : 'pass';
+  // "Quit now", to the question whether a launch is to be left half done.
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false });
+  });
   const ended = once(app.process(), 'exit');
   await page.getByRole('button', { name: 'Launch', exact: true }).click();
   await aws.proxy.seen('CreateKeyPair');
@@ -68,7 +73,8 @@ test('a screen that crashes between the click and the answer comes back to the l
 test('a screen that crashes in mid-launch comes back to it', async ({ app, aws, page }) => {
   await walk(page, nothing);
   const isBack = Promise.withResolvers<'pass'>();
-  aws.fateOf = ({ action }) => (action === 'RunInstances' ? isBack.promise : 'pass');
+  aws.fateOf = ({ action, params }) =>
+    action === 'RunInstances' && !params.has('DryRun') ? isBack.promise : 'pass';
   await page.getByRole('button', { name: 'Launch', exact: true }).click();
   await aws.proxy.seen('RunInstances');
   await crash(app);
@@ -85,9 +91,16 @@ test('killed in mid-launch, every id made so far is on disk', async ({
   surroundings,
 }) => {
   await walk(page, nothing);
-  aws.fateOf = ({ action }) => (action === 'DescribeInstances' ? 'hang' : 'pass');
+  const isWaiting = Promise.withResolvers<void>();
+  let hasStarted = 0;
+  aws.fateOf = ({ action, params }) => {
+    if (action === 'RunInstances' && !params.has('DryRun')) hasStarted += 1;
+    if (action !== 'DescribeInstances' || hasStarted < 5) return 'pass';
+    isWaiting.resolve();
+    return 'hang';
+  };
   await page.getByRole('button', { name: 'Launch', exact: true }).click();
-  await aws.proxy.seen('DescribeInstances');
+  await isWaiting.promise;
   const ended = once(app.process(), 'exit');
   app.process().kill('SIGKILL');
   await ended;

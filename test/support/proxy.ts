@@ -21,7 +21,7 @@ export type Proxy = {
   readonly calls: readonly Call[];
   /** Dry runs are not counted. */
   readonly count: (action: string) => number;
-  /** Resolves when a call of this action has come by. */
+  /** Resolves when a call of this action has come by that is no dry run. */
   readonly seen: (action: string) => Promise<void>;
   /** Resolves when who called is gone, and all that they had sent is carried out or dropped. */
   readonly drained: () => Promise<void>;
@@ -70,7 +70,9 @@ export async function startProxy(
       /Credential=[^/]+\/\d+\/([^/]+)\//.exec(request.headers.authorization ?? '') ?? [];
     const call = { action, params, nth: ofKind(action, params.has('DryRun')) + 1, region };
     calls.push(call);
-    for (const watcher of watchers) if (watcher.action === action) watcher.resolve();
+    for (const watcher of watchers) {
+      if (watcher.action === action && !params.has('DryRun')) watcher.resolve();
+    }
     const fate = await fateOf(call);
     if (fate === 'refuse-connection' || fate === 'drop') return void request.socket.destroy();
     if (fate === 'hang') return;
