@@ -29,7 +29,13 @@ test('what runs in part is never told as nothing, and what is worked on keeps it
 
 test('every standing has its word, its title and its sentence', () => {
   const { title, intro } = words.launch.page;
-  for (const standing of [...LAUNCH_STATES, 'stopped', 'partly-stopped', 'no-machines', 'not-known'] as const) {
+  for (const standing of [
+    ...LAUNCH_STATES,
+    'stopped',
+    'partly-stopped',
+    'no-machines',
+    'not-known',
+  ] as const) {
     expect(words.launches.standing[standing]).not.toBe('');
     expect(title[standing]('fleet')).toContain('fleet');
     expect(intro[standing]).not.toBe('');
