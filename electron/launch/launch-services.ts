@@ -1,8 +1,7 @@
 import type { AwsClients } from '../aws/clients.ts';
 import type { Connection } from '../aws/connections.ts';
 import type { Patience } from '../aws/patience.ts';
-import type { VaultServices } from '../custody/vault-services.ts';
-import type { FileDialogs } from '../custody/vault-services.ts';
+import type { FileDialogs, VaultServices } from '../custody/vault-services.ts';
 import type { AccountChoice } from '../../shared/account.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { TAGS } from '../../shared/launch-plan.ts';

@@ -2,15 +2,16 @@ import { isOutcomeUnknown, problemFrom } from '../aws/problem.ts';
 import {
   authorizeIngress,
   createSecurityGroup,
-  findGroup,
   isSameRule,
   readIngress,
   type Ingress,
 } from '../aws/security-groups.ts';
-import { TAGS, type LaunchPlan, type NewGroupAccess } from '../../shared/launch-plan.ts';
+import type { LaunchPlan, NewGroupAccess } from '../../shared/launch-plan.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { plannedRules, type PlannedRule } from '../../shared/security-group/planned-rules.ts';
+import { groupInput } from './call-inputs.ts';
+import { findOwnGroup, waitForOwnGroup } from './find-own-group.ts';
 import { launchTags, type LaunchServices } from './launch-services.ts';
 
 /** EC2 may show a new group, or a new rule, only some time after it was made. */
@@ -47,17 +48,12 @@ async function onLine(
 async function createGroup(services: LaunchServices, plan: NewGroupPlan): Promise<Outcome<string>> {
   const { clients, patience, record, board } = services;
   const earlier = record.current().group;
-  const known = earlier === null ? null : (earlier.groupId ?? (await lookForGroup(services, plan)));
+  const known = earlier === null ? null : (earlier.groupId ?? (await findOwnGroup(services)));
   if (known !== null) return groupIs(services, known);
   if (!(await record.change((current) => ({ ...current, group: { groupId: null } })))) {
     return failed(makeProblem('disk-failed'));
   }
-  const input = {
-    name: plan.name,
-    description: `Made by Keyport for the fleet ${plan.name}`,
-    vpcId: plan.access.vpcId,
-    tags: { Name: plan.name, ...launchTags(record.current().launchId) },
-  };
+  const input = groupInput(plan, launchTags(record.current().launchId));
   board.note('security-group', { note: null });
   let mayBeThere = false;
   const unanswered = () => {
@@ -67,7 +63,7 @@ async function createGroup(services: LaunchServices, plan: NewGroupPlan): Promis
     const create = () => createSecurityGroup(clients, input, unanswered);
     return await groupIs(services, await patience.throttled(create));
   } catch (error) {
-    return foundAfter(services, plan, error, mayBeThere);
+    return foundAfter(services, error, mayBeThere);
   }
 }
 
@@ -83,36 +79,17 @@ async function groupIs({ board, record }: LaunchServices, groupId: string): Prom
  */
 async function foundAfter(
   services: LaunchServices,
-  plan: NewGroupPlan,
   error: unknown,
   mayBeThere: boolean,
 ): Promise<Outcome<string>> {
   const problem = problemFrom(error);
   const isUnknown = mayBeThere || isOutcomeUnknown(error);
   if (isUnknown || problem.code === 'group-name-taken') {
-    const found = await waitForGroup(services, plan);
+    const found = await waitForOwnGroup(services).catch(() => null);
     if (found !== null) return groupIs(services, found);
   }
   if (!isUnknown) await services.record.change((current) => ({ ...current, group: null }));
   return failed(problem);
-}
-
-async function waitForGroup(services: LaunchServices, plan: NewGroupPlan): Promise<string | null> {
-  let groupId: string | null = null;
-  const look = async () => {
-    groupId = await lookForGroup(services, plan);
-    return groupId !== null;
-  };
-  await services.patience.poll(look, SHOWN_WITHIN_MS).catch(() => false);
-  return groupId;
-}
-
-function lookForGroup(
-  { clients, patience, record }: LaunchServices,
-  { name, access: { vpcId } }: NewGroupPlan,
-): Promise<string | null> {
-  const tag = [TAGS.launchId, record.current().launchId] as const;
-  return patience.throttled(() => findGroup(clients, { name, vpcId, tag }));
 }
 
 /** A firewall is believed only once it was read back: an extra rule would let in somebody nobody meant. */

@@ -1,14 +1,12 @@
 import { isOutcomeUnknown, problemFrom } from '../aws/problem.ts';
-import { deleteSecurityGroup, findGroup } from '../aws/security-groups.ts';
-import { TAGS } from '../../shared/launch-plan.ts';
+import { deleteSecurityGroup } from '../aws/security-groups.ts';
 import { words } from '../../shared/words/en.ts';
+import { waitForOwnGroup } from './find-own-group.ts';
 import type { LaunchServices } from './launch-services.ts';
 import { askedOf } from './lost-instances.ts';
 import { offering, onLine } from './on-line.ts';
 import { REMOVAL_LINES } from './removal-lines.ts';
 
-/** EC2 may show a new group only some time after it was made. */
-const SHOWN_WITHIN_MS = 30_000;
 /** "No such group" about one that was just made may be a no that is too early. */
 const SETTLED_AFTER_MS = 10 * 60_000;
 const NOT_SHOWN_FOR_MS = 2 * 60_000;
@@ -34,23 +32,10 @@ export async function removeGroup(services: LaunchServices): Promise<void> {
   });
 }
 
-/**
- * A group whose answer was lost: it was asked for by this name in this network, where there can be but one of it, with this launch's
- * tag. Its id is on the disk before anything else. Null where there is none.
- */
+/** A group whose answer was lost. Its id is on the disk before anything else. Null where there is none. */
 async function findAskedGroup(services: LaunchServices): Promise<string | null> {
-  const { clients, patience, record, board } = services;
-  const { plan, launchId } = record.current();
-  let groupId: string | null = null;
-  await patience.poll(async () => {
-    groupId = await findGroup(clients, {
-      name: plan.name,
-      vpcId: plan.access.vpcId,
-      tag: [TAGS.launchId, launchId],
-    });
-    return groupId !== null;
-  }, SHOWN_WITHIN_MS);
-  const found = groupId;
+  const { record, board } = services;
+  const found = await waitForOwnGroup(services);
   if (found === null) board.note(REMOVAL_LINES.group, { note: words.removal.notes.notThere });
   else {
     board.note(REMOVAL_LINES.group, { resourceId: found });

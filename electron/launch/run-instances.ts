@@ -1,9 +1,9 @@
 import { atMost } from '../at-most.ts';
 import { runInstance } from '../aws/instances.ts';
 import { isOutcomeUnknown, problemFrom } from '../aws/problem.ts';
-import { METADATA, ROOT_DISK } from '../../shared/launch-plan.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { machineInput } from './call-inputs.ts';
 import { findLostInstance, instanceLine, lookForLost, remember, withAttempt } from './lost-instances.ts';
 import { launchTags, type LaunchServices } from './launch-services.ts';
 import { changePlacement } from './record/change-placement.ts';
@@ -167,19 +167,9 @@ async function end(
 function runInput(
   { plan, launchId }: LaunchRecord,
   { zoneName, subnetId, instanceType, cpuCredits }: RecordedPlacement,
-  { groupIds, keyName }: Gate,
+  gate: Gate,
   clientToken: string,
 ): Parameters<typeof runInstance>[1] {
-  return {
-    imageId: plan.image.imageId,
-    instanceType,
-    cpuCredits,
-    keyName,
-    subnetId,
-    groupIds,
-    clientToken,
-    rootDisk: { deviceName: plan.image.rootDeviceName, sizeGiB: plan.storage.rootSizeGiB, ...ROOT_DISK },
-    metadata: METADATA,
-    tags: { Name: `${plan.name}-${zoneName}`, ...launchTags(launchId) },
-  };
+  const tags = launchTags(launchId);
+  return machineInput(plan, { zoneName, subnetId, instanceType, cpuCredits, ...gate, clientToken, tags });
 }

@@ -12,17 +12,11 @@ import type { RunInstanceInput } from '../../aws/instances.ts';
 import { outcomeOf } from '../../aws/problem.ts';
 import { findDefaultGroupId } from '../../aws/region-groups.ts';
 import { fewAtOnce } from '../../review/few-at-once.ts';
-import {
-  METADATA,
-  ROOT_DISK,
-  TAGS,
-  type LaunchPlan,
-  type NewGroupAccess,
-  type Placement,
-} from '../../../shared/launch-plan.ts';
+import { TAGS, type LaunchPlan, type NewGroupAccess, type Placement } from '../../../shared/launch-plan.ts';
 import type { Outcome } from '../../../shared/outcome.ts';
 import type { DryRun, DryRunAction } from '../../../shared/preflight.ts';
 import { plannedRules } from '../../../shared/security-group/planned-rules.ts';
+import { groupInput, machineInput } from '../call-inputs.ts';
 import { launchTags } from '../launch-services.ts';
 
 /** RunInstances has a small bucket of its own in EC2's throttling, and the launch itself is next to take from it. */
@@ -69,14 +63,8 @@ function tryGroup(
   tags: Tags,
   standIn: StandIn,
 ): readonly Promise<DryRun | null>[] {
-  const { name, image } = plan;
-  const group = {
-    name,
-    description: `Made by Keyport for the fleet ${name}`,
-    vpcId: access.vpcId,
-    tags: { Name: name, ...tags },
-  };
-  const rules = plannedRules(access, image.platform);
+  const group = groupInput(plan, tags);
+  const rules = plannedRules(access, plan.image.platform);
   const tryRules = async (): Promise<DryRun | null> => {
     // Then the launch does not ask for it either.
     if (rules.length === 0) return null;
@@ -105,29 +93,12 @@ async function tryMachine(
   const defaultGroup = found.ok && found.value !== null ? [found.value] : [];
   const { access } = plan;
   const groupIds = access.kind === 'new-group' ? defaultGroup : access.groups.map(({ groupId }) => groupId);
-  const tried = await tryRunInstances(asking, machineInput(plan, placement, groupIds, tags));
-  return dryRun('RunInstances', tried, placement.zoneName);
-}
-
-/** As the launch asks for it, but for key pair and token: this one is nobody's. */
-function machineInput(
-  { name, image, size, storage }: LaunchPlan,
-  { zoneName, subnetId }: Placement,
-  groupIds: readonly string[],
-  tags: Tags,
-): RunInstanceInput {
-  return {
-    clientToken: randomUUID(),
-    imageId: image.imageId,
-    instanceType: size.name,
-    cpuCredits: size.cpuCredits,
-    keyName: null,
-    subnetId,
-    groupIds,
-    rootDisk: { deviceName: image.rootDeviceName, sizeGiB: storage.rootSizeGiB, ...ROOT_DISK },
-    metadata: METADATA,
-    tags: { Name: `${name}-${zoneName}`, ...tags },
-  };
+  const { zoneName, subnetId } = placement;
+  const { name: instanceType, cpuCredits } = plan.size;
+  // As the launch asks for it, but for key pair and token: this one is nobody's.
+  const nobodys = { keyName: null, clientToken: randomUUID() };
+  const call = { zoneName, subnetId, instanceType, cpuCredits, groupIds, tags, ...nobodys };
+  return dryRun('RunInstances', await tryRunInstances(asking, machineInput(plan, call)), zoneName);
 }
 
 function dryRun(action: DryRunAction, tried: Tried, zoneName: string | null = null): DryRun {
