@@ -17,24 +17,32 @@ type Input = Parameters<KeysApi['removeKeyPair']>[0];
 
 /**
  * Removes one key pair in AWS, and nothing here: a private key of it stays in the keychain, as one that is only here. Refused
- * where an instance names it, or nobody can tell.
+ * where an instance names it, or nobody can tell. One that EC2 does not show is gone, unless it is `unshown`: known by its id to have
+ * been made, so that not being shown may be too early or too late a word. It is deleted all the same, which harms nothing.
  */
-export async function removeKeyPair(services: VaultServices, input: Input): Promise<Outcome<null>> {
+export async function removeKeyPair(
+  services: VaultServices,
+  input: Input,
+  unshown: 'is-gone' | 'may-be-there' = 'is-gone',
+): Promise<Outcome<null>> {
   const { sourceId, region, keyPairId, typedName } = input;
   const connected = await services.connections.connect({ sourceId, region });
   if (!connected.ok) return connected;
   const connection = connected.value;
   const pair = await outcomeOf(() => describeKeyPair(connection.clients.ec2, { keyPairId }));
   if (!pair.ok) return pair;
-  if (pair.value === null) return failed(makeProblem('key-pair-gone'));
-  if (pair.value.name !== typedName) return failed(makeProblem('name-not-typed'));
-  return removeWithRecord(services, connection, pair.value);
+  if (pair.value === null && unshown === 'is-gone') return failed(makeProblem('key-pair-gone'));
+  const known = pair.value ?? { keyPairId, name: typedName, tags: {} };
+  if (known.name !== typedName) return failed(makeProblem('name-not-typed'));
+  return removeWithRecord(services, connection, known);
 }
+
+type KnownPair = Pick<KeyPair, 'keyPairId' | 'name' | 'tags'>;
 
 async function removeWithRecord(
   services: VaultServices,
   connection: Connection,
-  pair: KeyPair,
+  pair: KnownPair,
 ): Promise<Outcome<null>> {
   const records = await recordsOf(services, connection, pair);
   if (!records.ok) return records;
@@ -53,7 +61,7 @@ async function removeWithRecord(
 async function recordsOf(
   { journal }: VaultServices,
   { account }: Connection,
-  { keyPairId, tags }: KeyPair,
+  { keyPairId, tags }: KnownPair,
 ): Promise<Outcome<readonly KeyRecord[]>> {
   try {
     const { records } = await journal.list();
@@ -74,7 +82,7 @@ async function recordsOf(
 async function removeUnused(
   { patience }: VaultServices,
   { account, clients: { ec2 } }: Connection,
-  pair: KeyPair,
+  pair: KnownPair,
 ): Promise<Outcome<null>> {
   const { region } = account;
   const users = await outcomeOf(() => patience.throttled(() => listKeyUsers(ec2, region, pair.name)));

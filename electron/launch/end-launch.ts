@@ -2,7 +2,7 @@ import type { Problem } from '../../shared/problem.ts';
 import type { LaunchServices } from './launch-services.ts';
 import { askedOf } from './lost-instances.ts';
 import type { LaunchRecord } from './record/launch-record.ts';
-import { launchFrom } from './record/launch-view.ts';
+import { launchFrom, zoneStateOf } from './record/launch-view.ts';
 import { whatIsRunning } from './what-is-running.ts';
 
 /** Partial success is an outcome of its own: something runs, something failed, and both are said. */
@@ -20,6 +20,18 @@ export async function endLaunch({ record, now }: Pick<LaunchServices, 'record' |
       sight: { at: now(), problem: null },
     };
   });
+}
+
+/**
+ * Ends it once more, by what has become known since. What was said before is over; but while a machine still waits, it is the reason
+ * why that one was never asked for.
+ */
+export async function endAnew(services: Pick<LaunchServices, 'record' | 'now'>): Promise<void> {
+  services.record.show((current) => {
+    const isAnyWaiting = current.placements.some((each) => zoneStateOf(each, current, null) === 'waiting');
+    return { ...current, problem: isAnyWaiting ? current.problem : null };
+  });
+  await endLaunch(services);
 }
 
 function endOf(problem: Problem | null, isAnythingThere: boolean): LaunchRecord['ended'] {

@@ -12,7 +12,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
 import { answerZone } from './answer-zone.ts';
 import { changeInstances, type AskedAct } from './change-instances.ts';
-import { endLaunch } from './end-launch.ts';
+import { endAnew } from './end-launch.ts';
 import { finishOf } from './finish-launch.ts';
 import { judgeLaunch } from './judge-launch.ts';
 import { createBoard } from './launch-board.ts';
@@ -141,10 +141,7 @@ export function createLaunches(deps: LaunchesDeps): Launches {
       if (!outcome.ok || signal.aborted) return outcome;
       const { aim, ended } = keeper.current();
       const isKnownNow = askedOf(keeper.current()).length < lost;
-      if (isKnownNow && aim === 'launch' && ended !== null) {
-        keeper.show((record) => ({ ...record, problem: null }));
-        await endLaunch({ record: keeper, now });
-      }
+      if (isKnownNow && aim === 'launch' && ended !== null) await endAnew({ record: keeper, now });
       await keeper.change((record) => ({ ...record, sight: { at: now(), problem: null } }));
       return outcome;
     });
@@ -238,8 +235,8 @@ export function createLaunches(deps: LaunchesDeps): Launches {
         if (answer.kind !== 'leave-out') return begin(keeper, open, 'launching', runLaunch, next.value);
         // What a program left half done goes on being that.
         const isOver = keeper.current().ended !== null;
-        await keeper.change((record) => ({ ...next.value(record), problem: null }));
-        if (isOver) await endLaunch({ record: keeper, now });
+        await keeper.change(next.value);
+        if (isOver) await endAnew({ record: keeper, now });
         return succeeded(shelf.shown(keeper));
       }),
     undoLaunch: ({ launchId, keyPairToo, snapshotsFirst }) =>

@@ -110,7 +110,7 @@ async function removePair(
   { keyPairId, name }: Pair,
 ): Promise<Problem | null> {
   const { sourceId, region } = record.current().plan.account;
-  const remove = () => removeKeyPair(vault, { sourceId, region, keyPairId, typedName: name });
+  const remove = () => removeKeyPair(vault, { sourceId, region, keyPairId, typedName: name }, 'may-be-there');
   let removed = await remove();
   if (!removed.ok && removed.problem.code === 'key-not-finished') {
     await recoverKeys(vault);

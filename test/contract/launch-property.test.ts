@@ -82,6 +82,29 @@ const KNOWN: readonly (readonly [string, Life])[] = [
         },
       ] as const,
   ),
+  [
+    'why machines were never asked for is still said when another one is left out',
+    {
+      ...PLAIN,
+      zones: 3,
+      launch: { faults: [{ action: 'CreateKeyPair', nth: 'each', kind: 'denied' }], death: null },
+      steps: [{ act: 'leave-out', ...CALM }],
+    },
+  ],
+  [
+    'a key pair of this launch is deleted also where EC2 does not show it',
+    {
+      ...PLAIN,
+      key: 'made-here',
+      steps: [
+        {
+          act: 'undo',
+          faults: [{ action: 'DescribeKeyPairs', nth: 'each', kind: 'not-found' }],
+          death: null,
+        },
+      ],
+    },
+  ],
 ];
 
 test.each(KNOWN)('%s', { timeout: MANY_MS }, async (_, life) => {
