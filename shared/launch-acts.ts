@@ -1,4 +1,4 @@
-import type { Launch } from './launch.ts';
+import type { Launch, LaunchZone } from './launch.ts';
 
 /**
  * What a person may ask of a launch as it is: `finish` goes on with what was left half done or is not known; `leave` stops
@@ -41,8 +41,13 @@ export function isGone({ state, zones, instances, made }: Launch): boolean {
     made.securityGroup === null &&
     made.leftVolumes.length === 0 &&
     instances.every(({ goneAt }) => goneAt !== null) &&
-    zones.every((zone) => zone.state !== 'unknown' && zone.state !== 'asked')
+    !zones.some(mayBeThere)
   );
+}
+
+/** Its machine was asked for, and no answer says whether it is there: it may be, and cost money. */
+export function mayBeThere({ state }: Pick<LaunchZone, 'state'>): boolean {
+  return state === 'unknown' || state === 'asked';
 }
 
 /** Machines that EC2 is to be asked about: those that were there when it was last asked. */

@@ -1,5 +1,6 @@
 import { PRACTICE_SOURCE } from './account.ts';
 import type { LaunchCost } from './cost.ts';
+import { mayBeThere } from './launch-acts.ts';
 import { cleanUpOf, type CleanUp } from './launch-clean-up.ts';
 import type { Launch, LaunchedInstance } from './launch.ts';
 import { TAGS } from './launch-plan.ts';
@@ -234,7 +235,7 @@ function cleanUpPart({ launchId, account, zones }: Launch, found: CleanUp): read
   const { cleanUp } = said;
   const heading = `## ${cleanUp.heading}`;
   if (account.sourceId === PRACTICE_SOURCE) return [heading, cleanUp.practice];
-  const mayBeMore = zones.some(({ state }) => state === 'unknown' || state === 'asked');
+  const mayBeMore = zones.some(mayBeThere);
   return [
     heading,
     ...(mayBeMore ? [cleanUp.unknown] : []),

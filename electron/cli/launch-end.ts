@@ -1,5 +1,5 @@
 import { checksLine, doorLine } from '../launch/watch-launch.ts';
-import { areThere, isBusy } from '../../shared/launch-acts.ts';
+import { areThere, isBusy, mayBeThere } from '../../shared/launch-acts.ts';
 import type { Launch, LaunchedInstance } from '../../shared/launch.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -19,7 +19,7 @@ export function isOver(launch: Launch, wait: Wait): boolean {
 
 /** What a script is told of a launch that nobody works on any more. */
 export function exitCodeOfLaunch(launch: Launch, wait: Wait): ExitCode {
-  if (launch.zones.some(({ state }) => state === 'unknown')) return EXIT.answerLost;
+  if (launch.zones.some(mayBeThere)) return EXIT.answerLost;
   if (launch.problem?.code === 'answer-lost') return EXIT.answerLost;
   const { state } = launch;
   if (state === 'removed') return EXIT.done;

@@ -1,5 +1,5 @@
 import { costOf } from '../../shared/cost.ts';
-import { areThere, isHalfDone } from '../../shared/launch-acts.ts';
+import { areThere, isHalfDone, mayBeThere } from '../../shared/launch-acts.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { sshCommand } from '../../shared/ssh-command.ts';
 import { words } from '../../shared/words/en.ts';
@@ -41,7 +41,7 @@ function launchLines(launch: Launch): readonly string[] {
 
 function nextLines(launch: Launch): readonly string[] {
   const { launchId } = launch;
-  const isUnknown = launch.zones.some(({ state }) => state === 'unknown');
+  const isUnknown = launch.zones.some(mayBeThere);
   const unknown = isUnknown ? [words.launch.running.unknown] : [];
   if (isHalfDone(launch)) return [...unknown, done.resume(launchId)];
   if (areThere(launch).length === 0) return pairLines(launch);

@@ -1,5 +1,5 @@
 import { costOf } from '../../shared/cost.ts';
-import { areThere, isHalfDone } from '../../shared/launch-acts.ts';
+import { areThere, isHalfDone, mayBeThere } from '../../shared/launch-acts.ts';
 import type { Launch } from '../../shared/launch.ts';
 import type { LaunchList } from '../../shared/launches-api.ts';
 import { costInWords } from '../../shared/money.ts';
@@ -63,7 +63,7 @@ function machinesOf(launch: Launch): string {
 }
 
 function lostOf({ zones }: Launch): number {
-  return zones.filter(({ state }) => state === 'unknown' || state === 'asked').length;
+  return zones.filter(mayBeThere).length;
 }
 
 function ageOf(ms: number): string {

@@ -1,11 +1,12 @@
 import { PRACTICE_SOURCE } from '../../shared/account.ts';
+import { mayBeThere } from '../../shared/launch-acts.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 
 /** One sentence on what runs and costs money now, as far as Keyport knows. */
 export function whatIsRunning({ zones, instances, made, account }: Launch): string {
   const { running } = words.launch;
-  if (zones.some(({ state }) => state === 'unknown')) return running.unknown;
+  if (zones.some(mayBeThere)) return running.unknown;
   const count = instances.filter(({ state }) => isCosting(state)).length;
   if (count === 0)
     return made.leftVolumes.length === 0 ? running.nothing : running.disks(made.leftVolumes.length);

@@ -1,6 +1,6 @@
 import { PRACTICE_SOURCE } from '../../shared/account.ts';
 import { costOf } from '../../shared/cost.ts';
-import { areThere } from '../../shared/launch-acts.ts';
+import { areThere, mayBeThere } from '../../shared/launch-acts.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { costInWords, monthlyMoney } from '../../shared/money.ts';
 import { words } from '../../shared/words/en.ts';
@@ -21,7 +21,7 @@ export function costOfLaunch(launch: Launch, now: number): CostInWords {
   if (isPractised(launch)) return { now: said.practiceCost, soFar: null, notCounted: null };
   const cost = costOf(launch, now);
   const { perHour, perMonth, soFar, notCounted } = costInWords(cost);
-  const mayBeMore = launch.zones.some(({ state }) => state === 'unknown' || state === 'asked');
+  const mayBeMore = launch.zones.some(mayBeThere);
   const isFree = areThere(launch).length === 0;
   return {
     now: isFree

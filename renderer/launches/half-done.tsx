@@ -3,7 +3,7 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { actsOf } from '../../shared/launch-acts.ts';
+import { actsOf, mayBeThere } from '../../shared/launch-acts.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 import { ProblemAlert } from '../components/problem-alert.tsx';
@@ -55,7 +55,7 @@ export function HalfDone({ launch, onRemove, children }: HalfDoneProps) {
           {cost.notCounted !== null && <div>{cost.notCounted}</div>}
         </div>
       </ColumnLayout>
-      {launch.zones.some(({ state }) => state === 'unknown') && <div>{words.launches.unknown.safe}</div>}
+      {launch.zones.some(mayBeThere) && <div>{words.launches.unknown.safe}</div>}
       <div className="launch-choices">
         {offered.has('finish') && (
           <Choice

@@ -1,5 +1,5 @@
 import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
-import { areThere, isHalfDone } from '../../shared/launch-acts.ts';
+import { areThere, isHalfDone, mayBeThere } from '../../shared/launch-acts.ts';
 import type { Launch, LaunchState } from '../../shared/launch.ts';
 
 /** How a launch stands, as a person sees it: what it was left as, and what its machines do now. */
@@ -10,7 +10,7 @@ export function standingOf(launch: Pick<Launch, 'state' | 'instances' | 'zones'>
   if (state !== 'running' && state !== 'partly') return state;
   const there = areThere(launch);
   const stopped = there.filter(isStopped).length;
-  if (there.length === 0 && launch.zones.some((zone) => zone.state === 'unknown')) return 'not-known';
+  if (there.length === 0 && launch.zones.some(mayBeThere)) return 'not-known';
   if (there.length === 0) return state === 'running' ? 'no-machines' : 'partly';
   if (stopped === there.length) return 'stopped';
   return stopped > 0 ? 'partly-stopped' : state;

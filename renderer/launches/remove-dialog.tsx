@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import Box from '@cloudscape-design/components/box';
 import Checkbox from '@cloudscape-design/components/checkbox';
-import { areThere } from '../../shared/launch-acts.ts';
+import { areThere, mayBeThere } from '../../shared/launch-acts.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 import { FormModal } from '../components/form-modal.tsx';
@@ -68,7 +68,7 @@ export function RemoveDialog({ launch, onClose }: RemoveDialogProps) {
 function stepsOf(launch: Launch, keyPairToo: boolean): readonly string[] {
   const { made, zones } = launch;
   const machines = areThere(launch).length;
-  const isUnsure = zones.some(({ state }) => state === 'unknown');
+  const isUnsure = zones.some(mayBeThere);
   return [
     ...(isUnsure ? [steps.unknownToo] : []),
     ...(machines > 0 ? [steps.machines(machines), steps.volumes] : []),

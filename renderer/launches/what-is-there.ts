@@ -1,5 +1,5 @@
-import { areThere } from '../../shared/launch-acts.ts';
-import type { Launch, LaunchZone } from '../../shared/launch.ts';
+import { areThere, mayBeThere } from '../../shared/launch-acts.ts';
+import type { Launch } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 
 const said = words.launches.unfinished;
@@ -12,7 +12,7 @@ export function whatIsThere(launch: Launch): readonly string[] {
     ...areThere(launch).map(({ zoneName, instanceId, state }) =>
       said.machine(zoneName, instanceId, stateInWords(state)),
     ),
-    ...zones.filter(isUncertain).map(({ zoneName }) => said.unknown(zoneName)),
+    ...zones.filter(mayBeThere).map(({ zoneName }) => said.unknown(zoneName)),
     ...(securityGroup === null
       ? []
       : [
@@ -37,8 +37,4 @@ export function whatIsMissing({ zones }: Pick<Launch, 'zones'>): readonly string
 export function stateInWords(state: string): string {
   const known: Readonly<Record<string, string>> = words.launches.map.states;
   return known[state] ?? state;
-}
-
-function isUncertain({ state }: LaunchZone): boolean {
-  return state === 'unknown' || state === 'asked';
 }
