@@ -1,4 +1,5 @@
 import type { PartName } from './parts.ts';
+import type { Skip } from './tally.ts';
 
 /** A test that takes minutes: each file of `test/long/` exports one as `longTest`. It runs in a process of its own. */
 export type LongTest = {
@@ -16,9 +17,10 @@ export type LongTest = {
  */
 export type LongRun = { readonly seed: number; readonly deadline: number };
 
-/** `lines` are printed: what was tried, how often, and what came of it. `failed` are the titles of what failed. */
+/** `lines` are printed: what was tried, how often, and what came of it. `failed` and `skipped` are the titles of what was. */
 export type LongResult = {
   readonly lines: readonly string[];
   readonly passed: number;
   readonly failed: readonly string[];
+  readonly skipped?: readonly Skip[];
 };

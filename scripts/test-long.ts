@@ -77,6 +77,7 @@ async function judge(file: string, seed: number, share: number): Promise<Tally> 
   return judgeRunner(title, code, {
     ...nothing,
     passed: result.passed,
+    skipped: result.skipped ?? [],
     failed: result.failed.map((what) => `${title} (seed ${String(seed)}): ${what}`),
   });
 }

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { DEFAULT_WINDOW, NARROW_WINDOW, openPreview, previewIsMissing, test, type Built } from './preview.ts';
+import { BOTH_WINDOWS, type Built, DEFAULT_WINDOW, openPreview, previewIsMissing, test } from './preview.ts';
 import { axeViolations } from './wizard.ts';
 
 // Drills on a bridge in memory: their cards, the strip on every screen, and what is said at each step.
@@ -23,8 +23,8 @@ async function expectSound(page: Page): Promise<void> {
   expect(overflow).toBeLessThanOrEqual(0);
 }
 
-for (const viewport of [DEFAULT_WINDOW, NARROW_WINDOW]) {
-  test(`a zone is lost and comes back, ${viewport.width} px wide`, async ({ built }, info) => {
+for (const { viewport, tag } of BOTH_WINDOWS) {
+  test(`a zone is lost and comes back, ${viewport.width} px wide`, { tag }, async ({ built }, info) => {
     const page = await openPractice(built, viewport);
     const look = async (name: string) => {
       await expectSound(page);

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { DEFAULT_WINDOW, NARROW_WINDOW, openPreview, previewIsMissing, test, type Built } from './preview.ts';
+import { BOTH_WINDOWS, type Built, DEFAULT_WINDOW, openPreview, previewIsMissing, test } from './preview.ts';
 import { axeViolations } from './wizard.ts';
 
 // The Groups screen on a bridge in memory, for the states that are hard to reach with a server.
@@ -21,28 +21,30 @@ async function expectSound(page: Page): Promise<void> {
   expect(overflow).toBeLessThanOrEqual(0);
 }
 
-for (const viewport of [DEFAULT_WINDOW, NARROW_WINDOW]) {
-  test(`the list, a group and an answer are readable by everyone, ${viewport.width} px wide`, async ({
-    built,
-  }) => {
-    const page = await open(built, 'fine', viewport);
-    await expect(page.getByRole('table', { name: 'Groups' })).toBeVisible();
-    await expectSound(page);
-
-    await page.getByLabel('The question').press('Enter');
-    await expect(page.getByRole('list', { name: 'The way of a packet' })).toContainText('This decides');
-    await expectSound(page);
-
-    for (const name of ['ssh-home', 'bastion', 'test-open', 'load-balancer', 'shared-web']) {
-      await page.getByRole('link', { name: `Show ${name}` }).click();
-      await expect(page.locator('.page-heading', { hasText: name })).toBeFocused();
-      await expect(page.getByRole('heading', { name: 'What is behind it' })).toBeVisible();
+for (const { viewport, tag } of BOTH_WINDOWS) {
+  test(
+    `the list, a group and an answer are readable by everyone, ${viewport.width} px wide`,
+    { tag },
+    async ({ built }) => {
+      const page = await open(built, 'fine', viewport);
+      await expect(page.getByRole('table', { name: 'Groups' })).toBeVisible();
       await expectSound(page);
-      await page.getByRole('button', { name: 'All groups' }).click();
-      await expect(page.getByRole('link', { name: `Show ${name}` })).toBeFocused();
-    }
-    await page.close();
-  });
+
+      await page.getByLabel('The question').press('Enter');
+      await expect(page.getByRole('list', { name: 'The way of a packet' })).toContainText('This decides');
+      await expectSound(page);
+
+      for (const name of ['ssh-home', 'bastion', 'test-open', 'load-balancer', 'shared-web']) {
+        await page.getByRole('link', { name: `Show ${name}` }).click();
+        await expect(page.locator('.page-heading', { hasText: name })).toBeFocused();
+        await expect(page.getByRole('heading', { name: 'What is behind it' })).toBeVisible();
+        await expectSound(page);
+        await page.getByRole('button', { name: 'All groups' }).click();
+        await expect(page.getByRole('link', { name: `Show ${name}` })).toBeFocused();
+      }
+      await page.close();
+    },
+  );
 }
 
 const STATES = [

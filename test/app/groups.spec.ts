@@ -108,25 +108,24 @@ test('strangers are kept out by a change that can be undone, and whoever is mean
   expect(violations).toEqual([]);
 });
 
-test('where the door shuts with the old rules gone, they are back at once', async ({
-  aws,
-  page,
-  door,
-  judge,
-}, info) => {
-  const { look, violations } = looking(page, info);
-  aws.fateOf = async (call): Promise<Fate> => {
-    if (isRevoke(call)) await door.shut();
-    return 'pass';
-  };
-  await startNarrowing(page);
-  const dialog = page.getByRole('dialog');
-  await expect(dialog.getByText('The old rules are back').first()).toBeVisible(CHANGE_TAKES_LONG);
-  await look('Put back');
-  const rules = await judge.rules(OFFICE_GROUP);
-  for (const rule of BEFORE) expect(rules).toContain(rule);
-  expect(violations).toEqual([]);
-});
+test(
+  'where the door shuts with the old rules gone, they are back at once',
+  { tag: '@long' },
+  async ({ aws, page, door, judge }, info) => {
+    const { look, violations } = looking(page, info);
+    aws.fateOf = async (call): Promise<Fate> => {
+      if (isRevoke(call)) await door.shut();
+      return 'pass';
+    };
+    await startNarrowing(page);
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByText('The old rules are back').first()).toBeVisible(CHANGE_TAKES_LONG);
+    await look('Put back');
+    const rules = await judge.rules(OFFICE_GROUP);
+    for (const rule of BEFORE) expect(rules).toContain(rule);
+    expect(violations).toEqual([]);
+  },
+);
 
 test('killed before the old rules go, nobody is locked out, and the change is finished at the next start', async ({
   app,
@@ -210,89 +209,90 @@ test('reading is stopped and begun again, is saved as a report, and says what it
   expect(violations).toEqual([]);
 });
 
-test('a dangerous group is launched with only after a word is typed, and stays when the fleet goes', async ({
-  page,
-  judge,
-}, info) => {
-  const { look, violations } = looking(page, info);
-  const before = await judge.groupNames();
-  await walk(
-    page,
-    async (step) => {
+test(
+  'a dangerous group is launched with only after a word is typed, and stays when the fleet goes',
+  { tag: '@long' },
+  async ({ page, judge }, info) => {
+    const { look, violations } = looking(page, info);
+    const before = await judge.groupNames();
+    await walk(
+      page,
+      async (step) => {
+        if (step === 'Availability Zones') await page.getByRole('radio', { name: 'Two zones' }).check();
+      },
+      'Who may connect',
+    );
+    await page.getByRole('radio', { name: 'Groups I already have' }).check();
+    const row = page.getByRole('row', { name: OFFICE_GROUP });
+    await expect(row).toContainText('Dangerous');
+    await row.getByRole('checkbox').check();
+    await look('Existing groups');
+    await next(page);
+    await arriveAt(page, 'Key');
+    await next(page);
+    await arriveAt(page, 'Review');
+    const launch = page.getByRole('button', { name: 'Launch', exact: true });
+    await expect(launch).toBeDisabled();
+    await page
+      .getByRole('textbox', { name: 'To launch anyway, type: open to strangers' })
+      .fill('open to strangers');
+    await look('Review');
+    await launch.click();
+    await expect(page.getByRole('heading', { level: 1, name: 'my-fleet is running' })).toBeVisible();
+    await look('Running');
+    const fleet = (await judge.instances()).filter(({ KeyName }) => KeyName === 'my-fleet');
+    expect(
+      fleet.map(({ NetworkInterfaces = [] }) =>
+        NetworkInterfaces.flatMap(({ Groups = [] }) => Groups.map(({ GroupName }) => GroupName)),
+      ),
+    ).toEqual([[OFFICE_GROUP], [OFFICE_GROUP]]);
+    expect(await judge.groupNames()).toEqual(before);
+
+    await page.getByRole('button', { name: 'Remove everything this launch made' }).click();
+    await page.getByRole('dialog').getByLabel('Type the name').fill('my-fleet');
+    await look('Remove');
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'my-fleet is removed' })).toBeVisible();
+    expect(await judge.groupNames()).toEqual(before);
+    expect(await judge.rules(OFFICE_GROUP)).toEqual(BEFORE);
+    expect(violations).toEqual([]);
+  },
+);
+
+test(
+  'who has moved gets the rule of a launch to the address they have now',
+  { tag: '@long' },
+  async ({ page, judge, surroundings }, info) => {
+    const { look, violations } = looking(page, info);
+    await walk(page, async (step) => {
       if (step === 'Availability Zones') await page.getByRole('radio', { name: 'Two zones' }).check();
-    },
-    'Who may connect',
-  );
-  await page.getByRole('radio', { name: 'Groups I already have' }).check();
-  const row = page.getByRole('row', { name: OFFICE_GROUP });
-  await expect(row).toContainText('Dangerous');
-  await row.getByRole('checkbox').check();
-  await look('Existing groups');
-  await next(page);
-  await arriveAt(page, 'Key');
-  await next(page);
-  await arriveAt(page, 'Review');
-  const launch = page.getByRole('button', { name: 'Launch', exact: true });
-  await expect(launch).toBeDisabled();
-  await page
-    .getByRole('textbox', { name: 'To launch anyway, type: open to strangers' })
-    .fill('open to strangers');
-  await look('Review');
-  await launch.click();
-  await expect(page.getByRole('heading', { level: 1, name: 'my-fleet is running' })).toBeVisible();
-  await look('Running');
-  const fleet = (await judge.instances()).filter(({ KeyName }) => KeyName === 'my-fleet');
-  expect(
-    fleet.map(({ NetworkInterfaces = [] }) =>
-      NetworkInterfaces.flatMap(({ Groups = [] }) => Groups.map(({ GroupName }) => GroupName)),
-    ),
-  ).toEqual([[OFFICE_GROUP], [OFFICE_GROUP]]);
-  expect(await judge.groupNames()).toEqual(before);
+    });
+    await page.getByRole('button', { name: 'Launch', exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'my-fleet is running' })).toBeVisible();
+    const before = await judge.admits('my-fleet');
+    expect(before).toContain(`tcp 22 ${MY_ADDRESS}/32`);
 
-  await page.getByRole('button', { name: 'Remove everything this launch made' }).click();
-  await page.getByRole('dialog').getByLabel('Type the name').fill('my-fleet');
-  await look('Remove');
-  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'my-fleet is removed' })).toBeVisible();
-  expect(await judge.groupNames()).toEqual(before);
-  expect(await judge.rules(OFFICE_GROUP)).toEqual(BEFORE);
-  expect(violations).toEqual([]);
-});
-
-test('who has moved gets the rule of a launch to the address they have now', async ({
-  page,
-  judge,
-  surroundings,
-}, info) => {
-  const { look, violations } = looking(page, info);
-  await walk(page, async (step) => {
-    if (step === 'Availability Zones') await page.getByRole('radio', { name: 'Two zones' }).check();
-  });
-  await page.getByRole('button', { name: 'Launch', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'my-fleet is running' })).toBeVisible();
-  const before = await judge.admits('my-fleet');
-  expect(before).toContain(`tcp 22 ${MY_ADDRESS}/32`);
-
-  surroundings.moveTo('198.51.100.9');
-  await openGroups(page);
-  await openGroup(page, 'my-fleet');
-  await expect(
-    page.getByText(/is open to 203\.0\.113\.7.* only, and your address is 198\.51\.100\.9 now/),
-  ).toBeVisible();
-  await look('Moved');
-  await page.getByRole('button', { name: 'Fix my access…' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Show what would change' }).click();
-  await expect(dialog.getByText('One rule comes')).toBeVisible();
-  await look('Preview');
-  await dialog.getByRole('button', { name: 'Make this change' }).click();
-  await expect(dialog.getByText('Done, and read back').first()).toBeVisible(CHANGE_TAKES_LONG);
-  await look('Fixed');
-  expect(await judge.admits('my-fleet')).toEqual(
-    before.map((rule) => rule.replace(MY_ADDRESS, '198.51.100.9')).toSorted(inOrder),
-  );
-  expect(violations).toEqual([]);
-});
+    surroundings.moveTo('198.51.100.9');
+    await openGroups(page);
+    await openGroup(page, 'my-fleet');
+    await expect(
+      page.getByText(/is open to 203\.0\.113\.7.* only, and your address is 198\.51\.100\.9 now/),
+    ).toBeVisible();
+    await look('Moved');
+    await page.getByRole('button', { name: 'Fix my access…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Show what would change' }).click();
+    await expect(dialog.getByText('One rule comes')).toBeVisible();
+    await look('Preview');
+    await dialog.getByRole('button', { name: 'Make this change' }).click();
+    await expect(dialog.getByText('Done, and read back').first()).toBeVisible(CHANGE_TAKES_LONG);
+    await look('Fixed');
+    expect(await judge.admits('my-fleet')).toEqual(
+      before.map((rule) => rule.replace(MY_ADDRESS, '198.51.100.9')).toSorted(inOrder),
+    );
+    expect(violations).toEqual([]);
+  },
+);
 
 /** Up to the click on the change that lets in fewer. */
 async function startNarrowing(page: Page): Promise<void> {

@@ -125,71 +125,71 @@ test('ssh logs in with a key that never was a file, and no place outside the key
   }
 });
 
-test('a window that is opened while a command makes a key waits for it, and undoes nothing', async ({
-  aws,
-  surroundings,
-  moto,
-}, info) => {
-  const isSeen = Promise.withResolvers<'pass'>();
-  aws.fateOf = ({ action }) => (action === 'CreateKeyPair' ? isSeen.promise : 'pass');
-  const command = startCommand(
-    surroundings,
-    '--region',
-    'us-east-1',
-    'keys',
-    'create',
-    '--name',
-    'from-a-shell',
-  );
-  await aws.proxy.seen('CreateKeyPair');
+test(
+  'a window that is opened while a command makes a key waits for it, and undoes nothing',
+  { tag: '@long' },
+  async ({ aws, surroundings, moto }, info) => {
+    const isSeen = Promise.withResolvers<'pass'>();
+    aws.fateOf = ({ action }) => (action === 'CreateKeyPair' ? isSeen.promise : 'pass');
+    const command = startCommand(
+      surroundings,
+      '--region',
+      'us-east-1',
+      'keys',
+      'create',
+      '--name',
+      'from-a-shell',
+    );
+    await aws.proxy.seen('CreateKeyPair');
 
-  const app = await launchApp(surroundings);
-  const page = await app.firstWindow();
-  await expect(page.getByRole('heading', { name: 'Another Keyport is at work here' })).toBeVisible();
-  await page.screenshot({ path: info.outputPath('In use.png') });
-  expect(await axeViolations(page)).toEqual([]);
-  isSeen.resolve('pass');
-  expect(await command.ended).toMatchObject({ code: 0 });
+    const app = await launchApp(surroundings);
+    const page = await app.firstWindow();
+    await expect(page.getByRole('heading', { name: 'Another Keyport is at work here' })).toBeVisible();
+    await page.screenshot({ path: info.outputPath('In use.png') });
+    expect(await axeViolations(page)).toEqual([]);
+    isSeen.resolve('pass');
+    expect(await command.ended).toMatchObject({ code: 0 });
 
-  await openKeys(page);
-  await expect(page.getByRole('row', { name: 'from-a-shell' })).toContainText('Safe here', READ_EVERYWHERE);
-  const judge = openJudge(moto.endpoint);
-  const [keyPair, ...more] = await judge.keyPairs();
-  judge.stop();
-  expect(more).toEqual([]);
-  const [privateKey = ''] = await privateKeysIn(surroundings.env);
-  expect(await publicHalf(privateKey, surroundings.home)).toBe(keyPair?.publicKey);
+    await openKeys(page);
+    await expect(page.getByRole('row', { name: 'from-a-shell' })).toContainText('Safe here', READ_EVERYWHERE);
+    const judge = openJudge(moto.endpoint);
+    const [keyPair, ...more] = await judge.keyPairs();
+    judge.stop();
+    expect(more).toEqual([]);
+    const [privateKey = ''] = await privateKeysIn(surroundings.env);
+    expect(await publicHalf(privateKey, surroundings.home)).toBe(keyPair?.publicKey);
 
-  // And the other way round.
-  expect(await startCommand(surroundings, 'keys', 'list').ended).toMatchObject({ code: 7 });
-  await app.close();
-  expect(await startCommand(surroundings, 'keys', 'list').ended).toMatchObject({ code: 0 });
-});
+    // And the other way round.
+    expect(await startCommand(surroundings, 'keys', 'list').ended).toMatchObject({ code: 7 });
+    await app.close();
+    expect(await startCommand(surroundings, 'keys', 'list').ended).toMatchObject({ code: 0 });
+  },
+);
 
-test('a key that the keychain does not take waits in memory, and is kept at the next try', async ({
-  page,
-  aws,
-  surroundings,
-}, info) => {
-  const { keyring } = surroundings;
-  await walk(page, async () => {});
-  aws.fateOf = ({ action, params }) => {
-    if (action === 'CreateKeyPair' && !params.has('DryRun')) keyring?.freeze();
-    return 'pass';
-  };
-  await page.getByRole('button', { name: 'Launch', exact: true }).click();
-  const dialog = page.getByRole('dialog', { name: 'The private key of “my-fleet” is not stored yet' });
-  await expect(dialog).toBeVisible(KEYCHAIN_IS_GIVEN_UP);
-  await page.keyboard.press('Escape');
-  await expect(dialog).toBeVisible();
-  await page.screenshot({ path: info.outputPath('Held.png') });
-  expect(await axeViolations(page)).toEqual([]);
+test(
+  'a key that the keychain does not take waits in memory, and is kept at the next try',
+  { tag: '@long' },
+  async ({ page, aws, surroundings }, info) => {
+    const { keyring } = surroundings;
+    await walk(page, async () => {});
+    aws.fateOf = ({ action, params }) => {
+      if (action === 'CreateKeyPair' && !params.has('DryRun')) keyring?.freeze();
+      return 'pass';
+    };
+    await page.getByRole('button', { name: 'Launch', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'The private key of “my-fleet” is not stored yet' });
+    await expect(dialog).toBeVisible(KEYCHAIN_IS_GIVEN_UP);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeVisible();
+    await page.screenshot({ path: info.outputPath('Held.png') });
+    expect(await axeViolations(page)).toEqual([]);
 
-  keyring?.thaw();
-  await dialog.getByRole('button', { name: 'Try the keychain again' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'my-fleet is running' })).toBeVisible();
-  expect(await privateKeysIn(surroundings.env)).toHaveLength(1);
-});
+    keyring?.thaw();
+    await dialog.getByRole('button', { name: 'Try the keychain again' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'my-fleet is running' })).toBeVisible();
+    expect(await privateKeysIn(surroundings.env)).toHaveLength(1);
+  },
+);
 
 test.describe('without a keychain', () => {
   test.use({ keychain: 'absent' });

@@ -5,11 +5,16 @@ import { filesHolding, inOrder, openJudge, privateKeysIn, publicHalf, type Judge
 import { MY_ADDRESS, type Surroundings } from './surroundings.ts';
 import { axeViolations, walk, watchPolicy } from './wizard.ts';
 
-/** The two ways to a key, by the radio button that has to be chosen. */
+/** The two ways to a key, by the radio button that has to be chosen. Each is quick in one of the two accounts. */
 export const WAYS = [
-  { title: 'with a key that AWS makes', choose: null },
-  { title: 'with a key made on this computer', choose: 'Make it on this computer' },
-] as const;
+  { title: 'with a key that AWS makes', choose: null, onMoto: [], inPractice: ['@long'] },
+  {
+    title: 'with a key made on this computer',
+    choose: 'Make it on this computer',
+    onMoto: ['@long'],
+    inPractice: [],
+  },
+];
 
 type FleetLaunch = {
   readonly page: Page;
@@ -18,7 +23,7 @@ type FleetLaunch = {
   readonly info: TestInfo;
   /** Where EC2 itself is asked what came of it. */
   readonly endpoint: string;
-  readonly choose: (typeof WAYS)[number]['choose'];
+  readonly choose: string | null;
 };
 
 /** The main job: Next, Next, Next, and Launch; then EC2, the keychain and the disk say what is there. Closes the app. */

@@ -8,10 +8,14 @@ import { axeViolations, walk } from './wizard.ts';
 const absent = missing('chromium', 'moto', 'gnome-keyring', 'dbus', 'ssh-keygen', 'secret-tool');
 test.skip(absent !== undefined, absent);
 
-for (const { title, choose } of WAYS) {
-  test(`Next, Next, Next launches a fleet ${title}`, async ({ page, moto, surroundings, app }, info) => {
-    await launchFleet({ page, app, surroundings, info, endpoint: moto.endpoint, choose });
-  });
+for (const { title, choose, onMoto: tag } of WAYS) {
+  test(
+    `Next, Next, Next launches a fleet ${title}`,
+    { tag },
+    async ({ page, moto, surroundings, app }, info) => {
+      await launchFleet({ page, app, surroundings, info, endpoint: moto.endpoint, choose });
+    },
+  );
 }
 
 test('two machines to log in to: the AWS CLI sees two, and one open door', async ({

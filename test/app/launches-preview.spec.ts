@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { DEFAULT_WINDOW, NARROW_WINDOW, openPreview, previewIsMissing, test, type Built } from './preview.ts';
+import { BOTH_WINDOWS, type Built, DEFAULT_WINDOW, openPreview, previewIsMissing, test } from './preview.ts';
 import { axeViolations } from './wizard.ts';
 
 // The Launches screen on a bridge in memory, for the states that are hard to reach with a server.
@@ -51,15 +51,19 @@ const LISTS = [
   ['practice-launches', 'Practice costs nothing'],
 ] as const;
 
-for (const viewport of [DEFAULT_WINDOW, NARROW_WINDOW]) {
-  test(`every state of the list is readable by everyone, ${viewport.width} px wide`, async ({ built }) => {
-    for (const [scenario, text] of LISTS) {
-      const page = await open(built, scenario, viewport);
-      await expect(page.getByText(text).first()).toBeVisible();
-      await expectSound(page);
-      await page.close();
-    }
-  });
+for (const { viewport, tag } of BOTH_WINDOWS) {
+  test(
+    `every state of the list is readable by everyone, ${viewport.width} px wide`,
+    { tag },
+    async ({ built }) => {
+      for (const [scenario, text] of LISTS) {
+        const page = await open(built, scenario, viewport);
+        await expect(page.getByText(text).first()).toBeVisible();
+        await expectSound(page);
+        await page.close();
+      }
+    },
+  );
 }
 
 const PAGES = [

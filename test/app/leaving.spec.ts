@@ -70,7 +70,7 @@ test('a screen that crashes between the click and the answer comes back to the l
   await expect.poll(() => headingOf(app)).toBe('my-fleet is running');
 });
 
-test('a screen that crashes in mid-launch comes back to it', async ({ app, aws, page }) => {
+test('a screen that crashes in mid-launch comes back to it', { tag: '@long' }, async ({ app, aws, page }) => {
   await walk(page, nothing);
   const isBack = Promise.withResolvers<'pass'>();
   aws.fateOf = ({ action, params }) =>

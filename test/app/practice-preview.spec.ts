@@ -1,5 +1,13 @@
 import { expect, type Page } from '@playwright/test';
-import { DEFAULT_WINDOW, NARROW_WINDOW, openPreview, previewIsMissing, test, type Built } from './preview.ts';
+import {
+  BOTH_WINDOWS,
+  type Built,
+  DEFAULT_WINDOW,
+  NARROW_WINDOW,
+  openPreview,
+  previewIsMissing,
+  test,
+} from './preview.ts';
 import { arriveAt, axeViolations, next, STEPS } from './wizard.ts';
 
 // Practising on a bridge in memory: how one gets there and back, and the weather that one makes for oneself.
@@ -110,15 +118,19 @@ test('what is remembered of practice is not taken for real', async ({ built }) =
   await page.close();
 });
 
-for (const viewport of [DEFAULT_WINDOW, NARROW_WINDOW]) {
-  test(`the practice screen is readable by everyone, ${viewport.width} px wide`, async ({ built }) => {
-    for (const scenario of ['practice', 'practice-storm', 'practice-set-aside', 'practice-fails']) {
-      const page = await openPractice(built, scenario, viewport);
-      await expect(page.getByText(SHOWN[scenario] ?? '').first()).toBeVisible();
-      await expectSound(page);
-      await page.close();
-    }
-  });
+for (const { viewport, tag } of BOTH_WINDOWS) {
+  test(
+    `the practice screen is readable by everyone, ${viewport.width} px wide`,
+    { tag },
+    async ({ built }) => {
+      for (const scenario of ['practice', 'practice-storm', 'practice-set-aside', 'practice-fails']) {
+        const page = await openPractice(built, scenario, viewport);
+        await expect(page.getByText(SHOWN[scenario] ?? '').first()).toBeVisible();
+        await expectSound(page);
+        await page.close();
+      }
+    },
+  );
 }
 
 const SHOWN: Readonly<Record<string, string>> = {

@@ -102,57 +102,59 @@ test('whoever has neither account nor keychain practises a launch, and nothing g
   expect(made).toEqual(expect.arrayContaining([path.join('practice', 'account.json')]));
 });
 
-test('what was made stays for the next time, is not to be seen among real accounts, and goes with a reset', async ({
-  page,
-  app,
-  surroundings,
-}) => {
-  await launchTwo(page);
-  await expect(page.getByRole('heading', { level: 1, name: 'my-fleet is running' })).toBeVisible(STARTING);
-  await page.getByRole('button', { name: 'Back to your real accounts' }).click();
-  await expect(practise(page)).toBeVisible();
-  await expect(page.getByText('my-fleet')).toHaveCount(0);
-  await app.close();
+test(
+  'what was made stays for the next time, is not to be seen among real accounts, and goes with a reset',
+  { tag: '@long' },
+  async ({ page, app, surroundings }) => {
+    await launchTwo(page);
+    await expect(page.getByRole('heading', { level: 1, name: 'my-fleet is running' })).toBeVisible(STARTING);
+    await page.getByRole('button', { name: 'Back to your real accounts' }).click();
+    await expect(practise(page)).toBeVisible();
+    await expect(page.getByText('my-fleet')).toHaveCount(0);
+    await app.close();
 
-  const again = await launchApp(surroundings);
-  const second = await firstPage(again);
-  await expect(practise(second)).toBeVisible();
-  await expect(second.getByRole('region', { name: 'Practice', exact: true })).toHaveCount(0);
-  await practise(second).click();
-  await goTo(second, 'Practice');
-  const machines = second.getByText('Machines', { exact: true }).locator('..');
-  await expect(machines).toContainText('2');
-  await second.getByRole('button', { name: 'Begin anew' }).click();
-  await second.getByRole('dialog').getByRole('button', { name: 'Begin anew' }).click();
-  await expect(second.getByRole('dialog')).toHaveCount(0);
-  await goTo(second, 'Practice');
-  await expect(second.getByText('Machines', { exact: true }).locator('..')).toContainText('0');
-  await again.close();
-});
+    const again = await launchApp(surroundings);
+    const second = await firstPage(again);
+    await expect(practise(second)).toBeVisible();
+    await expect(second.getByRole('region', { name: 'Practice', exact: true })).toHaveCount(0);
+    await practise(second).click();
+    await goTo(second, 'Practice');
+    const machines = second.getByText('Machines', { exact: true }).locator('..');
+    await expect(machines).toContainText('2');
+    await second.getByRole('button', { name: 'Begin anew' }).click();
+    await second.getByRole('dialog').getByRole('button', { name: 'Begin anew' }).click();
+    await expect(second.getByRole('dialog')).toHaveCount(0);
+    await goTo(second, 'Practice');
+    await expect(second.getByText('Machines', { exact: true }).locator('..')).toContainText('0');
+    await again.close();
+  },
+);
 
-test('no room in one zone: the weather is made on the screen, and the launch says what runs', async ({
-  page,
-}) => {
-  await practise(page).click();
-  await goTo(page, 'Practice');
-  await page
-    .getByRole('button', { name: /No room in a zone/ })
-    .first()
-    .click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('combobox', { name: 'In which zone' }).fill('us-east-1b');
-  await dialog.getByRole('button', { name: 'Let it happen' }).click();
-  await expect(page.getByText('One thing goes wrong').first()).toBeVisible();
-  await goTo(page, 'Launch');
-  await walk(page, async (step) => {
-    if (step === 'Availability Zones') await page.getByRole('radio', { name: 'Two zones' }).check();
-  });
-  await page.getByRole('button', { name: 'Launch', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'my-fleet is running in part' })).toBeVisible(
-    STARTING,
-  );
-  expect(await axeViolations(page)).toEqual([]);
-});
+test(
+  'no room in one zone: the weather is made on the screen, and the launch says what runs',
+  { tag: '@long' },
+  async ({ page }) => {
+    await practise(page).click();
+    await goTo(page, 'Practice');
+    await page
+      .getByRole('button', { name: /No room in a zone/ })
+      .first()
+      .click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'In which zone' }).fill('us-east-1b');
+    await dialog.getByRole('button', { name: 'Let it happen' }).click();
+    await expect(page.getByText('One thing goes wrong').first()).toBeVisible();
+    await goTo(page, 'Launch');
+    await walk(page, async (step) => {
+      if (step === 'Availability Zones') await page.getByRole('radio', { name: 'Two zones' }).check();
+    });
+    await page.getByRole('button', { name: 'Launch', exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'my-fleet is running in part' })).toBeVisible(
+      STARTING,
+    );
+    expect(await axeViolations(page)).toEqual([]);
+  },
+);
 
 async function firstPage(app: ElectronApplication): Promise<Page> {
   const page = await app.firstWindow();

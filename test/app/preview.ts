@@ -10,6 +10,11 @@ export const previewIsMissing = missing('chromium');
 
 export const DEFAULT_WINDOW = { width: 1100, height: 760 };
 export const NARROW_WINDOW = { width: 860, height: 760 };
+/** What is looked at in both takes its time in the second. */
+export const BOTH_WINDOWS = [
+  { viewport: DEFAULT_WINDOW, tag: [] },
+  { viewport: NARROW_WINDOW, tag: ['@long'] },
+];
 
 /** The screen on a bridge in memory, built, and a browser for it. */
 export type Built = { readonly folder: string; readonly browser: Browser };

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { DEFAULT_WINDOW, NARROW_WINDOW, openPreview, previewIsMissing, test, type Built } from './preview.ts';
+import { BOTH_WINDOWS, type Built, DEFAULT_WINDOW, openPreview, previewIsMissing, test } from './preview.ts';
 import { axeViolations, next, STEPS, type StepName } from './wizard.ts';
 
 // The wizard's last step on a bridge in memory: what was tried, what it costs, and what goes wrong on the way there.
@@ -44,16 +44,18 @@ async function asked(page: Page, name: string): Promise<readonly unknown[]> {
   }, name);
 }
 
-for (const viewport of [DEFAULT_WINDOW, NARROW_WINDOW]) {
-  test(`what was tried and what it costs are readable by everyone, ${viewport.width} px wide`, async ({
-    built,
-  }) => {
-    for (const scenario of ['fine', 'preflight-denied', 'preflight-unknown', 'preflight-private-subnet']) {
-      const page = await openReview(built, scenario, viewport);
-      await expectSound(page);
-      await page.close();
-    }
-  });
+for (const { viewport, tag } of BOTH_WINDOWS) {
+  test(
+    `what was tried and what it costs are readable by everyone, ${viewport.width} px wide`,
+    { tag },
+    async ({ built }) => {
+      for (const scenario of ['fine', 'preflight-denied', 'preflight-unknown', 'preflight-private-subnet']) {
+        const page = await openReview(built, scenario, viewport);
+        await expectSound(page);
+        await page.close();
+      }
+    },
+  );
 }
 
 test('where nothing stands in the way, every question is answered with yes, and the price with its parts', async ({

@@ -24,13 +24,12 @@ const test = base.extend<{ readonly practice: ServedPractice }>({
 const absent = missing('chromium', 'gnome-keyring', 'dbus', 'ssh-keygen', 'secret-tool');
 test.skip(absent !== undefined, absent);
 
-for (const { title, choose } of WAYS) {
-  test(`Next, Next, Next launches a fleet in the served practice account ${title}`, async ({
-    page,
-    practice,
-    surroundings,
-    app,
-  }, info) => {
-    await launchFleet({ page, app, surroundings, info, endpoint: practice.endpoint, choose });
-  });
+for (const { title, choose, inPractice: tag } of WAYS) {
+  test(
+    `Next, Next, Next launches a fleet in the served practice account ${title}`,
+    { tag },
+    async ({ page, practice, surroundings, app }, info) => {
+      await launchFleet({ page, app, surroundings, info, endpoint: practice.endpoint, choose });
+    },
+  );
 }
