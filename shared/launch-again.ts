@@ -1,6 +1,5 @@
 import type { CatalogImage, Facts, Network } from './facts.ts';
 import type { AnswerName } from './finding.ts';
-import { OTHER_IMAGE } from './image-catalog.ts';
 import type { ExistingGroupAccess, LaunchPlan, Placement, PlanDraft } from './launch-plan.ts';
 import { placementsIn, usableZones } from './placement.ts';
 import { keyTypeFor } from './platform.ts';
@@ -105,14 +104,13 @@ function kept(edit: Partial<PlanDraft>): Looked {
 function lookAtImage({ image, storage, key }: LaunchPlan, images: readonly CatalogImage[]): Looked {
   const usable = images.filter(({ isAvailable }) => isAvailable);
   const same = usable.find(({ imageId }) => imageId === image.imageId);
-  const newer =
-    same ?? usable.find(({ catalogId }) => catalogId !== OTHER_IMAGE && catalogId === image.catalogId);
+  const newer = same ?? usable.find(({ catalogId }) => catalogId === image.catalogId);
   if (newer === undefined) {
     const changed: ChangedAnswer = { answer: 'image', sentence: said.imageGone(image.imageName) };
     return { edit: { image: null, storage: null, key: null }, changed: [changed] };
   }
   const edit = {
-    image: imageAnswer(newer, newer.publisher === 'catalogue' ? null : image.loginUser),
+    image: imageAnswer(newer),
     storage: { rootSizeGiB: Math.max(storage.rootSizeGiB, newer.rootSizeGiB) },
     key: { ...key, type: keyTypeFor(newer.platform) === 'rsa' ? ('rsa' as const) : key.type },
   };

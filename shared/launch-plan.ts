@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { OPERATING_SYSTEMS } from './price.ts';
 
 // zod would try to compile its checks from text, which the page's policy forbids and reports.
 z.config({ jitless: true });
@@ -17,23 +16,16 @@ const accountAnswer = z.strictObject({
     .regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/),
 });
 
-/** An image's id: 8 digits where it is old, else 17. */
-export const imageIdSchema = z.string().regex(/^ami-[0-9a-f]{8,17}$/);
-
-/** Becomes a word of an ssh command: no option, nothing a shell could read as more. */
-export const LOGIN_USER = /^[a-zA-Z_][a-zA-Z0-9_-]{0,31}$/;
-
 const imageAnswer = z.strictObject({
   catalogId: text(100),
-  imageId: imageIdSchema,
+  imageId: z.string().regex(/^ami-[0-9a-f]{8,17}$/),
   imageName: text(255),
   architecture,
   platform,
   rootDeviceName: text(64),
   rootSizeGiB: z.int().min(1).max(16384),
-  loginUser: z.string().regex(LOGIN_USER),
-  /** Whose licence is billed with each hour, where `catalogId` does not tell it; absent for none. */
-  operatingSystem: z.enum(OPERATING_SYSTEMS).optional(),
+  /** Becomes a word of an ssh command: no option, nothing a shell could read as more. */
+  loginUser: z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_-]{0,31}$/),
 });
 
 const sizeAnswer = z.strictObject({
@@ -88,16 +80,6 @@ const keyAnswer = z.strictObject({
 
 const storageAnswer = z.strictObject({ rootSizeGiB: z.int().min(1).max(16384) });
 
-/** What each machine does by itself when it starts for the first time. How long a text may be is for the judge to say. */
-const scriptAnswer = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('none') }),
-  z.strictObject({ kind: z.literal('first-page') }),
-  z.strictObject({ kind: z.literal('own'), text: z.string().max(100_000) }),
-]);
-
-/** A tag of the person's own. Which ones AWS would refuse is for the judge to say. */
-const tagAnswer = z.strictObject({ key: z.string().max(1_000), value: z.string().max(1_000) });
-
 /** What the wizard collects, complete: plain JSON, versioned. `checkPlan` judges it, the engine carries it out. */
 export const launchPlanSchema = z.strictObject({
   version: z.literal(1),
@@ -110,18 +92,12 @@ export const launchPlanSchema = z.strictObject({
   access: z.discriminatedUnion('kind', [newGroupAnswer, existingGroupAnswer]),
   key: keyAnswer,
   storage: storageAnswer,
-  /** Plans that were written before there was one have none. */
-  script: scriptAnswer.default({ kind: 'none' }),
-  /** On everything that the launch makes, beside Keyport's own. */
-  tags: z.array(tagAnswer).max(100).default([]),
 });
 
 export type LaunchPlan = Readonly<z.infer<typeof launchPlanSchema>>;
 export type Placement = LaunchPlan['placements'][number];
 export type NewGroupAccess = Extract<LaunchPlan['access'], { readonly kind: 'new-group' }>;
 export type ExistingGroupAccess = Extract<LaunchPlan['access'], { readonly kind: 'existing-group' }>;
-export type StartScript = LaunchPlan['script'];
-export type PlanTag = LaunchPlan['tags'][number];
 export type ChosenGroup = ExistingGroupAccess['groups'][number];
 
 /** The plan while it is being asked for: an answer is null until it is given or pre-answered. */

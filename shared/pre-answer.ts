@@ -5,7 +5,6 @@ import { keyTypeFor } from './platform.ts';
 import { placementsIn, usableZones } from './placement.ts';
 import type { PriceList } from './price.ts';
 import { freeName } from './resource-name.ts';
-import { scriptFor } from './start-script.ts';
 
 /** A plan in which nothing is answered yet. */
 export function emptyDraft(): PlanDraft {
@@ -19,8 +18,6 @@ export function emptyDraft(): PlanDraft {
     access: null,
     key: null,
     storage: null,
-    script: null,
-    tags: null,
   };
 }
 
@@ -31,7 +28,6 @@ export function emptyDraft(): PlanDraft {
 export function preAnswer(draft: PlanDraft, facts: Facts): PlanDraft {
   const image = draft.image ?? imageAnswer(facts.images?.find(({ isAvailable }) => isAvailable));
   const size = draft.size ?? sizeAnswer(defaultSize(facts, image));
-  const access = draft.access ?? defaultAccess(facts.network);
   return {
     ...draft,
     name: draft.name ?? defaultName(facts),
@@ -39,11 +35,9 @@ export function preAnswer(draft: PlanDraft, facts: Facts): PlanDraft {
     image,
     size,
     placements: draft.placements ?? defaultPlacements(size, facts.network),
-    access,
+    access: draft.access ?? defaultAccess(facts.network),
     key: draft.key ?? (image === null ? null : { kind: 'aws-makes-it', type: keyTypeFor(image.platform) }),
     storage: draft.storage ?? (image === null ? null : { rootSizeGiB: image.rootSizeGiB }),
-    script: draft.script ?? (access === null ? null : scriptFor({ access })),
-    tags: draft.tags ?? [],
   };
 }
 
@@ -69,28 +63,12 @@ function withRoomForImage(draft: PlanDraft): PlanDraft {
   return fits ? draft : { ...draft, storage: null };
 }
 
-/**
- * An image's answer for the plan, or null when there is none. `loginUser`: what the person has said; else it is the image's own, and
- * empty where nobody knows, which is then asked.
- */
-export function imageAnswer(
-  image: CatalogImage | undefined,
-  loginUser: string | null = image?.loginUser ?? null,
-): PlanDraft['image'] {
+/** An image's answer for the plan, or null when there is none. */
+export function imageAnswer(image: CatalogImage | undefined): PlanDraft['image'] {
   if (image === undefined) return null;
-  const { catalogId, imageId, imageName, architecture, platform, rootDeviceName, rootSizeGiB } = image;
-  const { operatingSystem } = image;
-  return {
-    catalogId,
-    imageId,
-    imageName,
-    architecture,
-    platform,
-    rootDeviceName,
-    rootSizeGiB,
-    loginUser: loginUser ?? image.loginUser ?? '',
-    ...(operatingSystem === 'Linux' ? {} : { operatingSystem }),
-  };
+  const { catalogId, imageId, imageName, architecture, platform, rootDeviceName, rootSizeGiB, loginUser } =
+    image;
+  return { catalogId, imageId, imageName, architecture, platform, rootDeviceName, rootSizeGiB, loginUser };
 }
 
 /** A size's answer. CPU credits are set explicitly: AWS's own default for T3 and T4g may bill extra. */

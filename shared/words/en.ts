@@ -25,7 +25,6 @@ import { practiceModeWords } from './en/practice-mode.ts';
 import { problemDetailWords } from './en/problem-details.ts';
 import { problemWords } from './en/problems.ts';
 import { reachWords } from './en/reach.ts';
-import { startScriptWords } from './en/start-script.ts';
 import { storeWords } from './en/stores.ts';
 import { wizardWords } from './en/wizard.ts';
 import { preflightWords } from './en/preflight.ts';
@@ -41,7 +40,6 @@ export const words = {
   app: appWords,
   agent: agentWords,
   wizard: wizardWords,
-  startScript: startScriptWords,
   access: accessWords,
   launch: launchWords,
   findings: findingWords,

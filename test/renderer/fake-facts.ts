@@ -17,11 +17,11 @@ export const SOURCES: readonly AccountSource[] = [
 ];
 
 export const IMAGES: readonly CatalogImage[] = [
-  amazonLinux('x86_64', 'ami-0abcdef1234567890'),
-  amazonLinux('arm64', 'ami-0fedcba0987654321'),
+  image('x86_64', 'ami-0abcdef1234567890'),
+  image('arm64', 'ami-0fedcba0987654321'),
 ];
 
-function amazonLinux(architecture: 'x86_64' | 'arm64', imageId: string) {
+function image(architecture: 'x86_64' | 'arm64', imageId: string): CatalogImage {
   return {
     catalogId: `al2023-${architecture}`,
     title: 'Amazon Linux 2023',
@@ -34,16 +34,7 @@ function amazonLinux(architecture: 'x86_64' | 'arm64', imageId: string) {
     rootSizeGiB: 8,
     loginUser: 'ec2-user',
     isAvailable: true,
-    operatingSystem: 'Linux',
-    foundBy: 'parameter',
-    ownerId: '137112412989',
-    publisher: 'catalogue',
-    isAllowed: true,
-    isOfMarketplace: false,
-    deprecatedSince: null,
-    supportedUntil: '2029-06-30',
-    isSupportOver: false,
-  } as const satisfies CatalogImage;
+  };
 }
 
 function size(name: string, vcpus: number, memoryGiB: number, isFreeTierEligible = false): InstanceType {

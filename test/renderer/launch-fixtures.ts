@@ -113,8 +113,6 @@ function planOf(name: string, region: string, zones: number, isPractice: boolean
     },
     key: { kind: 'aws-makes-it', type: 'ed25519' },
     storage: { rootSizeGiB: 8 },
-    script: { kind: 'first-page' },
-    tags: [],
   };
 }
 
@@ -134,7 +132,6 @@ export function machineOf(
     instanceType: 't3.micro',
     state: of.state,
     stateReason: hasEnded ? 'Server.SpotInstanceTermination' : null,
-    checks: of.state === 'running' ? 'ok' : null,
     publicAddress: of.state === 'running' ? `198.51.100.${10 + index}` : null,
     privateAddress: hasEnded ? null : `172.31.${index}.10`,
     startedAt: of.startedAt,

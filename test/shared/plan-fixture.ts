@@ -16,15 +16,6 @@ export const IMAGE: CatalogImage = {
   rootSizeGiB: 8,
   loginUser: 'ec2-user',
   isAvailable: true,
-  operatingSystem: 'Linux',
-  foundBy: 'parameter',
-  ownerId: '137112412989',
-  publisher: 'catalogue',
-  isAllowed: true,
-  isOfMarketplace: false,
-  deprecatedSince: null,
-  supportedUntil: '2029-06-30',
-  isSupportOver: false,
 };
 
 export const SIZE: InstanceType = {
@@ -111,8 +102,6 @@ export const PLAN: LaunchPlan & { readonly access: NewGroupAccess } = {
   },
   key: { kind: 'aws-makes-it', type: 'ed25519' },
   storage: { rootSizeGiB: 8 },
-  script: { kind: 'none' },
-  tags: [],
 };
 
 /** What EC2 says to one call that was tried: `may` where nothing else is given. */
@@ -138,7 +127,6 @@ export const PREFLIGHT = {
     access: 'new-group',
     key: 'aws-makes-it',
     rootSizeGiB: PLAN.storage.rootSizeGiB,
-    tags: PLAN.tags,
   },
   dryRuns: [
     ...PLAN.placements.map(({ zoneName }) => dryRun('RunInstances', zoneName)),

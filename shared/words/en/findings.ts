@@ -46,10 +46,6 @@ export const findingWords = {
     sentence: (name: string) => `The image “${name}” is not available in this region now.`,
     why: 'AWS would refuse to start it.',
   },
-  'image-not-allowed': {
-    sentence: (name: string) => `This account does not allow the image “${name}” to be started.`,
-    why: 'Somebody has set “Allowed AMIs” in EC2’s settings, so that only certain images start. They can add this one, or you choose another.',
-  },
   'image-differs': {
     sentence: (name: string) => `AWS says other things about the image “${name}” than this plan does.`,
     why: 'A machine must start from exactly what you were shown.',
@@ -61,31 +57,6 @@ export const findingWords = {
   'subscription-needed': {
     sentence: (name: string) => `The image “${name}” needs a subscription in AWS Marketplace first.`,
     why: 'Somebody of this account has to accept its terms there. It may cost money.',
-  },
-  'image-of-unknown-owner': {
-    sentence: (name: string, ownerId: string) =>
-      `The image “${name}” is from AWS account ${ownerId}, which AWS does not vouch for.`,
-    why: 'Anybody can publish an image under any name. Whatever its maker has put in runs in your account: use it only if you know whose account this is.',
-  },
-  'image-of-marketplace': {
-    sentence: (name: string) => `The image “${name}” is a product of AWS Marketplace.`,
-    why: 'It may need a subscription first, and cost something for every hour beside what is shown here. Its page in AWS Marketplace says so.',
-  },
-  'image-deprecated': {
-    sentence: (name: string, date: string) =>
-      `The makers of the image “${name}” have not recommended it since ${date}.`,
-    why: 'There is a newer one, as a rule. Holes that were found since are open in this one until you update it.',
-  },
-  'image-unsupported': {
-    sentence: (title: string, date: string) => `Free security updates for ${title} ended on ${date}.`,
-    why: 'Holes that are found from now on stay open. Choose a newer version.',
-  },
-  'login-user-unknown': {
-    sentence: {
-      missing: (name: string) => `Nobody has said yet who logs in to a machine of the image “${name}”.`,
-      malformed: (user: string) => `“${user}” cannot be the name of a user.`,
-    },
-    why: 'An image comes with one user that your key opens. Whoever made it decides its name, and without it you would not get in.',
   },
   'licence-surcharge': {
     sentence: (name: string) => `The image “${name}” comes with a licence that is billed for every hour.`,
@@ -219,37 +190,6 @@ export const findingWords = {
     sentence: 'HTTP (port 80) is open to everyone.',
     why: 'HTTP is unencrypted and is being phased out. Use it only to send visitors on to HTTPS.',
   },
-  'script-no-door': {
-    sentence: 'Nobody can see the first web page: no web port is open.',
-    why: 'The machines would serve it behind a closed door. Open HTTPS, or do without the page.',
-  },
-  'script-refused': {
-    sentence: {
-      empty: 'Your start script is empty.',
-      tooLong: (bytes: number, most: number) =>
-        `Your start script is ${bytes.toLocaleString('en-US')} bytes long; AWS takes at most ${most.toLocaleString('en-US')}.`,
-    },
-    why: 'AWS would refuse to start the machines. A longer script can be put somewhere else, and be fetched by a short one.',
-  },
-  'script-not-run': {
-    sentence: {
-      linux:
-        'The machines will probably not carry out your start script: its first line does not say what it is.',
-      windows: 'The machines will probably not carry out your start script: it has no <powershell> in it.',
-    },
-    why: 'Linux wants a first line such as #!/bin/sh or #cloud-config, without the line ends of Windows. Windows wants PowerShell between <powershell> and </powershell>.',
-  },
-  'script-secret': {
-    sentence: (line: number, kind: string) =>
-      `Line ${line} of your start script looks as if it held ${kind}.`,
-    kinds: {
-      privateKey: 'a private key',
-      accessKey: 'an AWS access key',
-      password: 'a password',
-      token: 'a token or a key of some service',
-    },
-    why: 'A start script is no place for a secret: every program on the machine, and everybody who may look at the machine in AWS, can read it, as long as the machine exists.',
-  },
   'admin-address-refused': {
     sentence: (address: string) => `${address} is not one public address.`,
     why: 'Logging in is for exactly one address: yours, as the internet sees it.',
@@ -357,19 +297,6 @@ export const findingWords = {
       `There are ${count.toLocaleString('en-US')} key pairs in this region already.`,
     why: 'AWS lets an account have 5,000 in a region, so one more may be refused. Delete some that nobody uses.',
   },
-  'tag-refused': {
-    sentence: {
-      empty: () => 'A tag has no key.',
-      'long-key': (key: string) => `The key of the tag “${key}…” is longer than 128 characters.`,
-      'long-value': (key: string) => `The value of the tag “${key}” is longer than 256 characters.`,
-      'of-aws': (key: string) => `The tag “${key}” cannot be: keys that begin with “aws:” belong to AWS.`,
-      'of-keyport': (key: string) => `The tag “${key}” cannot be: Keyport uses it itself.`,
-      twice: (key: string) => `The tag “${key}” is there twice.`,
-      character: (key: string) => `The tag “${key}” has a character in it that cannot be shown.`,
-    },
-    tooMany: (count: number, most: number) => `${count} tags are too many; there can be ${most} of your own.`,
-    why: 'AWS lets each thing have 50 tags, each key once, with 128 characters for the key and 256 for the value. Four of them are Keyport’s.',
-  },
   'launch-refused': {
     sentence: (zones: string) => `EC2 refuses to start this machine in ${zones}.`,
     why: 'You are permitted, but it says no to this plan. The details hold what it says.',
@@ -416,9 +343,6 @@ export const findingWords = {
       ? `“${answer}” needs another answer now.`
       : `“${answer}” needs another answer, because you changed ${because}.`,
   fixes: {
-    noScript: 'Do without a start script',
-    openHttps: 'Open HTTPS to everyone',
-    withoutTags: 'Leave out what cannot be',
     useThisAccount: 'Use the account you are signed in to',
     useImage: (name: string) => `Use the image “${name}”`,
     noCredits: 'Leave out CPU credits',

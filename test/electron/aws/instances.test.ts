@@ -26,7 +26,6 @@ const INPUT: RunInstanceInput = {
   rootDisk: { ...ROOT_DISK, deviceName: '/dev/xvda', sizeGiB: 8 },
   metadata: METADATA,
   cpuCredits: 'standard',
-  userData: '#!/bin/sh\necho Zürich\n',
   tags: { Name: 'web-us-east-1a', 'keyport:launch-id': 'l-1' },
 };
 

@@ -358,7 +358,6 @@ needs('moto')('against moto', () => {
       rootDisk: { ...ROOT_DISK, deviceName: image?.rootDeviceName ?? '', sizeGiB: 21 },
       metadata: METADATA,
       cpuCredits: 'standard',
-      userData: START_SCRIPT,
       tags: { 'keyport:launch-id': 'l-1' },
     };
   }

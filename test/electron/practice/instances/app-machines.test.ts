@@ -36,7 +36,6 @@ beforeEach(async () => {
     rootDisk: { ...ROOT_DISK, deviceName: '/dev/xvda', sizeGiB: 8 },
     metadata: METADATA,
     cpuCredits: 'standard',
-    userData: null,
     tags: { Name: 'web-1', 'keyport:launch': '*7?' },
   };
 });
