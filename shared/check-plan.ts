@@ -14,7 +14,7 @@ import { checkOfferings, checkSize } from './check-size.ts';
 import { checkDiskKey, checkUnknownRuns } from './check-unknowns.ts';
 import { checkZones } from './check-zones.ts';
 import type { Facts } from './facts.ts';
-import { ANSWER_NAMES, confirmationOf, type Finding } from './finding.ts';
+import { ANSWER_NAMES, confirmationOf, type Finding, type FindingId } from './finding.ts';
 import type { PlanDraft } from './launch-plan.ts';
 import { planCheck, type PlanCheck } from './plan-check.ts';
 
@@ -64,5 +64,29 @@ export const CHECKS: readonly PlanCheck[] = [
 /** By the wizard's questions. What a fact and a dry run say alike is said once, with what AWS said to it. */
 export function inOrder(said: readonly (readonly Finding[])[]): readonly Finding[] {
   const once = new Map(said.flat().map((finding) => [`${finding.id} ${finding.sentence}`, finding] as const));
-  return ANSWER_NAMES.flatMap((name) => [...once.values()].filter(({ answer }) => answer === name));
+  const findings = withoutGuesses([...once.values()]);
+  return ANSWER_NAMES.flatMap((name) => findings.filter(({ answer }) => answer === name));
 }
+
+/** Of a size that nobody sells here nothing else can be judged: what follows from that is not said again for each zone. */
+function withoutGuesses(findings: readonly Finding[]): readonly Finding[] {
+  if (!findings.some(({ id }) => id === 'type-nowhere')) return findings;
+  return findings.filter(({ id }) => !OF_THE_SIZE.has(id));
+}
+
+const OF_THE_SIZE: ReadonlySet<FindingId> = new Set([
+  'architecture-mismatch',
+  'size-unknown',
+  'not-free-tier',
+  'little-memory',
+  'credits-unlimited',
+  'credits-not-for-size',
+  'type-not-in-zone',
+  'no-capacity-now',
+  'too-many-vcpus',
+  'quota-unknown',
+  'launch-refused',
+  'free-tier-hours',
+  'free-plan-credits',
+  'price-unknown',
+]);

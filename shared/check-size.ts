@@ -2,6 +2,7 @@ import type { CatalogImage, Facts, InstanceType, Network } from './facts.ts';
 import type { Finding, Fix } from './finding.ts';
 import type { PlanDraft } from './launch-plan.ts';
 import { found, say, unanswered } from './make-finding.ts';
+import { nearNames } from './near-names.ts';
 import { nearSizes, sizeFixes } from './near-sizes.ts';
 import { usableZones } from './placement.ts';
 import { imageAnswer } from './pre-answer.ts';
@@ -48,9 +49,9 @@ export function checkOfferings(
   const fixes = sizeFixes(
     nearSizes({ image, size }, { instanceTypes, prices }).filter(({ name }) => elsewhere.has(name)),
   );
-  const { 'type-nowhere': nowhere, 'type-in-one-zone-only': single } = said;
+  const { 'type-in-one-zone-only': single } = said;
   return only === undefined
-    ? [found('type-nowhere', 'blocker', 'size', say(nowhere, nowhere.sentence(size.name)), fixes)]
+    ? [found('type-nowhere', 'blocker', 'size', nowhereSaid(size.name, network, instanceTypes), fixes)]
     : [
         found(
           'type-in-one-zone-only',
@@ -63,6 +64,20 @@ export function checkOfferings(
 }
 
 const said = words.findings;
+
+/** A size that AWS lists, and no zone sells; else a name that is none here, with those that were probably meant. */
+function nowhereSaid(
+  name: string,
+  { others = [] }: Network,
+  instanceTypes: readonly InstanceType[] | null,
+): ReturnType<typeof say> {
+  const { 'type-nowhere': nowhere } = said;
+  const listed = instanceTypes ?? [];
+  if (listed.some((type) => type.name === name)) return say(nowhere, nowhere.sentence(name));
+  const { sentence, why } = nowhere.noSuchName;
+  const names = [...listed.map((type) => type.name), ...others.map(({ instanceType }) => instanceType)];
+  return { sentence: sentence(name, nearNames(name, names)), why };
+}
 
 /** Sizes that can run in two zones at least. */
 function soldInTwoZones({ others = [], zones }: Network): ReadonlySet<string> {

@@ -71,7 +71,10 @@ function checkZone(
   const blocker = (id: FindingId & keyof typeof said, sentence: string) => [
     found(id, 'blocker', 'zones', say(said[id], sentence), fixes),
   ];
-  if (zone === undefined) return blocker('zone-unknown', said['zone-unknown'].sentence(zoneName));
+  const names = network.zones.map((each) => each.zoneName);
+  if (zone === undefined || !names.includes(zoneName)) {
+    return blocker('zone-unknown', said['zone-unknown'].sentence(zoneName, names));
+  }
   if (!zone.isAvailable) {
     return blocker('zone-not-available', said['zone-not-available'].sentence(zoneName));
   }

@@ -146,6 +146,32 @@ test('what can be mended with one click has its fix', () => {
   );
 });
 
+test('a mistyped size is one blocker, which names the size that was probably meant; a size that no zone sells is no typing mistake', () => {
+  const sold = { instanceType: 't3.micro', zoneNames: ['us-east-1a'] };
+  const nowhere = ['a', 'b', 'c'].map((letter) => zone(letter, { offersType: false }));
+  const network = { ...FACTS.network, instanceType: 't3.mirco', zones: nowhere, others: [sold] };
+  const mistyped = { ...PLAN, size: { ...PLAN.size, name: 't3.mirco' } };
+
+  const findings = checkPlan(mistyped, { ...FACTS, instanceTypes: null, network });
+  expect(findings.map(({ sentence }) => sentence)).toEqual([
+    'EC2 has no size of this name here: t3.mirco. Is t3.micro meant?',
+  ]);
+
+  const unsold = { ...FACTS.network, zones: nowhere };
+  expect(checkPlan(PLAN, { ...FACTS, network: unsold }).map(({ sentence }) => sentence)).toEqual([
+    't3.micro is not sold in any zone of this region.',
+  ]);
+});
+
+test('a zone that does not exist is told with those that do, whatever its id says', () => {
+  const [first, ...rest] = PLAN.placements;
+  const placements = [{ ...first, zoneName: 'us-east-1z' } as (typeof PLAN.placements)[number], ...rest];
+
+  expect(checkPlan({ ...PLAN, placements }, FACTS).map(({ sentence }) => sentence)).toEqual([
+    'There is no zone us-east-1z in this region. It has us-east-1a, us-east-1b, us-east-1c.',
+  ]);
+});
+
 test('a size that two zones could run is offered where the chosen one has one zone only', () => {
   const offers = (zones: readonly Zone[]) =>
     checkPlan(

@@ -169,11 +169,20 @@ export const PLAN_CASES: Readonly<Record<FindingId, readonly PlanCase[]>> = {
     {
       plan: { placements: placedIn('a', 'b') },
       facts: inZones(zone('a', { offersType: false }), zone('b', { offersType: false })),
-      says: [
-        ['type-nowhere', 'blocker', 'size'],
-        ['type-not-in-zone', 'blocker', 'zones'],
-        ['type-not-in-zone', 'blocker', 'zones'],
-      ],
+      says: [['type-nowhere', 'blocker', 'size']],
+    },
+    {
+      plan: { size: { ...size, name: 't3.mirco' } },
+      facts: {
+        instanceTypes: null,
+        prices: { ...FACTS.prices, instanceHour: {} },
+        network: {
+          ...FACTS.network,
+          instanceType: 't3.mirco',
+          zones: ['a', 'b', 'c'].map((letter) => zone(letter, { offersType: false })),
+        },
+      },
+      says: [['type-nowhere', 'blocker', 'size']],
     },
   ],
   'no-default-network': [
@@ -490,7 +499,13 @@ export const PLAN_CASES: Readonly<Record<FindingId, readonly PlanCase[]>> = {
       says: [['credits-not-for-size', 'blocker', 'size']],
     },
   ],
-  'zone-unknown': [{ facts: inZones(zone('a'), zone('c')), says: [['zone-unknown', 'blocker', 'zones']] }],
+  'zone-unknown': [
+    { facts: inZones(zone('a'), zone('c')), says: [['zone-unknown', 'blocker', 'zones']] },
+    {
+      facts: inZones(zone('a'), zone('b', { zoneName: 'us-east-1z' }), zone('c')),
+      says: [['zone-unknown', 'blocker', 'zones']],
+    },
+  ],
   'zone-not-available': [
     {
       facts: inZones(zone('a'), zone('b', { isAvailable: false }), zone('c')),

@@ -77,6 +77,11 @@ export const findingWords = {
   'type-nowhere': {
     sentence: (type: string) => `${type} is not sold in any zone of this region.`,
     why: 'AWS would refuse to start it. Choose another size.',
+    noSuchName: {
+      sentence: (type: string, near: readonly string[]) =>
+        `EC2 has no size of this name here: ${type}.${near.length === 0 ? '' : ` Is ${near.join(' or ')} meant?`}`,
+      why: 'It is mistyped, or sold in other regions only. Nothing else can be said of it: not whether it starts, and not what it costs.',
+    },
   },
   'not-free-tier': {
     sentence: (type: string) => `The Free plan of this account does not include the size ${type}.`,
@@ -111,8 +116,9 @@ export const findingWords = {
     why: 'Each zone gets exactly one instance.',
   },
   'zone-unknown': {
-    sentence: (zone: string) => `AWS shows no zone ${zone} in this region now.`,
-    why: 'The plan may come from another account or region: names of zones differ.',
+    sentence: (zone: string, there: readonly string[]) =>
+      `There is no zone ${zone} in this region.${there.length === 0 ? '' : ` It has ${there.join(', ')}.`}`,
+    why: 'Its name is mistyped, or the plan comes from another account or region: names and ids of zones differ.',
   },
   'zone-not-available': {
     sentence: (zone: string) => `AWS says that the zone ${zone} is not available now.`,
