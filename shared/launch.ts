@@ -112,6 +112,8 @@ export type LaunchedInstance = {
   readonly state: string;
   /** Why EC2 ended or stopped it; null where it does not say. */
   readonly stateReason: string | null;
+  /** What EC2's own checks said when it was last asked; null where it does not run, or did not say. */
+  readonly checks: InstanceChecks | null;
   readonly publicAddress: string | null;
   readonly privateAddress: string | null;
   readonly startedAt: number;
@@ -122,6 +124,10 @@ export type LaunchedInstance = {
   /** Disks that this launch made with it. Size in GiB. */
   readonly volumes: readonly { readonly volumeId: string; readonly sizeGiB: number }[];
 };
+
+/** EC2's own two checks of a running machine: of its hardware and network, and of its system. `impaired`: one of them fails. */
+export const INSTANCE_CHECKS = ['ok', 'impaired', 'initializing', 'unknown'] as const;
+export type InstanceChecks = (typeof INSTANCE_CHECKS)[number];
 
 /** What a launch made beside its machines and is still there. */
 export type LaunchMade = {

@@ -1,9 +1,7 @@
 import { DescribeInstanceStatusCommand } from '@aws-sdk/client-ec2';
+import type { InstanceChecks } from '../../shared/launch.ts';
 import { allPages } from './answer.ts';
 import type { AwsClients } from './clients.ts';
-
-/** EC2's own two checks of a running machine: its hardware and network, and its system. */
-export type InstanceChecks = 'ok' | 'impaired' | 'initializing' | 'unknown';
 
 /** Those of running machines; one that does not run is not in the answer. */
 export async function readChecks(

@@ -119,6 +119,7 @@ function newMachine(placementId: string, view: InstanceView, at: number): Record
     instanceType,
     state: view.state,
     stateReason: view.stateReason,
+    checks: null,
     publicAddress: view.publicAddress,
     privateAddress: view.privateAddress,
     // A clock that is off must not make a machine of the future.

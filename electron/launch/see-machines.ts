@@ -70,7 +70,8 @@ function asSeen(
   // What has ended does not come back; an answer that says so is older than what is known.
   if (machine.goneAt !== null) return machine;
   const { state, stateReason, publicAddress, privateAddress, rootVolumeId } = view;
-  const seen = { ...machine, state, stateReason, publicAddress, privateAddress };
+  const checks = state === 'running' ? machine.checks : null;
+  const seen = { ...machine, state, stateReason, checks, publicAddress, privateAddress };
   const volumes =
     rootVolumeId === null || machine.volumes.length > 0
       ? machine.volumes
@@ -81,7 +82,14 @@ function asSeen(
 
 function ended(machine: RecordedMachine, at: number): RecordedMachine {
   const ran = ranUntil(machine.ran, false, at);
-  return { ...machine, state: 'terminated', publicAddress: null, ran, goneAt: machine.goneAt ?? at };
+  return {
+    ...machine,
+    state: 'terminated',
+    checks: null,
+    publicAddress: null,
+    ran,
+    goneAt: machine.goneAt ?? at,
+  };
 }
 
 /** EC2 bills the time in which a machine is running. */

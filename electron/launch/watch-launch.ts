@@ -1,8 +1,10 @@
-import { readChecks, type InstanceChecks } from '../aws/instance-checks.ts';
+import { readChecks } from '../aws/instance-checks.ts';
 import { findInstances } from '../aws/instances.ts';
+import type { InstanceChecks } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 import type { LaunchServices } from './launch-services.ts';
 import type { RecordedMachine } from './record/launch-record.ts';
+import { seeChecks } from './see-checks.ts';
 import { seeMachines } from './see-machines.ts';
 
 /** EC2 looks at a machine every minute; a first start may take several. */
@@ -74,6 +76,7 @@ async function look(services: LaunchServices, signal: AbortSignal): Promise<void
   // Somebody has begun to work on it meanwhile: what was seen before is not what is so now.
   if (signal.aborted) return;
   seeMachines(services, views);
+  seeChecks(services, checks);
   const open = new Set(openLines(services));
   await Promise.all(
     record.current().machines.map(async (machine) => {

@@ -151,6 +151,12 @@ test('a zone is lost: its machine answers nobody and can be ended, and another z
   expect(drill).toMatchObject({ stage: 'during', zone: 'eu-central-1c', hit: { launchId: launch.launchId } });
   expect(drill?.machines.filter(({ serves }) => !serves).map(({ zone }) => zone)).toEqual(['eu-central-1c']);
   expect(await step()).toBe('end');
+  const [seen] = valueOf(await machine.api.lookAtLaunches({ launchIds: [launch.launchId] })).launches;
+  expect(seen?.instances.map(({ zoneName, state, checks }) => [zoneName, state, checks])).toEqual([
+    ['eu-central-1a', 'running', 'ok'],
+    ['eu-central-1b', 'running', 'ok'],
+    ['eu-central-1c', 'running', 'impaired'],
+  ]);
 
   const lost = launch.instances.find(({ zoneName }) => zoneName === 'eu-central-1c');
   const from = machine.launches.length;
@@ -163,6 +169,7 @@ test('a zone is lost: its machine answers nobody and can be ended, and another z
     }),
   );
   const ended = await endedAfter(launch.launchId, from);
+  expect(ended.instances.find(({ instanceId }) => instanceId === lost?.instanceId)?.checks).toBeNull();
   expect(ended.zones.map(({ state }) => state).toSorted()).toEqual(['gone', 'started', 'started']);
   expect(await step()).toBe('replace');
 

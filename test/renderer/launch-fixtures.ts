@@ -132,6 +132,7 @@ export function machineOf(
     instanceType: 't3.micro',
     state: of.state,
     stateReason: hasEnded ? 'Server.SpotInstanceTermination' : null,
+    checks: of.state === 'running' ? 'ok' : null,
     publicAddress: of.state === 'running' ? `198.51.100.${10 + index}` : null,
     privateAddress: hasEnded ? null : `172.31.${index}.10`,
     startedAt: of.startedAt,

@@ -25,6 +25,7 @@ export function machine(change: Partial<LaunchedInstance> = {}): LaunchedInstanc
     instanceType: 't3.micro',
     state: 'running',
     stateReason: null,
+    checks: 'ok',
     publicAddress: '203.0.113.5',
     privateAddress: '10.0.0.5',
     startedAt: 0,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { DeepReadonly } from '../../journal/deep-readonly.ts';
-import type { ConnectFacts } from '../../../shared/launch.ts';
+import { INSTANCE_CHECKS, type ConnectFacts } from '../../../shared/launch.ts';
 import { launchPlanSchema, type LaunchPlan } from '../../../shared/launch-plan.ts';
 import { OPERATING_SYSTEMS } from '../../../shared/price.ts';
 import { problemSchema } from '../../../shared/problem-schema.ts';
@@ -62,6 +62,7 @@ const machine = z.strictObject({
   instanceType: text,
   state: text,
   stateReason: text.nullable(),
+  checks: z.enum(INSTANCE_CHECKS).nullable().default(null),
   publicAddress: text.nullable(),
   privateAddress: text.nullable(),
   startedAt: time,

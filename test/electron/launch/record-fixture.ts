@@ -21,6 +21,7 @@ export const MACHINE: RecordedMachine = {
   instanceType: 't3.micro',
   state: 'running',
   stateReason: null,
+  checks: 'ok',
   publicAddress: '198.51.100.7',
   privateAddress: '172.31.0.7',
   startedAt: 1_790_000_000_000,

@@ -157,6 +157,7 @@ export async function openRemovalWorld(
         instanceType: 't3.micro',
         state: 'running',
         stateReason: null,
+        checks: null,
         publicAddress: view.PublicIpAddress ?? null,
         privateAddress: view.PrivateIpAddress ?? null,
         startedAt: START,
