@@ -7,6 +7,8 @@ export type MappedZone = {
   /** One line under the name: "1 machine", or why there can be none. */
   readonly caption: string;
   readonly isUsable: boolean;
+  /** In the picture only: as if all of it had failed. */
+  readonly isLost?: boolean;
 };
 
 type ZoneMapProps = { readonly title: string; readonly zones: readonly MappedZone[] };
@@ -19,7 +21,7 @@ export function ZoneMap({ title, zones }: ZoneMapProps) {
       <ul>
         {zones.map((zone) => (
           <li key={zone.zoneId} className={classOf(zone)}>
-            <Building isLit={zone.hasMachine} />
+            <Building isLit={zone.hasMachine} isLost={zone.isLost === true} />
             <span className="zone-map-name">{zone.name}</span>
             <span className="zone-map-id">{zone.zoneId}</span>
             <span className="zone-map-caption">{zone.caption}</span>
@@ -30,12 +32,15 @@ export function ZoneMap({ title, zones }: ZoneMapProps) {
   );
 }
 
-function classOf({ hasMachine, isUsable }: MappedZone): string {
+function classOf({ hasMachine, isUsable, isLost }: MappedZone): string {
+  if (isLost) return 'zone-map-zone zone-map-lost';
   if (hasMachine) return 'zone-map-zone zone-map-lit';
   return isUsable ? 'zone-map-zone' : 'zone-map-zone zone-map-unusable';
 }
 
-function Building({ isLit }: { readonly isLit: boolean }) {
+type BuildingProps = { readonly isLit: boolean; readonly isLost: boolean };
+
+function Building({ isLit, isLost }: BuildingProps) {
   return (
     <svg width="56" height="56" viewBox="0 0 56 56" aria-hidden="true" focusable="false">
       <path className="zone-map-wall" d="M8 50V16l20-10 20 10v34z" />
@@ -46,6 +51,7 @@ function Building({ isLit }: { readonly isLit: boolean }) {
             <circle className="zone-map-lamp" cx="20" cy={y + 3} r="1.5" />
           </g>
         ))}
+      {isLost && <path className="zone-map-cross" d="M4 10l48 40M52 10L4 50" />}
     </svg>
   );
 }

@@ -6,9 +6,11 @@ import FormField from '@cloudscape-design/components/form-field';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Tiles from '@cloudscape-design/components/tiles';
+import { useState } from 'react';
 import type { Network } from '../../../shared/facts.ts';
 import { placementsIn, usableZones } from '../../../shared/placement.ts';
 import { words } from '../../../shared/words/en.ts';
+import { zoneLosses } from '../../../shared/zone-loss.ts';
 import { FindingAlerts } from '../../components/finding-alerts.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { ZoneMap } from '../../components/zone-map.tsx';
@@ -16,6 +18,7 @@ import { FleetSummary } from '../fleet-summary.tsx';
 import { alertsOf } from '../step-findings.ts';
 import type { StepProps } from '../step-props.ts';
 import { placementsFor, readMode, toggledPlacements, whyUnusable } from '../zone-choice.ts';
+import { ZoneLossPicture } from '../zone-loss-picture.tsx';
 
 const said = words.wizard.zones;
 
@@ -58,6 +61,9 @@ function ZoneChoice({ state, dispatch, readings, network }: ZoneChoiceProps) {
   const usable = usableZones(network);
   const chosen = state.draft.placements ?? [];
   const region = readings.choice?.region ?? '';
+  const losses = zoneLosses(chosen);
+  const [switchedOff, switchOff] = useState<string | null>(null);
+  const lost = losses.some(({ zoneId }) => zoneId === switchedOff) ? switchedOff : null;
   return (
     <Container>
       <SpaceBetween size="l">
@@ -82,15 +88,18 @@ function ZoneChoice({ state, dispatch, readings, network }: ZoneChoiceProps) {
           zones={network.zones.map((zone) => {
             const hasMachine = chosen.some(({ zoneId }) => zoneId === zone.zoneId);
             const reason = whyUnusable(zone, network.instanceType);
+            const isLost = zone.zoneId === lost;
             return {
               name: zone.zoneName,
               zoneId: zone.zoneId,
               hasMachine,
               isUsable: reason === null,
-              caption: reason ?? (hasMachine ? said.oneMachine : said.noMachine),
+              isLost,
+              caption: isLost ? said.loss.lost : (reason ?? (hasMachine ? said.oneMachine : said.noMachine)),
             };
           })}
         />
+        <ZoneLossPicture losses={losses} lost={lost} onLose={switchOff} />
       </SpaceBetween>
     </Container>
   );

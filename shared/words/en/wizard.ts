@@ -156,6 +156,18 @@ export const wizardWords = {
     readAgain: 'Read the zones again',
     oneMachine: '1 machine',
     noMachine: 'no machine',
+    loss: {
+      title: 'What is left if a zone fails',
+      try: 'Switch a zone off in the picture. Nothing happens in AWS.',
+      allOn: 'All work',
+      least: (left: number, of: number) => `Whichever zone fails, at least ${left} of ${of} machines go on.`,
+      nothing: 'If this zone fails, nothing is left.',
+      without: (zone: string, left: number, of: number) =>
+        left === 0 ? `Without ${zone} nothing is left.` : `Without ${zone}, ${left} of ${of} machines go on.`,
+      lost: 'switched off',
+      oneService:
+        'Machines alone are not yet one service: each has an address of its own. For visitors to reach one that works, somebody puts a load balancer (Elastic Load Balancing) or DNS records with health checks (Route 53) in front of them. Keyport does not do that.',
+    },
     unusable: {
       'not-available': 'Not available now',
       'type-not-offered': (type: string) => `${type} is not sold here`,
