@@ -5,17 +5,27 @@ import { open } from 'node:fs/promises';
 export async function readAtMost(file: string, maxBytes: number): Promise<Buffer> {
   const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    if (!(await handle.stat()).isFile())
+    const stats = await handle.stat();
+    if (!stats.isFile())
       throw Object.assign(new Error(`not a file: ${file}`), { code: 'EINVAL', syscall: 'open' });
-    const bytes = Buffer.alloc(maxBytes + 1);
+    // Only as much room as it needs: thousands of small ones are read at a start. What is written meanwhile may be longer.
+    let bytes = Buffer.alloc(Math.min(stats.size, maxBytes) + 1);
     let length = 0;
-    while (length < bytes.length) {
+    for (;;) {
       const { bytesRead } = await handle.read(bytes, length, bytes.length - length);
-      if (bytesRead === 0) break;
       length += bytesRead;
+      if (bytesRead === 0 || length > maxBytes) return bytes.subarray(0, length);
+      if (length === bytes.length) bytes = withMoreRoom(bytes, maxBytes);
     }
-    return bytes.subarray(0, length);
   } finally {
     await handle.close();
   }
+}
+
+/** It may hold a secret: of the earlier one nothing stays. */
+function withMoreRoom(bytes: Buffer<ArrayBuffer>, maxBytes: number): Buffer<ArrayBuffer> {
+  const wider = Buffer.alloc(Math.min(bytes.length * 2, maxBytes + 1));
+  bytes.copy(wider);
+  bytes.fill(0);
+  return wider;
 }

@@ -83,8 +83,10 @@ export function openLaunchShelf({ home, open, changed }: ShelfDeps): LaunchShelf
     const opened = await open();
     if (!opened.ok) return opened;
     try {
-      const { records, damaged } = await journal.list();
-      return succeeded({ kept: records.map(keep).filter(isListed), damaged });
+      const { records, damaged } = await journal.list((id) => keepers.has(id));
+      for (const record of records) keep(record);
+      const kept = [...keepers.values()].filter(isListed);
+      return succeeded({ kept: kept.toSorted(byStart), damaged });
     } catch (error) {
       return failed(problemOfDisk(error));
     }
@@ -198,6 +200,10 @@ function unwatched(record: LaunchRecord): LaunchRecord {
 
 function isWatched({ kind, state }: LaunchRecord['lines'][number]): boolean {
   return state === 'working' && (kind === 'checks' || kind === 'door');
+}
+
+function byStart(one: LaunchKeeper, other: LaunchKeeper): number {
+  return one.current().startedAt - other.current().startedAt;
 }
 
 function isListed(keeper: LaunchKeeper): boolean {

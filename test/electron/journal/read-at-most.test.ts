@@ -22,6 +22,21 @@ test.each([
   expect(String(await readAtMost(path.join(folder, 'file'), 4))).toBe(read);
 });
 
+test('takes no more room than the file has need of, however much it may read', async () => {
+  fs.writeFileSync(path.join(folder, 'file'), 'abc');
+
+  const bytes = await readAtMost(path.join(folder, 'file'), 4 * 1024 * 1024);
+
+  expect(String(bytes)).toBe('abc');
+  expect(bytes.buffer.byteLength).toBeLessThan(100);
+});
+
+test.skipIf(process.platform !== 'linux')('a file that says it has no size is read to its end', async () => {
+  expect(String(await readAtMost('/proc/self/limits', 1_000_000))).toBe(
+    fs.readFileSync('/proc/self/limits', 'utf8'),
+  );
+});
+
 test('a file that is not there is said to be missing', async () => {
   await expect(readAtMost(path.join(folder, 'file'), 4)).rejects.toMatchObject({ code: 'ENOENT' });
 });
