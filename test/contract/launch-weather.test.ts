@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import { setTimeout as later } from 'node:timers/promises';
 import { EC2Client, ModifyInstanceAttributeCommand } from '@aws-sdk/client-ec2';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { isBusy } from '../../shared/launch-acts.ts';
 import type { Launch } from '../../shared/launch.ts';
 import type { LaunchPlan } from '../../shared/launch-plan.ts';
@@ -10,13 +10,16 @@ import { ec2Error } from '../support/fake-aws.ts';
 import { valueOf } from '../support/aws-clients.ts';
 import { fakeKeychain } from '../support/fake-keychain.ts';
 import { defaultPlan, openMachine, type TestMachine } from '../support/machine.ts';
-import { startPractice, type ServedPractice } from '../support/practice.ts';
-import { startProxy, type Call, type Fate, type Proxy } from '../support/proxy.ts';
+import { startPractice } from '../support/practice.ts';
+import { startProxy, type Call, type Fate } from '../support/proxy.ts';
 
 const DOCUMENT = new URL('../../docs/weather.md', import.meta.url);
 
-/** EC2's own two seconds at the most, on the scale of `KEYPORT_PATIENCE=0.01`: five seconds late. */
-const LATE_MS = 50;
+/** A launch waits on another scale than the clock, so that a cell takes a second. */
+const PATIENCE = 0.03;
+/** The SDK waits by its own clock between its attempts: who is patient has to wait longer than it. */
+const PATIENCE_BESIDE_SDK = 0.2;
+const LATE_MS = 5_000 * PATIENCE;
 
 const refused = ec2Error('UnauthorizedOperation', 'You are not authorized to perform this operation.', 403);
 const slower = ec2Error('RequestLimitExceeded', 'Request limit exceeded.', 503);
@@ -81,121 +84,131 @@ function documented(): readonly Row[] {
   );
 }
 
-describe('a launch in foul weather', () => {
-  let practice: ServedPractice;
-  let judge: EC2Client;
-  let proxy: Proxy;
+/** A Keyport with an account of its own: the waits of one are the work of others. */
+type Place = {
+  readonly machine: TestMachine;
+  /** AWS's own client, past the weather. */
+  readonly judge: EC2Client;
+  /** From now on this decides about each call. */
+  readonly underWeather: (fateOf: (call: Call) => Fate | Promise<Fate>) => void;
+  readonly close: () => Promise<void>;
+};
+
+async function openPlace(weather: string): Promise<Place> {
+  const practice = await startPractice();
   let fateOf: (call: Call) => Fate | Promise<Fate> = () => 'pass';
-  let machine: TestMachine | undefined;
-
-  beforeAll(async () => {
-    practice = await startPractice();
-    judge = new EC2Client({
-      endpoint: practice.endpoint,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'judge', secretAccessKey: 'judge' },
-    });
-    proxy = await startProxy(practice.endpoint, (call) => fateOf(call));
+  const proxy = await startProxy(practice.endpoint, (call) => fateOf(call));
+  const judge = new EC2Client({
+    endpoint: practice.endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'judge', secretAccessKey: 'judge' },
   });
-  afterAll(async () => {
-    judge.destroy();
-    await proxy.stop();
-    await practice.stop();
-  });
-  beforeEach(async () => {
-    await practice.reset();
-    fateOf = () => 'pass';
-  });
-
-  /** The SDK waits by its own clock between its attempts: who is patient has to wait longer than it. */
-  const open = (weather: string): void => {
-    const patience = IS_WAITED_FOR.has(weather) ? { KEYPORT_PATIENCE: '0.2' } : {};
-    machine = openMachine({ ...practice.env, ...patience, AWS_ENDPOINT_URL: proxy.endpoint }, fakeKeychain());
-  };
-  afterEach(() => machine?.remove());
-
-  const opened = (): TestMachine => {
-    if (machine === undefined) throw new Error('no machine is open');
-    return machine;
-  };
-
-  const settled = (launchId: string): Promise<Launch> =>
-    opened().ended(launchId, 'running', 'partly', 'failed', 'removed', 'not-removed');
-
-  const oneMachine = async (key: LaunchPlan['key']['kind']): Promise<LaunchPlan> => {
-    const plan = await defaultPlan(opened().api);
-    return { ...plan, placements: plan.placements.slice(0, 1), key: { ...plan.key, kind: key } };
-  };
-
-  const launch = async (key: LaunchPlan['key']['kind'] = 'aws-makes-it'): Promise<Launch> => {
-    const launchId = randomUUID();
-    const plan = await oneMachine(key);
-    valueOf(await opened().api.startLaunch({ launchId, plan, confirmed: ['one-zone'] }));
-    return settled(launchId);
-  };
-
-  const change = async (act: 'stop' | 'start' | 'unprotect', { launchId, instances }: Launch) => {
-    const instanceIds = instances.map(({ instanceId }) => instanceId);
-    valueOf(await opened().api.changeInstances({ launchId, instanceIds, act, snapshotsFirst: false }));
-    return settled(launchId);
-  };
-
-  const attribute = async ({ instances }: Launch, what: object): Promise<void> => {
-    for (const { instanceId } of instances) {
-      await judge.send(new ModifyInstanceAttributeCommand({ InstanceId: instanceId, ...what }));
-    }
-  };
-
-  const undo = async ({ launchId }: Launch, snapshotsFirst = false): Promise<Launch> => {
-    valueOf(await opened().api.undoLaunch({ launchId, keyPairToo: true, snapshotsFirst }));
-    return settled(launchId);
-  };
-
-  /** What is done in fair weather, and then the call that the weather is about. */
-  const WORKS: Readonly<Record<string, () => Promise<() => Promise<Launch>>>> = {
-    CreateKeyPair: async () => () => launch(),
-    ImportKeyPair: async () => () => launch('made-here'),
-    CreateSecurityGroup: async () => () => launch(),
-    AuthorizeSecurityGroupIngress: async () => () => launch(),
-    RunInstances: async () => () => launch(),
-    StopInstances: async () => {
-      const made = await launch();
-      return () => change('stop', made);
+  const patience = IS_WAITED_FOR.has(weather) ? PATIENCE_BESIDE_SDK : PATIENCE;
+  const env = { ...practice.env, KEYPORT_PATIENCE: String(patience), AWS_ENDPOINT_URL: proxy.endpoint };
+  const machine = openMachine(env, fakeKeychain());
+  return {
+    machine,
+    judge,
+    underWeather: (next) => {
+      fateOf = next;
     },
-    StartInstances: async () => {
-      const made = await launch();
-      await change('stop', made);
-      return () => change('start', made);
-    },
-    ModifyInstanceAttribute: async () => {
-      const made = await launch();
-      await attribute(made, { DisableApiTermination: { Value: true } });
-      return () => change('unprotect', made);
-    },
-    CreateSnapshot: async () => {
-      const made = await launch();
-      return () => undo(made, true);
-    },
-    TerminateInstances: async () => {
-      const made = await launch();
-      return () => undo(made);
-    },
-    DeleteVolume: async () => {
-      const made = await launch();
-      const stays = { DeviceName: made.plan.image.rootDeviceName, Ebs: { DeleteOnTermination: false } };
-      await attribute(made, { BlockDeviceMappings: [stays] });
-      return () => undo(made);
-    },
-    DeleteSecurityGroup: async () => {
-      const made = await launch();
-      return () => undo(made);
-    },
-    DeleteKeyPair: async () => {
-      const made = await launch();
-      return () => undo(made);
+    close: async () => {
+      machine.remove();
+      judge.destroy();
+      await proxy.stop();
+      await practice.stop();
     },
   };
+}
 
+/** Does in fair weather what comes before the call that the weather is about; answers the work with that call in it. */
+type Work = (place: Place) => Promise<() => Promise<Launch>>;
+
+const atOnce =
+  (key?: LaunchPlan['key']['kind']): Work =>
+  async (place) => {
+    const plan = await oneMachine(place, key ?? 'aws-makes-it');
+    return () => launch(place, plan);
+  };
+
+const WORKS: Readonly<Record<string, Work>> = {
+  CreateKeyPair: atOnce(),
+  ImportKeyPair: atOnce('made-here'),
+  CreateSecurityGroup: atOnce(),
+  AuthorizeSecurityGroupIngress: atOnce(),
+  RunInstances: atOnce(),
+  StopInstances: async (place) => {
+    const made = await launch(place);
+    return () => change(place, 'stop', made);
+  },
+  StartInstances: async (place) => {
+    const made = await launch(place);
+    await change(place, 'stop', made);
+    return () => change(place, 'start', made);
+  },
+  ModifyInstanceAttribute: async (place) => {
+    const made = await launch(place);
+    await attribute(place, made, { DisableApiTermination: { Value: true } });
+    return () => change(place, 'unprotect', made);
+  },
+  CreateSnapshot: async (place) => {
+    const made = await launch(place);
+    return () => undo(place, made, true);
+  },
+  TerminateInstances: removed,
+  DeleteVolume: async (place) => {
+    const made = await launch(place);
+    const stays = { DeviceName: made.plan.image.rootDeviceName, Ebs: { DeleteOnTermination: false } };
+    await attribute(place, made, { BlockDeviceMappings: [stays] });
+    return () => undo(place, made);
+  },
+  DeleteSecurityGroup: removed,
+  DeleteKeyPair: removed,
+};
+
+async function removed(place: Place): Promise<() => Promise<Launch>> {
+  const made = await launch(place);
+  return () => undo(place, made);
+}
+
+async function oneMachine({ machine }: Place, kind: LaunchPlan['key']['kind']): Promise<LaunchPlan> {
+  const plan = await defaultPlan(machine.api);
+  return { ...plan, placements: plan.placements.slice(0, 1), key: { ...plan.key, kind } };
+}
+
+async function launch(place: Place, given?: LaunchPlan): Promise<Launch> {
+  const launchId = randomUUID();
+  const plan = given ?? (await oneMachine(place, 'aws-makes-it'));
+  valueOf(await place.machine.api.startLaunch({ launchId, plan, confirmed: ['one-zone'] }));
+  return settled(place, launchId);
+}
+
+async function change(
+  place: Place,
+  act: 'stop' | 'start' | 'unprotect',
+  { launchId, instances }: Launch,
+): Promise<Launch> {
+  const instanceIds = instances.map(({ instanceId }) => instanceId);
+  valueOf(await place.machine.api.changeInstances({ launchId, instanceIds, act, snapshotsFirst: false }));
+  return settled(place, launchId);
+}
+
+async function attribute({ judge }: Place, { instances }: Launch, what: object): Promise<void> {
+  for (const { instanceId } of instances) {
+    await judge.send(new ModifyInstanceAttributeCommand({ InstanceId: instanceId, ...what }));
+  }
+}
+
+async function undo(place: Place, { launchId }: Launch, snapshotsFirst = false): Promise<Launch> {
+  valueOf(await place.machine.api.undoLaunch({ launchId, keyPairToo: true, snapshotsFirst }));
+  return settled(place, launchId);
+}
+
+function settled({ machine }: Place, launchId: string): Promise<Launch> {
+  return machine.ended(launchId, 'running', 'partly', 'failed', 'removed', 'not-removed');
+}
+
+describe('a launch in foul weather', () => {
   const outcomes = new Map<string, string>();
 
   test('the document names every call that makes or removes something, and every weather that can be', () => {
@@ -209,28 +222,32 @@ describe('a launch in foul weather', () => {
     expect(rows.toSorted()).toEqual(possible.toSorted());
   });
 
-  test.each(documented())('$action, $weather: $outcome', async ({ action, weather, outcome }) => {
-    open(weather);
-    const work = await (WORKS[action] ?? WORKS['RunInstances'])?.();
-    const counts = { all: 0 };
-    fateOf = (call) => {
-      if (call.action !== action || call.params.has('DryRun')) return 'pass';
-      counts.all += 1;
-      return WEATHERS[weather]?.(counts.all, action) ?? 'pass';
-    };
-    const ended = await work?.();
-    if (ended === undefined) throw new Error(`no work for ${action}`);
+  test.concurrent.for(documented())(
+    '$action, $weather: $outcome',
+    async ({ action, weather, outcome }, { expect: expectHere, onTestFinished }) => {
+      const place = await openPlace(weather);
+      onTestFinished(place.close);
+      const work = await WORKS[action]?.(place);
+      let count = 0;
+      place.underWeather((call) => {
+        if (call.action !== action || call.params.has('DryRun')) return 'pass';
+        count += 1;
+        return WEATHERS[weather]?.(count, action) ?? 'pass';
+      });
+      const ended = await work?.();
+      if (ended === undefined) throw new Error(`no work for ${action}`);
 
-    expect(isBusy(ended)).toBe(false);
-    expect(counts.all).toBeGreaterThan(0);
-    const seen = [ended.state, ...(ended.problem === null ? [] : [`\`${ended.problem.code}\``])].join(', ');
-    outcomes.set(`${action} ${weather}`, seen);
-    expect(seen).toBe(outcome);
-    if (ended.problem !== null) {
-      expect(ended.problem.whatIsRunning).not.toBeNull();
-      expect(ended.problem.actions).not.toEqual([]);
-    }
-  });
+      expectHere(isBusy(ended)).toBe(false);
+      expectHere(count).toBeGreaterThan(0);
+      const seen = [ended.state, ...(ended.problem === null ? [] : [`\`${ended.problem.code}\``])].join(', ');
+      outcomes.set(`${action} ${weather}`, seen);
+      expectHere(seen).toBe(outcome);
+      if (ended.problem !== null) {
+        expectHere(ended.problem.whatIsRunning).not.toBeNull();
+        expectHere(ended.problem.actions).not.toEqual([]);
+      }
+    },
+  );
 
   afterAll(() => {
     const weathers = Object.keys(WEATHERS);

@@ -4,7 +4,6 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { makeIdentityFile } from '../../../electron/keychain/vault-identity.ts';
-import { project } from '../../../scripts/tool.ts';
 import { withoutKeyring } from '../bus.ts';
 
 /** How a process ended, and what it printed. */
@@ -26,13 +25,15 @@ export type CommandLine = {
   readonly remove: () => void;
 };
 
-const CLI = path.join(project, 'electron/cli.ts');
 const PASSPHRASE = 'four words of no relation';
 /** Deriving the key takes a second or more at Keyport's own; each process here opens the file. */
 const QUICK_WORK_FACTOR = 4;
 
 /** Keyport as a script has it, in an environment of its own: whatever keyring the machine has is not reached. */
-export async function openCommandLine(own: Readonly<Record<string, string>>): Promise<CommandLine> {
+export async function openCommandLine(
+  program: string,
+  own: Readonly<Record<string, string>>,
+): Promise<CommandLine> {
   const clean = withoutKeyring();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-launch-sweep-'));
   const passphraseFile = path.join(folder, 'passphrase');
@@ -42,12 +43,12 @@ export async function openCommandLine(own: Readonly<Record<string, string>>): Pr
     ...clean.env,
     ...own,
     KEYPORT_PATIENCE: '0.01',
-    NODE_COMPILE_CACHE: path.join(os.tmpdir(), 'keyport-sweep-compiled'),
+    NODE_COMPILE_CACHE: path.join(path.dirname(program), 'compiled'),
   };
   let homes = 0;
   const start: CommandLine['start'] = (home, command) => {
     const globals = ['--home', home, '--store-passphrase-file', passphraseFile, '--json', '--yes'];
-    const child = spawn(process.execPath, [CLI, ...command, ...globals], { env, cwd: folder });
+    const child = spawn(process.execPath, [program, ...command, ...globals], { env, cwd: folder });
     return { child, ended: endOf(child) };
   };
   return {

@@ -37,7 +37,7 @@ export type Stage = {
 /** Widens the moments between two steps, as a network does. */
 const LATENCY_MS = 25;
 
-export async function openStage(emulator: Emulator): Promise<Stage> {
+export async function openStage(emulator: Emulator, program: string): Promise<Stage> {
   const account = await (emulator === 'moto' ? startMoto() : startPractice());
   if (emulator === 'moto') await account.seedPublicNetwork();
   let passing: Passing | null = null;
@@ -54,7 +54,7 @@ export async function openStage(emulator: Emulator): Promise<Stage> {
     },
     (call) => passing?.carriedOut(call),
   );
-  const keyport = await openCommandLine({ ...account.env, AWS_ENDPOINT_URL: proxy.endpoint });
+  const keyport = await openCommandLine(program, { ...account.env, AWS_ENDPOINT_URL: proxy.endpoint });
   const judge = openJudge(account.endpoint);
   const stop = async () => {
     judge.close();

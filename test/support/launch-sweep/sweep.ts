@@ -1,5 +1,6 @@
 import type { Random } from '../random.ts';
 import type { Attempt, Decision, Kill, Run } from './attempt.ts';
+import { bundleCommandLine } from './bundle.ts';
 import { runAttempt } from './run-attempt.ts';
 import { openStage, type Emulator, type Stage } from './stage.ts';
 import { callsOf, stepsOf, type KeyKind, type Work } from './steps.ts';
@@ -82,12 +83,14 @@ export async function sweep(
   attempts: Iterable<Attempt>,
   { workers }: { readonly workers: number },
 ): Promise<readonly Run[]> {
+  const bundle = await bundleCommandLine();
   const stages: Stage[] = [];
   try {
-    for (let nth = 0; nth < workers; nth += 1) stages.push(await openStage(emulator));
+    for (let nth = 0; nth < workers; nth += 1) stages.push(await openStage(emulator, bundle.program));
     return await spread(stages, attempts[Symbol.iterator]());
   } finally {
     for (const stage of stages) await stage.stop();
+    bundle.remove();
   }
 }
 
