@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { problemOfPlace } from '../journal/within-home.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -37,6 +39,9 @@ export async function deliver(
       ? succeeded(null)
       : failed(makeProblem('file-not-written', { explanation }));
   } else {
+    // Only what would be replaced: what was done is done, and its result is wanted.
+    const refused = existsSync(file) ? await problemOfPlace(file) : null;
+    if (refused !== null) return failed(refused);
     try {
       await writeFile(file, text, { mode: 0o600 });
     } catch (error) {

@@ -67,6 +67,12 @@ export function createHomeLock(
   };
 }
 
+/** Whether a program has this folder for its home, or had it when it died. */
+export async function isLocked(home: string): Promise<boolean> {
+  const text = await textOf(path.join(home, 'lock')).catch(() => null);
+  return text !== null && holderIn(text) !== null;
+}
+
 async function lockTextOf(program: string, { see }: LockSystem): Promise<LockText> {
   const { pid } = process;
   const seen = await see(pid);

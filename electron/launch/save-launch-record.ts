@@ -1,6 +1,7 @@
 import { rawOf } from '../aws/raw-of.ts';
 import type { FileDialogs } from '../custody/vault-services.ts';
 import { writeDurably } from '../journal/durable-file.ts';
+import { problemOfPlace } from '../journal/within-home.ts';
 import { costOf } from '../../shared/cost.ts';
 import { launchReport } from '../../shared/launch-report.ts';
 import type { RecordFormat } from '../../shared/launches-api.ts';
@@ -23,6 +24,8 @@ export async function saveLaunchRecord(
   const fileName = `${words.launchReport.fileName(fileNamePart(launch.name), day)}.${EXTENSIONS[format]}`;
   const file = await files.save({ ...words.launchReport.save, fileName, folder: 'documents' });
   if (file === null) return succeeded(null);
+  const refused = await problemOfPlace(file);
+  if (refused !== null) return failed(refused);
   try {
     await writeDurably(file, launchReport(launch, now, costOf(launch, now))[format]);
   } catch (error) {

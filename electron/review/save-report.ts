@@ -1,6 +1,7 @@
 import { rawOf } from '../aws/raw-of.ts';
 import type { FileDialogs } from '../custody/vault-services.ts';
 import { writeDurably } from '../journal/durable-file.ts';
+import { problemOfPlace } from '../journal/within-home.ts';
 import type { Unfinished } from '../unfinished.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
@@ -22,6 +23,8 @@ export async function saveReport(
   const fileName = `security-groups-${new Date().toISOString().slice(0, 10)}.${format}`;
   const file = await files.save({ ...words.groupReview.save, fileName, folder: 'documents' });
   if (file === null) return succeeded(null);
+  const refused = await problemOfPlace(file);
+  if (refused !== null) return failed(refused);
   const report = await write();
   if (!report.ok) return report;
   const { text, ...told } = report.value;

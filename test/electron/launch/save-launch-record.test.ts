@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createHomeLock } from '../../../electron/journal/home-lock.ts';
 import { launchFrom } from '../../../electron/launch/record/launch-view.ts';
 import { saveLaunchRecord } from '../../../electron/launch/save-launch-record.ts';
 import { RECORD } from './record-fixture.ts';
@@ -53,6 +54,18 @@ test('a place that cannot be written is a problem, and no rejection', async () =
   const saved = await saveLaunchRecord(dialogs(path.join(folder, 'none', 'r.md')), LAUNCH, 'markdown', NOW);
 
   expect(saved).toMatchObject({ ok: false, problem: { code: 'file-not-written' } });
+});
+
+test('no record of Keyport’s own is replaced', async () => {
+  const journal = path.join(folder, 'launches', 'record.json');
+  fs.mkdirSync(path.dirname(journal));
+  fs.writeFileSync(journal, 'what is running');
+  await createHomeLock(folder, 'Keyport').take();
+
+  const saved = await saveLaunchRecord(dialogs(journal), LAUNCH, 'json', NOW);
+
+  expect(saved).toMatchObject({ ok: false, problem: { code: 'file-not-written' } });
+  expect(fs.readFileSync(journal, 'utf8')).toBe('what is running');
 });
 
 test.each([
