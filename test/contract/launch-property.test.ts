@@ -1,7 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { valueOf } from '../support/aws-clients.ts';
+import { fakeKeychain } from '../support/fake-keychain.ts';
 import { lives, type Life } from '../support/launch-lives/life.ts';
 import { openLivingPlace, type LivingPlace } from '../support/launch-lives/live.ts';
+import { planInEveryZone } from '../support/launch-lives/plan-of.ts';
+import { openMachine } from '../support/machine.ts';
+import { startPractice } from '../support/practice.ts';
+import { startProxy, type Call, type Fate } from '../support/proxy.ts';
 
 // Hundreds of them: `npm run test:long launch-lives`.
 const SEED = 20_260_801;
@@ -106,6 +113,51 @@ const KNOWN: readonly (readonly [string, Life])[] = [
     },
   ],
 ];
+
+test('of six machines five are asked for at once, and the sixth once one of them is answered', async () => {
+  const practice = await startPractice();
+  const fiveAreAsked = Promise.withResolvers<void>();
+  const answered = Promise.withResolvers<void>();
+  let inFlight = 0;
+  let most = 0;
+  const isRun = ({ action, params }: Call) => action === 'RunInstances' && !params.has('DryRun');
+  const proxy = await startProxy(
+    practice.endpoint,
+    async (call): Promise<Fate> => {
+      if (!isRun(call)) return 'pass';
+      inFlight += 1;
+      most = Math.max(most, inFlight);
+      if (inFlight === 5) fiveAreAsked.resolve();
+      await answered.promise;
+      return 'pass';
+    },
+    (call) => {
+      inFlight -= isRun(call) ? 1 : 0;
+    },
+  );
+  const machine = openMachine({ ...practice.env, AWS_ENDPOINT_URL: proxy.endpoint }, fakeKeychain());
+  try {
+    const plan = await planInEveryZone(machine.api);
+    expect(plan.placements).toHaveLength(6);
+    const launchId = randomUUID();
+    valueOf(await machine.api.startLaunch({ launchId, plan, confirmed: [] }));
+    await fiveAreAsked.promise;
+    // What is to be asked for is shown as that before its call leaves.
+    const { zones } = valueOf(await machine.api.readLaunch({ launchId }));
+    expect(zones.map(({ state }) => state)).toEqual([...Array<string>(5).fill('asked'), 'waiting']);
+    answered.resolve();
+
+    const ended = await machine.ended(launchId, 'running', 'partly', 'failed');
+    expect(ended.state).toBe('running');
+    expect(ended.instances).toHaveLength(6);
+    expect(most).toBe(5);
+  } finally {
+    answered.resolve();
+    machine.remove();
+    await proxy.stop();
+    await practice.stop();
+  }
+});
 
 test.each(KNOWN)('%s', { timeout: MANY_MS }, async (_, life) => {
   expect(await place.live(life)).toEqual([]);

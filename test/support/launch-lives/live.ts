@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { isBusy } from '../../../shared/launch-acts.ts';
 import type { Launch } from '../../../shared/launch.ts';
-import type { LaunchPlan } from '../../../shared/launch-plan.ts';
 import type { ZoneAnswer } from '../../../shared/launches-api.ts';
 import type { Outcome } from '../../../shared/outcome.ts';
 import { fakeKeychain } from '../fake-keychain.ts';
-import { defaultPlan } from '../machine.ts';
 import { startPractice, type ServedPractice } from '../practice.ts';
 import type { Call } from '../proxy.ts';
 import { openTestAccount, type Tagged, type TestAccount } from './account.ts';
 import { broken, left } from './invariants.ts';
 import type { Life, Step } from './life.ts';
+import { planOf } from './plan-of.ts';
 import { openProgram, type Program } from './program.ts';
 import { weatherOf } from './weather.ts';
 
@@ -105,7 +104,7 @@ async function liveIn({ practice, account, count }: Place, life: Life): Promise<
     program.underWeather(async () => 'pass');
   };
   try {
-    const plan = await planFor(program, account, life);
+    const plan = await planOf(life, program.machine.api, account);
     for (const id of await account.putForeign(plan, launchId)) foreign.add(id);
     await go(life.launch, () => program.machine.api.startLaunch({ launchId, plan, confirmed: CONFIRMED }));
     await check('after the launch');
@@ -145,30 +144,6 @@ function otherUseOfToken(tokens: Map<string, string>, { params }: Call): readonl
   const earlier = tokens.get(token) ?? use;
   tokens.set(token, earlier);
   return earlier === use ? [] : [`one token for ${earlier} and for ${use}`];
-}
-
-async function planFor(program: Program, account: TestAccount, life: Life): Promise<LaunchPlan> {
-  const whole = await defaultPlan(program.machine.api);
-  const { vpcId } = whole.access;
-  const plan: LaunchPlan = {
-    ...whole,
-    placements: whole.placements.slice(0, life.zones),
-    key: { kind: life.key, type: life.keyType },
-  };
-  if (life.access === 'existing-group') {
-    const name = 'of-a-person';
-    const groups = [{ groupId: await account.makeGroup(vpcId, name), name }];
-    return { ...plan, access: { kind: 'existing-group', vpcId, groups } };
-  }
-  if (plan.access.kind !== 'new-group') return plan;
-  const isWeb = life.purpose === 'web-site';
-  const access = {
-    ...plan.access,
-    purpose: life.purpose,
-    httpsFromEveryone: isWeb,
-    adminAddress: '203.0.113.7',
-  };
-  return { ...plan, access };
 }
 
 async function carryOut(program: Program, launchId: string, act: Step['act']): Promise<Outcome<unknown>> {
