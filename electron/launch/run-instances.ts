@@ -2,7 +2,7 @@ import { atMost } from '../at-most.ts';
 import { runInstance } from '../aws/instances.ts';
 import { isOutcomeUnknown, problemFrom } from '../aws/problem.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
-import type { Problem } from '../../shared/problem.ts';
+import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import { machineInput } from './call-inputs.ts';
 import { findLostInstance, instanceLine, lookForLost, remember, withAttempt } from './lost-instances.ts';
 import { launchTags, type LaunchServices } from './launch-services.ts';
@@ -50,12 +50,13 @@ async function startInstance(
   // Of an earlier run: it may have been sent, and carried out.
   const isOld = placement.attempts.at(-1)?.state === 'asked';
   if (isOld && (await isThere(services, placement))) return;
-  const answer = await ask(services, placement, attempt, gate);
+  const answer = await ask(services, placement, attempt, gate, isOld);
+  const isLost = answer !== 'started' && answer.isLost;
   await end(
     services,
     placement,
     attempt,
-    answer === 'lost' ? await settle(services, placement, attempt, gate) : answer,
+    isLost ? await settle(services, placement, attempt, gate, answer) : answer,
   );
 }
 
@@ -103,15 +104,20 @@ async function isThere(services: LaunchServices, { placementId }: RecordedPlacem
   }
 }
 
-/** `started`: it is in the record. `lost`: nobody knows whether it is there. Else why there is none. */
-type Answer = 'started' | 'lost' | Problem;
+/** `started`: it is in the record. Else why: lost, nobody knows whether it is there; or there is none. */
+type Answer = 'started' | Unstarted;
+type Unstarted = { readonly isLost: boolean; readonly problem: Problem };
 
-/** Sends the request with the attempt's token: the same token again is the same instance. */
+/**
+ * Sends the request with the attempt's token: the same token again is the same instance. Of a request that is repeated, only an answer
+ * about the request itself says what became of the first one.
+ */
 async function ask(
   services: LaunchServices,
   placement: RecordedPlacement,
   attempt: Attempt,
   gate: Gate,
+  isRepeated: boolean,
 ): Promise<Answer> {
   const { clients, patience } = services;
   let mayRun = false;
@@ -124,9 +130,32 @@ async function ask(
     await remember(services, placement, attempt, started);
     return 'started';
   } catch (error) {
+    const problem = problemFrom(error);
     // Whatever a later attempt was told: an earlier one may have been carried out unseen.
-    return mayRun || isOutcomeUnknown(error) ? 'lost' : problemFrom(error);
+    const isUnknown = mayRun || isOutcomeUnknown(error) || isTaken(problem);
+    return { isLost: isUnknown || (isRepeated && SAYS_NOTHING.has(problem.code)), problem };
   }
+}
+
+/** Said before EC2 looks at the token. */
+const SAYS_NOTHING: ReadonlySet<ProblemCode> = new Set([
+  'no-credentials',
+  'credentials-refused',
+  'session-expired',
+  'profile-unreadable',
+  'endpoint-not-secure',
+  'clock-off',
+  'no-network',
+  'tls-intercepted',
+  'throttled',
+  'not-permitted',
+  'account-being-verified',
+  'account-blocked',
+]);
+
+/** The token has started something, by a request that was not quite this one: of another version of Keyport, say. */
+function isTaken({ raw }: Problem): boolean {
+  return raw?.includes('IdempotentParameterMismatch') === true;
 }
 
 /** An answer that was lost: an empty list is not absence, so it is looked for, and asked again by the same token, in turns. */
@@ -135,15 +164,18 @@ async function settle(
   placement: RecordedPlacement,
   attempt: Attempt,
   gate: Gate,
+  first: Unstarted,
 ): Promise<Answer> {
   const { board } = services;
   board.note(instanceLine(placement.placementId), { note: 'unknown' });
+  let last = first;
   for (const withinMs of LOOKS_MS) {
     if (await findLostInstance(services, placement.placementId, withinMs)) return 'started';
-    const answer = await ask(services, placement, attempt, gate);
-    if (answer !== 'lost') return answer;
+    const answer = await ask(services, placement, attempt, gate, true);
+    if (answer === 'started' || !answer.isLost) return answer;
+    last = answer;
   }
-  return 'lost';
+  return last;
 }
 
 async function end(
@@ -155,11 +187,14 @@ async function end(
   if (answer === 'started') return;
   const { record, board } = services;
   const line = instanceLine(placementId);
-  const problem =
-    answer === 'lost' ? makeProblem('answer-lost', { actions: ['look', 'finish', 'undo'] }) : answer;
+  const { isLost } = answer;
+  const { raw, requestId } = answer.problem;
+  const problem = isLost
+    ? makeProblem('answer-lost', { raw, requestId, actions: ['look', 'finish', 'undo'] })
+    : answer.problem;
   // What is still not known stays asked for.
-  const change = answer === 'lost' ? { problem } : { state: 'refused' as const, problem };
-  board.note(line, { note: answer === 'lost' ? 'unknown' : null });
+  const change = isLost ? { problem } : { state: 'refused' as const, problem };
+  board.note(line, { note: isLost ? 'unknown' : null });
   board.finish(line, 'failed');
   await record.change((current) => withAttempt(current, placementId, clientToken, change));
 }
