@@ -6,6 +6,7 @@ import { readInstanceTypes } from './aws/instance-types.ts';
 import { readTakenNames } from './aws/names.ts';
 import { readNetwork } from './aws/network.ts';
 import { createPatience } from './aws/patience.ts';
+import { readPermissions } from './aws/permissions.ts';
 import { readPrices } from './aws/prices.ts';
 import { sweepAgents } from './connect/agent-place.ts';
 import { createAgents } from './connect/agents.ts';
@@ -125,6 +126,8 @@ export function createKeyport(machine: Machine): Keyport {
       if (connected.ok) machine.rememberAccount(choice);
       return connected.ok ? succeeded(connected.value.account) : connected;
     },
+    readPermissions: (choice) =>
+      connections.use(choice, async (connection) => succeeded(await readPermissions(connection, { env }))),
     readImages: (choice) => connections.use(choice, ({ clients }) => readCatalogImages(clients)),
     readInstanceTypes: (input) => connections.use(input, ({ clients }) => readInstanceTypes(clients, input)),
     readNetwork: (input) => connections.use(input, ({ clients }) => readNetwork(clients, input.instanceType)),

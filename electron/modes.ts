@@ -177,6 +177,7 @@ const MAY_BE_LEFT: ReadonlySet<keyof AccountsApi> = new Set([
   'about',
   'listAccounts',
   'connectAccount',
+  'readPermissions',
   'readImages',
   'readInstanceTypes',
   'readNetwork',

@@ -8,6 +8,7 @@ import type { Launch } from '../shared/launch.ts';
 import { AboutModal } from './components/about-modal.tsx';
 import { CrashScreen } from './components/crash-screen.tsx';
 import { IdentityBar } from './components/identity-bar.tsx';
+import { PermissionsContext } from './components/permissions-link.tsx';
 import { StartGate } from './vault/start-gate.tsx';
 import { forgetOpenLaunch, recallOpenLaunch } from './launches/open-launch.ts';
 import { useLaunches } from './launches/launches-context.ts';
@@ -130,8 +131,10 @@ function Round({ plan, screen, found, onAnother, onAgain, onAll }: RoundProps) {
     wizard.goTo('account');
     screen.go('launch');
   };
+  // Where one sees them already, nothing leads there.
+  const showPermissions = screen.current === 'permissions' ? null : () => screen.go('permissions');
   return (
-    <>
+    <PermissionsContext value={showPermissions}>
       <IdentityBar
         above={<PracticeStrip />}
         isPractice={mode === 'practice'}
@@ -152,7 +155,7 @@ function Round({ plan, screen, found, onAnother, onAgain, onAll }: RoundProps) {
         onAccount={showAccount}
       />
       {about.value !== null && <AboutModal about={about.value} isOpen={isAboutOpen} onClose={closeAbout} />}
-    </>
+    </PermissionsContext>
   );
 }
 

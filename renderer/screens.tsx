@@ -3,6 +3,7 @@ import { GroupsScreen } from './groups/groups-screen.tsx';
 import { PageFrame } from './components/page-frame.tsx';
 import { useKeysAccount } from './keys/keys-account.ts';
 import { KeysScreen } from './keys/keys-screen.tsx';
+import { PermissionsScreen } from './permissions/permissions-screen.tsx';
 import { PracticeScreen } from './practice/practice-screen.tsx';
 import { UnfinishedPage } from './keys/unfinished-page.tsx';
 import { waitingFlash } from './vault/waiting-flash.ts';
@@ -29,6 +30,14 @@ export function Screens({ screen, found, ...launch }: ScreensProps) {
       return <Groups {...launch} screen={screen} />;
     case 'practice':
       return <Practising {...launch} screen={screen} />;
+    case 'permissions':
+      return (
+        <PermissionsScreen
+          account={launch.wizard.readings.account.value}
+          onBack={screen.goBack}
+          onAccount={launch.onAccount}
+        />
+      );
     case 'unfinished':
       return <Unfinished {...launch} screen={screen} found={found} />;
   }

@@ -11,9 +11,11 @@ import { needingYou } from './vault/unfinished.ts';
 import { useVault } from './vault/vault-context.ts';
 
 export type ScreenHandle = {
-  /** `unfinished` comes once, before all: what an earlier run left half done. */
-  readonly current: ScreenName | 'unfinished';
-  readonly go: (screen: ScreenName) => void;
+  /** `unfinished` comes once, before all: what an earlier run left half done. `permissions` is reached from where it is asked about. */
+  readonly current: ScreenName | 'permissions' | 'unfinished';
+  readonly go: (screen: ScreenName | 'permissions') => void;
+  /** From the permissions to where one was. */
+  readonly goBack: () => void;
   /** Where one begins, once what comes before all is done. */
   readonly first: ScreenName;
   readonly nav: ScreenNavProps;
@@ -41,18 +43,21 @@ export function useScreen(found: readonly string[]): ScreenHandle {
     isNew && found.length > 0 ? 'unfinished' : first,
   );
   const waiting = needingYou(useVault());
-  const go = (screen: ScreenName) => {
+  const [before, setBefore] = useState<ScreenName>('launch');
+  const go = (screen: ScreenName | 'permissions') => {
     sessionStorage.setItem(begun, 'yes');
+    if (isListed(current)) setBefore(current);
     setCurrent(screen);
     window.scrollTo(0, 0);
   };
   return {
     current,
     go,
+    goBack: () => go(before),
     first,
     nav: {
       screens: mode === 'practice' ? PRACTICE_SCREENS : REAL_SCREENS,
-      current: current === 'unfinished' ? null : current,
+      current: isListed(current) ? current : null,
       badges: {
         ...(waiting === 0 ? {} : { keys: words.keys.badge(waiting) }),
         ...launchesBadge(launches),
@@ -63,6 +68,10 @@ export function useScreen(found: readonly string[]): ScreenHandle {
       },
     },
   };
+}
+
+function isListed(screen: ScreenHandle['current']): screen is ScreenName {
+  return screen !== 'permissions' && screen !== 'unfinished';
 }
 
 /** What has to be decided about; else what runs. */

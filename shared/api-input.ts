@@ -82,6 +82,7 @@ export const inputs = {
   about: nothing,
   listAccounts: nothing,
   connectAccount: one(z.strictObject(accountChoice)),
+  readPermissions: one(z.strictObject(accountChoice)),
   readImages: one(z.strictObject(accountChoice)),
   readInstanceTypes: one(
     z.strictObject({

@@ -10,6 +10,7 @@ import type { Launch } from './launch.ts';
 import type { LaunchesApi } from './launches-api.ts';
 import type { LinkId } from './links.ts';
 import type { Outcome } from './outcome.ts';
+import type { PermissionReport } from './permissions.ts';
 import type { PracticeApi } from './practice/practice-api.ts';
 import type { OperatingSystem, PriceList } from './price.ts';
 
@@ -27,6 +28,8 @@ export type AccountsApi = KeysApi &
     readonly listAccounts: () => Promise<Outcome<AccountList>>;
     /** Asks AWS who this is. The account must have answered before any of the reads below. */
     readonly connectAccount: (choice: AccountChoice) => Promise<Outcome<ConnectedAccount>>;
+    /** Tries every action that Keyport needs, and carries none out. */
+    readonly readPermissions: (choice: AccountChoice) => Promise<Outcome<PermissionReport>>;
     readonly readImages: (choice: AccountChoice) => Promise<Outcome<readonly CatalogImage[]>>;
     readonly readInstanceTypes: (
       input: AccountChoice & { readonly architecture: Architecture; readonly which: 'free-tier' | 'all' },
@@ -95,6 +98,7 @@ export const channels = {
   about: 'keyport:about',
   listAccounts: 'keyport:list-accounts',
   connectAccount: 'keyport:connect-account',
+  readPermissions: 'keyport:read-permissions',
   readImages: 'keyport:read-images',
   readInstanceTypes: 'keyport:read-instance-types',
   readNetwork: 'keyport:read-network',

@@ -28,3 +28,16 @@ export function refusalOfEndpoint(endpoint: string): EndpointRefusal | null {
 function isLoopbackHost(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
+
+/** Whether AWS itself answers at this endpoint of EC2's. What else stands under amazonaws.com may be anybody's machine. */
+export function isAwsEndpoint(endpoint: string): boolean {
+  if (refusalOfEndpoint(endpoint) !== null) return false;
+  const { protocol, hostname } = new URL(endpoint);
+  return protocol === 'https:' && OF_EC2.some((host) => host.test(hostname));
+}
+
+// (EC2 API reference, service endpoints; PrivateLink guide, names of interface endpoints.)
+const OF_EC2 = [
+  /^ec2(-fips)?\.[a-z0-9-]+\.(amazonaws\.com(\.cn)?|api\.aws|api\.amazonwebservices\.com\.cn)$/,
+  /^vpce-[a-z0-9-]+\.ec2\.[a-z0-9-]+\.vpce\.amazonaws\.com(\.cn)?$/,
+];

@@ -56,9 +56,13 @@ export function tryImportKeyPair(asking: Asking, { name, keyType, tags }: KeyPai
   return tried(asking, (send) => asking.ec2.send(new ImportKeyPairCommand(input), send));
 }
 
-async function tried(
-  { patience, signal }: Asking,
-  call: (send: { readonly abortSignal: AbortSignal }) => Promise<unknown>,
+/** One call of a request that has DryRun set. */
+export type DryCall = (send: { readonly abortSignal: AbortSignal }) => Promise<unknown>;
+
+/** What the call meets; asked again while AWS asks to slow down. Never rejects. */
+export async function tried(
+  { patience, signal }: Pick<Asking, 'patience' | 'signal'>,
+  call: DryCall,
 ): Promise<Tried> {
   let met: unknown = null;
   const once = async () => {

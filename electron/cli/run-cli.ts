@@ -10,6 +10,7 @@ import { addGlobals, globalsOf } from './globals.ts';
 import { pathFrom } from './home.ts';
 import { addKeyCommands, type Run } from './key-commands.ts';
 import { addLaunchCommands } from './launch-commands.ts';
+import { addPermissionsCommand } from './permissions-command.ts';
 import { addPracticeCommand } from './practice-command.ts';
 import { addReviewCommand, type RunPlain } from './review-command.ts';
 import { runPlain } from './run-plain.ts';
@@ -59,6 +60,7 @@ export async function runCli(cli: Cli): Promise<ExitCode> {
   addKeyCommands(program, run);
   addLaunchCommands(program, run, plain);
   addReviewCommand(program, plain);
+  addPermissionsCommand(program, plain);
   addPracticeCommand(program, async (command, work) => {
     exitCode = await runService(cli, command, work);
   });

@@ -1,3 +1,4 @@
+import { useContext } from 'react';
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
@@ -6,6 +7,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Problem, ProblemAction } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
 import { useInStore } from './in-store.ts';
+import { PermissionsContext, PermissionsLink } from './permissions-link.tsx';
 import { ProblemLink } from './problem-link.tsx';
 import { CopyDetails, ProblemMore } from './problem-more.tsx';
 
@@ -43,7 +45,8 @@ function ProblemButtons({ problem, on = {} }: ProblemAlertProps) {
     return act === undefined ? [] : [{ action, act }];
   });
   const copies = problem.actions.includes('copy-details');
-  if (acts.length === 0 && problem.link === null && !copies) return null;
+  const isDenied = useContext(PermissionsContext) !== null && problem.code === 'not-permitted';
+  if (acts.length === 0 && problem.link === null && !copies && !isDenied) return null;
   return (
     <SpaceBetween direction="horizontal" size="xs">
       {acts.map(({ action, act }) => (
@@ -51,6 +54,7 @@ function ProblemButtons({ problem, on = {} }: ProblemAlertProps) {
           {words.app.problemActions[action]}
         </Button>
       ))}
+      {isDenied && <PermissionsLink />}
       <ProblemLink problem={problem} />
       {copies && <CopyDetails problem={problem} />}
     </SpaceBetween>

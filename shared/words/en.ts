@@ -20,6 +20,7 @@ import { keyWords } from './en/keys.ts';
 import { keyCopyWords } from './en/keys-copies.ts';
 import { keyFileWords } from './en/key-files.ts';
 import { launchWords } from './en/launch.ts';
+import { permissionWords } from './en/permissions.ts';
 import { practiceWords } from './en/practice.ts';
 import { practiceModeWords } from './en/practice-mode.ts';
 import { problemDetailWords } from './en/problem-details.ts';
@@ -45,6 +46,7 @@ export const words = {
   findings: findingWords,
   problems: problemWords,
   problemDetails: problemDetailWords,
+  permissions: permissionWords,
   practiceMode: practiceModeWords,
   practice: practiceWords,
   cli: cliWords,

@@ -205,6 +205,7 @@ needs('moto')('the whole contract, served once from end to end', () => {
     await ask('about');
     await ask('listAccounts');
     await ask('connectAccount', HERE);
+    await ask('readPermissions', HERE);
     await ask('readImages', HERE);
     await ask('readInstanceTypes', { ...HERE, architecture: 'x86_64', which: 'all' });
     await ask('readNetwork', { ...HERE, instanceType: 't3.micro' });

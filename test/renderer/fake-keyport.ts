@@ -16,6 +16,7 @@ import {
   PRACTICE_ACCOUNTS,
   practiceAccount,
 } from './fake-practice.ts';
+import { fakePermissions, PERMISSIONS_SCENARIOS } from './fake-permissions.ts';
 import { failsOnce, ONCE_SCENARIOS, PREFLIGHT_SCENARIOS } from './fake-preflight.ts';
 import { practiceVaultOf } from './fake-vault.ts';
 import { ALL_TYPES, FREE_TYPES, IMAGES, REGIONS, SOURCES, zonesOf } from './fake-facts.ts';
@@ -97,6 +98,7 @@ export const SCENARIOS = [
   'practice-launches',
   ...PREFLIGHT_SCENARIOS,
   ...ONCE_SCENARIOS,
+  ...PERMISSIONS_SCENARIOS,
 ] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
@@ -141,6 +143,8 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
       answer('connectAccount', choice, () =>
         practice.isOn() ? succeeded(practiceAccount(choice.region)) : connect(choice, scenario),
       ),
+    readPermissions: (choice) =>
+      answer('readPermissions', choice, () => fakePermissions(choice.region, scenario), 400),
     readImages: (choice) => answer('readImages', choice, () => succeeded(IMAGES)),
     readInstanceTypes: (input) =>
       answer('readInstanceTypes', input, () => {

@@ -31,6 +31,7 @@ const GOOD: { readonly [Name in keyof typeof inputs]: readonly unknown[] } = {
   about: [],
   listAccounts: [],
   connectAccount: [HERE],
+  readPermissions: [HERE],
   readImages: [HERE],
   readInstanceTypes: [{ ...HERE, architecture: 'arm64', which: 'all' }],
   readNetwork: [{ ...HERE, instanceType: 't3.micro' }],

@@ -6,6 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ConnectedAccount } from '../../../shared/account.ts';
 import { words } from '../../../shared/words/en.ts';
+import { PermissionsLink } from '../../components/permissions-link.tsx';
 
 const said = words.wizard.account;
 const labels = words.app.identity;
@@ -31,6 +32,7 @@ export function ConnectedAs({ account, isPractice }: ConnectedAsProps) {
             {said.endpoint(account.endpoint)}
           </Alert>
         )}
+        <PermissionsLink />
       </SpaceBetween>
     </Container>
   );
