@@ -24,6 +24,11 @@ export function refusalOfEndpoint(endpoint: string): EndpointRefusal | null {
   return isLoopbackHost(url.hostname) ? null : 'plain-http';
 }
 
+/** Whether what is sent there stays on this very computer. */
+export function isOnThisComputer(endpoint: string): boolean {
+  return URL.canParse(endpoint) && isLoopbackHost(new URL(endpoint).hostname);
+}
+
 /** `hostname` as the URL class writes it: lower case, IPv6 in brackets, IPv4 in its four-part form. */
 function isLoopbackHost(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);

@@ -54,3 +54,9 @@ export function mayBeThere({ state }: Pick<LaunchZone, 'state'>): boolean {
 export function areThere(launch: Pick<Launch, 'instances'>): Launch['instances'] {
   return launch.instances.filter(({ goneAt }) => goneAt === null);
 }
+
+/** The machines of a launch that AWS refused, or that have ended: a person says what becomes of each. */
+export function openZones({ state, zones }: Pick<Launch, 'state' | 'zones'>): Launch['zones'] {
+  if (state !== 'partly' && state !== 'failed') return [];
+  return zones.filter((zone) => zone.state === 'failed' || zone.state === 'gone');
+}

@@ -69,6 +69,7 @@ export const PROBLEM_CODES = [
   'subscription-needed',
   // launch
   'plan-refused',
+  'plan-unreadable',
   'launch-unknown',
   'launch-busy',
   'launch-not-gone',

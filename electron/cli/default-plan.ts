@@ -6,8 +6,10 @@ import { readTakenNames } from '../aws/names.ts';
 import { readNetwork } from '../aws/network.ts';
 import { readPrices } from '../aws/prices.ts';
 import { readMyAddress } from '../address/my-address.ts';
+import type { ConnectedAccount } from '../../shared/account.ts';
 import { readPublicAddress } from '../../shared/address.ts';
 import { checkPlan } from '../../shared/check-plan.ts';
+import { isOnThisComputer } from '../../shared/endpoint.ts';
 import { NO_FACTS, type Facts, type InstanceType } from '../../shared/facts.ts';
 import { completePlan, type LaunchPlan, type PlanDraft } from '../../shared/launch-plan.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
@@ -35,11 +37,13 @@ export async function writePlan(plain: Plain, flags: PlanFlags): Promise<Outcome
   if (flags.schema === true) return succeeded(documentOf(planSchema()));
   const choice = await chooseAccount(plain.env, plain.globals);
   if (!choice.ok) return choice;
-  const address = await addressFor(plain, flags.myAddress);
-  if (!address.ok) return address;
+  const typed = flags.myAddress === undefined ? null : typedAddress(flags.myAddress);
+  if (typed?.ok === false) return typed;
   const connected = await createConnections(accountsOf(plain.env)).connect(choice.value);
   if (!connected.ok) return connected;
   const { account } = connected.value;
+  const address = typed ?? (await ownAddress(plain, account));
+  if (!address.ok) return address;
   plain.say(says.reading(account.accountId, account.region));
   const answered = await answer(connected.value, flags.name ?? null, address.value);
   if (!answered.ok) return answered;
@@ -48,18 +52,26 @@ export async function writePlan(plain: Plain, flags: PlanFlags): Promise<Outcome
 }
 
 /** Null where nobody is to log in. */
-async function addressFor(plain: Plain, typed: string | undefined): Promise<Outcome<string | null>> {
+function typedAddress(typed: string): Outcome<string | null> {
   if (typed === 'none') return succeeded(null);
-  if (typed !== undefined) {
-    const read = readPublicAddress(typed);
-    return read.ok ? succeeded(read.address) : refused(words.access.addressRefused[read.refusal]);
-  }
+  const read = readPublicAddress(typed);
+  return read.ok ? succeeded(read.address) : refused(words.access.addressRefused[read.refusal]);
+}
+
+/** Where calls never leave this computer there may be no network to look it up in, and nobody logs in by it. */
+async function ownAddress(plain: Plain, { endpoint }: ConnectedAccount): Promise<Outcome<string>> {
   const found = await readMyAddress(plain.env);
   if (found.ok) plain.say(says.address(found.value.address, found.value.source));
-  return found.ok
-    ? succeeded(found.value.address)
-    : failed({ ...found.problem, explanation: usage.noAddress(found.problem.explanation) });
+  if (found.ok) return succeeded(found.value.address);
+  if (endpoint === null || !isOnThisComputer(endpoint)) {
+    return failed({ ...found.problem, explanation: usage.noAddress(found.problem.explanation) });
+  }
+  plain.say(says.exampleAddress(EXAMPLE_ADDRESS));
+  return succeeded(EXAMPLE_ADDRESS);
 }
+
+/** Set aside for documentation (RFC 5737): it belongs to nobody. */
+const EXAMPLE_ADDRESS = '203.0.113.7';
 
 type Answered = { readonly plan: LaunchPlan; readonly remarks: readonly string[] };
 

@@ -32,6 +32,7 @@ const USAGE: ReadonlySet<ProblemCode> = new Set([
   'saved-answer-unreadable',
   'weather-unreadable',
   'launch-unknown',
+  'plan-unreadable',
 ]);
 
 const REFUSED: ReadonlySet<ProblemCode> = new Set([
@@ -56,5 +57,6 @@ const REFUSED: ReadonlySet<ProblemCode> = new Set([
   'account-changed',
   'launch-busy',
   'launch-not-gone',
+  'zone-not-open',
   'port-taken',
 ]);

@@ -1,17 +1,66 @@
 import { Option, type Command } from 'commander';
-import { RECORD_FORMATS, type RecordFormat } from '../../shared/launches-api.ts';
+import { RECORD_FORMATS } from '../../shared/launches-api.ts';
+import type { Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
 import type { PlanFlags } from './default-plan.ts';
-import type { LaunchFlags } from './launch-plan.ts';
 import type { Run } from './key-commands.ts';
 import type { RunPlain } from './review-command.ts';
-import type { UndoFlags } from './undo-launch.ts';
+import type { Session } from './session.ts';
+import type { Shown } from './shown.ts';
 import { WAITS } from './waits.ts';
 
 const { commands, args, flags, after } = words.cliLaunch;
 
 /** What is typed to plan, launch, list, finish and remove. What does it is loaded then: other commands start without it. */
 export function addLaunchCommands(program: Command, run: Run, runPlain: RunPlain): void {
+  addPlan(program, runPlain);
+  const load = loaderOf(run);
+
+  program
+    .command('launch')
+    .description(commands.launch)
+    .argument('<plan>', args.plan)
+    .option('--accept <id>', flags.accept, oneMore)
+    .addOption(waitOption())
+    .addHelpText('after', `\n${after.launch}`)
+    .action(load(async () => (await import('./launch-plan.ts')).launchPlan));
+
+  program
+    .command('launches')
+    .description(commands.launches)
+    .option('--look', flags.look)
+    .action(load(async () => (await import('./list-launches.ts')).listLaunches));
+
+  ofLaunch(program, 'resume', commands.resume)
+    .addOption(waitOption())
+    .addHelpText('after', `\n${after.resume}`)
+    .action(load(async () => (await import('./resume-launch.ts')).resumeLaunch));
+
+  ofLaunch(program, 'answer', commands.answer)
+    .argument('[zone]', args.zone)
+    .option('--again', flags.again)
+    .option('--zone <zone>', flags.zone)
+    .option('--type <type>', flags.type)
+    .option('--leave-out', flags.leaveOut)
+    .addOption(waitOption())
+    .addHelpText('after', `\n${after.answer}`)
+    .action(load(async () => (await import('./answer-zone.ts')).answerZone));
+
+  ofLaunch(program, 'undo', commands.undo)
+    .option('--key-pair', flags.keyPair)
+    .option('--snapshots', flags.snapshots)
+    .addHelpText('after', `\n${after.undo}`)
+    .action(load(async () => (await import('./undo-launch.ts')).undoLaunch));
+
+  ofLaunch(program, 'launch-record', commands.record)
+    .addOption(
+      new Option('--format <format>', flags.recordFormat).choices([...RECORD_FORMATS]).default('markdown'),
+    )
+    .requiredOption('--to <file>', words.cli.flags.to)
+    .action(load(async () => (await import('./write-record.ts')).writeRecord));
+}
+
+function addPlan(program: Command, runPlain: RunPlain): void {
   program
     .command('plan')
     .description(commands.plan)
@@ -23,78 +72,25 @@ export function addLaunchCommands(program: Command, run: Run, runPlain: RunPlain
     .action((options: PlanFlags, command: Command) =>
       runPlain(command, async (plain) => (await import('./default-plan.ts')).writePlan(plain, options)),
     );
+}
 
-  program
-    .command('launch')
-    .description(commands.launch)
-    .argument('<plan>', args.plan)
-    .option('--accept <id>', flags.accept, oneMore)
-    .addOption(waitOption())
-    .addHelpText('after', `\n${after.launch}`)
-    .action((file: string, options: LaunchFlags, command: Command) =>
-      run(
-        command,
-        async (session) => (await import('./launch-plan.ts')).launchPlan(session, file, options),
-        'later',
-      ),
-    );
+/** A command about one launch of this home. */
+function ofLaunch(program: Command, name: string, about: string): Command {
+  return program.command(name).description(about).argument('<launch>', args.launch);
+}
 
-  program
-    .command('launches')
-    .description(commands.launches)
-    .option('--look', flags.look)
-    .action((options: { look?: true }, command: Command) =>
-      run(
-        command,
-        async (session) =>
-          (await import('./list-launches.ts')).listLaunches(session, { looks: options.look === true }),
-        'later',
-      ),
-    );
+/** What a command does with what was typed: its arguments in their order, then its options. */
+type Work<Typed extends readonly unknown[]> = (session: Session, ...typed: Typed) => Promise<Outcome<Shown>>;
 
-  program
-    .command('resume')
-    .description(commands.resume)
-    .argument('<launch>', args.launch)
-    .addOption(waitOption())
-    .action((named: string, options: Pick<LaunchFlags, 'wait'>, command: Command) =>
-      run(
-        command,
-        async (session) => (await import('./resume-launch.ts')).resumeLaunch(session, named, options),
-        'later',
-      ),
-    );
-
-  program
-    .command('undo')
-    .description(commands.undo)
-    .argument('<launch>', args.launch)
-    .option('--key-pair', flags.keyPair)
-    .option('--snapshots', flags.snapshots)
-    .addHelpText('after', `\n${after.undo}`)
-    .action((named: string, options: UndoFlags, command: Command) =>
-      run(
-        command,
-        async (session) => (await import('./undo-launch.ts')).undoLaunch(session, named, options),
-        'later',
-      ),
-    );
-
-  program
-    .command('launch-record')
-    .description(commands.record)
-    .argument('<launch>', args.launch)
-    .addOption(
-      new Option('--format <format>', flags.recordFormat).choices([...RECORD_FORMATS]).default('markdown'),
-    )
-    .requiredOption('--to <file>', words.cli.flags.to)
-    .action((named: string, options: { format: RecordFormat; to: string }, command: Command) =>
-      run(
-        command,
-        async (session) => (await import('./write-record.ts')).writeRecord(session, named, options),
-        'later',
-      ),
-    );
+/** commander calls an action with what was typed, and the command itself behind it. */
+function loaderOf(run: Run) {
+  return <Typed extends readonly unknown[]>(load: () => Promise<Work<Typed>>) =>
+    (...given: [...typed: Typed, command: Command]): Promise<void> => {
+      // The type says what stands where; a rest in front of the last one cannot be taken apart in types.
+      const typed = given.slice(0, -1) as unknown as Typed;
+      const command = given.at(-1) as Command;
+      return run(command, async (session) => (await load())(session, ...typed), 'later');
+    };
 }
 
 function waitOption(): Option {

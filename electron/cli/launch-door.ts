@@ -73,7 +73,10 @@ export function createLaunchDoor(deps: LaunchDoorDeps): LaunchDoor {
       const connected = await connect(plan.account);
       if (!connected.ok) return connected;
       const { readFacts } = await import('../launch/judge-launch.ts');
-      return readFacts(env, opened.value.keychain, connected.value, plan);
+      const { keychain } = opened.value;
+      // One that cannot be used is the judge's to tell, beside the price and all else that there is to say.
+      const probe = async () => ({ ...(await keychain.probe()), problem: null });
+      return readFacts(env, { ...keychain, probe }, connected.value, plan);
     },
     close: () => launches?.close(),
   };

@@ -1,13 +1,16 @@
 import { costOf } from '../../shared/cost.ts';
-import { areThere, isHalfDone, mayBeThere } from '../../shared/launch-acts.ts';
+import { areThere, isHalfDone, mayBeThere, openZones } from '../../shared/launch-acts.ts';
 import type { Launch } from '../../shared/launch.ts';
+import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import type { Problem } from '../../shared/problem.ts';
 import { sshCommand } from '../../shared/ssh-command.ts';
 import { words } from '../../shared/words/en.ts';
+import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { exitCodeOfLaunch, problemOfLaunch } from './launch-end.ts';
 import type { Wait } from './waits.ts';
 import { table, type Shown } from './shown.ts';
 
-const { columns, done, none, state: states } = words.cliLaunch;
+const { answer: says, columns, done, none, state: states } = words.cliLaunch;
 
 /** One launch that something was done with: how it stands, where its machines are, and what comes next. */
 export function shownLaunch(launch: Launch, wait: Wait, first: readonly string[] = []): Shown {
@@ -20,6 +23,20 @@ export function shownLaunch(launch: Launch, wait: Wait, first: readonly string[]
   };
 }
 
+/**
+ * The launch as it was before something that could not even be asked for: what is known of it, and that it costs money meanwhile.
+ * What says by itself why nothing was done stays as it is.
+ */
+export function untouched(launch: Launch, problem: Problem): Outcome<Shown> {
+  if (exitCodeOf(problem) !== EXIT.failed) return failed(problem);
+  const there = areThere(launch).length;
+  const lost = launch.zones.filter(mayBeThere).length;
+  const explanation = `${problem.explanation} ${done.untouched(launch.name, there, lost)}`;
+  const exitCode = lost > 0 ? EXIT.answerLost : there > 0 ? EXIT.partly : EXIT.failed;
+  const told = { ...problem, explanation };
+  return succeeded({ lines: launchLines(launch), json: launchJson(launch), problem: told, exitCode });
+}
+
 function launchLines(launch: Launch): readonly string[] {
   const { name, launchId, state, zones } = launch;
   const machines = new Map(launch.instances.map((machine) => [machine.instanceId, machine]));
@@ -28,7 +45,7 @@ function launchLines(launch: Launch): readonly string[] {
     return [
       zone.zoneName,
       zone.instanceId ?? none,
-      machine?.state ?? zone.problem?.title ?? zone.state,
+      machine?.state ?? (zone.state === 'left-out' ? done.leftOut : (zone.problem?.title ?? zone.state)),
       machine?.publicAddress ?? none,
     ];
   });
@@ -44,8 +61,26 @@ function nextLines(launch: Launch): readonly string[] {
   const isUnknown = launch.zones.some(mayBeThere);
   const unknown = isUnknown ? [words.launch.running.unknown] : [];
   if (isHalfDone(launch)) return [...unknown, done.resume(launchId)];
-  if (areThere(launch).length === 0) return pairLines(launch);
-  return [...logInLines(launch), done.undo(launchId)];
+  const answers = answerLines(launch);
+  if (areThere(launch).length > 0) return [...logInLines(launch), ...answers, done.undo(launchId)];
+  return answers.length > 0 ? [...answers, done.undoRest(launchId)] : pairLines(launch);
+}
+
+/** What can be said of the machines that are missing, as it is typed. */
+function answerLines(launch: Launch): readonly string[] {
+  const zones = openZones(launch).map(({ zoneName }) => zoneName);
+  const [zone] = zones;
+  if (zone === undefined) return [];
+  const { launchId } = launch;
+  return [
+    done.missing(zones.join(', ')),
+    ...table([
+      [`  ${done.answer(launchId, zone, '')}`, says.offers],
+      [`  ${done.answer(launchId, zone, ' --again')}`, says.againShort],
+      [`  ${done.answer(launchId, zone, ' --leave-out')}`, says.leaveOut],
+    ]),
+    ...(zones.length === 1 ? [] : [done.answerAll(launchId)]),
+  ];
 }
 
 /** The key pair of a launch that is gone keeps its name taken, and costs nothing. */

@@ -6,6 +6,7 @@ import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
+import { askTwice } from './ask-twice.ts';
 import { EXIT } from './exit-codes.ts';
 import { followLaunch } from './follow-launch.ts';
 import type { Wait } from './waits.ts';
@@ -39,8 +40,10 @@ export async function launchPlan(
   const findings = checkPlan(plan.value, facts.value);
   const { terminal, globals } = session;
   const tell = terminal.isInteractive && !globals.yes ? terminal.note : session.say;
-  for (const line of planLines(plan.value, facts.value, opened.value.store.kind)) tell(printable(line));
+  const store = opened.value.store.kind;
+  for (const line of planLines(plan.value, facts.value, store)) tell(printable(line));
   for (const finding of findings) tell(printable(findingLine(finding)));
+  if (store === 'keychain' && facts.value.keychain === 'absent') tell(usage.noKeychain);
   const ids = new Set(findings.map(confirmationOf));
   for (const id of accept.filter((each) => !ids.has(each))) terminal.note(printable(says.notAFinding(id)));
   const confirmed = await consent(session, findings, accept);
@@ -76,13 +79,19 @@ async function consent(
     return globals.yes ? succeeded(accepted) : failed(nobodyToAsk('plan-refused', usage.noTerminal));
   }
   for (const each of dangers) {
-    const typed = await terminal.ask(printable(ask.danger(confirmationOf(each))));
-    if (typed === null) return failed(makeProblem('cancelled'));
-    if (typed.trim() !== confirmationOf(each)) return failed(notTaken(each));
+    const id = confirmationOf(each);
+    const taken = await askTwice(terminal, ask.danger(id), (typed) => typed === id, usage.wantsId(id));
+    if (!taken.ok) return taken.problem.code === 'cancelled' ? taken : failed(notTaken(each));
   }
-  const typed = await terminal.ask(ask.launch);
-  if (typed?.trim().toLowerCase() !== ask.yes) return failed(makeProblem('cancelled'));
-  return succeeded([...accepted, ...dangers.map(confirmationOf)]);
+  const agreed = await askTwice(
+    terminal,
+    ask.launch,
+    (typed) => typed.toLowerCase() === ask.yes,
+    usage.wantsYes,
+  );
+  if (agreed.ok) return succeeded([...accepted, ...dangers.map(confirmationOf)]);
+  const explanation = usage.notLaunched;
+  return failed(makeProblem('cancelled', { explanation }));
 }
 
 function refusedBy({ id, sentence, why }: Finding, others: number): Problem {

@@ -14,9 +14,10 @@ const { columns, done, age, state: states, progress } = words.cliLaunch;
 /** As the journal knows them, or as AWS says now. Changes nothing but what is known. */
 export async function listLaunches(
   session: Session,
-  { looks }: { readonly looks: boolean },
+  { look }: { readonly look?: true },
 ): Promise<Outcome<Shown>> {
   const launches = await session.launches.open();
+  const looks = look === true;
   if (looks) session.say(progress.looking);
   const listed = await (looks ? launches.lookAtLaunches({ launchIds: null }) : launches.listLaunches());
   if (!listed.ok) return listed;

@@ -20,7 +20,7 @@ export function planLines(plan: LaunchPlan, facts: Facts, store: StoreKind): rea
     says.disk(storage.rootSizeGiB),
     ...accessLines(plan),
     inStore(store, says.key(name, key.kind)),
-    priceLine(plan, facts),
+    ...priceLines(plan, facts),
   ].map((text) => `  ${text}`);
 }
 
@@ -51,13 +51,15 @@ function accessLines({ access, name }: LaunchPlan): readonly string[] {
   ];
 }
 
-function priceLine({ size, placements, storage }: LaunchPlan, { prices }: Facts): string {
+/** What it costs, until when, and what is not in it. */
+function priceLines({ size, placements, storage }: LaunchPlan, { prices }: Facts): readonly string[] {
   const fleet = {
     instanceType: size.name,
     count: placements.length,
     rootSizeGiB: storage.rootSizeGiB,
   };
   const price = prices === null ? null : fleetPrice(prices, fleet);
-  if (price === null) return says.priceUnknown;
-  return says.price(hourlyMoney(price.perHour), monthlyMoney(price.perMonth));
+  const sum =
+    price === null ? says.priceUnknown : says.price(hourlyMoney(price.perHour), monthlyMoney(price.perMonth));
+  return [sum, `  ${says.paidUntil}`, `  ${says.notInIt}`];
 }

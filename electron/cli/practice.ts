@@ -166,14 +166,23 @@ function documentOf(service: Service, served: ServedAccount, { stateFile }: Wish
 
 function tellHow(service: Service, served: ServedAccount, { stateFile, weatherFile }: Wishes): void {
   const { says } = words.cli.practice;
-  const assignments = Object.entries(environmentFor(service, served)).map(
-    ([name, value]) => `${name}=${value}`,
-  );
   service.say(says.what(PRACTICE_ACCOUNT_ID));
   service.say(stateFile === null ? says.keptNowhere : says.kept(stateFile));
   if (weatherFile !== null) service.say(says.weather(weatherFile.name, weatherFile.weather.length));
-  service.say(says.environment(assignments.join(' ')));
+  service.say(says.environment);
+  service.say(assignmentsOf(environmentFor(service, served)));
   service.say(says.end);
+}
+
+/** A line that a shell takes as it is, so that what is started in it afterwards has these. */
+export function assignmentsOf(
+  environment: Readonly<Record<string, string>>,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  const all = Object.entries(environment);
+  return platform === 'win32'
+    ? all.map(([name, value]) => `$env:${name}='${value}'`).join('; ')
+    : `export ${all.map(([name, value]) => `${name}=${value}`).join(' ')}`;
 }
 
 async function save(

@@ -5,6 +5,7 @@ import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
 import { readAtMost } from '../journal/read-at-most.ts';
+import { planFaults } from './plan-faults.ts';
 import { textOf } from './text-of.ts';
 
 type Where = {
@@ -16,7 +17,7 @@ type Where = {
 const MOST_BYTES = 256 * 1024;
 
 /**
- * The plan in a file of JSON; `-` is standard input. `bad-request`, with the file, the place and what was expected, where it is
+ * The plan in a file of JSON; `-` is standard input. `plan-unreadable`, with the file, the place and what was expected, where it is
  * none; never with what stands in it, since it may be any file.
  */
 export async function readPlan({ pathFrom, readInput }: Where, typed: string): Promise<Outcome<LaunchPlan>> {
@@ -42,11 +43,11 @@ function planFrom(given: unknown, name: string): Outcome<LaunchPlan> {
   if (read.success) return succeeded(read.data);
   const version = versioned.safeParse(given).data?.version;
   if (version !== undefined && version !== 1) return refused(usage.planVersion(name, version));
-  return refused(usage.notAPlan(name, z.prettifyError(read.error).slice(0, 1_000)));
+  return refused(usage.notAPlan(name, planFaults(read.error, given)));
 }
 
 const versioned = z.object({ version: z.int() });
 
 function refused(explanation: string) {
-  return failed(makeProblem('bad-request', { explanation }));
+  return failed(makeProblem('plan-unreadable', { explanation }));
 }

@@ -1,11 +1,11 @@
-import { isHalfDone } from '../../shared/launch-acts.ts';
+import { isHalfDone, openZones } from '../../shared/launch-acts.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { succeeded, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
 import { findLaunch } from './find-launch.ts';
 import { followLaunch } from './follow-launch.ts';
 import type { Wait } from './waits.ts';
-import { shownLaunch } from './launch-lines.ts';
+import { shownLaunch, untouched } from './launch-lines.ts';
 import type { Session } from './session.ts';
 import type { Shown } from './shown.ts';
 
@@ -20,7 +20,12 @@ export async function resumeLaunch(
   if (!found.ok) return found;
   const launch = found.value;
   if (!isHalfDone(launch)) {
-    return succeeded(shownLaunch(launch, 'running', [done.nothingToFinish(launch.name)]));
+    const refused = openZones(launch).map(({ zoneName }) => zoneName);
+    const first =
+      refused.length === 0
+        ? done.nothingToFinish(launch.name)
+        : done.refusedNotHalf(launch.name, refused.join(', '));
+    return succeeded(shownLaunch(launch, 'running', [first]));
   }
   // To remove something no private key is needed.
   const opened = isRemoval(launch) ? succeeded(null) : await session.open();
@@ -29,7 +34,7 @@ export async function resumeLaunch(
   const ended = await followLaunch(session, { launchId, wait, before: launch }, (launches) =>
     launches.finishLaunch({ launchId }),
   );
-  return ended.ok ? succeeded(shownLaunch(ended.value, wait)) : ended;
+  return ended.ok ? succeeded(shownLaunch(ended.value, wait)) : untouched(launch, ended.problem);
 }
 
 function isRemoval({ state }: Launch): boolean {

@@ -112,7 +112,7 @@ async function runCommand(
  */
 function interruptible(cli: Cli, { unfinished, goesOn }: OpenSession) {
   const { promise, resolve } = Promise.withResolvers<Outcome<never>>();
-  const { interrupted } = words.cli.progress;
+  const { interrupted, interruptedCall } = words.cli.progress;
   let isInterrupted = false;
   let isTold = false;
   const end = (left?: string) => {
@@ -127,7 +127,7 @@ function interruptible(cli: Cli, { unfinished, goesOn }: OpenSession) {
       return;
     }
     if (unfinished.isEmpty()) return end(going?.left);
-    cli.terminal.note(interrupted);
+    cli.terminal.note(unfinished.holdsKey() ? interrupted : interruptedCall);
     if (going === null) isInterrupted = true;
     else void unfinished.ended().then(() => end(going.left));
   });

@@ -62,10 +62,16 @@ export async function showProblem(
   }: Pick<Where, 'terminal' | 'isJson'> & { readonly detailOf?: (raw: string | null) => string | null },
 ): Promise<void> {
   const problem = met.code === 'bad-request' ? usageProblem(met) : met;
-  const { title, explanation } = problem;
+  const { title } = problem;
   const raw = detailOf(problem.raw);
+  const explanation = withoutAnswers(problem.explanation);
   terminal.note(printable([`${title}. ${explanation}`, ...(raw === null ? [] : [`  (${raw})`])].join('\n')));
   if (isJson) await terminal.print(document({ ok: false, problem }));
+}
+
+/** The catalogue says of the window's questions that what was answered is kept. Here nothing was asked. */
+function withoutAnswers(explanation: string): string {
+  return words.cli.ofTheWindow.reduce((text, part) => text.replace(part, '').trim(), explanation);
 }
 
 /** What the window would not ask for. Refused at the door, it comes with the field that was refused. */

@@ -3,12 +3,13 @@ import type { Launch } from '../../shared/launch.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
+import { askTwice } from './ask-twice.ts';
 import { findLaunch } from './find-launch.ts';
 import { followLaunch } from './follow-launch.ts';
-import { shownLaunch } from './launch-lines.ts';
+import { shownLaunch, untouched } from './launch-lines.ts';
 import { nobodyToAsk } from './nobody-to-ask.ts';
 import type { Session } from './session.ts';
-import { printable, type Shown } from './shown.ts';
+import type { Shown } from './shown.ts';
 
 /** As commander gives them. */
 export type UndoFlags = { readonly keyPair?: true; readonly snapshots?: true };
@@ -27,7 +28,7 @@ export async function undoLaunch(session: Session, named: string, flags: UndoFla
   const ended = await followLaunch(session, { launchId, wait: 'running', before: launch }, (launches) =>
     launches.undoLaunch(input),
   );
-  return ended.ok ? succeeded(shownLaunch(ended.value, 'running')) : ended;
+  return ended.ok ? succeeded(shownLaunch(ended.value, 'running')) : untouched(launch, ended.problem);
 }
 
 /** Key pairs have a command of their own, which looks first whether an instance may use it. */
@@ -44,8 +45,10 @@ async function agree({ globals, terminal }: Session, launch: Launch): Promise<Ou
   const { ask, usage } = words.cliLaunch;
   if (globals.yes) return succeeded(null);
   if (!terminal.isInteractive) return failed(nobodyToAsk('name-not-typed', usage.noTerminalUndo));
-  const typed = await terminal.ask(printable(ask.undo(launch.name, areThere(launch).length)));
-  if (typed === null) return failed(makeProblem('cancelled'));
-  if (typed.trim() === launch.name) return succeeded(null);
+  const { name } = launch;
+  const question = ask.undo(name, areThere(launch).length);
+  const typed = await askTwice(terminal, question, (word) => word === name, usage.wantsName(name));
+  if (typed.ok) return typed;
+  if (typed.problem.code === 'cancelled') return typed;
   return failed(makeProblem('name-not-typed', { explanation: usage.otherName }));
 }

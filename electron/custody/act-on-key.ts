@@ -23,7 +23,7 @@ export async function actOnKey<Value>(
   if (inWork.has(custodyId)) return failed(makeProblem('key-not-finished', { retryable: true }));
   inWork.add(custodyId);
   try {
-    return await unfinished.track(actOnRecord(services, custodyId, act));
+    return await unfinished.track(actOnRecord(services, custodyId, act), 'private-key');
   } catch (error) {
     return failed(problemOf(error));
   } finally {

@@ -28,7 +28,11 @@ export function createKeyFiles(services: VaultServices): KeyFiles {
       const file = await services.files.open(words.keyFiles.choose);
       return succeeded(file === null ? null : remember(chosen, file));
     },
-    addKey: (input) => services.unfinished.track(inTurn(() => addKey(services, chosen, input))),
+    addKey: (input) =>
+      services.unfinished.track(
+        inTurn(() => addKey(services, chosen, input)),
+        'private-key',
+      ),
   };
 }
 

@@ -57,7 +57,7 @@ export async function backUp(
   if (!kept.ok) return kept;
   const { records } = kept.value;
   const work = () => backUpTo(services, file, kept.value, passphrase, options);
-  return services.unfinished.track(alone(services, records, work));
+  return services.unfinished.track(alone(services, records, work), 'private-key');
 }
 
 type Kept = { readonly records: readonly KeyRecord[]; readonly leftOut: readonly string[] };

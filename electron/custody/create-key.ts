@@ -21,7 +21,10 @@ export async function createKey(
   const { accountId, endpoint } = account;
   const request = { kind, type, name, sourceId, accountId, region, endpoint, launchId: null };
   const deps = { ...services, ec2: clients.ec2, ec2Once: clients.ec2Once };
-  const secured = await services.unfinished.track(secureKey(deps, request, () => {}));
+  const secured = await services.unfinished.track(
+    secureKey(deps, request, () => {}),
+    'private-key',
+  );
   await showKeys(services).catch(() => undefined);
   if (!secured.ok) return secured;
   return asVaultKey(services, await readRecord(services, secured.value.custodyId));

@@ -28,7 +28,7 @@ export async function exportKey(
     folder: 'ssh',
   });
   if (file === null) return succeeded(null);
-  return services.unfinished.track(exportTo(services, input, file));
+  return services.unfinished.track(exportTo(services, input, file), 'private-key');
 }
 
 /** For the command line, which is told the file's name. */

@@ -27,7 +27,7 @@ export function createBackups(services: VaultServices): Pick<KeysApi, 'chooseBac
     },
     restoreBackup: async ({ fileId, passphrase }) => {
       if (chosen?.fileId !== fileId) return failed(makeProblem('file-unreadable'));
-      return services.unfinished.track(restoreFrom(services, chosen.file, passphrase));
+      return services.unfinished.track(restoreFrom(services, chosen.file, passphrase), 'private-key');
     },
   };
 }

@@ -18,7 +18,7 @@ import type { LaunchServices } from './launch-services.ts';
  */
 export async function ensureKey(services: LaunchServices): Promise<boolean> {
   const { vault, board, unfinished } = services;
-  const secured = await unfinished.track(secureOrProve(services));
+  const secured = await unfinished.track(secureOrProve(services), 'private-key');
   // The Keys screen shows it; that it could not be shown is no reason to stop.
   await showKeys(vault).catch(() => undefined);
   if (secured.ok) {

@@ -11,6 +11,7 @@ import type { Weather } from '../../shared/practice/weather.ts';
 import { runCaptured, type Captured, type Said } from '../support/captured-cli.ts';
 import { fakeKeychain, type FakeKeychain } from '../support/fake-keychain.ts';
 import { startPractice, type ServedPractice } from '../support/practice.ts';
+import { startProxy } from '../support/proxy.ts';
 
 // As a script has it: a plan in a file, what is made of it in a practice account, and how the command ends.
 
@@ -48,24 +49,29 @@ afterEach(async () => {
 });
 
 describe('a plan', () => {
-  test('is written for the account, and launched as it is: a machine in every zone', async () => {
-    const written = await keyport(['plan', '--default', '--name', 'web', '--my-address', '203.0.113.7']);
-    expect(written).toMatchObject({ code: 0 });
-    const plan = JSON.parse(written.stdout) as LaunchPlan;
-    expect(isPlan(plan), JSON.stringify(isPlan.errors)).toBe(true);
-    expect(plan).toMatchObject({ version: 1, name: 'web', access: { adminAddress: '203.0.113.7' } });
+  // The first one waits until all of the command line is loaded.
+  test(
+    'is written for the account, and launched as it is: a machine in every zone',
+    { timeout: SLOW_MS },
+    async () => {
+      const written = await keyport(['plan', '--default', '--name', 'web', '--my-address', '203.0.113.7']);
+      expect(written).toMatchObject({ code: 0 });
+      const plan = JSON.parse(written.stdout) as LaunchPlan;
+      expect(isPlan(plan), JSON.stringify(isPlan.errors)).toBe(true);
+      expect(plan).toMatchObject({ version: 1, name: 'web', access: { adminAddress: '203.0.113.7' } });
 
-    const launched = await launch(plan, '--json', '--yes');
+      const launched = await launch(plan, '--json', '--yes');
 
-    expect(launched.code).toBe(0);
-    const { result } = documentOf(launched);
-    expect(result).toMatchObject({ name: 'web', state: 'running', problem: null });
-    expect(result.instances).toHaveLength(plan.placements.length);
-    expect(
-      result.instances.every(({ state, publicAddress }) => state === 'running' && publicAddress !== null),
-    ).toBe(true);
-    expect(counts()).toEqual({ instances: plan.placements.length, securityGroups: 1, keyPairs: 1 });
-  });
+      expect(launched.code).toBe(0);
+      const { result } = documentOf(launched);
+      expect(result).toMatchObject({ name: 'web', state: 'running', problem: null });
+      expect(result.instances).toHaveLength(plan.placements.length);
+      expect(
+        result.instances.every(({ state, publicAddress }) => state === 'running' && publicAddress !== null),
+      ).toBe(true);
+      expect(counts()).toEqual({ instances: plan.placements.length, securityGroups: 1, keyPairs: 1 });
+    },
+  );
 
   test('needs neither keychain nor home, and leaves none behind', async () => {
     const written = await keyport(['plan', '--default', '--my-address', 'none']);
@@ -97,11 +103,12 @@ describe('a plan', () => {
     expect(refused.stderr).toContain(said);
   });
 
-  test('says how to go on where nobody knows the address', async () => {
-    const refused = await keyport(['plan', '--default']);
+  test('where nobody knows the address, has one of nobody: these calls never leave the computer', async () => {
+    const written = await keyport(['plan', '--default']);
 
-    expect(refused).toMatchObject({ code: 5, stdout: '' });
-    expect(refused.stderr).toContain('--my-address none');
+    expect(written.code).toBe(0);
+    expect(JSON.parse(written.stdout)).toMatchObject({ access: { adminAddress: '203.0.113.7' } });
+    expect(written.stderr).toContain('belongs to nobody');
   });
 });
 
@@ -110,12 +117,13 @@ describe('a plan that cannot be read', () => {
     ['no JSON', '{"version": 1,\n "name": web}', 'line 2 column 10'],
     ['nothing', '', 'line 1 column 1'],
     ['another version', '{"version": 2}', 'version 2'],
-    ['a list', '[]', 'no launch plan'],
+    ['a list', '[]', 'Expected: an object'],
     ['too long', ' '.repeat(300_000), 'too long'],
   ])('is usage, and nothing is asked or made: %s', async (_, text, said) => {
     const refused = await keyport(['launch', write('plan.json', text), '--yes']);
 
     expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toMatch(/^This is not a launch plan that Keyport can read\. /u);
     expect(refused.stderr).toContain(said);
     expect(fs.existsSync(path.join(folder, 'home'))).toBe(false);
   });
@@ -126,8 +134,8 @@ describe('a plan that cannot be read', () => {
     const refused = await keyport(['launch', write('plan.json', JSON.stringify(plan)), '--yes']);
 
     expect(refused).toMatchObject({ code: 2, stdout: '' });
-    expect(refused.stderr).toContain('extra');
-    expect(refused.stderr).toContain('rootSizeGiB');
+    expect(refused.stderr).toContain('no field of the name “extra”');
+    expect(refused.stderr).toContain('storage.rootSizeGiB is not as it has to be. Expected: a number');
     expect(refused.stderr).not.toContain('hunter2');
   });
 
@@ -154,7 +162,7 @@ describe('what is agreed to', () => {
 
     expect(shown.code).toBe(4);
     expect(documentOf(shown)).toMatchObject({ ok: false, result: { name: 'web' } });
-    expect(shown.stderr).toContain('Price:');
+    expect(shown.stderr).toMatch(/Price: .* an hour, .*\n.* until you remove the launch .*\n.*Not in it: /u);
     expect(shown.stderr).toContain('--yes');
     expect(counts()).toEqual({ instances: 0, securityGroups: 0, keyPairs: 0 });
     expect(launchFiles()).toEqual([]);
@@ -196,14 +204,54 @@ describe('what is agreed to', () => {
     const type = async (...typed: string[]) => (await keyport(['launch', file], { typed })).code;
 
     expect(await type()).toBe(130);
-    expect(await type('yes')).toBe(4);
+    expect(await type('yes', 'yes')).toBe(4);
     expect(await type('one-zone')).toBe(130);
     expect(await type('one-zone', 'no')).toBe(130);
+    expect(await type('one-zone', 'y', 'y')).toBe(130);
     expect(counts()).toEqual({ instances: 0, securityGroups: 0, keyPairs: 0 });
     expect(launchFiles()).toEqual([]);
 
     expect(await type('one-zone', 'yes')).toBe(0);
     expect(counts().instances).toBe(1);
+  });
+
+  test('a word that is not the one is said so, and asked for once more', async () => {
+    const file = write('plan.json', JSON.stringify(await defaultPlan()));
+
+    const refused = await keyport(['launch', file], { typed: ['y', 'y'] });
+    expect(refused).toMatchObject({ code: 130, stdout: '' });
+    expect(refused.stderr).toContain('Nothing is launched unless you type: yes');
+    expect(refused.stderr).toContain('Nothing was created: to launch, the word yes has to be typed.');
+    expect(counts().instances).toBe(0);
+
+    expect(await keyport(['launch', file], { typed: ['y', ' Yes'] })).toMatchObject({ code: 0 });
+    const undone = await keyport(['undo', 'web'], { typed: ['y', 'web'] });
+    expect(undone).toMatchObject({ code: 0 });
+    expect(undone.stderr).toContain('Nothing is removed without it: web');
+    expect(counts().instances).toBe(0);
+  });
+
+  test('without a keychain all is shown, the price too, in words of a person; and nothing is made', async () => {
+    const shown = await launch(await defaultPlan(), '--json', '--yes', {
+      openKeychain: () => fakeKeychain({ probe: 'absent' }),
+    });
+
+    expect(shown.code).toBe(4);
+    expect(shown.stderr).toContain('Price:');
+    expect(shown.stderr).toContain('BLOCKER keychain-absent: This computer has no keychain');
+    expect(shown.stderr).toContain('keyport keys store file');
+    expect(shown.stderr).not.toContain('Platform failure');
+    expect(launchFiles()).toEqual([]);
+  });
+
+  test('a mistyped size is one blocker, with the size that was meant', async () => {
+    const plan = await defaultPlan();
+    const refused = await launch({ ...plan, size: { ...plan.size, name: 't3.mirco' } }, '--yes');
+
+    expect(refused.code).toBe(4);
+    expect(refused.stderr.match(/^(BLOCKER|DANGER|caution|note) .*$/gmu)).toEqual([
+      expect.stringContaining('EC2 has no size of this name here: t3.mirco. Is t3.micro meant?'),
+    ]);
   });
 
   test('a plan of another region than the one that is said is not launched', async () => {
@@ -326,6 +374,135 @@ describe('how it ends', () => {
   });
 });
 
+test('interrupted twice while machines are asked for, it says what it waits for: no private key', async () => {
+  const plan = await defaultPlan();
+  let interrupt = () => {};
+  let asked = 0;
+  const proxy = await startProxy(practice.endpoint, ({ action, params }) => {
+    if (action === 'RunInstances' && !params.has('DryRun') && asked++ === 0) {
+      interrupt();
+      interrupt();
+    }
+    return 'pass';
+  });
+
+  const launched = await launch(plan, '--yes', '--endpoint', proxy.endpoint, {
+    onInterrupt: (listener) => {
+      interrupt = listener;
+      return () => {};
+    },
+  });
+  await proxy.stop();
+
+  expect(launched.code).toBe(130);
+  expect(launched.stderr).toContain('A call to AWS is on its way');
+  expect(launched.stderr).not.toContain('A private key is on its way');
+});
+
+describe('what AWS refused', () => {
+  let launchId: string;
+  let zones: number;
+
+  beforeEach(async () => {
+    const plan = await defaultPlan();
+    zones = plan.placements.length;
+    practice.account().setWeather(FULL_A);
+    const launched = await launch(plan, '--yes', '--json');
+    ({ launchId } = documentOf(launched).result);
+  });
+
+  test('is told with what can be typed, and "resume" asks for nothing again', async () => {
+    practice.account().setWeather(AT_ONCE);
+
+    const resumed = await keyport(['resume', 'web']);
+
+    expect(resumed.code).toBe(3);
+    expect(resumed.stdout).toContain(
+      'Nothing of web is left half done, but AWS gave no machine in us-east-1a.',
+    );
+    expect(resumed.stdout).toContain(`keyport answer ${launchId.slice(0, 8)} us-east-1a --again`);
+    expect(counts().instances).toBe(zones - 1);
+  });
+
+  test('can be asked for again, when there is room: one machine more, and no other', async () => {
+    expect(await keyport(['answer', 'web', 'us-east-1a', '--again'])).toMatchObject({ code: 3 });
+    expect(counts().instances).toBe(zones - 1);
+
+    practice.account().setWeather(AT_ONCE);
+    const answered = await keyport(['answer', launchId, '--again', '--json']);
+    expect(answered.code).toBe(0);
+    expect(documentOf(answered)).toMatchObject({ ok: true, result: { launchId, state: 'running' } });
+    expect(counts().instances).toBe(zones);
+
+    expect(await keyport(['answer', 'web', 'us-east-1a', '--again'])).toMatchObject({ code: 4, stdout: '' });
+    expect(await keyport(['answer', 'web', 'all', '--again'])).toMatchObject({ code: 4, stdout: '' });
+    expect(counts().instances).toBe(zones);
+  });
+
+  test('can be had elsewhere, as something else, or not at all; what can be had is shown first', async () => {
+    const shown = await keyport(['answer', 'web', 'us-east-1a', '--json']);
+    expect(shown.code).toBe(0);
+    const offers = (
+      JSON.parse(shown.stdout) as { result: { zones: { zoneName: string }[]; types: { name: string }[] } }
+    ).result;
+    const names = offers.zones.map(({ zoneName }) => zoneName);
+    expect(names).toContain('us-east-1b');
+    expect(names).not.toContain('us-east-1a');
+    expect(offers.types.map(({ name }) => name)).toContain('t3.small');
+    expect((await keyport(['answer', 'web'])).stdout).toMatch(
+      /^--type t3\.small +2 vCPU, 2 GiB.*\$0\.0208 an hour/mu,
+    );
+    expect(counts().instances).toBe(zones - 1);
+
+    expect(await keyport(['answer', 'web', 'us-east-1a', '--leave-out'])).toMatchObject({ code: 0 });
+    expect(counts().instances).toBe(zones - 1);
+
+    expect(await keyport(['answer', 'web', 'us-east-1a', '--zone', 'us-east-1b'])).toMatchObject({ code: 0 });
+    expect(counts().instances).toBe(zones);
+  });
+
+  test('as another size it starts in its own zone', async () => {
+    practice.account().setWeather(AT_ONCE);
+
+    const answered = await keyport(['answer', 'web', 'p1', '--type', 't3.small', '--json']);
+
+    expect(answered.code).toBe(0);
+    expect(documentOf(answered).result.instances).toContainEqual(
+      expect.objectContaining({ zoneName: 'us-east-1a', instanceType: 't3.small', state: 'running' }),
+    );
+  });
+
+  test('is not asked for by what cannot be meant, which is usage', async () => {
+    for (const [said, ...typed] of [
+      ['one answer', 'us-east-1a', '--again', '--leave-out'],
+      ['us-east-1z', 'us-east-1z', '--again'],
+      ['us-east-1b', 'us-east-1a', '--zone', 'us-east-1z'],
+      ['t3.small', 'us-east-1a', '--type', 't3.mirco'],
+    ] as const) {
+      const refused = await keyport(['answer', 'web', ...typed]);
+
+      expect(refused).toMatchObject({ code: 2, stdout: '' });
+      expect(refused.stderr).toContain(said);
+    }
+    expect(counts().instances).toBe(zones - 1);
+  });
+
+  test('in several zones is answered for all at once, or for one by its name', async () => {
+    await keyport(['undo', 'web', '--yes', '--key-pair']);
+    const plan = { ...(await defaultPlan()), name: 'two' };
+    practice.account().setWeather(FULL);
+    expect(await launch(plan, '--yes')).toMatchObject({ code: 5 });
+
+    const which = await keyport(['answer', 'two', '--again']);
+    expect(which).toMatchObject({ code: 2, stdout: '' });
+    practice.account().setWeather(AT_ONCE);
+    expect(await keyport(['answer', 'two', 'us-east-1b', '--again'])).toMatchObject({ code: 3 });
+    expect(counts().instances).toBe(1);
+    expect(await keyport(['answer', 'two', 'all', '--again'])).toMatchObject({ code: 0 });
+    expect(counts().instances).toBe(zones);
+  });
+});
+
 describe('what is waited for', () => {
   test.each([
     ['port', 'answers', 0],
@@ -414,7 +591,7 @@ describe('undo', () => {
     const launchId = await launchDefault();
 
     expect(await keyport(['undo', launchId.slice(0, 6)])).toMatchObject({ code: 4, stdout: '' });
-    expect(await keyport(['undo', 'web'], { typed: ['wib'] })).toMatchObject({ code: 4, stdout: '' });
+    expect(await keyport(['undo', 'web'], { typed: ['wib', 'wib'] })).toMatchObject({ code: 4, stdout: '' });
     expect(await keyport(['undo', 'web'], { typed: [] })).toMatchObject({ code: 130, stdout: '' });
     expect(counts().instances).toBeGreaterThan(0);
 
@@ -425,6 +602,30 @@ describe('undo', () => {
     const pairOnly = await keyport(['undo', launchId, '--key-pair', '--yes']);
     expect(pairOnly).toMatchObject({ code: 2, stdout: '' });
     expect(pairOnly.stderr).toContain('keys remove web --pair');
+  });
+
+  test.each([
+    ['undo', '--yes'],
+    ['answer', '--again'],
+  ])('%s with AWS out of reach changes nothing, and says what runs and what to do', async (command, flag) => {
+    const plan = await defaultPlan();
+    practice.account().setWeather(FULL_A);
+    await launch(plan, '--yes');
+    await practice.stop();
+
+    const refused = await keyport([command, 'web', flag, '--json']);
+
+    expect(refused.code).toBe(3);
+    expect(documentOf(refused)).toMatchObject({
+      ok: false,
+      problem: { code: 'unreachable' },
+      result: { state: 'partly' },
+    });
+    expect(refused.stderr).toMatch(
+      /AWS cannot be reached.*Nothing of web was changed\..*4 machines of it were there.*type the same command again/u,
+    );
+    expect(refused.stderr).not.toContain('answers');
+    practice = await startPractice();
   });
 
   test('with --key-pair the pair in AWS goes too; the private key stays', async () => {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { CreateKeyPairCommand, DescribeKeyPairsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { afterAll, describe, expect, test } from 'vitest';
+import { assignmentsOf } from '../../electron/cli/practice.ts';
 import { runCli } from '../../electron/cli/run-cli.ts';
 import { project } from '../../scripts/tool.ts';
 import type { Said } from '../support/captured-cli.ts';
@@ -33,9 +34,33 @@ describe('what is said', () => {
 
     expect({ code, stdout }).toEqual({ code: 0, stdout: `${endpoint}\n` });
     expect(endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/u);
-    expect(stderr).toContain(`AWS_ENDPOINT_URL=${endpoint} AWS_ACCESS_KEY_ID=practice`);
+    expect(stderr).toContain(`export AWS_ENDPOINT_URL=${endpoint} AWS_ACCESS_KEY_ID=practice`);
     expect(stderr).toContain('AWS_DEFAULT_REGION=us-east-1');
     expect(stderr).toContain('111122223333');
+  });
+
+  test.skipIf(process.platform === 'win32')(
+    'the line that is copied into a shell reaches what is started there',
+    async () => {
+      const practice = start();
+      const endpoint = await practice.endpoint;
+      const { stderr } = await practice.interrupt();
+
+      const line = stderr.split('\n').find((each) => each.startsWith('export ')) ?? '';
+      const asked = 'echo $AWS_ENDPOINT_URL $AWS_ACCESS_KEY_ID $AWS_SECRET_ACCESS_KEY $AWS_REGION';
+      // By a program of its own, which has only what was exported.
+      const heard = execFileSync('sh', ['-c', `${line}\nsh -c '${asked}'`], {
+        env: { PATH: process.env['PATH'] },
+      });
+
+      expect(String(heard)).toBe(`${endpoint} practice practice us-east-1\n`);
+    },
+  );
+
+  test('for Windows it is a line of PowerShell', () => {
+    expect(assignmentsOf({ AWS_REGION: 'us-east-1', A: 'b' }, 'win32')).toBe(
+      "$env:AWS_REGION='us-east-1'; $env:A='b'",
+    );
   });
 
   test('nobody needs to hear it', async () => {

@@ -265,6 +265,7 @@ needs(
 
       const ended = await said;
       expect(ended.code).toBe(130);
+      expect(ended.stderr).toContain('A private key is on its way');
       const { key } = resultOf({
         ...ended,
         code: 0,

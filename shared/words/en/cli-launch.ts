@@ -8,12 +8,15 @@ export const cliLaunchWords = {
     launch: 'launch what a plan says: shows it and its price, asks, and then makes it',
     launches: 'what was launched from this home, and how it stands',
     resume: 'finish a launch, or a removal, that was left half done',
+    answer:
+      'say what becomes of a machine that AWS refused: ask again, another zone, another size, or do without',
     undo: 'remove what a launch made: machines, their disks, the security group',
     record: 'all that there is to know of a launch: ids, rules, cost, how to clean up',
   },
   args: {
     plan: 'file with the plan, or - for standard input',
     launch: 'id of the launch (its first characters are enough), or its name',
+    zone: 'the zone where the machine is missing, or all (may be left away where it is one)',
   },
   flags: {
     default: 'the safe answers: every zone, the cheapest size, log-in from your address only',
@@ -23,6 +26,10 @@ export const cliLaunchWords = {
     accept: 'take this danger; once for each',
     wait: 'until when: the machines run, pass the two checks of EC2, or answer at the log-in port',
     look: 'ask AWS first',
+    again: 'ask for the same once more',
+    zone: 'put it into this zone instead',
+    type: 'make it of this size instead',
+    leaveOut: 'do without it',
     keyPair: 'also delete the key pair in AWS; the private key stays with you',
     snapshots: 'copy each disk first; the copies stay, and cost money until you delete them',
     recordFormat: 'format of the record',
@@ -41,6 +48,18 @@ Exit codes: 0 everything runs, 2 usage (also a plan that cannot be read), 3 some
 
 Ctrl-C before anything is created ends it. After that the launch goes on; Ctrl-C again leaves it half done: "resume" or "undo" it.
 What runs costs money until you remove it: keyport undo ID`,
+    resume: `What was interrupted, or whose answer was lost, is looked for first and then finished: nothing is made twice.
+What AWS refused is not asked for again by this: keyport answer LAUNCH ZONE`,
+    answer: `Without an answer it shows what the machine could be instead, with prices, and changes nothing.
+
+keyport answer web us-east-1a
+keyport answer web us-east-1a --again
+keyport answer web us-east-1a --zone us-east-1b
+keyport answer web us-east-1a --type t3.small
+keyport answer web us-east-1a --leave-out
+keyport answer web all --again
+
+A machine that is there, or may be there, is never asked for a second time. Exit codes as of "launch".`,
     undo: 'Only what the record of this launch names is removed. Private keys are never removed.',
   },
   schema: {
@@ -56,7 +75,8 @@ What runs costs money until you remove it: keyport undo ID`,
       `The plan is not JSON, from line ${line} column ${column} on: ${file}`,
     planVersion: (file: string, version: number) =>
       `This plan is of version ${version}, and this Keyport reads version 1: ${file}`,
-    notAPlan: (file: string, wrong: string) => `${file} is no launch plan:\n${wrong}`,
+    notAPlan: (file: string, faults: readonly string[]) =>
+      `${file}:\n${faults.join('\n')}\nWhat may stand in a plan: keyport plan --schema`,
     planWhat: 'Say which: --default (a plan for your account) or --schema (what may stand in a plan).',
     otherRegion: (plan: string, said: string) =>
       `The plan is for ${plan}, and --region says ${said}. A plan belongs to one region: write another one for ${said}.`,
@@ -71,6 +91,19 @@ What runs costs money until you remove it: keyport undo ID`,
     noTerminalUndo: 'Nothing was removed. Without a terminal, confirm with --yes.',
     pairIsLeft: (name: string) =>
       `All but the key pair is gone, and the pair is free of charge. To remove it: keyport keys remove ${name} --pair`,
+    wantsName: (name: string) => `That is not the name of the launch. Nothing is removed without it: ${name}`,
+    wantsYes: 'That is not the word. Nothing is launched unless you type: yes',
+    wantsId: (id: string) => `That is not its id. Nothing is launched unless you type: ${id}`,
+    notLaunched: 'Nothing was created: to launch, the word yes has to be typed.',
+    noKeychain: 'Without a keychain, an encrypted file can keep your private keys: keyport keys store file',
+    oneAnswer: 'Give one answer: --again, --zone ZONE, --type TYPE or --leave-out.',
+    whichZone: (zones: string) => `More than one machine is missing. Say which, or all: ${zones}`,
+    unknownZone: (typed: string, zones: string) => `The launch has no machine in ${typed}. It has: ${zones}`,
+    twoInZone: (zone: string, ids: string) => `Two machines of ${zone} are missing. Say which: ${ids}`,
+    noOffer: (typed: string, offers: readonly string[]) =>
+      offers.length === 0
+        ? `${typed} cannot be had for this machine now, and nothing like it. Nothing was asked for.`
+        : `${typed} cannot be had for this machine now. Nothing was asked for. What can: ${offers.join(', ')}`,
     otherName: 'What was typed is not the name. Nothing was removed.',
     notTaken: (id: string) => `The danger was not taken. Nothing was created. To take it: --accept ${id}`,
     more: (count: number) => (count === 1 ? 'And one more, above.' : `And ${count} more, above.`),
@@ -80,6 +113,7 @@ What runs costs money until you remove it: keyport undo ID`,
     danger: (id: string) => `To take this danger, type its id (${id}):`,
     launch: 'Launch this? Type yes:',
     yes: 'yes',
+    again: 'Once more:',
     undo: (name: string, machines: number) =>
       `${machines === 0 ? 'What this launch made' : machines === 1 ? 'One machine, with its disk and everything on it,' : `${machines} machines, with their disks and everything on them,`} will be deleted, and nobody can bring it back.\nType the name (${name}):`,
   },
@@ -87,6 +121,8 @@ What runs costs money until you remove it: keyport undo ID`,
     reading: (accountId: string, region: string) => `Reading what account ${accountId} has in ${region}.`,
     address: (address: string, source: string) =>
       `Only ${address} may log in: your address, as ${source} sees it.`,
+    exampleAddress: (address: string) =>
+      `Your address could not be looked up. Since the calls stay on this computer, the plan has ${address} instead, an address that belongs to nobody.`,
     account: (accountId: string, arn: string, region: string) => `Account ${accountId} (${arn}), ${region}`,
     notAws: (endpoint: string) => `Calls go to ${endpoint}, not to AWS.`,
     machines: (count: number, size: string, image: string) =>
@@ -104,8 +140,45 @@ What runs costs money until you remove it: keyport undo ID`,
         : `New key pair “${name}”, made on this computer; only its public half goes to AWS`,
     price: (hour: string, month: string) => `Price: ${hour} an hour, ${month} a month (730 hours)`,
     priceUnknown: 'Price unknown',
+    paidUntil:
+      'It is paid from the start until you remove the launch (undo). A stopped machine still pays for its disk.',
+    notInIt: 'Not in it: data that leaves AWS, and taxes.',
     judging: 'Asking AWS whether this can be launched.',
     notAFinding: (id: string) => `--accept ${id}: nothing of this plan has this id.`,
+  },
+  answer: {
+    reading: 'Asking AWS what is offered.',
+    why: (zone: string, why: string) => `${zone}: ${why}`,
+    again: (zone: string, size: string) => `the same once more: ${size} in ${zone}`,
+    againShort: 'ask for the same once more',
+    leaveOut: 'do without it',
+    offers: 'see what else it could be',
+    how: (launchId: string, zone: string) =>
+      `Answer with one of these, for example: keyport answer ${launchId.slice(0, 8)} ${zone} --again`,
+  },
+  faults: {
+    whole: 'the document',
+    missing: (place: string, expected: string) => `${place} is missing. Expected: ${expected}`,
+    wrong: (place: string, expected: string) => `${place} is not as it has to be. Expected: ${expected}`,
+    more: (count: number) => (count === 1 ? 'and one more' : `and ${count} more`),
+    unknownFields: (names: string) => `no field of the name ${names}`,
+    oneOf: (values: string) => `one of ${values}`,
+    oneOfKinds: 'one of the kinds that the schema names, in its field “kind”',
+    atLeast: (least: number, isLength: boolean) =>
+      isLength ? `a length of ${least} at least` : `${least} at least`,
+    atMost: (most: number, isLength: boolean) =>
+      isLength ? `a length of ${most} at most` : `${most} at most`,
+    pattern: (format: string, pattern: string) =>
+      format === 'regex' ? `a text that fits ${pattern}` : `an address (${format})`,
+    another: 'another value',
+    expected: {
+      string: 'a text',
+      number: 'a number',
+      int: 'a whole number',
+      boolean: 'true or false',
+      array: 'a list, in [ ]',
+      object: 'an object, in { }',
+    } as Readonly<Record<string, string>>,
   },
   ports: { https: 'HTTPS (443)', http: 'HTTP (80)' },
   severity: { blocker: 'BLOCKER', danger: 'DANGER', caution: 'caution', note: 'note' } satisfies Record<
@@ -159,6 +232,25 @@ What runs costs money until you remove it: keyport undo ID`,
     connect: (command: string) => `Log in: ${command}`,
     undo: (launchId: string) => `It costs money until you remove it: keyport undo ${launchId.slice(0, 8)}`,
     resume: (launchId: string) => `Finish it: keyport resume ${launchId.slice(0, 8)}`,
+    undoRest: (launchId: string) => `Or remove what it made: keyport undo ${launchId.slice(0, 8)}`,
+    missing: (zones: string) => `No machine in ${zones}. Say what becomes of it:`,
+    answer: (launchId: string, zone: string, flag: string) =>
+      `keyport answer ${launchId.slice(0, 8)} ${zone}${flag}`,
+    leftOut: 'left out',
+    answerAll: (launchId: string) => `For all of them: keyport answer ${launchId.slice(0, 8)} all --again`,
+    refusedNotHalf: (name: string, zones: string) =>
+      `Nothing of ${name} is left half done, but AWS gave no machine in ${zones}.`,
+    untouched: (name: string, machines: number, lost: number) =>
+      [
+        `Nothing of ${name} was changed.`,
+        machines === 0
+          ? 'When AWS was last asked, no machine of it was there.'
+          : `When AWS was last asked, ${machines === 1 ? 'one machine' : `${machines} machines`} of it ${machines === 1 ? 'was' : 'were'} there: what runs costs money meanwhile.`,
+        ...(lost === 0
+          ? []
+          : [`${lost === 1 ? 'One more' : `${lost} more`} may be there: the answer was lost.`]),
+        'As soon as AWS can be reached, type the same command again.',
+      ].join(' '),
     nothingToFinish: (name: string) => `Nothing of ${name} is half done.`,
     pairStays: (name: string) =>
       `The key pair “${name}” stays in AWS. It is free, and its name stays taken. To remove it: keyport keys remove ${name} --pair`,

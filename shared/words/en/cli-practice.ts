@@ -56,7 +56,7 @@ A weather file is a JSON list of what goes wrong; it is looked at before every c
         ? 'The weather file has changed: fair weather.'
         : `The weather file has changed: ${rules === 1 ? 'one rule' : `${rules} rules`}.`,
     weatherKept: (wrong: string) => `The weather stays as it was. ${wrong}`,
-    environment: (assignments: string) => `Programs use it with this in their environment: ${assignments}`,
+    environment: 'For the programs of another terminal, copy this line into it first:',
     end: 'Ctrl-C ends it.',
     stopping: 'Ending. Once more Ctrl-C ends it without waiting.',
     saved: (file: string) => `Saved in ${file}`,

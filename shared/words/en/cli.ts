@@ -56,6 +56,8 @@ No command shows a private key. Passphrases are asked on the terminal or read fr
     privateKey: 'the private key here: 30 days in the trash, then Keyport asks',
     forGood: 'with --private-key: delete it out of the trash',
   },
+  /** Parts of the catalogue's sentences that are not true here. */
+  ofTheWindow: [', and your answers are kept', 'Your answers are kept.'],
   usage: {
     title: 'This is not a command that Keyport can carry out',
     refusedAtTheDoor: 'A name, a region or a passphrase is not one that can be.',
@@ -95,6 +97,8 @@ No command shows a private key. Passphrases are asked on the terminal or read fr
     waiting: 'Waiting for your keychain: your system may be asking for its password.',
     answered: 'Your keychain has answered.',
     interrupted: 'A private key is on its way: Keyport ends as soon as it is safe.',
+    interruptedCall:
+      'A call to AWS is on its way: Keyport ends as soon as its answer is written down, so that nothing is made unseen.',
     tryingAgain: 'Trying the keychain again.',
     deletingPair: 'Nobody is there to ask, so the key pair in AWS is deleted. Nothing was launched with it.',
     unfinished: (count: number) =>

@@ -97,6 +97,10 @@ export const problemWords = {
     title: 'This plan cannot be launched as it is',
     explanation: 'Something in it is not possible, or not confirmed. Nothing was created.',
   },
+  'plan-unreadable': {
+    title: 'This is not a launch plan that Keyport can read',
+    explanation: 'Something in the file is not as a plan has it. Nothing was created.',
+  },
   'launch-unknown': {
     title: 'There is no such launch',
     explanation: 'Keyport has no record of it in this run.',

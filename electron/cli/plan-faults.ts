@@ -1,0 +1,68 @@
+import type { z } from 'zod';
+import { words } from '../../shared/words/en.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * What keeps a document from being a plan, a line for each field: where it is, and what was expected there. Never what stands there: it
+ * may be any file.
+ */
+export function planFaults({ issues }: z.ZodError, given: unknown): readonly string[] {
+  const lines = issues.map((issue) => {
+    const place = placeOf(issue.path);
+    return isMissing(issue, given)
+      ? says.missing(place, expectedIn(issue))
+      : says.wrong(place, expectedIn(issue));
+  });
+  const more = lines.length - MOST_LINES;
+  return more > 0 ? [...lines.slice(0, MOST_LINES), says.more(more)] : lines;
+}
+
+const MOST_LINES = 8;
+const { faults: says } = words.cliLaunch;
+
+/** As a program would write it: `placements[1].zoneName`. */
+function placeOf(path: readonly PropertyKey[]): string {
+  const whole = path
+    .map((part) => (typeof part === 'number' ? `[${String(part)}]` : `.${String(part)}`))
+    .join('');
+  return whole === '' ? says.whole : whole.replace(/^\./u, '');
+}
+
+function isMissing({ path, code }: Issue, given: unknown): boolean {
+  if (path.length === 0 || code === 'unrecognized_keys') return false;
+  let at = given;
+  for (const part of path) {
+    if (typeof at !== 'object' || at === null) return false;
+    at = Reflect.get(at, part);
+  }
+  return at === undefined;
+}
+
+function expectedIn(issue: Issue): string {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return says.unknownFields(issue.keys.map((key) => `“${key}”`).join(', '));
+    case 'invalid_type':
+      return says.expected[issue.expected as keyof typeof says.expected] ?? says.another;
+    case 'invalid_value':
+      return says.oneOf(issue.values.map((value) => JSON.stringify(value)).join(', '));
+    case 'too_small':
+      return says.atLeast(Number(issue.minimum), isLength(issue.origin));
+    case 'too_big':
+      return says.atMost(Number(issue.maximum), isLength(issue.origin));
+    case 'invalid_format':
+      return issue.pattern === undefined ? says.another : says.pattern(issue.format, issue.pattern);
+    case 'invalid_union':
+      return says.oneOfKinds;
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_key':
+    case 'not_multiple_of':
+      return says.another;
+  }
+}
+
+function isLength(origin: string): boolean {
+  return origin === 'string' || origin === 'array';
+}

@@ -1,0 +1,44 @@
+import type { Launch, LaunchZone } from '../../shared/launch.ts';
+import type { OfferedType, ZoneOffers } from '../../shared/launches-api.ts';
+import { hourlyMoney } from '../../shared/money.ts';
+import { words } from '../../shared/words/en.ts';
+import { table, type Shown } from './shown.ts';
+
+const { answer: says, none } = words.cliLaunch;
+const { offers: offered } = words.launches;
+
+/** What can be answered about a machine that is missing: as a person types it, and what it comes to. */
+export function shownOffers(launch: Launch, zone: LaunchZone, { zones, types }: ZoneOffers): Shown {
+  const { launchId } = launch;
+  const { placementId, zoneName, problem } = zone;
+  const rows = [
+    ['--again', says.again(zoneName, zone.instanceType)],
+    ...zones.map((other) => [
+      `--zone ${other.zoneName}`,
+      other.hasMachine ? offered.zoneTaken : offered.zoneFree,
+    ]),
+    ...types.map((type) => [`--type ${type.name}`, factsOf(type)]),
+    ['--leave-out', says.leaveOut],
+  ];
+  return {
+    lines: [
+      says.why(zoneName, problem === null ? none : `${problem.title}. ${problem.explanation}`),
+      ...table(rows),
+      says.how(launchId, zoneName),
+    ],
+    json: { launchId, placementId, zoneName, problem, zones, types },
+  };
+}
+
+function factsOf({ vcpus, memoryMiB, perHour, isFreeTierEligible }: OfferedType): string {
+  const facts = [
+    offered.sizeFacts(vcpus, String(memoryMiB / 1024)),
+    hourlyPrice(perHour),
+    ...(isFreeTierEligible ? [offered.freeTier] : []),
+  ];
+  return facts.join(', ');
+}
+
+function hourlyPrice(perHour: number | null): string {
+  return perHour === null ? words.money.unknown : words.money.anHour(hourlyMoney(perHour));
+}
