@@ -5,6 +5,7 @@ import { readCatalogImages } from './aws/images.ts';
 import { readInstanceTypes } from './aws/instance-types.ts';
 import { readTakenNames } from './aws/names.ts';
 import { readNetwork } from './aws/network.ts';
+import { readImage, readOwnImages } from './aws/own-images.ts';
 import { createPatience } from './aws/patience.ts';
 import { readPermissions } from './aws/permissions.ts';
 import { readPrices } from './aws/prices.ts';
@@ -129,6 +130,10 @@ export function createKeyport(machine: Machine): Keyport {
     readPermissions: (choice) =>
       connections.use(choice, async (connection) => succeeded(await readPermissions(connection, { env }))),
     readImages: (choice) => connections.use(choice, ({ clients }) => readCatalogImages(clients)),
+    readImage: (input) =>
+      connections.use(input, ({ clients, account }) => readImage(clients, account.accountId, input.imageId)),
+    readOwnImages: (choice) =>
+      connections.use(choice, ({ clients, account }) => readOwnImages(clients, account.accountId)),
     readInstanceTypes: (input) => connections.use(input, ({ clients }) => readInstanceTypes(clients, input)),
     readNetwork: (input) => connections.use(input, ({ clients }) => readNetwork(clients, input.instanceType)),
     readPrices: (input) =>

@@ -179,6 +179,8 @@ const MAY_BE_LEFT: ReadonlySet<keyof AccountsApi> = new Set([
   'connectAccount',
   'readPermissions',
   'readImages',
+  'readImage',
+  'readOwnImages',
   'readInstanceTypes',
   'readNetwork',
   'readPrices',

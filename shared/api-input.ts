@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LONGEST_COPY, type KeyportApi } from './api.ts';
 import { isAwsPage } from './aws-page.ts';
 import { LINK_IDS } from './links.ts';
-import { launchPlanSchema, placementSchema } from './launch-plan.ts';
+import { imageIdSchema, launchPlanSchema, placementSchema } from './launch-plan.ts';
 import { INSTANCE_ACTS, RECORD_FORMATS } from './launches-api.ts';
 import { DRILL_IDS } from './practice/drills.ts';
 import { weatherSchema } from './practice/weather.ts';
@@ -84,6 +84,8 @@ export const inputs = {
   connectAccount: one(z.strictObject(accountChoice)),
   readPermissions: one(z.strictObject(accountChoice)),
   readImages: one(z.strictObject(accountChoice)),
+  readImage: one(z.strictObject({ ...accountChoice, imageId: imageIdSchema })),
+  readOwnImages: one(z.strictObject(accountChoice)),
   readInstanceTypes: one(
     z.strictObject({
       ...accountChoice,

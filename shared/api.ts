@@ -1,5 +1,5 @@
 import type { AccountChoice, AccountList, ConnectedAccount } from './account.ts';
-import type { CatalogImage, InstanceType, KeychainState, Network, TakenNames } from './facts.ts';
+import type { CatalogImage, InstanceType, KeychainState, Network, OwnImages, TakenNames } from './facts.ts';
 import type { KeysApi } from './keys/keys-api.ts';
 import type { Vault } from './keys/vault.ts';
 import type { Architecture } from './platform.ts';
@@ -31,6 +31,12 @@ export type AccountsApi = KeysApi &
     /** Tries every action that Keyport needs, and carries none out. */
     readonly readPermissions: (choice: AccountChoice) => Promise<Outcome<PermissionReport>>;
     readonly readImages: (choice: AccountChoice) => Promise<Outcome<readonly CatalogImage[]>>;
+    /** The image with this id, whoever made it; `image-gone`, and why, where it cannot be used. */
+    readonly readImage: (
+      input: AccountChoice & { readonly imageId: string },
+    ) => Promise<Outcome<CatalogImage>>;
+    /** The images that this account has made, and those that are shared with it. */
+    readonly readOwnImages: (choice: AccountChoice) => Promise<Outcome<OwnImages>>;
     readonly readInstanceTypes: (
       input: AccountChoice & { readonly architecture: Architecture; readonly which: 'free-tier' | 'all' },
     ) => Promise<Outcome<readonly InstanceType[]>>;
@@ -100,6 +106,8 @@ export const channels = {
   connectAccount: 'keyport:connect-account',
   readPermissions: 'keyport:read-permissions',
   readImages: 'keyport:read-images',
+  readImage: 'keyport:read-image',
+  readOwnImages: 'keyport:read-own-images',
   readInstanceTypes: 'keyport:read-instance-types',
   readNetwork: 'keyport:read-network',
   readPrices: 'keyport:read-prices',

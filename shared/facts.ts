@@ -1,7 +1,7 @@
 import type { ConnectedAccount } from './account.ts';
 import type { Architecture, Platform } from './platform.ts';
 import type { Preflight } from './preflight.ts';
-import type { PriceList } from './price.ts';
+import type { OperatingSystem, PriceList } from './price.ts';
 import type { LaunchGroups } from './security-group/launch-groups.ts';
 
 /** What was read from the account for one region. `null` means: not read (yet), so nothing is judged by it. */
@@ -32,8 +32,9 @@ export const NO_FACTS: Facts = {
   preflight: null,
 };
 
-/** An image of the catalogue, resolved to one id by its SSM parameter and checked with DescribeImages. */
+/** An image of the catalogue or of somebody else, pinned to one id and checked with DescribeImages. */
 export type CatalogImage = {
+  /** Of `image-catalog.ts`; `OTHER_IMAGE` for one that is not listed there. */
   readonly catalogId: string;
   readonly title: string;
   readonly imageId: string;
@@ -45,8 +46,40 @@ export type CatalogImage = {
   readonly rootDeviceName: string;
   /** The snapshot's size: a root disk may not be smaller. */
   readonly rootSizeGiB: number;
-  readonly loginUser: string;
+  /** Null where neither its maker nor its name tells it: the person is asked. */
+  readonly loginUser: string | null;
+  /** It can be started by this account now. */
   readonly isAvailable: boolean;
+  /** By which of AWS's prices its machines are billed. */
+  readonly operatingSystem: OperatingSystem;
+  readonly foundBy: ImageFoundBy;
+  readonly ownerId: string;
+  readonly publisher: ImagePublisher;
+  /** The account's own setting "Allowed AMIs" lets it be started. */
+  readonly isAllowed: boolean;
+  /** It has a product of AWS Marketplace in it, which may need a subscription and cost extra. */
+  readonly isOfMarketplace: boolean;
+  /** ISO 8601; null while its maker still recommends it. */
+  readonly deprecatedSince: string | null;
+  /** ISO date: the last day of free security updates; null where nobody says. */
+  readonly supportedUntil: string | null;
+  readonly isSupportOver: boolean;
+};
+
+/** By the maker's parameter, as the newest of the maker's account where no parameter tells it, or because somebody named its id. */
+export type ImageFoundBy = 'parameter' | 'owner' | 'id';
+
+/**
+ * Who made it: a maker of the catalogue, this account, another account that shared it with this one, a provider whom AWS has
+ * verified, or anybody.
+ */
+export type ImagePublisher = 'catalogue' | 'own' | 'shared' | 'verified' | 'unknown';
+
+/** Images that this account has made and those that others have shared with it, newest first. */
+export type OwnImages = {
+  readonly images: readonly CatalogImage[];
+  /** How many more there are that Keyport cannot start: of other processors, or without an EBS root disk. */
+  readonly leftOut: number;
 };
 
 export type InstanceType = {

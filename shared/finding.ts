@@ -44,9 +44,15 @@ export const FINDING_IDS = [
   'launch-not-permitted',
   // image
   'image-not-available',
+  'image-not-allowed',
   'image-differs',
   'image-not-free-tier',
   'subscription-needed',
+  'image-of-unknown-owner',
+  'image-of-marketplace',
+  'image-deprecated',
+  'image-unsupported',
+  'login-user-unknown',
   'licence-surcharge',
   'disk-too-small',
   // size

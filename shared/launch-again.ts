@@ -1,5 +1,6 @@
 import type { CatalogImage, Facts, Network } from './facts.ts';
 import type { AnswerName } from './finding.ts';
+import { OTHER_IMAGE } from './image-catalog.ts';
 import type { ExistingGroupAccess, LaunchPlan, Placement, PlanDraft } from './launch-plan.ts';
 import { placementsIn, usableZones } from './placement.ts';
 import { keyTypeFor } from './platform.ts';
@@ -104,13 +105,14 @@ function kept(edit: Partial<PlanDraft>): Looked {
 function lookAtImage({ image, storage, key }: LaunchPlan, images: readonly CatalogImage[]): Looked {
   const usable = images.filter(({ isAvailable }) => isAvailable);
   const same = usable.find(({ imageId }) => imageId === image.imageId);
-  const newer = same ?? usable.find(({ catalogId }) => catalogId === image.catalogId);
+  const newer =
+    same ?? usable.find(({ catalogId }) => catalogId !== OTHER_IMAGE && catalogId === image.catalogId);
   if (newer === undefined) {
     const changed: ChangedAnswer = { answer: 'image', sentence: said.imageGone(image.imageName) };
     return { edit: { image: null, storage: null, key: null }, changed: [changed] };
   }
   const edit = {
-    image: imageAnswer(newer),
+    image: imageAnswer(newer, newer.publisher === 'catalogue' ? null : image.loginUser),
     storage: { rootSizeGiB: Math.max(storage.rootSizeGiB, newer.rootSizeGiB) },
     key: { ...key, type: keyTypeFor(newer.platform) === 'rsa' ? ('rsa' as const) : key.type },
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OPERATING_SYSTEMS } from './price.ts';
 
 // zod would try to compile its checks from text, which the page's policy forbids and reports.
 z.config({ jitless: true });
@@ -16,16 +17,23 @@ const accountAnswer = z.strictObject({
     .regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/),
 });
 
+/** An image's id: 8 digits where it is old, else 17. */
+export const imageIdSchema = z.string().regex(/^ami-[0-9a-f]{8,17}$/);
+
+/** Becomes a word of an ssh command: no option, nothing a shell could read as more. */
+export const LOGIN_USER = /^[a-zA-Z_][a-zA-Z0-9_-]{0,31}$/;
+
 const imageAnswer = z.strictObject({
   catalogId: text(100),
-  imageId: z.string().regex(/^ami-[0-9a-f]{8,17}$/),
+  imageId: imageIdSchema,
   imageName: text(255),
   architecture,
   platform,
   rootDeviceName: text(64),
   rootSizeGiB: z.int().min(1).max(16384),
-  /** Becomes a word of an ssh command: no option, nothing a shell could read as more. */
-  loginUser: z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_-]{0,31}$/),
+  loginUser: z.string().regex(LOGIN_USER),
+  /** Whose licence is billed with each hour, where `catalogId` does not tell it; absent for none. */
+  operatingSystem: z.enum(OPERATING_SYSTEMS).optional(),
 });
 
 const sizeAnswer = z.strictObject({

@@ -1,6 +1,7 @@
 import type { CatalogImage, Facts, InstanceType, Network } from './facts.ts';
 import type { AnswerName } from './finding.ts';
 import type { NewGroupAccess, PlanDraft } from './launch-plan.ts';
+import { operatingSystemOf } from './operating-system.ts';
 import { keyTypeFor } from './platform.ts';
 import { placementsIn, usableZones } from './placement.ts';
 import type { PriceList } from './price.ts';
@@ -63,12 +64,28 @@ function withRoomForImage(draft: PlanDraft): PlanDraft {
   return fits ? draft : { ...draft, storage: null };
 }
 
-/** An image's answer for the plan, or null when there is none. */
-export function imageAnswer(image: CatalogImage | undefined): PlanDraft['image'] {
+/**
+ * An image's answer for the plan, or null when there is none. `loginUser`: what the person has said; else it is the image's own, and
+ * empty where nobody knows, which is then asked.
+ */
+export function imageAnswer(
+  image: CatalogImage | undefined,
+  loginUser: string | null = image?.loginUser ?? null,
+): PlanDraft['image'] {
   if (image === undefined) return null;
-  const { catalogId, imageId, imageName, architecture, platform, rootDeviceName, rootSizeGiB, loginUser } =
-    image;
-  return { catalogId, imageId, imageName, architecture, platform, rootDeviceName, rootSizeGiB, loginUser };
+  const { catalogId, imageId, imageName, architecture, platform, rootDeviceName, rootSizeGiB } = image;
+  const answer = {
+    catalogId,
+    imageId,
+    imageName,
+    architecture,
+    platform,
+    rootDeviceName,
+    rootSizeGiB,
+    loginUser: loginUser ?? image.loginUser ?? '',
+  };
+  const { operatingSystem } = image;
+  return operatingSystemOf(answer) === operatingSystemOf(image) ? answer : { ...answer, operatingSystem };
 }
 
 /** A size's answer. CPU credits are set explicitly: AWS's own default for T3 and T4g may bill extra. */

@@ -1,7 +1,7 @@
-import { readCatalogImages } from '../aws/images.ts';
 import { readTakenNames } from '../aws/names.ts';
 import { readNetwork } from '../aws/network.ts';
 import type { Connection } from '../aws/connections.ts';
+import { readPlannedImage } from '../aws/own-images.ts';
 import { createPatience } from '../aws/patience.ts';
 import { readPrices } from '../aws/prices.ts';
 import type { Keychain } from '../keychain/keychain.ts';
@@ -38,7 +38,7 @@ export async function readFacts(
   // Who reaches the machines is judged by the groups' rules of this moment. Whether this computer does keeps nobody from launching.
   const usesGroups = plan.access.kind === 'existing-group';
   const [images, network, names, keychainReport, groups, preflight, prices] = await Promise.all([
-    readCatalogImages(clients),
+    readPlannedImage(clients, account.accountId, plan.image),
     readNetwork(clients, plan.size.name),
     readTakenNames(clients),
     keychain.probe(),

@@ -41,7 +41,7 @@ function accountLines({ account }: PlanDraft): readonly string[] {
 function imageLines({ image }: PlanDraft, images: readonly CatalogImage[]): readonly string[] {
   if (image === null) return [];
   const listed = images.find(({ imageId }) => imageId === image.imageId);
-  const name = listed === undefined ? image.catalogId : nameOfImage(listed);
+  const name = listed === undefined ? image.imageName : nameOfImage(listed);
   return [said.image(name, image.imageId), said.imageMore(image.imageName, image.loginUser)];
 }
 

@@ -14,6 +14,7 @@ import { useOutcome, type Reading } from '../use-outcome.ts';
 import { askedBy } from './asked-by.ts';
 import { mergePrices, mergeSizes, sizesToPrice } from './merge-facts.ts';
 import { proposedChoice } from './account-choice.ts';
+import { useImages } from './use-images.ts';
 import type { WizardState } from './wizard-state.ts';
 
 /** Everything the wizard reads. Each starts as soon as what it needs is known, so that "Next" rarely waits. */
@@ -49,11 +50,7 @@ export function useReadings(state: WizardState): Readings {
     isWanted: choice !== null,
   });
   const isConnected = account.value !== null;
-  const images = useOutcome({
-    key: ['images', where],
-    read: () => keyport.readImages(where),
-    isWanted: isConnected,
-  });
+  const images = useImages(where, state.draft.image, isConnected);
   const names = useOutcome({
     key: ['names', where],
     read: () => keyport.readTakenNames(where),

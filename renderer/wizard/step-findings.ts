@@ -40,6 +40,7 @@ const KEYCHAIN_FINDINGS: readonly FindingId[] = ['keychain-absent', 'keychain-lo
 const AT_A_FIELD: ReadonlySet<FindingId> = new Set([
   // Said by the frame, once somebody tries to go on.
   'unanswered',
+  'login-user-unknown',
   'no-group-chosen',
   'admin-address-refused',
   ...NAME_FINDINGS,

@@ -207,6 +207,8 @@ needs('moto')('the whole contract, served once from end to end', () => {
     await ask('connectAccount', HERE);
     await ask('readPermissions', HERE);
     await ask('readImages', HERE);
+    await ask('readImage', { ...HERE, imageId: 'ami-0ed094fb1304fd857' });
+    await ask('readOwnImages', HERE);
     await ask('readInstanceTypes', { ...HERE, architecture: 'x86_64', which: 'all' });
     await ask('readNetwork', { ...HERE, instanceType: 't3.micro' });
     await ask('readPrices', { ...HERE, instanceTypes: ['t3.micro'] });

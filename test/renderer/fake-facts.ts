@@ -1,5 +1,6 @@
 import type { AccountSource } from '../../shared/account.ts';
 import type { CatalogImage, InstanceType, Zone } from '../../shared/facts.ts';
+import { OTHER_IMAGE } from '../../shared/image-catalog.ts';
 
 export const REGIONS = ['eu-central-1', 'eu-west-1', 'us-east-1', 'us-east-2', 'us-west-2'];
 
@@ -17,11 +18,40 @@ export const SOURCES: readonly AccountSource[] = [
 ];
 
 export const IMAGES: readonly CatalogImage[] = [
-  image('x86_64', 'ami-0abcdef1234567890'),
-  image('arm64', 'ami-0fedcba0987654321'),
+  amazonLinux('x86_64', 'ami-0abcdef1234567890'),
+  amazonLinux('arm64', 'ami-0fedcba0987654321'),
+  {
+    ...amazonLinux('x86_64', 'ami-0abcdef1234567891'),
+    catalogId: 'windows-2022-x86_64',
+    title: 'Windows Server 2022',
+    imageName: 'Windows_Server-2022-English-Full-Base-2026.11.11',
+    platform: 'windows',
+    operatingSystem: 'Windows',
+    rootDeviceName: '/dev/sda1',
+    rootSizeGiB: 30,
+    loginUser: 'Administrator',
+    ownerId: '801119661308',
+    foundBy: 'owner',
+    supportedUntil: '2031-10-14',
+  },
 ];
 
-function image(architecture: 'x86_64' | 'arm64', imageId: string): CatalogImage {
+/** Made here, shared with this account, and of somebody whom nobody knows. */
+export const OWN_IMAGES: readonly CatalogImage[] = (['own', 'shared', 'unknown'] as const).map(
+  (publisher, at) => ({
+    ...amazonLinux('x86_64', `ami-0123456789abcde${at}0`),
+    catalogId: OTHER_IMAGE,
+    title: `web-${publisher}`,
+    imageName: `web-${publisher}`,
+    foundBy: 'id',
+    publisher,
+    ownerId: publisher === 'own' ? '123456789012' : '444455556666',
+    loginUser: publisher === 'own' ? 'ec2-user' : null,
+    supportedUntil: null,
+  }),
+);
+
+function amazonLinux(architecture: 'x86_64' | 'arm64', imageId: string) {
   return {
     catalogId: `al2023-${architecture}`,
     title: 'Amazon Linux 2023',
@@ -34,7 +64,16 @@ function image(architecture: 'x86_64' | 'arm64', imageId: string): CatalogImage 
     rootSizeGiB: 8,
     loginUser: 'ec2-user',
     isAvailable: true,
-  };
+    operatingSystem: 'Linux',
+    foundBy: 'parameter',
+    ownerId: '137112412989',
+    publisher: 'catalogue',
+    isAllowed: true,
+    isOfMarketplace: false,
+    deprecatedSince: null,
+    supportedUntil: '2029-06-30',
+    isSupportOver: false,
+  } as const satisfies CatalogImage;
 }
 
 function size(name: string, vcpus: number, memoryGiB: number, isFreeTierEligible = false): InstanceType {

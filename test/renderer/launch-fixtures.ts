@@ -97,7 +97,7 @@ function planOf(name: string, region: string, zones: number, isPractice: boolean
       platform: image.platform,
       rootDeviceName: image.rootDeviceName,
       rootSizeGiB: image.rootSizeGiB,
-      loginUser: image.loginUser,
+      loginUser: image.loginUser ?? '',
     },
     size: { name: 't3.micro', vcpus: 2, architectures: ['x86_64'], cpuCredits: 'standard' },
     placements: zonesOf(region, 5)

@@ -33,6 +33,8 @@ const GOOD: { readonly [Name in keyof typeof inputs]: readonly unknown[] } = {
   connectAccount: [HERE],
   readPermissions: [HERE],
   readImages: [HERE],
+  readImage: [{ ...HERE, imageId: 'ami-0123456789abcdef0' }],
+  readOwnImages: [HERE],
   readInstanceTypes: [{ ...HERE, architecture: 'arm64', which: 'all' }],
   readNetwork: [{ ...HERE, instanceType: 't3.micro' }],
   readPrices: [{ ...HERE, instanceTypes: ['t3.micro', 'u-24tb1.112xlarge'] }],

@@ -112,6 +112,8 @@ test('what can be mended with one click has its fix', () => {
       'group-refused',
       'http-open',
       'image-differs',
+      'image-deprecated',
+      'image-not-allowed',
       'image-not-available',
       'key-name-taken',
       'key-not-permitted',

@@ -52,7 +52,9 @@ const known = (limit: number, inUse = 0): Pick<Preflight, 'quota'> => ({
 const windows = {
   plan: { image: { ...image, platform: 'windows' as const }, key: { ...key, type: 'rsa' as const } },
 };
-const ofWindows: Partial<Facts> = { images: [{ ...IMAGE, platform: 'windows' }] };
+const ofWindows: Partial<Facts> = {
+  images: [{ ...IMAGE, platform: 'windows', operatingSystem: 'Windows' }],
+};
 const LICENCE = ['licence-surcharge', 'caution', 'image'] as const;
 const LITTLE = ['little-memory', 'caution', 'size'] as const;
 
@@ -93,9 +95,60 @@ export const PLAN_CASES: Readonly<Record<FindingId, readonly PlanCase[]>> = {
       says: [['image-not-available', 'blocker', 'image']],
     },
   ],
+  'image-not-allowed': [
+    {
+      facts: { images: [{ ...IMAGE, isAvailable: false, isAllowed: false }] },
+      says: [['image-not-allowed', 'blocker', 'image']],
+    },
+    {
+      facts: {
+        images: [
+          { ...IMAGE, isAvailable: false, isAllowed: false },
+          { ...IMAGE, imageId: 'ami-00000001', imageName: 'newer' },
+        ],
+      },
+      says: [['image-not-allowed', 'blocker', 'image']],
+    },
+  ],
+  'image-of-unknown-owner': [
+    {
+      facts: { images: [{ ...IMAGE, publisher: 'unknown' }] },
+      says: [['image-of-unknown-owner', 'caution', 'image']],
+    },
+  ],
+  'image-of-marketplace': [
+    {
+      facts: { images: [{ ...IMAGE, isOfMarketplace: true }] },
+      says: [['image-of-marketplace', 'caution', 'image']],
+    },
+  ],
+  'image-deprecated': [
+    {
+      facts: {
+        images: [
+          { ...IMAGE, deprecatedSince: '2026-01-31T10:00:00.000Z' },
+          { ...IMAGE, imageId: 'ami-00000001', imageName: 'newer' },
+        ],
+      },
+      says: [['image-deprecated', 'caution', 'image']],
+    },
+  ],
+  'image-unsupported': [
+    {
+      facts: { images: [{ ...IMAGE, supportedUntil: '2026-01-31', isSupportOver: true }] },
+      says: [['image-unsupported', 'caution', 'image']],
+    },
+  ],
+  // Of an image that is nobody's of the catalogue, the person says who logs in.
+  'login-user-unknown': ['', '-oProxyCommand=sh', 'a b'].map((loginUser): PlanCase => ({
+    plan: { image: { ...image, loginUser } },
+    facts: { images: [{ ...IMAGE, publisher: 'own', loginUser: null }] },
+    says: [['login-user-unknown', 'blocker', 'image']],
+  })),
   // Each of these comes out otherwise in EC2 than the person was shown.
   'image-differs': [
     { rootDeviceName: '/dev/sda1' },
+    { operatingSystem: 'RHEL' as const },
     { loginUser: 'root' },
     { rootSizeGiB: 4 },
     { platform: 'windows' as const, key: { ...key, type: 'rsa' as const } },
@@ -103,6 +156,7 @@ export const PLAN_CASES: Readonly<Record<FindingId, readonly PlanCase[]>> = {
     plan: { image: { ...image, ...change }, key: otherKey },
     says: [
       ['image-differs', 'blocker', 'image'],
+      ...('operatingSystem' in change ? [LICENCE] : []),
       ...(change.platform === 'windows' ? [LICENCE, LITTLE] : []),
     ],
   })),
@@ -445,8 +499,14 @@ export const PLAN_CASES: Readonly<Record<FindingId, readonly PlanCase[]>> = {
   ],
   'licence-surcharge': [
     { ...windows, facts: { ...ofWindows, instanceTypes: null }, says: [LICENCE] },
-    ...['rhel-9-x86_64', 'sles-15-x86_64'].map((catalogId): PlanCase => ({
+    ...(
+      [
+        ['rhel-9-x86_64', 'RHEL'],
+        ['sles-15-x86_64', 'SUSE'],
+      ] as const
+    ).map(([catalogId, operatingSystem]): PlanCase => ({
       plan: { image: { ...image, catalogId } },
+      facts: { images: [{ ...IMAGE, catalogId, operatingSystem }] },
       says: [LICENCE],
     })),
   ],

@@ -16,6 +16,15 @@ export const IMAGE: CatalogImage = {
   rootSizeGiB: 8,
   loginUser: 'ec2-user',
   isAvailable: true,
+  operatingSystem: 'Linux',
+  foundBy: 'parameter',
+  ownerId: '137112412989',
+  publisher: 'catalogue',
+  isAllowed: true,
+  isOfMarketplace: false,
+  deprecatedSince: null,
+  supportedUntil: '2029-06-30',
+  isSupportOver: false,
 };
 
 export const SIZE: InstanceType = {

@@ -25,11 +25,22 @@ export const QUESTION_ROWS: Readonly<Record<string, PlanRow>> = {
     about: 'launching the same again',
     says: ['image-not-available', 'zone-unknown', 'subnet-differs', 'key-name-taken', 'group-name-taken'],
   },
-  B7: { about: 'an image of the catalogue', says: ['image-not-available'] },
+  B7: {
+    about: 'an image of the catalogue',
+    says: ['image-not-available', 'image-deprecated', 'image-unsupported'],
+  },
   B8: { about: 'the image is pinned to one id', says: ['image-not-available', 'image-differs'] },
   B9: {
     about: 'an image from elsewhere',
-    says: ['image-not-available', 'subscription-needed', 'image-not-free-tier'],
+    says: [
+      'image-not-available',
+      'image-not-allowed',
+      'image-of-unknown-owner',
+      'image-of-marketplace',
+      'image-deprecated',
+      'subscription-needed',
+      'image-not-free-tier',
+    ],
   },
   B10: { about: 'image and processor fit', says: ['architecture-mismatch'] },
   B11: { about: 'the size is sold and strong enough', says: ['size-unknown', 'little-memory'] },
@@ -39,7 +50,10 @@ export const QUESTION_ROWS: Readonly<Record<string, PlanRow>> = {
   },
   B13: { about: 'what it costs', says: ['price-unknown', 'licence-surcharge'] },
   B14: { about: 'CPU credits that may be billed', says: ['credits-unlimited', 'credits-not-for-size'] },
-  B15: { about: 'user and port that the image logs in by', says: ['image-differs'] },
+  B15: {
+    about: 'user and port that the image logs in by',
+    says: ['image-differs', 'login-user-unknown'],
+  },
   C16: { about: 'one machine in each of several zones', says: ['no-zones', 'one-zone', 'zone-twice'] },
   C17: { about: 'the size is sold in the zone', says: ['type-not-in-zone', 'type-nowhere'] },
   C18: {

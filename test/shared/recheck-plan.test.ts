@@ -107,7 +107,7 @@ describe('what a change made invalid', () => {
   };
   const facts: Facts = {
     ...FACTS,
-    images: [IMAGE, { ...IMAGE, ...arm }],
+    images: [IMAGE, { ...IMAGE, ...arm, operatingSystem: 'Linux' }],
     instanceTypes: [SIZE, { ...SIZE, name: 't3.small' }],
   };
 

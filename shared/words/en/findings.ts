@@ -46,6 +46,10 @@ export const findingWords = {
     sentence: (name: string) => `The image “${name}” is not available in this region now.`,
     why: 'AWS would refuse to start it.',
   },
+  'image-not-allowed': {
+    sentence: (name: string) => `This account does not allow the image “${name}” to be started.`,
+    why: 'Somebody has set “Allowed AMIs” in EC2’s settings, so that only certain images start. They can add this one, or you choose another.',
+  },
   'image-differs': {
     sentence: (name: string) => `AWS says other things about the image “${name}” than this plan does.`,
     why: 'A machine must start from exactly what you were shown.',
@@ -57,6 +61,31 @@ export const findingWords = {
   'subscription-needed': {
     sentence: (name: string) => `The image “${name}” needs a subscription in AWS Marketplace first.`,
     why: 'Somebody of this account has to accept its terms there. It may cost money.',
+  },
+  'image-of-unknown-owner': {
+    sentence: (name: string, ownerId: string) =>
+      `The image “${name}” is from AWS account ${ownerId}, which AWS does not vouch for.`,
+    why: 'Anybody can publish an image under any name. Whatever its maker has put in runs in your account: use it only if you know whose account this is.',
+  },
+  'image-of-marketplace': {
+    sentence: (name: string) => `The image “${name}” is a product of AWS Marketplace.`,
+    why: 'It may need a subscription first, and cost something for every hour beside what is shown here. Its page in AWS Marketplace says so.',
+  },
+  'image-deprecated': {
+    sentence: (name: string, date: string) =>
+      `The makers of the image “${name}” have not recommended it since ${date}.`,
+    why: 'There is a newer one, as a rule. Holes that were found since are open in this one until you update it.',
+  },
+  'image-unsupported': {
+    sentence: (title: string, date: string) => `Free security updates for ${title} ended on ${date}.`,
+    why: 'Holes that are found from now on stay open. Choose a newer version.',
+  },
+  'login-user-unknown': {
+    sentence: {
+      missing: (name: string) => `Nobody has said yet who logs in to a machine of the image “${name}”.`,
+      malformed: (user: string) => `“${user}” cannot be the name of a user.`,
+    },
+    why: 'An image comes with one user that your key opens. Whoever made it decides its name, and without it you would not get in.',
   },
   'licence-surcharge': {
     sentence: (name: string) => `The image “${name}” comes with a licence that is billed for every hour.`,

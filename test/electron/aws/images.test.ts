@@ -1,5 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { readCatalogImages } from '../../../electron/aws/images.ts';
+import { IMAGE_CATALOG } from '../../../shared/image-catalog.ts';
 import { clientsAt, valueOf } from '../../support/aws-clients.ts';
 import {
   ec2Answer,
@@ -25,6 +27,7 @@ const image = (fields: Record<string, string> = {}): FakeAnswer => {
     architecture: 'x86_64',
     name: 'al2023-ami-2023.6',
     creationDate: '2026-05-01T00:00:00.000Z',
+    imageOwnerId: '137112412989',
     rootDeviceName: '/dev/xvda',
     blockDeviceMapping:
       '<item><deviceName>/dev/sdb</deviceName></item><item><deviceName>/dev/xvda</deviceName><ebs><volumeSize>8</volumeSize></ebs></item>',
@@ -34,18 +37,71 @@ const image = (fields: Record<string, string> = {}): FakeAnswer => {
   return ec2Answer('DescribeImages', `<imagesSet><item>${item.join('')}</item></imagesSet>`);
 };
 
-async function read(parameters: FakeAnswer, images: (id: string) => FakeAnswer) {
-  aws = await startFakeAws(({ action, params }) =>
-    action === 'GetParameters' ? parameters : images(params.get('ImageId.1') ?? ''),
-  );
+const NONE = ec2Answer('DescribeImages', '<imagesSet/>');
+const NO_PARAMETERS = jsonAnswer({ Parameters: [], InvalidParameters: ['x'] });
+
+/** The first call for parameters gets this answer, the others none; each maker's account has no images. */
+async function read(
+  parameters: FakeAnswer,
+  images: (id: string, isList: boolean) => FakeAnswer,
+  ofOwner: (owner: string) => FakeAnswer = () => NONE,
+) {
+  aws = await startFakeAws(({ action, params, body }) => {
+    if (action === 'GetParameters')
+      return body.includes(parameter('x86_64').Name) ? parameters : NO_PARAMETERS;
+    const owner = params.get('Owner.1');
+    return owner === null ? images(params.get('ImageId.1') ?? '', params.has('ImageId.2')) : ofOwner(owner);
+  });
   return readCatalogImages(clientsAt(aws.endpoint));
 }
 
-test('both parameters are asked for in one call', async () => {
-  await read(jsonAnswer({ Parameters: [], InvalidParameters: [] }), () => image());
-  expect(aws?.requests.map(({ body }) => JSON.parse(body))).toEqual([
-    { Names: [parameter('x86_64').Name, parameter('arm64').Name] },
+const ownersAsked = () =>
+  (aws?.asked('DescribeImages') ?? []).flatMap(({ params }) => params.get('Owner.1') ?? []).toSorted();
+const OTHER_OWNERS = ['013907871322', '099720109477', '136693071363', '309956199498', '801119661308'];
+
+test('every parameter is asked for once, at most ten in a call', async () => {
+  await read(NO_PARAMETERS, () => NONE);
+  const asked = (aws?.asked('GetParameters') ?? []).map(
+    ({ body }) => z.object({ Names: z.array(z.string()) }).parse(JSON.parse(body)).Names,
+  );
+  const named = IMAGE_CATALOG.flatMap(({ parameter: name }) => name ?? []);
+  expect(asked.flat().toSorted()).toEqual(named.toSorted());
+  for (const names of asked) expect(names.length).toBeLessThanOrEqual(10);
+  expect(asked).toHaveLength(Math.ceil(named.length / 10));
+});
+
+test('whose parameters are missing is looked for in its maker’s account, one question for each maker', async () => {
+  const images = valueOf(
+    await read(
+      jsonAnswer({ Parameters: [parameter('x86_64')] }),
+      () => image(),
+      (owner) =>
+        owner === '137112412989'
+          ? image({
+              imageId: IDS.arm64,
+              architecture: 'arm64',
+              name: 'al2023-ami-2023.6-kernel-6.1-arm64',
+            })
+          : NONE,
+    ),
+  );
+  expect(images).toMatchObject([
+    { catalogId: 'al2023-x86_64', foundBy: 'parameter' },
+    { catalogId: 'al2023-arm64', imageId: IDS.arm64, foundBy: 'owner', isAvailable: true },
   ]);
+  expect(ownersAsked()).toEqual([...OTHER_OWNERS, '137112412989'].toSorted());
+});
+
+test('who may read no parameters gets the newest images of the makers’ accounts', async () => {
+  const denied = jsonAnswer({ __type: 'AccessDeniedException' }, 400);
+  const images = valueOf(
+    await read(
+      denied,
+      () => NONE,
+      (owner) => (owner === '137112412989' ? image({ name: 'al2023-ami-2023.6-kernel-6.1-x86_64' }) : NONE),
+    ),
+  );
+  expect(images).toMatchObject([{ catalogId: 'al2023-x86_64', foundBy: 'owner' }]);
 });
 
 test('a region without one architecture has the other', async () => {
@@ -65,6 +121,15 @@ test('a region without one architecture has the other', async () => {
       rootSizeGiB: 8,
       loginUser: 'ec2-user',
       isAvailable: true,
+      operatingSystem: 'Linux',
+      foundBy: 'parameter',
+      ownerId: '137112412989',
+      publisher: 'catalogue',
+      isAllowed: true,
+      isOfMarketplace: false,
+      deprecatedSince: null,
+      supportedUntil: '2029-06-30',
+      isSupportOver: false,
     },
   ]);
 });
@@ -72,7 +137,9 @@ test('a region without one architecture has the other', async () => {
 test('one image that is gone does not hide the other', async () => {
   const both = jsonAnswer({ Parameters: [parameter('x86_64'), parameter('arm64')] });
   const images = valueOf(
-    await read(both, (id) => (id === IDS.arm64 ? ec2Error('InvalidAMIID.NotFound', 'gone') : image())),
+    await read(both, (id, isList) =>
+      isList || id === IDS.arm64 ? ec2Error('InvalidAMIID.NotFound', 'gone') : image(),
+    ),
   );
   expect(images.map(({ catalogId }) => catalogId)).toEqual(['al2023-x86_64']);
 });
@@ -88,12 +155,6 @@ test.each([
 });
 
 test.each<[string, FakeAnswer, FakeAnswer, string]>([
-  [
-    'the parameters may not be read',
-    jsonAnswer({ __type: 'AccessDeniedException' }, 400),
-    image(),
-    'not-permitted',
-  ],
   [
     'the images may not',
     jsonAnswer({ Parameters: [parameter('x86_64')] }),

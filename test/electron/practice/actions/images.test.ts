@@ -209,10 +209,10 @@ test("Keyport's own reader finds its images in every region", async () => {
     const found = valueOf(await readCatalogImages(practiceClients(practice.account, region)));
     expect({ region, found }).toMatchObject({
       region,
-      found: [
-        { catalogId: 'al2023-x86_64', isAvailable: true, rootSizeGiB: 8, rootDeviceName: '/dev/xvda' },
-        { catalogId: 'al2023-arm64', isAvailable: true, architecture: 'arm64' },
-      ],
+      found: expect.arrayContaining([
+        expect.objectContaining({ catalogId: 'al2023-x86_64', isAvailable: true, rootSizeGiB: 8 }),
+        expect.objectContaining({ catalogId: 'al2023-arm64', isAvailable: true, architecture: 'arm64' }),
+      ]),
     });
   }
 });

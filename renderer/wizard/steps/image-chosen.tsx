@@ -1,0 +1,113 @@
+import type { ReactNode } from 'react';
+import Box from '@cloudscape-design/components/box';
+import Container from '@cloudscape-design/components/container';
+import FormField from '@cloudscape-design/components/form-field';
+import Header from '@cloudscape-design/components/header';
+import Input from '@cloudscape-design/components/input';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { CatalogImage } from '../../../shared/facts.ts';
+import { LOGIN_USER, type LaunchPlan } from '../../../shared/launch-plan.ts';
+import { words } from '../../../shared/words/en.ts';
+import { nameOfImage } from '../answers-in-words.ts';
+import { missingTitles, titlesByOwner } from '../image-choice.ts';
+import type { StepProps } from '../step-props.ts';
+
+const said = words.wizard.image;
+
+type ChosenImageProps = StepProps & { readonly images: readonly CatalogImage[] };
+
+/** What the machines start with, in facts; and who logs in to it, where nobody but the person knows. */
+export function ChosenImage({ state, images, change }: ChosenImageProps) {
+  const { image } = state.draft;
+  const known = images.find(({ imageId }) => imageId === image?.imageId);
+  if (image === null || known === undefined) return null;
+  return (
+    <Container
+      header={
+        <Header variant="h2" description={said.chosenWhy}>
+          {said.chosen}
+        </Header>
+      }
+      footer={<Remarks images={images} />}
+    >
+      <SpaceBetween size="l">
+        <KeyValuePairs columns={2} items={factsOf(image, known)} />
+        {known.publisher !== 'catalogue' && known.platform === 'linux' && (
+          <LoginUser
+            image={image}
+            known={known}
+            onChange={(loginUser) => change({ image: { ...image, loginUser } })}
+          />
+        )}
+      </SpaceBetween>
+    </Container>
+  );
+}
+
+function factsOf(image: LaunchPlan['image'], known: CatalogImage) {
+  const { facts } = said;
+  const { imageName, imageId, creationDate, rootSizeGiB, supportedUntil, publisher, ownerId } = known;
+  const rule = words.wizard.access.ruleOf[known.platform];
+  return [
+    { label: facts.image, value: <Named known={known}>{said.pinned(imageId)}</Named> },
+    { label: facts.owner, value: said.publishers[publisher](ownerId) },
+    { label: facts.made, value: `${creationDate.slice(0, 10)}${byOwnerOf(known)}` },
+    { label: facts.support, value: supportedUntil ?? said.supportUnknown },
+    {
+      label: facts.login,
+      value: image.loginUser === '' ? said.loginOpen : said.loginBy(image.loginUser, rule),
+    },
+    { label: facts.disk, value: said.disk(rootSizeGiB) },
+  ].map((item) => ({ ...item, id: `${imageName} ${item.label}` }));
+}
+
+function byOwnerOf({ foundBy }: CatalogImage): string {
+  return foundBy === 'owner' ? `. ${said.byOwner}` : '';
+}
+
+function Named({ known, children }: { readonly known: CatalogImage; readonly children: ReactNode }) {
+  return (
+    <>
+      <div>{nameOfImage(known)}</div>
+      <Box fontSize="body-s" color="text-body-secondary">
+        <div className="mono">{known.imageName}</div>
+        <div>{children}</div>
+      </Box>
+    </>
+  );
+}
+
+type LoginUserProps = {
+  readonly image: LaunchPlan['image'];
+  readonly known: CatalogImage;
+  readonly onChange: (loginUser: string) => void;
+};
+
+function LoginUser({ image, known, onChange }: LoginUserProps) {
+  const { other } = said;
+  const isRefused = image.loginUser !== '' && !LOGIN_USER.test(image.loginUser);
+  return (
+    <FormField
+      label={other.login}
+      description={other.loginWhy}
+      constraintText={known.loginUser === null ? undefined : other.loginGuess(known.loginUser)}
+      errorText={isRefused ? other.loginRefused : undefined}
+    >
+      <Input value={image.loginUser} spellcheck={false} onChange={({ detail }) => onChange(detail.value)} />
+    </FormField>
+  );
+}
+
+/** Where the list of newest images falls short in this region. */
+function Remarks({ images }: { readonly images: readonly CatalogImage[] }) {
+  const byOwner = titlesByOwner(images);
+  const missing = missingTitles(images);
+  if (byOwner.length === 0 && missing.length === 0) return null;
+  return (
+    <Box fontSize="body-s" color="text-body-secondary">
+      {byOwner.length > 0 && <div>{said.byOwnerSome(byOwner.join(', '))}</div>}
+      {missing.length > 0 && <div>{said.missing(missing.join(', '))}</div>}
+    </Box>
+  );
+}
