@@ -40,8 +40,8 @@ export function isPractised({ account }: Pick<Launch, 'account'>): boolean {
   return account.sourceId === PRACTICE_SOURCE;
 }
 
-/** What these launches go on costing while all of their machines are stopped; '' where a price is not known. */
-export function diskCostInWords(launches: readonly Launch[]): string {
+/** What these launches go on costing while all of their machines are stopped, in words; null where a price is not known. */
+export function diskCostPerMonth(launches: readonly Launch[]): string | null {
   const months = launches.map(
     (launch) =>
       costOf(
@@ -50,8 +50,6 @@ export function diskCostInWords(launches: readonly Launch[]): string {
       ).perMonth,
   );
   const known = months.filter((usd) => usd !== null);
-  if (known.length < months.length) return '';
-  return said.stopEverything.disksAt(
-    words.money.aMonth(monthlyMoney(known.reduce((sum, usd) => sum + usd, 0))),
-  );
+  if (known.length < months.length) return null;
+  return words.money.aMonth(monthlyMoney(known.reduce((sum, usd) => sum + usd, 0)));
 }

@@ -16,7 +16,7 @@ import { useIsNarrow } from '../use-is-narrow.ts';
 import { useVault } from '../vault/vault-context.ts';
 import { actsOfMachine } from './acts-of-machine.ts';
 import { isStopped } from './launch-standing.ts';
-import { stateInWords } from './what-is-there.ts';
+import { seenState, stateInWords } from './what-is-there.ts';
 
 const said = words.launch.connect;
 const acts = words.launches.acts;
@@ -90,13 +90,13 @@ function columnsOf(
     },
     {
       id: 'state',
-      minWidth: 120,
+      minWidth: 165,
       header: said.columns.state,
-      cell: ({ state }) => <InstanceState state={state} />,
+      cell: (instance) => <InstanceState state={seenState(instance)} />,
     },
     {
       id: 'acts',
-      minWidth: 150,
+      minWidth: 165,
       header: said.columns.acts,
       cell: (instance) => <Acts of={instance} isBusy={isBusy(launch)} onAct={onAct} />,
     },
@@ -154,6 +154,7 @@ function InstanceState({ state }: { readonly state: string }) {
 
 const INDICATORS: Readonly<Record<string, StatusIndicatorProps.Type>> = {
   running: 'success',
+  silent: 'warning',
   pending: 'pending',
   stopping: 'in-progress',
   'shutting-down': 'in-progress',

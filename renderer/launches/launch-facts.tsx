@@ -3,6 +3,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { isGone } from '../../shared/launch-acts.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 import { When } from '../components/when.tsx';
@@ -26,7 +27,12 @@ export function LaunchFacts({ launch }: { readonly launch: Launch }) {
           columns={3}
           items={[
             { label: said.started, value: <When iso={new Date(startedAt).toISOString()} /> },
-            { label: said.machines, value: words.launches.machines.of(running, planned) },
+            {
+              label: said.machines,
+              value: isGone(launch)
+                ? words.launches.machines.none
+                : words.launches.machines.of(running, planned),
+            },
             {
               label: said.seen,
               value:

@@ -3,7 +3,7 @@ import Button from '@cloudscape-design/components/button';
 import ButtonDropdown, { type ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { actsOf, areThere, isBusy } from '../../shared/launch-acts.ts';
+import { actsOf, areThere, isBusy, isGone } from '../../shared/launch-acts.ts';
 import type { Launch } from '../../shared/launch.ts';
 import type { InstanceAct, RecordFormat } from '../../shared/launches-api.ts';
 import { words } from '../../shared/words/en.ts';
@@ -53,7 +53,9 @@ export function LaunchHeader(props: LaunchHeaderProps) {
                 </Button>
               )}
               <More {...props} />
-              {offered.has('undo') && <Button onClick={onRemove}>{said.remove.open}</Button>}
+              {offered.has('undo') && !isGone(launch) && (
+                <Button onClick={onRemove}>{said.remove.open}</Button>
+              )}
               {onAnother !== null && !isBusy(launch) && <Button onClick={onAnother}>{said.another}</Button>}
             </SpaceBetween>
           }
@@ -68,12 +70,13 @@ export function LaunchHeader(props: LaunchHeaderProps) {
 }
 
 /** What is asked for less often. */
-function More({ launch, onAct, onSave, onForget, onAgain }: LaunchHeaderProps) {
+function More({ launch, onAct, onSave, onForget, onAgain, onRemove }: LaunchHeaderProps) {
   const requests: Readonly<Record<string, () => void>> = {
     ...Object.fromEntries(FLEET_ACTS.map((act) => [act, () => onAct(act, idsFor(launch, act))])),
     again: onAgain,
     markdown: () => onSave('markdown'),
     json: () => onSave('json'),
+    'key-pair': onRemove,
     forget: onForget,
   };
   return (
@@ -88,12 +91,16 @@ const FLEET_WORDS = { stop: acts.stopAll, start: acts.startAll, terminate: acts.
 
 function itemsOf(launch: Launch): ButtonDropdownProps.Items {
   const fleet = isBusy(launch) ? [] : FLEET_ACTS.filter((act) => idsFor(launch, act).length > 0);
+  const offered = new Set(actsOf(launch));
   return [
     ...fleet.map((act) => ({ id: act, text: FLEET_WORDS[act] })),
     { id: 'again', text: acts.again },
     { id: 'markdown', text: acts.saveMarkdown },
     { id: 'json', text: acts.saveJson },
-    ...(actsOf(launch).includes('forget') ? [{ id: 'forget', text: acts.forget }] : []),
+    ...(offered.has('undo') && isGone(launch)
+      ? [{ id: 'key-pair', text: words.launches.remove.keyPairOpen }]
+      : []),
+    ...(offered.has('forget') ? [{ id: 'forget', text: acts.forget }] : []),
   ];
 }
 

@@ -8,13 +8,14 @@ import { isBusy as isWorkedOn } from '../../shared/launch-acts.ts';
 import type { Launch, LaunchLine } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 import { elapsed } from './elapsed.ts';
+import { isUnderWay, isUnseen, isWatch } from './watched-lines.ts';
 import { useNow } from '../use-now.ts';
 
 const said = words.launch.page;
 
 /** One line per thing made: its state, how long it took, its id in AWS. An undo has lines of its own, and comes first. */
 export function LaunchLines({ launch }: { readonly launch: Launch }) {
-  const made = launch.lines.filter(({ kind }) => kind !== 'undo');
+  const made = launch.lines.filter((line) => line.kind !== 'undo' && !isUnseen(line));
   const undone = launch.lines.filter(({ kind }) => kind === 'undo');
   if (undone.length === 0) {
     const isBusy = isWorkedOn(launch);
@@ -38,7 +39,7 @@ type LinesProps = {
 };
 
 function Lines({ title, lines, isBusy }: LinesProps) {
-  const now = useNow(isBusy);
+  const now = useNow(lines.some((line) => isUnderWay(line, isBusy)));
   const done = lines.filter(({ state }) => state === 'done').length;
   const progress = said.progress(done, lines.length);
   return (
@@ -79,12 +80,12 @@ function Id({ id }: { readonly id: string | null }) {
   return id === null ? said.none : <code>{id}</code>;
 }
 
-/** Where nobody works any more, what was under way is not known. */
+/** Where nobody works any more, what was under way is not known; of what was only watched, what was seen last. */
 function LineState({ line, isBusy }: { readonly line: LaunchLine; readonly isBusy: boolean }) {
-  if (line.state === 'working' && !isBusy) {
+  if (line.state === 'working' && !isUnderWay(line, isBusy)) {
     return <StatusIndicator type="stopped">{said.states.interrupted}</StatusIndicator>;
   }
-  const state = said.states[line.state];
+  const state = said.states[isWatch(line) && line.state === 'skipped' ? 'lastSeen' : line.state];
   return (
     <StatusIndicator type={INDICATORS[line.state]}>
       {line.note === null ? state : said.stateNote(state, line.note)}

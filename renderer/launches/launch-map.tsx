@@ -1,6 +1,6 @@
 import type { Launch, LaunchedInstance, LaunchZone } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
-import { stateInWords } from './what-is-there.ts';
+import { seenState, stateInWords } from './what-is-there.ts';
 import './launch-map.css';
 
 const said = words.launches.map;
@@ -61,7 +61,7 @@ function mapped(
   const isThere = state === 'started' && machine !== undefined;
   return {
     placementId,
-    state: isThere ? machine.state : state === 'started' ? 'pending' : state,
+    state: isThere ? seenState(machine) : state === 'started' ? 'pending' : state,
     instanceId: isThere ? machine.instanceId : null,
     publicAddress: isThere ? machine.publicAddress : null,
   };
@@ -88,6 +88,7 @@ function Rack({ state }: { readonly state: string }) {
       {look === 'busy' && <path className="launch-map-sign" d="M28 12a8 8 0 1 1-8 8" />}
       {look === 'paused' && <path className="launch-map-sign" d="M23 13v14M33 13v14" />}
       {look === 'failed' && <path className="launch-map-sign" d="M21 13l14 14M35 13L21 27" />}
+      {look === 'silent' && <path className="launch-map-sign" d="M28 12v10M28 28v0" />}
       {look === 'unsure' && (
         <path className="launch-map-sign" d="M23 16a5 5 0 1 1 7 4.500q-2 1-2 3.500M28 28.500v0" />
       )}
@@ -95,8 +96,9 @@ function Rack({ state }: { readonly state: string }) {
   );
 }
 
-const LOOKS: Readonly<Record<string, 'lit' | 'busy' | 'paused' | 'failed' | 'unsure' | 'dark'>> = {
+const LOOKS: Readonly<Record<string, 'lit' | 'busy' | 'paused' | 'failed' | 'silent' | 'unsure' | 'dark'>> = {
   running: 'lit',
+  silent: 'silent',
   pending: 'busy',
   asked: 'busy',
   stopping: 'busy',

@@ -24,8 +24,10 @@ import { LaunchHeader, type LaunchRequests } from './launch-header.tsx';
 import { LaunchLines } from './launch-lines.tsx';
 import { LaunchMap } from './launch-map.tsx';
 import { useLaunches } from './launches-context.ts';
+import { LeftOutMachines } from './left-out-machines.tsx';
 import { MissingMachines } from './missing-machines.tsx';
 import { handlersOf, isTold, showsHalfDone, showsUnknown, withRetry } from './page-parts.ts';
+import { SilentMachines } from './silent-machines.tsx';
 import { UnknownMachines } from './unknown-machines.tsx';
 import { useLaunch } from './use-launch.ts';
 
@@ -101,8 +103,10 @@ function Known({ launch, ...props }: LaunchPageProps & { readonly launch: Launch
             onFinish={on.finish ?? null}
           />
         )}
+        <SilentMachines launch={launch} />
         <MissingMachines launch={launch} onAsk={setDialog} on={on} />
         <LaunchMap launch={launch} />
+        <LeftOutMachines launch={launch} />
         {isBusy(launch) && <LaunchLines launch={launch} />}
         {areThere(launch).length > 0 && <Machines launch={launch} onAct={requests.onAct} />}
         <LaunchFacts launch={launch} />

@@ -1,9 +1,10 @@
 import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import { areThere, isHalfDone, mayBeThere } from '../../shared/launch-acts.ts';
-import type { Launch, LaunchState } from '../../shared/launch.ts';
+import type { Launch, LaunchedInstance, LaunchState } from '../../shared/launch.ts';
 
 /** How a launch stands, as a person sees it: what it was left as, and what its machines do now. */
-export type LaunchStanding = LaunchState | 'stopped' | 'partly-stopped' | 'no-machines' | 'not-known';
+export type LaunchStanding =
+  LaunchState | 'stopped' | 'partly-stopped' | 'no-machines' | 'not-known' | 'silent';
 
 export function standingOf(launch: Pick<Launch, 'state' | 'instances' | 'zones'>): LaunchStanding {
   const { state } = launch;
@@ -13,7 +14,8 @@ export function standingOf(launch: Pick<Launch, 'state' | 'instances' | 'zones'>
   if (there.length === 0 && launch.zones.some(mayBeThere)) return 'not-known';
   if (there.length === 0) return state === 'running' ? 'no-machines' : 'partly';
   if (stopped === there.length) return 'stopped';
-  return stopped > 0 ? 'partly-stopped' : state;
+  if (stopped > 0) return 'partly-stopped';
+  return state === 'running' && there.some(isSilent) ? 'silent' : state;
 }
 
 export function isStopped({ state }: { readonly state: string }): boolean {
@@ -22,6 +24,11 @@ export function isStopped({ state }: { readonly state: string }): boolean {
 
 export function isRunning({ state }: { readonly state: string }): boolean {
   return state === 'running' || state === 'pending';
+}
+
+/** EC2 says that it runs, and that it does not answer. */
+export function isSilent({ state, checks }: Pick<LaunchedInstance, 'state' | 'checks'>): boolean {
+  return state === 'running' && checks === 'impaired';
 }
 
 export type MachineCount = { readonly running: number; readonly planned: number };
@@ -47,6 +54,7 @@ export const INDICATOR_OF: Readonly<Record<LaunchStanding, StatusIndicatorProps.
   'partly-stopped': 'stopped',
   'no-machines': 'stopped',
   'not-known': 'warning',
+  silent: 'warning',
   failed: 'error',
   unfinished: 'warning',
   changing: 'loading',

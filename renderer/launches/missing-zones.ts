@@ -1,4 +1,3 @@
-import { isBusy } from '../../shared/launch-acts.ts';
 import type { Launch, LaunchZone } from '../../shared/launch.ts';
 
 /**
@@ -6,8 +5,16 @@ import type { Launch, LaunchZone } from '../../shared/launch.ts';
  * was left half done, which is decided about as a whole.
  */
 export function missingIn(launch: Pick<Launch, 'state' | 'zones'>): readonly LaunchZone[] {
-  const isOver = launch.state === 'partly' || launch.state === 'failed' || launch.state === 'running';
-  if (isBusy(launch) || !isOver) return [];
+  if (!isOver(launch)) return [];
   if (launch.zones.every(({ state }) => state === 'waiting')) return [];
   return launch.zones.filter(({ state }) => state === 'failed' || state === 'gone' || state === 'waiting');
+}
+
+/** Places that the person does without, and may still have a machine for. */
+export function leftOutIn(launch: Pick<Launch, 'state' | 'zones'>): readonly LaunchZone[] {
+  return isOver(launch) ? launch.zones.filter(({ state }) => state === 'left-out') : [];
+}
+
+function isOver({ state }: Pick<Launch, 'state'>): boolean {
+  return state === 'partly' || state === 'failed' || state === 'running';
 }

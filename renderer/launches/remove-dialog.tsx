@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import Box from '@cloudscape-design/components/box';
 import Checkbox from '@cloudscape-design/components/checkbox';
-import { areThere, mayBeThere } from '../../shared/launch-acts.ts';
+import { areThere, isGone, mayBeThere } from '../../shared/launch-acts.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 import { FormModal } from '../components/form-modal.tsx';
@@ -18,16 +18,17 @@ type RemoveDialogProps = { readonly launch: Launch; readonly onClose: () => void
 /** What goes, in which order, and what is lost with it. The safe button is the one that invites. */
 export function RemoveDialog({ launch, onClose }: RemoveDialogProps) {
   const { launchId, name } = launch;
-  const [keyPairToo, setKeyPairToo] = useState(false);
+  // Nothing but its key pair is left: that is what it is about.
+  const isKeyPairOnly = isGone(launch);
+  const [keyPairToo, setKeyPairToo] = useState(isKeyPairOnly);
   const [snapshotsFirst, setSnapshotsFirst] = useState(false);
   const [typed, setTyped] = useState('');
   const act = useAct();
   const inStore = useInStore();
   const machines = areThere(launch);
-  const explain = launch.connect.existingGroups === null ? said.explanation : said.explanationGroupsStay;
   return (
     <FormModal
-      title={said.title}
+      title={isKeyPairOnly ? steps.keyPairTitle : said.title}
       submit={said.confirm}
       cancel={said.cancel}
       isDangerous
@@ -39,7 +40,6 @@ export function RemoveDialog({ launch, onClose }: RemoveDialogProps) {
         act.run(() => window.keyport.undoLaunch({ launchId, keyPairToo, snapshotsFirst }), onClose)
       }
     >
-      <div>{explain(machines.length)}</div>
       <div>
         <div>{steps.order}</div>
         <ol className="plain-list">
@@ -48,10 +48,11 @@ export function RemoveDialog({ launch, onClose }: RemoveDialogProps) {
           ))}
         </ol>
       </div>
-      {machines.length > 0 && <Box fontWeight="bold">{steps.loss}</Box>}
-      <div>{said.only}</div>
+      <Box fontWeight="bold">{machines.length > 0 && !snapshotsFirst ? steps.loss : steps.noWayBack}</Box>
+      <div>{launch.connect.existingGroups === null ? said.only : said.groupsStay}</div>
       <DiskCopies of={machines} isWanted={snapshotsFirst} onWant={setSnapshotsFirst} />
-      {launch.made.keyPair !== null && (
+      {isKeyPairOnly && <div>{inStore(said.keyPairWhy)}</div>}
+      {launch.made.keyPair !== null && !isKeyPairOnly && (
         <Checkbox
           checked={keyPairToo}
           description={inStore(said.keyPairWhy)}
@@ -71,7 +72,8 @@ function stepsOf(launch: Launch, keyPairToo: boolean): readonly string[] {
   const isUnsure = zones.some(mayBeThere);
   return [
     ...(isUnsure ? [steps.unknownToo] : []),
-    ...(machines > 0 ? [steps.machines(machines), steps.volumes] : []),
+    ...(machines > 0 ? [steps.machines(machines)] : []),
+    ...(made.leftVolumes.length > 0 ? [steps.volumes] : []),
     ...(made.securityGroup === null ? [] : [steps.group(made.securityGroup.name)]),
     ...(keyPairToo && made.keyPair !== null ? [steps.keyPair(made.keyPair.name)] : []),
   ];

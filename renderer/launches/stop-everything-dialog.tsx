@@ -7,7 +7,7 @@ import type { Launch, LaunchedInstance } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 import { FormModal } from '../components/form-modal.tsx';
 import { useAct } from '../use-act.ts';
-import { diskCostInWords, isPractised } from './cost-of-launch.ts';
+import { diskCostPerMonth, isPractised } from './cost-of-launch.ts';
 import { useLaunches } from './launches-context.ts';
 import { isRunning } from './launch-standing.ts';
 
@@ -64,7 +64,7 @@ function WhatStops({ launches }: { readonly launches: readonly Launch[] }) {
   const machines = launches.flatMap(runningIn);
   const disks = launches.flatMap(areThere).flatMap(({ volumes }) => volumes);
   const size = disks.reduce((sum, { sizeGiB }) => sum + sizeGiB, 0);
-  const cost = launches.every(isPractised) ? said.free : diskCostInWords(launches);
+  const perMonth = diskCostPerMonth(launches);
   return (
     <SpaceBetween size="s">
       <div>{said.count(machines.length, launches.length)}</div>
@@ -79,9 +79,20 @@ function WhatStops({ launches }: { readonly launches: readonly Launch[] }) {
           </li>
         ))}
       </ul>
-      <div>
-        {said.disks(disks.length, size)} {cost}
-      </div>
+      {launches.every(isPractised) ? (
+        <div>{said.free}</div>
+      ) : (
+        <>
+          <div>{said.ends}</div>
+          {disks.length > 0 && (
+            <div>
+              {perMonth === null
+                ? said.goesOn(disks.length, size)
+                : said.goesOnAt(disks.length, size, perMonth)}
+            </div>
+          )}
+        </>
+      )}
       <div>{said.back}</div>
     </SpaceBetween>
   );

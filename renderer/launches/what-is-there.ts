@@ -1,6 +1,7 @@
 import { areThere, mayBeThere } from '../../shared/launch-acts.ts';
-import type { Launch } from '../../shared/launch.ts';
+import type { Launch, LaunchedInstance } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
+import { isSilent } from './launch-standing.ts';
 
 const said = words.launches.unfinished;
 
@@ -9,8 +10,8 @@ export function whatIsThere(launch: Launch): readonly string[] {
   const { made, zones } = launch;
   const { keyPair, securityGroup, leftVolumes, snapshots } = made;
   return [
-    ...areThere(launch).map(({ zoneName, instanceId, state }) =>
-      said.machine(zoneName, instanceId, stateInWords(state)),
+    ...areThere(launch).map((machine) =>
+      said.machine(machine.zoneName, machine.instanceId, stateInWords(seenState(machine))),
     ),
     ...zones.filter(mayBeThere).map(({ zoneName }) => said.unknown(zoneName)),
     ...(securityGroup === null
@@ -31,6 +32,11 @@ export function whatIsMissing({ zones }: Pick<Launch, 'zones'>): readonly string
   return zones
     .filter(({ state }) => state === 'waiting' || state === 'failed')
     .map(({ state, zoneName }) => (state === 'failed' ? said.failed(zoneName) : said.notAsked(zoneName)));
+}
+
+/** EC2's word for a machine's state, but for one that runs and does not answer. */
+export function seenState(machine: Pick<LaunchedInstance, 'state' | 'checks'>): string {
+  return isSilent(machine) ? 'silent' : machine.state;
 }
 
 /** EC2's word for a machine's state as a person would say it; a word we do not know is shown as it is. */

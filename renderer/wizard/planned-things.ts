@@ -42,7 +42,12 @@ function newGroup(name: string, rules: readonly PlannedRule[]): readonly Planned
       id: `rule ${rule.port} ${rule.cidr}`,
       what: said.what.rule,
       name: rule.description,
-      how: `${rule.protocol} ${rule.port} ← ${rule.cidr}`,
+      how: said.how.rule(rule.port, rule.cidr, whoOf(rule)),
     })),
   ];
+}
+
+function whoOf({ cidr }: PlannedRule): string {
+  if (cidr === '0.0.0.0/0') return said.who.everyIpv4;
+  return cidr === '::/0' ? said.who.everyIpv6 : said.who.one;
 }

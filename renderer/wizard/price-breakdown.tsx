@@ -77,7 +77,7 @@ export function PriceBreakdown({ draft, facts }: PriceBreakdownProps) {
 type Row = ReturnType<typeof partInWords> & { readonly id: string; readonly isTotal: boolean };
 
 /** In pixels: an amount of money is never broken. */
-const MIN_WIDTHS = { label: 110, detail: 110, perHour: 105, perMonth: 105 } as const;
+const MIN_WIDTHS = { label: 110, detail: 110, perHour: 105, perMonth: 125 } as const;
 
 const COLUMNS = (['label', 'detail', 'perHour', 'perMonth'] as const).map((id) => ({
   id,

@@ -5,6 +5,7 @@ import { ANSWER_NAMES, type Finding } from '../../shared/finding.ts';
 import { completePlan } from '../../shared/launch-plan.ts';
 import { words } from '../../shared/words/en.ts';
 import { confirmedDangers } from './confirmations.ts';
+import { LaunchPrice } from './launch-price.tsx';
 import type { WizardHandle } from './use-wizard.ts';
 
 const said = words.wizard;
@@ -18,12 +19,13 @@ type WizardActionsProps = {
   readonly onLaunch: () => void;
 };
 
-/** "Previous" and "Next"; on the review "Launch", which says why it cannot be used yet. */
+/** "Previous" and "Next"; on the review "Launch" with its price, which says why it cannot be used yet. */
 export function WizardActions(props: WizardActionsProps) {
   const { stepIndex } = props.wizard.state;
   const isReview = stepIndex === LAST_STEP;
   return (
-    <SpaceBetween direction="horizontal" size="xs">
+    <SpaceBetween direction="horizontal" size="xs" alignItems="center">
+      {isReview && <LaunchPrice {...props.wizard.state} />}
       {stepIndex > 0 && (
         <Button onClick={props.onPrevious} disabled={props.isStarting}>
           {said.frame.previous}

@@ -164,7 +164,35 @@ test('another size, another try, and doing without', async ({ built }) => {
   await other.getByRole('button', { name: /^Do without/ }).click();
   await expect(title(other)).toHaveText('orders is running');
   await expect(other.getByRole('figure')).toContainText('left out');
+  await expectSound(other);
+  await other.getByRole('button', { name: 'Start it in us-east-1b' }).click();
+  await expect(other.getByRole('figure')).not.toContainText('left out');
+  await expect(other.getByRole('figure').getByText('running')).toHaveCount(3);
   await other.close();
+});
+
+test('a machine that runs and does not answer is drawn so, with what one can do', async ({ built }) => {
+  const page = await openLaunch(built, 'launch-silent', 'orders');
+  await expect(title(page)).toHaveText('orders does not answer everywhere');
+  await expect(page.getByRole('figure')).toContainText('AWS says it does not answer');
+  await expect(page.getByText('The machine in us-east-1b does not answer')).toBeVisible();
+  await expectSound(page);
+  await page.getByRole('button', { name: 'All launches' }).click();
+  await expect(table(page)).toContainText('Does not answer everywhere');
+  await page.close();
+});
+
+test('of a removed launch whose key pair was kept, only that can still be deleted', async ({ built }) => {
+  const page = await openLaunch(built, 'launch-key-left', 'spring');
+  await expect(title(page)).toHaveText('spring is removed');
+  await expect(page.getByRole('button', { name: 'Remove everything this launch made' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Delete its key pair in AWS …' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete the key pair in AWS?' });
+  await expect(dialog.getByRole('listitem')).toHaveText([/the key pair “spring” in AWS/]);
+  await expect(dialog.getByRole('checkbox')).toHaveCount(0);
+  await expectSound(page);
+  await page.close();
 });
 
 test('offers that cannot be read can be asked for again', async ({ built }) => {
@@ -184,7 +212,8 @@ test('to stop everything wants words, names what goes on costing, and stops all 
   await page.getByRole('button', { name: 'Stop everything' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('5 machines of 2 launches are stopped');
-  await expect(dialog).toContainText('That is $3.20 a month.');
+  await expect(dialog).toContainText('No longer costs money: the machines themselves');
+  await expect(dialog).toContainText('Goes on costing money: their 5 disks, 40 GiB together, $3.20 a month.');
   const submit = dialog.getByRole('button', { name: 'Stop everything' });
   await expect(submit).toBeDisabled();
   await dialog.getByLabel('To stop them all, type').fill('stop everything');
@@ -233,10 +262,9 @@ test('a launch is removed by its name, told in its order, and then taken off the
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('checkbox', { name: /key pair/ }).check();
   await expect(dialog.getByRole('listitem')).toHaveText([
-    /The 3 machines are ended/,
-    /Disks that are left/,
-    /The security group “club-website” is deleted/,
-    /The key pair “club-website” in AWS is deleted/,
+    /the 3 machines, and their disks with everything on them/,
+    /the security group “club-website”/,
+    /the key pair “club-website” in AWS/,
   ]);
   await expect(dialog.getByRole('button', { name: 'Remove' })).toBeDisabled();
   await dialog.getByLabel('Type the name').fill('club-website');

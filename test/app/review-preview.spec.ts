@@ -70,6 +70,9 @@ test('where nothing stands in the way, every question is answered with yes, and 
   await expect(price).toContainText('Public IPv4 addresses');
   await expect(price.getByRole('row', { name: /Together/ })).toContainText('$59.41');
   await expect(page.getByText('as of 2026-05').first()).toBeVisible();
+  await expect(page.getByText('Costs $0.0814 an hour, $59.41 a month')).toBeVisible();
+  const made = page.getByRole('table', { name: 'What will be made' });
+  await expect(made).toContainText('opens port 443 to every IPv6 address (::/0)');
   await expect(launchButton(page)).toBeEnabled();
   await page.close();
 });

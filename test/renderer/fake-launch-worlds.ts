@@ -66,6 +66,13 @@ const REMOVED = () => ({
   made: { keyPair: null, securityGroup: null, leftVolumes: [], snapshots: [] },
 });
 
+const KEY_LEFT = () => {
+  const { made, ...launch } = sketchLaunch({ name: 'spring', state: 'removed', zoneStates: ['gone'] });
+  return { ...launch, made: { ...made, securityGroup: null } };
+};
+
+const SILENT = () => sketchLaunch({ name: 'orders', zoneStates: ['started', 'silent', 'left-out'] });
+
 const UNFINISHED = () =>
   sketchLaunch({
     name: 'new-shop',
@@ -140,6 +147,8 @@ const WORLDS: Partial<Record<Scenario, () => readonly Launch[]>> = {
   'launch-protected': () => [PROTECTED()],
   'launch-not-removed': () => [NOT_REMOVED()],
   'launch-gone': () => [REMOVED()],
+  'launch-silent': () => [SILENT()],
+  'launch-key-left': () => [KEY_LEFT()],
   'launches-other-account': () => [OTHER_ACCOUNT(), OLD_SITE()],
   'launches-damaged': () => [STOPPED()],
   'practice-launches': () => [sketchLaunch({ name: 'first-try', age: 2 * DAY, isPractice: true })],

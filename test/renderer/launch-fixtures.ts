@@ -15,7 +15,7 @@ export type LaunchSketch = Partial<Omit<Launch, 'plan' | 'zones' | 'instances' |
   readonly age?: number;
   readonly isPractice?: boolean;
   /** The state of each zone, in order: a to …; `stopped` and the like are those of a machine that was started. */
-  readonly zoneStates?: readonly (LaunchZone['state'] | 'stopped' | 'protected' | 'pending')[];
+  readonly zoneStates?: readonly (LaunchZone['state'] | 'stopped' | 'protected' | 'pending' | 'silent')[];
   readonly zoneProblem?: LaunchZone['problem'];
 };
 
@@ -27,7 +27,9 @@ export function sketchLaunch(sketch: LaunchSketch): Launch {
   const plan = planOf(name, region, zoneStates.length, isPractice);
   const instances = plan.placements.flatMap((placement, index) => {
     const state = instanceStateOf(zoneStates[index] ?? 'waiting');
-    return state === null ? [] : [machineOf(placement, index, { name, state, startedAt })];
+    if (state === null) return [];
+    const machine = machineOf(placement, index, { name, state, startedAt });
+    return zoneStates[index] === 'silent' ? [{ ...machine, checks: 'impaired' as const }] : [machine];
   });
   const { sourceId, accountId } = plan.account;
   return {
@@ -97,7 +99,7 @@ function planOf(name: string, region: string, zones: number, isPractice: boolean
       platform: image.platform,
       rootDeviceName: image.rootDeviceName,
       rootSizeGiB: image.rootSizeGiB,
-      loginUser: image.loginUser ?? '',
+      loginUser: image.loginUser,
     },
     size: { name: 't3.micro', vcpus: 2, architectures: ['x86_64'], cpuCredits: 'standard' },
     placements: zonesOf(region, 5)
@@ -143,7 +145,7 @@ export function machineOf(
 }
 
 function instanceStateOf(state: NonNullable<LaunchSketch['zoneStates']>[number]): string | null {
-  if (state === 'started' || state === 'protected') return 'running';
+  if (state === 'started' || state === 'protected' || state === 'silent') return 'running';
   if (state === 'stopped' || state === 'pending') return state;
   return state === 'gone' ? 'terminated' : null;
 }
@@ -154,7 +156,8 @@ function zoneOf(
   state: NonNullable<LaunchSketch['zoneStates']>[number],
   { instances, zoneProblem }: { instances: readonly LaunchedInstance[]; zoneProblem: LaunchZone['problem'] },
 ): LaunchZone {
-  const hasMachine = state === 'stopped' || state === 'protected' || state === 'pending';
+  const isNamedByMachine =
+    state === 'stopped' || state === 'protected' || state === 'pending' || state === 'silent';
   const instance = instances.find(({ placementId }) => placementId === `p${index + 1}`);
   return {
     placementId: `p${index + 1}`,
@@ -162,7 +165,7 @@ function zoneOf(
     zoneId: placement.zoneId,
     subnetId: placement.subnetId,
     instanceType: 't3.micro',
-    state: hasMachine ? 'started' : state,
+    state: isNamedByMachine ? 'started' : state,
     instanceId: instance?.instanceId ?? null,
     problem: state === 'failed' || state === 'gone' ? zoneProblem : null,
   };

@@ -29,7 +29,12 @@ export function ReviewMade({ draft }: { readonly draft: PlanDraft }) {
         { id: 'how', header: said.columns.how, cell: ({ how }) => how },
       ]}
       ariaLabels={{ tableLabel: said.made }}
-      footer={<Box color="text-body-secondary">{said.tags(draft.name ?? '')}</Box>}
+      footer={
+        <Box color="text-body-secondary">
+          <div>{said.tokens}</div>
+          <div>{said.tags(draft.name ?? '')}</div>
+        </Box>
+      }
     />
   );
 }

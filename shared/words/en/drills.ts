@@ -93,7 +93,7 @@ export const drillsWords = {
       starting: () => 'Wait until the machines run.',
       lose: () => 'Your fleet runs in several zones. Now let one of them fail.',
       end: (zone: string) =>
-        `${zone} has failed: its machine is not reachable, the others go on. Open the launch on “Launches”. In the line of the machine in ${zone}, choose “${acts.menu}”, then “${acts.terminate}”.`,
+        `${zone} has failed: at its machine stands “${map.states.silent}”, the others go on. Open the launch on “Launches” and press “${lookNow}”. In the line of the machine in ${zone}, choose “${acts.menu}”, then “${acts.terminate}”.`,
       ending: () => 'The machine is being ended.',
       replace: (zone: string) =>
         `The place in ${zone} is empty. Choose “${zones.zone}” for it on the launch’s page.`,

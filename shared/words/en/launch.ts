@@ -74,6 +74,7 @@ export const launchWords = {
       stopped: (name: string) => `${name} is stopped`,
       'partly-stopped': (name: string) => `${name} is stopped in part`,
       'no-machines': (name: string) => `${name} has no machine left`,
+      silent: (name: string) => `${name} does not answer everywhere`,
       'not-known': (name: string) => `Nobody knows yet whether ${name} runs`,
     },
     intro: {
@@ -89,6 +90,7 @@ export const launchWords = {
       'not-removed': 'Some of it is still there. Below is what was removed and what was not.',
       'half-removed': 'Keyport ended while it was removing this launch. What is left may still cost money.',
       stopped: 'No machine runs. Their disks are kept, and go on costing money.',
+      silent: 'Its machines run, and AWS says that not all of them answer. Below is what you can do.',
       'partly-stopped': 'Some machines run, others are stopped. Disks cost money in either case.',
       'not-known': 'The answers of AWS were lost on the way. Its machines may run and cost money.',
       'no-machines': 'Its machines have ended. What is left of it is listed below, and can be removed.',
@@ -108,6 +110,7 @@ export const launchWords = {
       done: 'Done',
       failed: 'Failed',
       skipped: 'Not made',
+      lastSeen: 'Last seen',
       interrupted: 'Not known',
     },
     stateNote: (state: string, note: string) => `${state}: ${note}`,
@@ -170,15 +173,9 @@ export const launchWords = {
   remove: {
     open: 'Remove everything this launch made',
     title: 'Remove everything this launch made?',
-    explanation: (instances: number) =>
-      instances === 0
-        ? 'What this launch made in AWS is deleted. This cannot be undone.'
-        : `${instances === 1 ? 'One machine' : `${instances} machines`}, with the disks and everything on them, and the security group are deleted. This cannot be undone.`,
-    explanationGroupsStay: (instances: number) =>
-      instances === 0
-        ? 'What this launch made in AWS is deleted. The security groups were there before, and stay. This cannot be undone.'
-        : `${instances === 1 ? 'One machine' : `${instances} machines`}, with the disks and everything on them, are deleted. The security groups were there before, and stay. This cannot be undone.`,
-    only: 'Only what this launch recorded is touched.',
+    only: 'Nothing else in your account is touched.',
+    groupsStay:
+      'The security groups that were there before stay, and so does everything else in your account.',
     keyPairToo: 'Also delete the key pair in AWS',
     keyPairWhy: 'The private key stays in your keychain in either case.',
     confirm: 'Remove',

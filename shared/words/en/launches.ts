@@ -30,6 +30,7 @@ export const launchesWords = {
     stopped: 'Stopped',
     'partly-stopped': 'Stopped in part',
     'no-machines': 'No machine left',
+    silent: 'Does not answer everywhere',
     'not-known': 'Not known',
     failed: 'Not launched',
     unfinished: 'Left half done',
@@ -124,6 +125,19 @@ export const launchesWords = {
     leaveOut: 'Do without',
     actFor: (act: string, zone: string) => `${act}: ${zone}`,
     undo: 'Or remove everything',
+    leftOut: (zones: string) => `You do without a machine in ${zones}`,
+    leftOutWhy: 'Nothing runs there for this launch. You can still have the machine.',
+    bringBack: (zone: string) => `Start it in ${zone}`,
+  },
+  silent: {
+    title: (zones: string) => `The machine in ${zones} does not answer`,
+    titleMany: (zones: string) => `The machines in ${zones} do not answer`,
+    why: 'AWS checks each running machine about once a minute. It says that this does not answer: something is wrong with the computer it runs on, with the network there, or with its system. It goes on costing money.',
+    choices: [
+      'Wait some minutes and look again: if the fault is on AWS’s side, AWS mends it.',
+      'Stop it, then start it: AWS starts it on another computer of the same zone. Its disk stays.',
+      'Terminate it, then choose another zone for it. What is on its disk is lost.',
+    ],
   },
   offers: {
     zoneTitle: (zone: string) => `Another zone instead of ${zone}`,
@@ -161,6 +175,7 @@ export const launchesWords = {
       unknown: 'not known',
       gone: 'ended',
       'left-out': 'left out',
+      silent: 'AWS says it does not answer',
     },
   },
   facts: {
@@ -170,7 +185,7 @@ export const launchesWords = {
     started: 'Started',
     machines: 'Machines',
     costNow: 'Cost now',
-    soFar: 'Cost so far',
+    soFar: 'Since it was started',
     seen: 'AWS was last asked',
     priceOf: 'By the prices on the day it was launched, without traffic and taxes.',
     otherAccount: (account: string) =>
@@ -232,11 +247,13 @@ export const launchesWords = {
     count: (machines: number, launches: number) =>
       `${machines === 1 ? 'One machine' : `${machines} machines`} of ${launches === 1 ? 'one launch' : `${launches} launches`} ${machines === 1 ? 'is' : 'are'} stopped:`,
     ofLaunch: (name: string, region: string, machines: string) => `${name} in ${region}: ${machines}`,
-    disks: (count: number, sizeGiB: number) =>
-      `${count === 1 ? 'The disk stays and goes' : `The ${count} disks stay and go`} on costing money (${sizeGiB} GiB).`,
-    disksAt: (perMonth: string) => `That is ${perMonth}.`,
-    free: 'In practice that costs nothing.',
-    back: 'Nothing is deleted. Each machine can be started again, and then has another public address.',
+    ends: 'No longer costs money: the machines themselves, and their public addresses, which AWS takes back.',
+    goesOn: (count: number, sizeGiB: number) =>
+      `Goes on costing money: ${count === 1 ? 'their disk' : `their ${count} disks`}, ${sizeGiB} GiB together.`,
+    goesOnAt: (count: number, sizeGiB: number, perMonth: string) =>
+      `Goes on costing money: ${count === 1 ? 'their disk' : `their ${count} disks`}, ${sizeGiB} GiB together, ${perMonth}. Only removing the launch ends that.`,
+    free: 'This is practice, so nothing costs money.',
+    back: 'Nothing is deleted: what is on the disks stays. Each machine can be started again, and then has another public address.',
     notReached: (names: string) =>
       `Not stopped, because their account cannot be asked now: ${names}. Sign in there first.`,
     busy: (names: string) => `Not stopped, because Keyport is busy with them: ${names}.`,
@@ -247,16 +264,19 @@ export const launchesWords = {
     keep: 'Let them run',
   },
   remove: {
-    order: 'In this order:',
+    order: 'These are deleted, in this order:',
     machines: (count: number) =>
       count === 1
-        ? 'The machine is ended, and its disk is deleted with everything on it.'
-        : `The ${count} machines are ended, and their disks are deleted with everything on them.`,
-    unknownToo: 'Machines whose answer was lost are looked for, and ended if they are there.',
-    volumes: 'Disks that are left of them are deleted.',
-    group: (name: string) => `The security group “${name}” is deleted.`,
-    keyPair: (name: string) => `The key pair “${name}” in AWS is deleted.`,
-    loss: 'What is on the disks cannot be brought back.',
+        ? 'the machine, and its disk with everything on it'
+        : `the ${count} machines, and their disks with everything on them`,
+    unknownToo: 'any machine whose answer was lost, if it is there',
+    volumes: 'disks of machines that have ended',
+    group: (name: string) => `the security group “${name}”`,
+    keyPair: (name: string) => `the key pair “${name}” in AWS`,
+    loss: 'This cannot be undone. What is on the disks cannot be brought back.',
+    noWayBack: 'This cannot be undone.',
+    keyPairOpen: 'Delete its key pair in AWS …',
+    keyPairTitle: 'Delete the key pair in AWS?',
   },
   reminder: {
     title: (machines: number) =>

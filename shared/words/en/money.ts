@@ -10,6 +10,10 @@ export const moneyWords = {
     count === 1
       ? 'One snapshot is not in this: AWS bills what is stored in it until you delete it.'
       : `${count} snapshots are not in this: AWS bills what is stored in them until you delete them.`,
+  /** Beside the button that launches. */
+  beside: (perHour: string, perMonth: string) => `Costs ${perHour} an hour, ${perMonth} a month`,
+  unknownBeside: 'Costs money; how much is not known',
+  practised: 'Practice costs nothing',
   parts: {
     machines: { label: 'Machines', detail: (count: number, type: string) => `${count} × ${type}` },
     'machines-and-licence': {

@@ -1,4 +1,3 @@
-import { image } from './image.ts';
 import { launchGroupWords } from './launch-groups.ts';
 import { lessonWords } from './lessons.ts';
 import { regionWords } from './regions.ts';
@@ -77,7 +76,22 @@ export const wizardWords = {
     lookAgain: 'Look again',
     regionNames: regionWords,
   },
-  image,
+  image: {
+    legend: 'Image',
+    reading: 'Looking up the newest images',
+    recommended: (name: string) => `${name} (recommended)`,
+    architectureNames: { x86_64: '64-bit x86', arm64: '64-bit Arm' },
+    architectures: {
+      x86_64: 'For Intel and AMD processors. Most software is made for these.',
+      arm64: 'For AWS Graviton processors. Often a little cheaper; your software must exist for Arm.',
+    },
+    pinned: (imageId: string) => `Pinned to ${imageId}`,
+    made: (date: string) => `Made on ${date}`,
+    loginUser: (user: string) => `You log in as ${user}`,
+    disk: (sizeGiB: number) => `Needs a disk of at least ${sizeGiB} GiB`,
+    unavailable: 'Not available in this region now',
+    why: 'Every machine of the fleet starts from exactly this id, even if AWS publishes a newer one meanwhile.',
+  },
   size: {
     legend: 'Sizes that AWS counts towards the free tier for this account',
     legendWhy: 'Cheapest first. What your account has left of the free tier is on its bill, not here.',
@@ -266,9 +280,17 @@ export const wizardWords = {
       key: (type: string) => `${type}, public half in AWS`,
       keychain: 'private half, on this computer only',
       group: 'every port closed but those below',
-      instance: (type: string, zone: string) => `${type} in ${zone}, session tokens required (IMDSv2)`,
-      volumes: (sizeGiB: number) => `${sizeGiB} GiB gp3, encrypted, deleted with its machine`,
+      rule: (port: number, cidr: string, who: string) => `opens port ${port} to ${who} (${cidr})`,
+      instance: (type: string, zone: string) => `${type} in ${zone}`,
+      volumes: (sizeGiB: number) => `${sizeGiB} GiB of SSD (gp3), encrypted, deleted with its machine`,
     },
+    who: {
+      everyIpv4: 'every IPv4 address',
+      everyIpv6: 'every IPv6 address',
+      one: 'this one address',
+    },
+    tokens:
+      'Inside each machine, AWS’s data about it is given only to programs that show a session token (IMDSv2). So a fault in a website does not give its rights away.',
     volumesName: (count: number) => (count === 1 ? 'one' : `${count}, one a machine`),
     tags: (name: string) =>
       `Everything carries the tags “keyport:launch-id” and “keyport:created-by”; machines are named ${name}-<zone>.`,

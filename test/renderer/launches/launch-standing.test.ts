@@ -13,6 +13,8 @@ test.each<[Zones, string]>([
   [['started', 'stopped'], 'partly-stopped'],
   [['gone', 'gone'], 'no-machines'],
   [['gone', 'started'], 'running'],
+  [['started', 'silent'], 'silent'],
+  [['stopped', 'silent'], 'partly-stopped'],
   [['gone', 'stopped'], 'stopped'],
 ])('a launch that was left running with machines %j is %s', (zoneStates, standing) => {
   expect(standingOf(sketchLaunch({ name: 'fleet', zoneStates }))).toBe(standing);
@@ -35,6 +37,7 @@ test('every standing has its word, its title and its sentence', () => {
     'partly-stopped',
     'no-machines',
     'not-known',
+    'silent',
   ] as const) {
     expect(words.launches.standing[standing]).not.toBe('');
     expect(title[standing]('fleet')).toContain('fleet');

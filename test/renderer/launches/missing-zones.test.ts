@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { missingIn } from '../../../renderer/launches/missing-zones.ts';
+import { leftOutIn, missingIn } from '../../../renderer/launches/missing-zones.ts';
 import { handlersOf, isTold, showsHalfDone, withRetry } from '../../../renderer/launches/page-parts.ts';
 import { LAUNCH_STATES } from '../../../shared/launch.ts';
 import { makeProblem } from '../../../shared/make-problem.ts';
@@ -89,4 +89,17 @@ test('to try again is to finish, with one button; where nothing can be finished 
   });
   expect(withRetry({ actions: ['finish'] }, { finish: no })).toEqual({ finish: no });
   expect(withRetry({ actions: ['retry'] }, { look: no })).toEqual({ look: no });
+});
+
+test.each([
+  ['running', ['us-east-1b']],
+  ['partly', ['us-east-1b']],
+  ['failed', ['us-east-1b']],
+  ['working', []],
+  ['changing', []],
+  ['removed', []],
+  ['half-removed', []],
+] as const)('of a launch that is %s, the way back is offered for what was left out in %j', (state, zones) => {
+  const launch = sketchLaunch({ name: 'fleet', state, zoneStates: ['started', 'left-out', 'failed'] });
+  expect(leftOutIn(launch).map(({ zoneName }) => zoneName)).toEqual(zones);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { actsOfMachine } from '../../../renderer/launches/acts-of-machine.ts';
-import { costOfLaunch, diskCostInWords } from '../../../renderer/launches/cost-of-launch.ts';
+import { costOfLaunch, diskCostPerMonth } from '../../../renderer/launches/cost-of-launch.ts';
 import { zonesOf } from '../../../renderer/launches/launch-map.tsx';
 import { withLaunch } from '../../../renderer/launches/launches-root.tsx';
 import { stateInWords, whatIsMissing, whatIsThere } from '../../../renderer/launches/what-is-there.ts';
@@ -63,8 +63,8 @@ test('what practises costs nothing, what has ended costs nothing any more, what 
 });
 
 test('stopping everything leaves the price of the disks alone: three times 8 GiB at $0.08', () => {
-  expect(diskCostInWords([sketchLaunch({ name: 'fleet' })])).toBe('That is $1.92 a month.');
-  expect(diskCostInWords([sketchLaunch({ name: 'fleet', prices: null })])).toBe('');
+  expect(diskCostPerMonth([sketchLaunch({ name: 'fleet' })])).toBe('$1.92 a month');
+  expect(diskCostPerMonth([sketchLaunch({ name: 'fleet', prices: null })])).toBeNull();
 });
 
 test('two machines in one zone stand in one building, and zones in the order of their names', () => {
@@ -78,6 +78,16 @@ test('two machines in one zone stand in one building, and zones in the order of 
     ['us-east-1a', ['running']],
     ['us-east-1c', ['running', 'failed']],
   ]);
+});
+
+test('a machine that runs and fails the checks of EC2 is drawn and told as one that does not answer', () => {
+  const launch = sketchLaunch({ name: 'fleet', zoneStates: ['started', 'silent'] });
+
+  expect(zonesOf(launch).map(({ machines }) => machines.map(({ state }) => stateInWords(state)))).toEqual([
+    ['running'],
+    ['AWS says it does not answer'],
+  ]);
+  expect(whatIsThere(launch)[1]).toContain('us-east-1b: AWS says it does not answer');
 });
 
 test('a launch that is told again takes its place, a new one comes last', () => {
