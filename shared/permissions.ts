@@ -87,7 +87,16 @@ export function actionsFor(purpose: Purpose): readonly PermissionAction[] {
  * blanks not counted.
  */
 export function policyFor(purpose: Purpose, place: PolicyPlace): string {
-  const rights = actionsFor(purpose)
+  return policyOf(actionsFor(purpose), place);
+}
+
+/** The same for everything that Keyport can do: it fits into one managed policy as well. */
+export function wholePolicy(place: PolicyPlace): string {
+  return policyOf(PERMISSION_ACTIONS, place);
+}
+
+function policyOf(actions: readonly PermissionAction[], place: PolicyPlace): string {
+  const rights = actions
     // Tags are allowed together with what is made with them, and not by themselves.
     .filter((action) => action !== 'ec2:CreateTags')
     .map((action) => ({ action, resource: null }));

@@ -6,6 +6,11 @@ import { axeViolations } from './wizard.ts';
 
 test.skip(previewIsMissing !== undefined, previewIsMissing);
 
+const WINDOWS = [
+  ['wide', DEFAULT_WINDOW],
+  ['narrow', NARROW_WINDOW],
+] as const;
+
 const section = (page: Page, title: string) =>
   page.getByRole('button', { name: title, exact: false }).first();
 
@@ -28,10 +33,7 @@ test('what is refused stands open with the policy that allows it, and one comes 
   await section(page, 'Review security groups').click();
   await expect(page.getByRole('table', { name: 'Actions for: Review security groups' })).toBeVisible();
   expect(await axeViolations(page)).toEqual([]);
-  for (const [name, size] of [
-    ['wide', DEFAULT_WINDOW],
-    ['narrow', NARROW_WINDOW],
-  ] as const) {
+  for (const [name, size] of WINDOWS) {
     await page.setViewportSize(size);
     await page.screenshot({ path: `test-results/permissions-${name}.png`, fullPage: true });
   }
@@ -51,5 +53,23 @@ test('a problem that names a missing action leads here, and what nobody knows is
   await expect(page.getByText('Nothing was refused.')).toBeVisible();
   await page.getByRole('button', { name: 'Back', exact: true }).click();
   await expect(page.getByRole('button', { name: 'See what this account may do' }).first()).toBeVisible();
+  await page.close();
+});
+
+test('whoever has no credentials is led, one thing after the other, to a user with the least policy', async ({
+  built,
+}) => {
+  const page = await openPreview(built, 'no-accounts');
+  await expect(page.getByRole('heading', { name: 'No AWS credentials on this computer yet' })).toBeVisible();
+  await page.getByRole('button', { name: 'Copy the policy' }).click();
+  await expect(page.getByRole('button', { name: 'Policy copied' })).toBeVisible();
+  await page.getByRole('button', { name: 'Copy: aws login' }).click();
+  await expect(page.getByRole('button', { name: 'Copied: aws login' })).toBeVisible();
+  await expect(page.getByText('Never make one for the root user.')).toBeVisible();
+  expect(await axeViolations(page)).toEqual([]);
+  for (const [name, size] of WINDOWS) {
+    await page.setViewportSize(size);
+    await page.screenshot({ path: `test-results/no-account-${name}.png`, fullPage: true });
+  }
   await page.close();
 });

@@ -7,6 +7,7 @@ import {
   policyFor,
   PURPOSES,
   standingOf,
+  wholePolicy,
   type PermissionAction,
   type PermissionCheck,
 } from '../../shared/permissions.ts';
@@ -50,6 +51,13 @@ test.each(PURPOSES)('the policy for %s changes nothing but in this account and r
         );
     }
   }
+});
+
+test.each([HERE, { region: '*', accountId: null }])('one policy for everything fits as well: %o', (place) => {
+  const policy = wholePolicy(place);
+  expect(policy.replaceAll(/\s/gu, '').length).toBeLessThan(6_144);
+  const { Statement }: { Statement: readonly Statement[] } = JSON.parse(policy);
+  expect(new Set(Statement.flatMap(({ Action }) => Action))).toEqual(new Set<string>(PERMISSION_ACTIONS));
 });
 
 test('tags are given to what is made, and to nothing that is there', () => {

@@ -1,3 +1,4 @@
+import { firstAccountWords } from './first-account.ts';
 import { launchGroupWords } from './launch-groups.ts';
 import { lessonWords } from './lessons.ts';
 import { regionWords } from './regions.ts';
@@ -65,14 +66,7 @@ export const wizardWords = {
     endpointTitle: 'These calls do not go to AWS itself',
     endpoint: (endpoint: string) => `The profile or the environment sends them to ${endpoint}.`,
     noneTitle: 'No AWS credentials on this computer yet',
-    noneWhy: 'Keyport works with your own AWS account. Three things to do, once:',
-    noneSteps: [
-      'Open an AWS account, if you have none.',
-      'Install the AWS command line and sign in: run “aws login”, or “aws configure” with an access key.',
-      'Come back and look again.',
-    ],
-    openAccount: 'How to open an AWS account',
-    setUpProfile: 'How to set up a profile',
+    none: firstAccountWords,
     lookAgain: 'Look again',
     regionNames: regionWords,
   },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { policyFor, PURPOSES } from '../../../shared/permissions.ts';
+import { policyFor, PURPOSES, wholePolicy } from '../../../shared/permissions.ts';
 import { startMoto, type Moto } from '../../support/moto.ts';
 import { needs } from '../../support/parts.ts';
 
@@ -31,6 +31,10 @@ needs('moto')('judged by moto’s IAM, which reads a policy before it keeps it',
   test.each(PURPOSES)('the policy for %s is one', async (purpose) => {
     const policy = policyFor(purpose, { region: 'eu-west-1', accountId: '123456789012' });
     expect(await createPolicy(purpose, policy)).toBe('kept');
+  });
+
+  test('so is the one for everything, for an account that nobody knows yet', async () => {
+    expect(await createPolicy('everything', wholePolicy({ region: '*', accountId: null }))).toBe('kept');
   });
 
   test.each([
