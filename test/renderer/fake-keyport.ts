@@ -19,7 +19,7 @@ import {
 import { fakePermissions, PERMISSIONS_SCENARIOS } from './fake-permissions.ts';
 import { failsOnce, ONCE_SCENARIOS, PREFLIGHT_SCENARIOS } from './fake-preflight.ts';
 import { practiceVaultOf } from './fake-vault.ts';
-import { ALL_TYPES, FREE_TYPES, IMAGES, REGIONS, SOURCES, zonesOf } from './fake-facts.ts';
+import { ALL_TYPES, FREE_TYPES, IMAGES, OWN_IMAGES, REGIONS, SOURCES, zonesOf } from './fake-facts.ts';
 
 /** What goes otherwise than well. Each name is a page of its own in the preview: `?scenario=locked`. */
 export const SCENARIOS = [
@@ -148,6 +148,14 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
     readPermissions: (choice) =>
       answer('readPermissions', choice, () => fakePermissions(choice.region, scenario), 400),
     readImages: (choice) => answer('readImages', choice, () => succeeded(IMAGES)),
+    readImage: (input) =>
+      answer('readImage', input, () => {
+        const image = OWN_IMAGES.find(({ imageId }) => imageId === input.imageId);
+        const explanation = words.wizard.image.other.notSeen(input.imageId);
+        return image === undefined ? failed(makeProblem('image-gone', { explanation })) : succeeded(image);
+      }),
+    readOwnImages: (choice) =>
+      answer('readOwnImages', choice, () => succeeded({ images: OWN_IMAGES.slice(0, 2), leftOut: 1 })),
     readInstanceTypes: (input) =>
       answer('readInstanceTypes', input, () => {
         if (scenario === 'sizes-fail') return failed(NOT_PERMITTED);

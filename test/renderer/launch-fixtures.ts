@@ -99,7 +99,7 @@ function planOf(name: string, region: string, zones: number, isPractice: boolean
       platform: image.platform,
       rootDeviceName: image.rootDeviceName,
       rootSizeGiB: image.rootSizeGiB,
-      loginUser: image.loginUser,
+      loginUser: image.loginUser ?? '',
     },
     size: { name: 't3.micro', vcpus: 2, architectures: ['x86_64'], cpuCredits: 'standard' },
     placements: zonesOf(region, 5)
@@ -115,6 +115,8 @@ function planOf(name: string, region: string, zones: number, isPractice: boolean
     },
     key: { kind: 'aws-makes-it', type: 'ed25519' },
     storage: { rootSizeGiB: 8 },
+    script: { kind: 'first-page' },
+    tags: [],
   };
 }
 

@@ -1,3 +1,4 @@
+import { image } from './image.ts';
 import { firstAccountWords } from './first-account.ts';
 import { launchGroupWords } from './launch-groups.ts';
 import { lessonWords } from './lessons.ts';
@@ -70,22 +71,7 @@ export const wizardWords = {
     lookAgain: 'Look again',
     regionNames: regionWords,
   },
-  image: {
-    legend: 'Image',
-    reading: 'Looking up the newest images',
-    recommended: (name: string) => `${name} (recommended)`,
-    architectureNames: { x86_64: '64-bit x86', arm64: '64-bit Arm' },
-    architectures: {
-      x86_64: 'For Intel and AMD processors. Most software is made for these.',
-      arm64: 'For AWS Graviton processors. Often a little cheaper; your software must exist for Arm.',
-    },
-    pinned: (imageId: string) => `Pinned to ${imageId}`,
-    made: (date: string) => `Made on ${date}`,
-    loginUser: (user: string) => `You log in as ${user}`,
-    disk: (sizeGiB: number) => `Needs a disk of at least ${sizeGiB} GiB`,
-    unavailable: 'Not available in this region now',
-    why: 'Every machine of the fleet starts from exactly this id, even if AWS publishes a newer one meanwhile.',
-  },
+  image,
   size: {
     legend: 'Sizes that AWS counts towards the free tier for this account',
     legendWhy: 'Cheapest first. What your account has left of the free tier is on its bill, not here.',
