@@ -16,7 +16,6 @@ export function launchReportData(launch: Launch, now: number, cost: LaunchCost, 
 
 function dataOf(launch: Launch, now: number, cost: LaunchCost, cleanUp: CleanUp) {
   const { plan, account, sight, made, connect, prices } = launch;
-  const timeOrNull = (ms: number | null) => (ms === null ? null : isoOf(ms));
   return {
     format: 'keyport-launch-record',
     version: LAUNCH_REPORT_VERSION,
@@ -72,6 +71,10 @@ function dataOf(launch: Launch, now: number, cost: LaunchCost, cleanUp: CleanUp)
     },
     cleanUp,
   };
+}
+
+function timeOrNull(ms: number | null): string | null {
+  return ms === null ? null : isoOf(ms);
 }
 
 /** Nothing in it steers a terminal: all but plain ASCII stands as an escape, which loses nothing. */

@@ -170,6 +170,7 @@ const CODES: ReadonlyMap<string, ProblemCode> = new Map(
     CannotDelete: 'cannot-now',
     DependencyViolation: 'still-in-use',
     'InvalidGroup.InUse': 'still-in-use',
+    VolumeInUse: 'still-in-use',
   }),
 );
 

@@ -50,9 +50,19 @@ async function endOne(
       await persistently(services, () => terminateInstance(services.clients, instanceId));
       return null;
     } catch (error) {
-      return problemOfEnding(error, instanceId, actions);
+      // It may be the answer to a second request whose first one was carried out.
+      return (await isEnding(services, instanceId)) ? null : problemOfEnding(error, instanceId, actions);
     }
   });
+}
+
+async function isEnding({ clients }: LaunchServices, instanceId: string): Promise<boolean> {
+  try {
+    const [shown] = await findInstances(clients, [instanceId]);
+    return shown?.state === 'shutting-down' || shown?.state === 'terminated';
+  } catch {
+    return false;
+  }
 }
 
 function problemOfEnding(error: unknown, instanceId: string, actions: Ending['actions']): Problem {

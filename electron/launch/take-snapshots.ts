@@ -47,7 +47,10 @@ async function copyVolume(
     const { snapshotId } =
       (await earlierCopy(services, machine, volumeId)) ?? (await newCopy(services, volumeId));
     services.board.note(line, { resourceId: snapshotId });
-    return await waitUntilComplete(services, snapshotId, line);
+    const problem = await waitUntilComplete(services, snapshotId, line);
+    // One that was begun unseen, and was not shown when it was looked for: it costs, and must not be forgotten.
+    await rememberCopies(services, volumeId).catch(() => null);
+    return problem;
   } catch (error) {
     const { raw, requestId } = problemFrom(error);
     const explanation = isOutcomeUnknown(error) ? words.removal.snapshotAnswerLost(volumeId) : undefined;

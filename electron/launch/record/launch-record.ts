@@ -6,7 +6,8 @@ import { OPERATING_SYSTEMS } from '../../../shared/price.ts';
 import { problemSchema } from '../../../shared/problem-schema.ts';
 
 const text = z.string();
-const time = z.int();
+/** Milliseconds since the epoch, as far as there are dates. */
+const time = z.int().min(0).max(8_640_000_000_000_000);
 
 const line = z.strictObject({
   id: text,

@@ -164,6 +164,7 @@ const ROWS: Row[] = [
   ['InvalidInstanceType', 'size-not-in-zone'],
   ['UnauthorizedException', 'session-expired', 'Session token not found or invalid', 401],
   ['DependencyViolation', 'still-in-use'],
+  ['VolumeInUse', 'still-in-use'],
   ['CannotDelete', 'cannot-now'],
   ['InternalError', 'aws-internal', '', 500],
   ['ServiceUnavailable', 'aws-internal', '', 503],

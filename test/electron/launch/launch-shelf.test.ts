@@ -55,6 +55,18 @@ test('a file that says it is another launch’s, and forgotten, is damaged', asy
   expect(await open().list()).toMatchObject({ ok: true, value: { damaged: [{ launchId: LAUNCH_ID }] } });
 });
 
+test.each([8_640_000_000_000_001, -1])(
+  'a record of a time that is no date, %d, is damaged, and not shown to a screen that cannot say it',
+  async (startedAt) => {
+    put({ ...RECORD, startedAt });
+
+    expect(await open().list()).toMatchObject({
+      ok: true,
+      value: { launches: [], damaged: [{ launchId: LAUNCH_ID }] },
+    });
+  },
+);
+
 function open() {
   return openLaunchShelf({ home, open: async () => succeeded(null), changed: () => {} });
 }

@@ -383,6 +383,16 @@ describe('an answer that is lost', () => {
     expect(await world.groups()).not.toContain(world.groupId);
   });
 
+  test('of TerminateInstances, and then a denial of the second request, still ends the machine, and says so', async () => {
+    const action = 'TerminateInstances';
+    const denied = { action, kind: 'unauthorized', from: { action, nth: 2 } } as const;
+    const world = await openRemovalWorld([{ action, nth: 1, kind: 'lose-answer' }, denied], { machines: 1 });
+    const work = await undone(world);
+
+    expect(Object.values(await world.machines())).toEqual(['terminated']);
+    expect(work.written()).toMatchObject({ ended: 'removed', group: null, problem: null });
+  });
+
   test('of everything ends in a problem that can be tried again', async () => {
     const world = await openRemovalWorld([{ action: '*', kind: 'lose-request' }]);
     const work = await undone(world);
@@ -502,6 +512,27 @@ describe('with copies of the disks first', () => {
     expect(await world.snapshots()).toHaveLength(3);
     expect(work.written().snapshots).toHaveLength(3);
     expect(actionsOf(work).filter((action) => action === 'CreateSnapshot')).toHaveLength(3);
+  });
+
+  test('a copy that EC2 shows only after another one was made is in the record all the same', async () => {
+    const world = await openRemovalWorld([], { machines: 1 });
+    const volumeId = there(world.record.machines[0]?.volumes[0]?.volumeId);
+    let late = '';
+    const begin = async () => {
+      const Description = words.removal.snapshotDescription(LAUNCH_ID, volumeId);
+      const input = { VolumeId: volumeId, Description };
+      late = there((await world.judge.send(new CreateSnapshotCommand(input))).SnapshotId);
+    };
+    const dies: WorkOptions['dies'] = ({ action }) => {
+      if (action === 'CreateSnapshot') begun = begin();
+      return null;
+    };
+    let begun: Promise<void> = Promise.resolve();
+    const work = await undone(world, withCopies(world.record), { dies });
+    await begun;
+
+    expect(work.written().snapshots.map(({ snapshotId }) => snapshotId)).toContain(late);
+    expect(work.written().snapshots).toHaveLength(2);
   });
 
   test('a machine whose disk is not known is left as it is', async () => {
