@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { makeIdentityFile } from '../../../electron/keychain/vault-identity.ts';
 import { withoutKeyring } from '../bus.ts';
+import { runCaptured } from '../captured-cli.ts';
 
 /** How a process ended, and what it printed. */
 export type Ended = {
@@ -22,6 +23,8 @@ export type CommandLine = {
   readonly newHome: () => string;
   readonly start: (home: string, command: readonly string[]) => Running;
   readonly run: (home: string, command: readonly string[]) => Promise<Ended>;
+  /** The same without a process of its own: for what nobody kills, and has nothing to do but to say how things are. */
+  readonly ask: (home: string, command: readonly string[]) => Promise<Ended>;
   readonly remove: () => void;
 };
 
@@ -46,9 +49,12 @@ export async function openCommandLine(
     NODE_COMPILE_CACHE: path.join(path.dirname(program), 'compiled'),
   };
   let homes = 0;
+  const whole = (home: string, command: readonly string[]) => [
+    ...command,
+    ...['--home', home, '--store-passphrase-file', passphraseFile, '--json', '--yes'],
+  ];
   const start: CommandLine['start'] = (home, command) => {
-    const globals = ['--home', home, '--store-passphrase-file', passphraseFile, '--json', '--yes'];
-    const child = spawn(process.execPath, [program, ...command, ...globals], { env, cwd: folder });
+    const child = spawn(process.execPath, [program, ...whole(home, command)], { env, cwd: folder });
     return { child, ended: endOf(child) };
   };
   return {
@@ -60,6 +66,10 @@ export async function openCommandLine(
     },
     start,
     run: (home, command) => start(home, command).ended,
+    ask: async (home, command) => {
+      const { code, stdout, stderr } = await runCaptured(env, whole(home, command));
+      return { exitCode: code, signal: null, stdout, stderr };
+    },
     remove: () => {
       clean.stop();
       fs.rmSync(folder, { recursive: true, force: true });

@@ -102,7 +102,7 @@ async function repeat(
   before: World,
 ): Promise<readonly string[]> {
   const bytes = bytesOfJournal(home);
-  const again = await stage.keyport.run(home, command);
+  const again = await stage.keyport.ask(home, command);
   const after = await stage.judge.look();
   return [
     ...faultsOfEnd('the same once more', again),
@@ -115,7 +115,7 @@ async function repeat(
 
 async function look({ stage, home }: Scene, journal: Journal): Promise<readonly string[]> {
   const before = await stage.judge.look();
-  const listed = launchesIn(await stage.keyport.run(home, ['launches', '--look']));
+  const listed = launchesIn(await stage.keyport.ask(home, ['launches', '--look']));
   return faultsOfLook(listed, journal, before, await stage.judge.look());
 }
 
