@@ -9,7 +9,7 @@ export function logInsOf({ instances, connect, plan, account }: Launch): readonl
   return instances.flatMap(({ publicAddress, goneAt }) => {
     if (publicAddress === null || goneAt !== null || !/^[0-9A-Fa-f.:]{3,45}$/.test(publicAddress)) return [];
     if (plan.image.platform === 'windows') return [words.launchReport.access.remoteDesktop(publicAddress)];
-    if (!/^[a-z_][a-z0-9_-]{0,31}$/.test(connect.loginUser)) return [];
+    if (!/^[a-zA-Z_][a-zA-Z0-9_-]{0,31}$/.test(connect.loginUser)) return [];
     return [sshCommand({ loginUser: connect.loginUser, address: publicAddress })];
   });
 }

@@ -18,7 +18,7 @@ export function sshCommand(login: {
   readonly identityAgent?: string;
 }): string {
   const { loginUser, address, identityAgent } = login;
-  if (!/^[a-z_][a-z0-9_-]{0,31}$/.test(loginUser)) throw new Error(`not a login user: ${loginUser}`);
+  if (!/^[a-zA-Z_][a-zA-Z0-9_-]{0,31}$/.test(loginUser)) throw new Error(`not a login user: ${loginUser}`);
   if (!/^[0-9A-Fa-f.:]{3,45}$/.test(address)) throw new Error(`not an address: ${address}`);
   const option = identityAgent === undefined ? '' : `${agentOption(identityAgent)} `;
   return `ssh ${option}${loginUser}@${address}`;

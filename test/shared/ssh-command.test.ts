@@ -4,6 +4,8 @@ import { agentEnvironment, agentOption, loadKeyCommand, sshCommand } from '../..
 
 test('logs in to one machine', () => {
   expect(sshCommand({ loginUser: 'ec2-user', address: '203.0.113.7' })).toBe('ssh ec2-user@203.0.113.7');
+  // As a plan may have it, for an image of one's own.
+  expect(sshCommand({ loginUser: 'Admin', address: '203.0.113.7' })).toBe('ssh Admin@203.0.113.7');
 });
 
 test.each([

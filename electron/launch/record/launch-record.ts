@@ -9,6 +9,10 @@ const text = z.string();
 /** Milliseconds since the epoch, as far as there are dates. */
 const time = z.int().min(0).max(8_640_000_000_000_000);
 
+/** Both become words of a command: no option, and nothing that a shell could read as more. */
+const loginUser = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_-]{0,31}$/);
+const address = z.string().regex(/^[0-9A-Fa-f.:]{3,45}$/);
+
 const line = z.strictObject({
   id: text,
   kind: z.enum([
@@ -64,7 +68,7 @@ const machine = z.strictObject({
   state: text,
   stateReason: text.nullable(),
   checks: z.enum(INSTANCE_CHECKS).nullable().default(null),
-  publicAddress: text.nullable(),
+  publicAddress: address.nullable().catch(null),
   privateAddress: text.nullable(),
   startedAt: time,
   goneAt: time.nullable(),
@@ -81,7 +85,7 @@ const door = z.strictObject({
 });
 
 const connect = z.strictObject({
-  loginUser: text,
+  loginUser,
   port: z.int(),
   keyName: text,
   keychainAccount: text.nullable(),

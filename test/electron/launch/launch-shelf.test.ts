@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openLaunchShelf } from '../../../electron/launch/launch-shelf.ts';
 import type { LaunchRecord } from '../../../electron/launch/record/launch-record.ts';
 import { succeeded } from '../../../shared/outcome.ts';
-import { LAUNCH_ID, RECORD } from './record-fixture.ts';
+import { LAUNCH_ID, MACHINE, RECORD } from './record-fixture.ts';
 
 const OTHER_ID = '11111111-2222-4333-8444-555555555555';
 
@@ -66,6 +66,17 @@ test.each([8_640_000_000_000_001, -1])(
     });
   },
 );
+
+test('what somebody has written into a record by hand never becomes a command', async () => {
+  const launchId = OTHER_ID;
+  put({ ...RECORD, launchId, connect: { ...RECORD.connect, loginUser: '-oProxyCommand=x' } });
+  put({ ...RECORD, machines: [{ ...MACHINE, publicAddress: '$(x)' }] });
+
+  expect(await open().list()).toMatchObject({
+    ok: true,
+    value: { launches: [{ instances: [{ publicAddress: null }] }], damaged: [{ launchId }] },
+  });
+});
 
 function open() {
   return openLaunchShelf({ home, open: async () => succeeded(null), changed: () => {} });
