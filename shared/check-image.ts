@@ -1,7 +1,8 @@
 import type { CatalogImage, Facts } from './facts.ts';
 import type { Finding, FindingId, Fix } from './finding.ts';
 import { OTHER_IMAGE } from './image-catalog.ts';
-import { LOGIN_USER, type PlanDraft } from './launch-plan.ts';
+import { isLoginUser } from './image-login.ts';
+import type { PlanDraft } from './launch-plan.ts';
 import { found, say, unanswered } from './make-finding.ts';
 import { operatingSystemOf } from './operating-system.ts';
 import { imageAnswer } from './pre-answer.ts';
@@ -19,7 +20,7 @@ export function checkImage(
     ...(images === null ? [] : checkIsThere(image, known, newest)),
     ...(known?.isAvailable === true ? checkImageIsKnown(image, known) : []),
     ...(known === undefined ? [] : [...checkOrigin(known), ...checkAge(known, newest)]),
-    ...(LOGIN_USER.test(image.loginUser) ? [] : [loginFinding(image)]),
+    ...(isLoginUser(image) ? [] : [loginFinding(image)]),
     ...(storage !== null && storage.rootSizeGiB < image.rootSizeGiB ? [diskFinding(image)] : []),
     // Windows, Red Hat and SUSE are billed with their licence by the hour (aws.amazon.com/ec2/pricing/on-demand).
     ...(operatingSystemOf(image) === 'Linux' ? [] : [about('licence-surcharge', image.imageName)]),

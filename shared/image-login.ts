@@ -1,3 +1,4 @@
+import { LOGIN_USER } from './launch-plan.ts';
 import type { Platform } from './platform.ts';
 
 /**
@@ -14,6 +15,19 @@ export function guessLoginUser({
   if (platform === 'windows') return 'Administrator';
   return USERS.find(([pattern]) => pattern.test(name))?.[1] ?? null;
 }
+
+/** Whether this can be who logs in: of Linux it becomes a word of an ssh command, and is written as Linux writes its users. */
+export function isLoginUser({
+  loginUser,
+  platform,
+}: {
+  readonly loginUser: string;
+  readonly platform: Platform;
+}): boolean {
+  return (platform === 'windows' ? LOGIN_USER : LINUX_USER).test(loginUser);
+}
+
+const LINUX_USER = /^[a-z_][a-z0-9_-]{0,31}$/;
 
 // By the makers' own words on how to log in to their images of EC2. The first that fits counts.
 const USERS: readonly (readonly [RegExp, string])[] = [

@@ -2,6 +2,7 @@ import { costOf } from '../../shared/cost.ts';
 import { areThere, isHalfDone, mayBeThere, openZones } from '../../shared/launch-acts.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import { PORTS } from '../../shared/platform.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { sshCommand } from '../../shared/ssh-command.ts';
 import { words } from '../../shared/words/en.ts';
@@ -94,7 +95,11 @@ function logInLines({ instances, connect, account }: Launch): readonly string[] 
   return instances
     .map(({ publicAddress }) => publicAddress)
     .filter((address) => address !== null)
-    .map((address) => done.connect(sshCommand({ loginUser: connect.loginUser, address })));
+    .map((address) =>
+      connect.port === PORTS.ssh
+        ? done.connect(sshCommand({ loginUser: connect.loginUser, address }))
+        : done.remoteDesktop(address),
+    );
 }
 
 /** What a program gets of a launch. Units and names as in the journal; USD. */

@@ -173,11 +173,11 @@ function Command({ launchId, connect, instance }: CommandProps) {
   if (address === null) return addressOf(instance);
   const isSsh = connect.port === PORTS.ssh;
   const login = { loginUser: connect.loginUser, address };
-  const command = sshCommand(agent === undefined ? login : { ...login, identityAgent: agent.socketPath });
+  const agentLogin = agent === undefined ? login : { ...login, identityAgent: agent.socketPath };
   const what = isSsh ? 'ssh-command' : 'address';
   return (
     <SpaceBetween direction="horizontal" size="xs" alignItems="center">
-      <code>{isSsh ? command : address}</code>
+      <code>{isSsh ? sshCommand(agentLogin) : address}</code>
       <CopyButton
         label={isSsh ? said.copyCommand : said.copyAddress}
         ariaLabel={isSsh ? said.copyCommandFor(zoneName) : said.copyAddressFor(zoneName)}

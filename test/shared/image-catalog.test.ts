@@ -10,9 +10,10 @@ import {
   type CatalogEntry,
   type NamedImage,
 } from '../../shared/image-catalog.ts';
-import { guessLoginUser } from '../../shared/image-login.ts';
+import { guessLoginUser, isLoginUser } from '../../shared/image-login.ts';
 import { LOGIN_USER } from '../../shared/launch-plan.ts';
 import { operatingSystemOf } from '../../shared/operating-system.ts';
+import { sshCommand } from '../../shared/ssh-command.ts';
 
 const entry = (catalogId: string): CatalogEntry => {
   const found = catalogEntry(catalogId);
@@ -128,4 +129,29 @@ test.each([
   ['my web server', 'windows', 'Administrator'],
 ] as const)('who logs in to “%s” (%s) is guessed: %s', (name, platform, user) => {
   expect(guessLoginUser({ name, platform })).toBe(user);
+});
+
+test.each([
+  ['ec2-user', 'linux', true],
+  ['_svc2', 'linux', true],
+  ['Root', 'linux', false],
+  ['', 'linux', false],
+  ['2user', 'linux', false],
+  ['-oProxyCommand=sh', 'linux', false],
+  ['a b', 'windows', false],
+  ['Administrator', 'windows', true],
+] as const)('“%s” may log in to %s: %s', (loginUser, platform, may) => {
+  expect(isLoginUser({ loginUser, platform })).toBe(may);
+});
+
+test('whoever may log in to Linux is a word of an ssh command', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom('a', 'Z', '0', '_', '-', ' ', ';'), maxLength: 34 }),
+      (loginUser) => {
+        if (!isLoginUser({ loginUser, platform: 'linux' })) return;
+        expect(sshCommand({ loginUser, address: '203.0.113.7' })).toContain(`${loginUser}@203.0.113.7`);
+      },
+    ),
+  );
 });

@@ -140,7 +140,7 @@ export const PLAN_CASES: Readonly<Record<FindingId, readonly PlanCase[]>> = {
     },
   ],
   // Of an image that is nobody's of the catalogue, the person says who logs in.
-  'login-user-unknown': ['', '-oProxyCommand=sh', 'a b'].map((loginUser): PlanCase => ({
+  'login-user-unknown': ['', '-oProxyCommand=sh', 'a b', 'Root'].map((loginUser): PlanCase => ({
     plan: { image: { ...image, loginUser } },
     facts: { images: [{ ...IMAGE, publisher: 'own', loginUser: null }] },
     says: [['login-user-unknown', 'blocker', 'image']],

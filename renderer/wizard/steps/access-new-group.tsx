@@ -14,11 +14,11 @@ type NewGroupProps = StepProps & { readonly access: NewGroupAccess; readonly pla
 
 /** Which doors the group that is made for this fleet opens, and to whom. */
 export function NewGroup(props: NewGroupProps) {
-  const { access, change } = props;
+  const { access, platform, change } = props;
   const changeAccess = (edit: Partial<NewGroupAccess>) => change({ access: { ...access, ...edit } });
   return (
     <SpaceBetween size="l">
-      <Purpose access={access} onChange={changeAccess} />
+      <Purpose access={access} platform={platform} onChange={changeAccess} />
       <WebDoors access={access} onChange={changeAccess} />
       <AdminAccess {...props} />
     </SpaceBetween>
@@ -31,7 +31,8 @@ type PartProps = {
 };
 
 /** What is open follows from it. */
-function Purpose({ access, onChange }: PartProps) {
+function Purpose({ access, platform, onChange }: PartProps & { readonly platform: Platform }) {
+  const isDesktop = platform === 'windows';
   return (
     <FormField label={said.purpose} stretch>
       <Tiles
@@ -39,7 +40,11 @@ function Purpose({ access, onChange }: PartProps) {
         columns={2}
         items={[
           { value: 'web-site', label: said.web, description: said.webWhy },
-          { value: 'log-in', label: said.logIn, description: said.logInWhy },
+          {
+            value: 'log-in',
+            label: isDesktop ? said.desktop : said.logIn,
+            description: isDesktop ? said.desktopWhy : said.logInWhy,
+          },
         ]}
         onChange={({ detail }) => {
           const isWeb = detail.value === 'web-site';

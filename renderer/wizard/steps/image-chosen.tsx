@@ -7,7 +7,8 @@ import Input from '@cloudscape-design/components/input';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { CatalogImage } from '../../../shared/facts.ts';
-import { LOGIN_USER, type LaunchPlan } from '../../../shared/launch-plan.ts';
+import { isLoginUser } from '../../../shared/image-login.ts';
+import type { LaunchPlan } from '../../../shared/launch-plan.ts';
 import { words } from '../../../shared/words/en.ts';
 import { nameOfImage } from '../answers-in-words.ts';
 import { missingTitles, titlesByOwner } from '../image-choice.ts';
@@ -52,7 +53,7 @@ function factsOf(image: LaunchPlan['image'], known: CatalogImage) {
   return [
     { label: facts.image, value: <Named known={known}>{said.pinned(imageId)}</Named> },
     { label: facts.owner, value: said.publishers[publisher](ownerId) },
-    { label: facts.made, value: `${creationDate.slice(0, 10)}${byOwnerOf(known)}` },
+    { label: facts.made, value: creationDate.slice(0, 10) },
     { label: facts.support, value: supportedUntil ?? said.supportUnknown },
     {
       label: facts.login,
@@ -60,10 +61,6 @@ function factsOf(image: LaunchPlan['image'], known: CatalogImage) {
     },
     { label: facts.disk, value: said.disk(rootSizeGiB) },
   ].map((item) => ({ ...item, id: `${imageName} ${item.label}` }));
-}
-
-function byOwnerOf({ foundBy }: CatalogImage): string {
-  return foundBy === 'owner' ? `. ${said.byOwner}` : '';
 }
 
 function Named({ known, children }: { readonly known: CatalogImage; readonly children: ReactNode }) {
@@ -86,7 +83,7 @@ type LoginUserProps = {
 
 function LoginUser({ image, known, onChange }: LoginUserProps) {
   const { other } = said;
-  const isRefused = image.loginUser !== '' && !LOGIN_USER.test(image.loginUser);
+  const isRefused = image.loginUser !== '' && !isLoginUser(image);
   return (
     <FormField
       label={other.login}
@@ -106,7 +103,7 @@ function Remarks({ images }: { readonly images: readonly CatalogImage[] }) {
   if (byOwner.length === 0 && missing.length === 0) return null;
   return (
     <Box fontSize="body-s" color="text-body-secondary">
-      {byOwner.length > 0 && <div>{said.byOwnerSome(byOwner.join(', '))}</div>}
+      {byOwner.length > 0 && <div>{said.byOwner(byOwner.join(', '))}</div>}
       {missing.length > 0 && <div>{said.missing(missing.join(', '))}</div>}
     </Box>
   );

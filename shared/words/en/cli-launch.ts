@@ -230,6 +230,7 @@ A machine that is there, or may be there, is never asked for a second time. Exit
     noLaunches: 'Nothing was launched from this home.',
     headline: (name: string, state: string, launchId: string) => `${name}: ${state} (${launchId})`,
     connect: (command: string) => `Log in: ${command}`,
+    remoteDesktop: (address: string) => `Log in: Remote Desktop (RDP) to ${address}`,
     undo: (launchId: string) => `It costs money until you remove it: keyport undo ${launchId.slice(0, 8)}`,
     resume: (launchId: string) => `Finish it: keyport resume ${launchId.slice(0, 8)}`,
     undoRest: (launchId: string) => `Or remove what it made: keyport undo ${launchId.slice(0, 8)}`,

@@ -68,9 +68,7 @@ export const image = {
   },
   unavailable: 'Not available in this region now',
   notAllowed: 'Your account does not allow it',
-  byOwner:
-    'AWS keeps no list entry for this system here, so Keyport took the newest image in its maker’s account.',
-  byOwnerSome: (titles: string) =>
+  byOwner: (titles: string) =>
     `AWS’s list of newest images does not have these in this region: ${titles}. Keyport took the newest in their makers’ accounts instead.`,
   missing: (titles: string) => `Not offered in this region: ${titles}.`,
   other: {
@@ -101,6 +99,6 @@ export const image = {
     login: 'Who do you log in as?',
     loginWhy: 'Whoever made the image decides. The guide to the image tells it.',
     loginGuess: (user: string) => `“${user}” is a guess by its name. Change it if you know better.`,
-    loginRefused: 'Letters, digits, “_” and “-”, at most 32; no digit at the start.',
+    loginRefused: 'Small letters, digits, “_” and “-”, at most 32; no digit at the start.',
   },
 } as const;

@@ -176,6 +176,8 @@ export const wizardWords = {
     webWhy: 'Visitors from everywhere come in by HTTPS. You alone log in.',
     logIn: 'A machine to log in to',
     logInWhy: 'No visitors. You alone log in.',
+    desktop: 'A Windows desktop',
+    desktopWhy: 'No visitors. You alone see its desktop, over RDP.',
     everyone: 'Open to everyone',
     https: 'HTTPS (port 443)',
     httpsWhy: 'The web, encrypted. This is what visitors use.',
