@@ -9,6 +9,7 @@ import { readImage, readOwnImages } from './aws/own-images.ts';
 import { createPatience } from './aws/patience.ts';
 import { readPermissions } from './aws/permissions.ts';
 import { readPrices } from './aws/prices.ts';
+import { readZonesSelling } from './aws/sold-in.ts';
 import { sweepAgents } from './connect/agent-place.ts';
 import { createAgents } from './connect/agents.ts';
 import type { HeldKeys } from './custody/held-keys.ts';
@@ -20,6 +21,7 @@ import { createLaunches } from './launch/launches.ts';
 import { noAddresses, readLaunchGroups } from './launch/read-launch-groups.ts';
 import { createVaultDoor, type OpenKeychain } from './open-vault.ts';
 import type { Probe } from './review/change/change-services.ts';
+import { createSizeCatalogs } from './size-catalogs.ts';
 import type { OpenReviewer } from './review/reviewer.ts';
 import type { Unfinished } from './unfinished.ts';
 import type { AccountChoice } from '../shared/account.ts';
@@ -109,6 +111,7 @@ export function createKeyport(machine: Machine): Keyport {
     return succeeded(null);
   };
   const groups = createGroups({ ...machine, connections });
+  const catalogs = createSizeCatalogs(machine.home);
   const api: AccountsApi = {
     ...createKeys(door, agents),
     ...groups.api,
@@ -135,6 +138,10 @@ export function createKeyport(machine: Machine): Keyport {
     readOwnImages: (choice) =>
       connections.use(choice, ({ clients, account }) => readOwnImages(clients, account.accountId)),
     readInstanceTypes: (input) => connections.use(input, ({ clients }) => readInstanceTypes(clients, input)),
+    readSizeCatalog: (input) => connections.use(input, (connection) => catalogs.sizes(connection, input)),
+    readSizePrices: (input) => connections.use(input, (connection) => catalogs.prices(connection, input)),
+    readZonesSelling: (input) =>
+      connections.use(input, ({ clients }) => readZonesSelling(clients, input.instanceTypes)),
     readNetwork: (input) => connections.use(input, ({ clients }) => readNetwork(clients, input.instanceType)),
     readPrices: (input) =>
       connections.use(input, async ({ clients }) =>

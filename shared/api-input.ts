@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LONGEST_COPY, type KeyportApi } from './api.ts';
+import { LONGEST_COPY, MOST_ZONES_ASKED, type KeyportApi } from './api.ts';
 import { isAwsPage } from './aws-page.ts';
 import { LINK_IDS } from './links.ts';
 import { imageIdSchema, launchPlanSchema, placementSchema } from './launch-plan.ts';
@@ -7,6 +7,7 @@ import { INSTANCE_ACTS, RECORD_FORMATS } from './launches-api.ts';
 import { DRILL_IDS } from './practice/drills.ts';
 import { weatherSchema } from './practice/weather.ts';
 import { OPERATING_SYSTEMS } from './price.ts';
+import { GENERATIONS, READ_FROM } from './size-catalog.ts';
 import { FIX_KINDS } from './security-group/group-finding.ts';
 import { REPORT_FORMATS } from './security-group/groups-api.ts';
 
@@ -90,8 +91,26 @@ export const inputs = {
     z.strictObject({
       ...accountChoice,
       architecture: z.enum(['x86_64', 'arm64']),
-      which: z.enum(['free-tier', 'all']),
+      which: z.enum(['free-tier', 'cards']),
     }),
+  ),
+  readSizeCatalog: one(
+    z.strictObject({
+      ...accountChoice,
+      architecture: z.enum(['x86_64', 'arm64']),
+      generation: z.enum(GENERATIONS),
+      from: z.enum(READ_FROM),
+    }),
+  ),
+  readSizePrices: one(
+    z.strictObject({
+      ...accountChoice,
+      operatingSystem: z.enum(OPERATING_SYSTEMS),
+      from: z.enum(READ_FROM),
+    }),
+  ),
+  readZonesSelling: one(
+    z.strictObject({ ...accountChoice, instanceTypes: z.array(instanceType).max(MOST_ZONES_ASKED) }),
   ),
   readNetwork: one(z.strictObject({ ...accountChoice, instanceType })),
   readPrices: one(

@@ -1,5 +1,13 @@
 import type { AccountChoice, AccountList, ConnectedAccount } from './account.ts';
-import type { CatalogImage, InstanceType, KeychainState, Network, OwnImages, TakenNames } from './facts.ts';
+import type {
+  CatalogImage,
+  InstanceType,
+  KeychainState,
+  Network,
+  OwnImages,
+  SoldIn,
+  TakenNames,
+} from './facts.ts';
 import type { KeysApi } from './keys/keys-api.ts';
 import type { Vault } from './keys/vault.ts';
 import type { Architecture } from './platform.ts';
@@ -13,6 +21,7 @@ import type { Outcome } from './outcome.ts';
 import type { PermissionReport } from './permissions.ts';
 import type { PracticeApi } from './practice/practice-api.ts';
 import type { OperatingSystem, PriceList } from './price.ts';
+import type { Generation, ReadFrom, SizeCatalog, SizePrices } from './size-catalog.ts';
 
 /**
  * Everything the screen can ask of the machine: the one contract. `api-input.ts` says how each argument is read
@@ -38,8 +47,24 @@ export type AccountsApi = KeysApi &
     /** The images that this account has made, and those that are shared with it. */
     readonly readOwnImages: (choice: AccountChoice) => Promise<Outcome<OwnImages>>;
     readonly readInstanceTypes: (
-      input: AccountChoice & { readonly architecture: Architecture; readonly which: 'free-tier' | 'all' },
+      input: AccountChoice & { readonly architecture: Architecture; readonly which: 'free-tier' | 'cards' },
     ) => Promise<Outcome<readonly InstanceType[]>>;
+    /** Every size of one architecture; null where this computer has not kept it. */
+    readonly readSizeCatalog: (
+      input: AccountChoice & {
+        readonly architecture: Architecture;
+        readonly generation: Generation;
+        readonly from: ReadFrom;
+      },
+    ) => Promise<Outcome<SizeCatalog | null>>;
+    /** What an hour of every size costs; null where this computer has not kept it. */
+    readonly readSizePrices: (
+      input: AccountChoice & { readonly operatingSystem: OperatingSystem; readonly from: ReadFrom },
+    ) => Promise<Outcome<SizePrices | null>>;
+    /** In which zones each of these is sold; at most `MOST_ZONES_ASKED` of them. */
+    readonly readZonesSelling: (
+      input: AccountChoice & { readonly instanceTypes: readonly string[] },
+    ) => Promise<Outcome<readonly SoldIn[]>>;
     readonly readNetwork: (
       input: AccountChoice & { readonly instanceType: string },
     ) => Promise<Outcome<Network>>;
@@ -97,6 +122,9 @@ export type KeychainReport = {
   readonly raw: string | null;
 };
 
+/** The most sizes whose zones are asked for at once: EC2 takes 200 in one filter. */
+export const MOST_ZONES_ASKED = 100;
+
 /** The most characters that the clipboard is given for a problem. */
 export const LONGEST_COPY = 10_000;
 
@@ -109,6 +137,9 @@ export const channels = {
   readImage: 'keyport:read-image',
   readOwnImages: 'keyport:read-own-images',
   readInstanceTypes: 'keyport:read-instance-types',
+  readSizeCatalog: 'keyport:read-size-catalog',
+  readSizePrices: 'keyport:read-size-prices',
+  readZonesSelling: 'keyport:read-zones-selling',
   readNetwork: 'keyport:read-network',
   readPrices: 'keyport:read-prices',
   readTakenNames: 'keyport:read-taken-names',

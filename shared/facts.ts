@@ -91,6 +91,8 @@ export type InstanceType = {
   readonly isCurrentGeneration: boolean;
   /** T-family sizes earn CPU credits; `unlimited` may bill extra. */
   readonly isBurstable: boolean;
+  /** In AWS's words: `Up to 12.5 Gigabit`. Missing where AWS does not say. */
+  readonly networkPerformance?: string | undefined;
 };
 
 /** Where the chosen size can run: the default network of the region, zone by zone. */

@@ -3,6 +3,7 @@ import type { AnswerName } from './finding.ts';
 import type { NewGroupAccess, PlanDraft } from './launch-plan.ts';
 import { operatingSystemOf } from './operating-system.ts';
 import { keyTypeFor } from './platform.ts';
+import { sizeCards } from './size-cards.ts';
 import { placementsIn, usableZones } from './placement.ts';
 import type { PriceList } from './price.ts';
 import { freeName } from './resource-name.ts';
@@ -160,9 +161,10 @@ function defaultName({ names }: Facts): string | null {
 
 function defaultSize({ instanceTypes, prices }: Facts, image: PlanDraft['image']): InstanceType | undefined {
   if (instanceTypes === null || image === null || prices === null) return undefined;
+  const [card] = sizeCards(instanceTypes, image, prices);
+  if (card !== undefined) return card.type;
   const fitting = instanceTypes.filter(({ architectures }) => architectures.includes(image.architecture));
-  const free = fitting.filter(({ isFreeTierEligible }) => isFreeTierEligible);
-  return cheapestFirst(free.length > 0 ? free : fitting, prices)[0];
+  return cheapestFirst(fitting, prices)[0];
 }
 
 function defaultPlacements(size: PlanDraft['size'], network: Network | null): PlanDraft['placements'] {

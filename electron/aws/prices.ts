@@ -71,9 +71,17 @@ type Product = {
 
 /** An hour On-Demand on shared hardware, with nothing pre-installed that costs extra. */
 function hourOf(region: string, instanceType: string, operatingSystem: OperatingSystem): Product {
-  const attributes = {
-    regionCode: region,
-    instanceType,
+  const attributes = { ...hourAttributes(region, operatingSystem), instanceType };
+  return { service: 'AmazonEC2', attributes, usageType: HOUR_USAGE };
+}
+
+/** The same, whatever the size. */
+export function hourAttributes(
+  regionCode: string,
+  operatingSystem: OperatingSystem,
+): Readonly<Record<string, string>> {
+  return {
+    regionCode,
     operatingSystem,
     tenancy: 'Shared',
     preInstalledSw: 'NA',
@@ -81,8 +89,10 @@ function hourOf(region: string, instanceType: string, operatingSystem: Operating
     // Else the list also has the hour for those who bring a Windows licence of their own, at the price of Linux.
     ...(operatingSystem === 'Linux' ? {} : { licenseModel: 'No License required' }),
   };
-  return { service: 'AmazonEC2', attributes, usageType: /(^|-)BoxUsage/ };
 }
+
+/** Not the hour of a reservation, or of a host of one's own. */
+export const HOUR_USAGE = /(^|-)BoxUsage/;
 
 function gp3Of(region: string): Product {
   const attributes = { regionCode: region, productFamily: 'Storage', volumeApiName: 'gp3' };
@@ -98,12 +108,8 @@ function publicIpv4Of(region: string): Product {
 /** Reads a product's price; null for any failure, as a price is never worth an error message. */
 function reader(clients: AwsClients, abortSignal: AbortSignal) {
   return async ({ service, attributes, usageType }: Product): Promise<PriceItem | null> => {
-    const Filters = Object.entries(attributes).map(([Field, Value]): Filter => ({
-      Type: 'TERM_MATCH',
-      Field,
-      Value,
-    }));
     try {
+      const Filters = filtersOf(attributes);
       const question = new GetProductsCommand({ ServiceCode: service, Filters, MaxResults: 100 });
       const { PriceList: items = [] } = await clients.pricing.send(question, { abortSignal });
       return agreedItem(
@@ -116,6 +122,10 @@ function reader(clients: AwsClients, abortSignal: AbortSignal) {
       return null;
     }
   };
+}
+
+export function filtersOf(attributes: Product['attributes']): Filter[] {
+  return Object.entries(attributes).map(([Field, Value]) => ({ Type: 'TERM_MATCH', Field, Value }));
 }
 
 /** The oldest of their days. A list without a day is the one that AWS gives out today. */

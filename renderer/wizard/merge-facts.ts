@@ -1,17 +1,25 @@
 import type { InstanceType } from '../../shared/facts.ts';
+import type { PlanDraft } from '../../shared/launch-plan.ts';
 import type { PriceList } from '../../shared/price.ts';
+import { sizeCards } from '../../shared/size-cards.ts';
 
 /** The most sizes one request for prices may name. */
 export const PRICES_AT_ONCE = 20;
 
-/** The free-tier sizes first, then the others once they are read; each once. */
+/**
+ * The free-tier sizes first, then those of the other lists as they are read; each once. Which ones are free is what AWS says now: the
+ * other lists may be older.
+ */
 export function mergeSizes(
   freeTier: readonly InstanceType[] | null,
-  all: readonly InstanceType[] | null,
+  ...others: readonly (readonly InstanceType[] | null)[]
 ): readonly InstanceType[] | null {
-  if (freeTier === null || all === null) return freeTier;
-  const names = new Set(freeTier.map(({ name }) => name));
-  return [...freeTier, ...all.filter(({ name }) => !names.has(name))];
+  if (freeTier === null) return null;
+  const merged = new Map(freeTier.map((type) => [type.name, type]));
+  for (const type of others.flatMap((list) => list ?? [])) {
+    if (!merged.has(type.name)) merged.set(type.name, { ...type, isFreeTierEligible: false });
+  }
+  return [...merged.values()];
 }
 
 /** One list of what several requests for prices have told; the first speaks for source and date. */
@@ -24,12 +32,13 @@ export function mergePrices(first: PriceList | null, second: PriceList | null): 
   };
 }
 
-/** Which sizes to ask prices for: the free-tier ones, or the smallest where there are none. */
+/** Which sizes to ask prices for before anything else: those that the cards may show. */
 export function sizesToPrice(
-  freeTier: readonly InstanceType[],
-  all: readonly InstanceType[] | null,
+  types: readonly InstanceType[] | null,
+  image: PlanDraft['image'],
 ): readonly string[] {
-  const types =
-    freeTier.length > 0 ? freeTier : (all ?? []).toSorted((one, other) => one.memoryMiB - other.memoryMiB);
-  return types.slice(0, PRICES_AT_ONCE).map(({ name }) => name);
+  const free = (types ?? []).filter(({ isFreeTierEligible }) => isFreeTierEligible);
+  const onCards = sizeCards(types ?? [], image, null).map(({ type }) => type);
+  const names = [...onCards, ...free].map(({ name }) => name);
+  return [...new Set(names)].slice(0, PRICES_AT_ONCE).toSorted();
 }

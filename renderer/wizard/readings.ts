@@ -11,6 +11,7 @@ import type { LaunchGroups } from '../../shared/security-group/launch-groups.ts'
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed } from '../../shared/outcome.ts';
 import { useOutcome, type Reading } from '../use-outcome.ts';
+import { useSizeCatalog, useSizePrices, type KeptReading } from './use-size-lists.ts';
 import { askedBy } from './asked-by.ts';
 import { mergePrices, mergeSizes, sizesToPrice } from './merge-facts.ts';
 import { proposedChoice } from './account-choice.ts';
@@ -24,8 +25,14 @@ export type Readings = {
   readonly account: Reading<ConnectedAccount>;
   readonly images: Reading<readonly CatalogImage[]>;
   readonly freeTier: Reading<readonly InstanceType[]>;
-  readonly allSizes: Reading<readonly InstanceType[]>;
+  /** What the cards are chosen from, where this computer has kept no list. */
+  readonly cardSizes: Reading<readonly InstanceType[]>;
+  /** Every size of today, and those of before where they were asked for: kept, or new. */
+  readonly allSizes: KeptReading<readonly InstanceType[]>;
+  readonly previousSizes: KeptReading<readonly InstanceType[]>;
   readonly prices: Reading<PriceList>;
+  /** Of every size, for the table. */
+  readonly sizePrices: KeptReading<PriceList>;
   readonly network: Reading<Network>;
   readonly names: Reading<TakenNames>;
   /** Only for somebody who wants to use groups that are there. */
@@ -99,7 +106,9 @@ export function useFacts(readings: Readings): Facts {
   const account = readings.account.value;
   const images = readings.images.value;
   const freeTier = readings.freeTier.value;
+  const cards = readings.cardSizes.value;
   const all = readings.allSizes.value;
+  const previous = readings.previousSizes.value;
   const network = readings.network.value;
   const keychain = readings.keychain.value?.state ?? null;
   const names = readings.names.value;
@@ -110,7 +119,7 @@ export function useFacts(readings: Readings): Facts {
     () => ({
       account,
       images,
-      instanceTypes: mergeSizes(freeTier, all),
+      instanceTypes: mergeSizes(freeTier, all ?? cards, previous),
       network,
       keychain,
       names,
@@ -118,7 +127,7 @@ export function useFacts(readings: Readings): Facts {
       prices,
       preflight,
     }),
-    [account, images, freeTier, all, network, keychain, names, groups, prices, preflight],
+    [account, images, freeTier, cards, all, previous, network, keychain, names, groups, prices, preflight],
   );
 }
 
@@ -148,25 +157,49 @@ function useSizes(state: WizardState, where: AccountChoice, isConnected: boolean
     read: () => keyport.readInstanceTypes({ ...input, which: 'free-tier' }),
     isWanted,
   });
-  const hasNoFreeTier = freeTier.value?.length === 0;
-  const allSizes = useOutcome({
-    key: ['sizes', input, 'all'],
-    read: () => keyport.readInstanceTypes({ ...input, which: 'all' }),
-    isWanted: isWanted && (state.showsAllSizes || hasNoFreeTier),
+  const { showsAllSizes, showsPreviousSizes } = state;
+  const list = { where, isPossible: isWanted, isWanted: isWanted && showsAllSizes };
+  const allSizes = useSizeCatalog(list, input.architecture, 'current');
+  const previousSizes = useSizeCatalog(
+    { where, isPossible: list.isWanted && showsPreviousSizes, isWanted: list.isWanted && showsPreviousSizes },
+    input.architecture,
+    'previous',
+  );
+  const cardSizes = useOutcome({
+    key: ['sizes', input, 'cards'],
+    read: () => keyport.readInstanceTypes({ ...input, which: 'cards' }),
+    isWanted: isWanted && allSizes.hasLooked && allSizes.value === null,
   });
   const { image } = state.draft;
   const system = image === null ? 'Linux' : operatingSystemOf(image);
-  const listed = sizesToPrice(freeTier.value ?? [], hasNoFreeTier ? allSizes.value : null);
+  const sizePrices = useSizePrices(list, system);
+  const freeTypes = freeTier.value;
+  const others = allSizes.value ?? cardSizes.value;
+  // Asked once for all cards, so that none of them changes as its price comes.
+  const areCardsKnown = others !== null || cardSizes.problem !== null;
+  const listed = useMemo(
+    () => (areCardsKnown ? sizesToPrice(mergeSizes(freeTypes, others), image) : []),
+    [areCardsKnown, freeTypes, others, image],
+  );
   const first = usePrices(where, listed, system);
   const chosen = state.draft.size?.name;
   const isKnown = chosen === undefined || first.value?.instanceHour[chosen] !== undefined;
   const second = usePrices(where, isKnown ? [] : [chosen], system);
   const prices = useMemo(() => mergePrices(first.value, second.value), [first.value, second.value]);
-  return { freeTier, allSizes, prices: { ...first, value: prices } };
+  const all = sizePrices.value;
+  const merged = useMemo(() => mergePrices(prices, all), [prices, all]);
+  return {
+    freeTier,
+    cardSizes,
+    allSizes,
+    previousSizes,
+    sizePrices,
+    prices: { ...first, value: merged },
+  };
 }
 
 /** Prices may be forbidden or out of reach; the dated table then says what it knows. Never a reason to stop. */
-export function usePrices(
+function usePrices(
   where: AccountChoice,
   instanceTypes: readonly string[],
   operatingSystem: OperatingSystem,

@@ -29,7 +29,8 @@ export const STEPS: readonly WizardStep[] = [
   {
     answer: 'size',
     Content: SizeStep,
-    isReading: ({ freeTier, prices }) => freeTier.isReading || prices.isReading,
+    isReading: ({ freeTier, cardSizes, prices }) =>
+      freeTier.isReading || cardSizes.isReading || prices.isReading,
   },
   { answer: 'zones', Content: ZonesStep, isReading: ({ network }) => network.isReading },
   {

@@ -16,7 +16,8 @@ export function useWizard(choice: AccountChoice | null, earlier: LaunchPlan | nu
   const readings = useReadings(state);
   const facts = useFacts(readings);
   const { address, allSizes } = readings;
-  const hasAllSizes = allSizes.value !== null;
+  // A list that is refreshed behind may lack what is new.
+  const hasAllSizes = allSizes.value !== null && !allSizes.isRefreshing;
   const lookedUp = address.value?.address ?? (address.problem === null ? null : '');
 
   useEffect(() => dispatch({ type: 'facts-read', facts, hasAllSizes }), [facts, hasAllSizes]);

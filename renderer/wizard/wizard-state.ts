@@ -34,6 +34,7 @@ export type WizardState = {
   readonly otherAccess: PlanDraft['access'];
   readonly zoneMode: ZoneMode;
   readonly showsAllSizes: boolean;
+  readonly showsPreviousSizes: boolean;
   /** Answers already seen that a change has taken back or made invalid since. */
   readonly news: readonly AnswerNews[];
   /** True after "Next" on a step that cannot be left: its errors are then shown. */
@@ -59,6 +60,7 @@ export type WizardAction =
   | { readonly type: 'choose-firewall'; readonly kind: LaunchPlan['access']['kind'] }
   | { readonly type: 'choose-zones'; readonly mode: ZoneMode; readonly placements: Placement[] }
   | { readonly type: 'show-all-sizes' }
+  | { readonly type: 'show-previous-sizes'; readonly isShown: boolean }
   | { readonly type: 'go-to-step'; readonly index: number; readonly newLaunchId: string }
   | { readonly type: 'try-to-leave' }
   | { readonly type: 'type-confirmation'; readonly findingId: string; readonly text: string }
@@ -78,6 +80,7 @@ export const INITIAL_STATE: WizardState = {
   otherAccess: null,
   zoneMode: 'every',
   showsAllSizes: false,
+  showsPreviousSizes: false,
   news: [],
   hasTriedToLeave: false,
   typed: {},
@@ -126,6 +129,8 @@ function reduce(state: WizardState, action: WizardAction): WizardState {
       return { ...change(state, { placements: action.placements }), zoneMode: action.mode };
     case 'show-all-sizes':
       return { ...state, showsAllSizes: true };
+    case 'show-previous-sizes':
+      return { ...state, showsPreviousSizes: action.isShown };
     case 'go-to-step':
       return goToStep(state, action.index, action.newLaunchId);
     case 'try-to-leave':

@@ -209,7 +209,10 @@ needs('moto')('the whole contract, served once from end to end', () => {
     await ask('readImages', HERE);
     await ask('readImage', { ...HERE, imageId: 'ami-0ed094fb1304fd857' });
     await ask('readOwnImages', HERE);
-    await ask('readInstanceTypes', { ...HERE, architecture: 'x86_64', which: 'all' });
+    await ask('readInstanceTypes', { ...HERE, architecture: 'x86_64', which: 'cards' });
+    await ask('readSizeCatalog', { ...HERE, architecture: 'arm64', generation: 'previous', from: 'aws' });
+    await ask('readSizePrices', { ...HERE, operatingSystem: 'Linux', from: 'disk' });
+    await ask('readZonesSelling', { ...HERE, instanceTypes: ['t3.micro'] });
     await ask('readNetwork', { ...HERE, instanceType: 't3.micro' });
     await ask('readPrices', { ...HERE, instanceTypes: ['t3.micro'] });
     await ask('readTakenNames', HERE);

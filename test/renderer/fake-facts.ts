@@ -76,7 +76,12 @@ function amazonLinux(architecture: 'x86_64' | 'arm64', imageId: string) {
   } as const satisfies CatalogImage;
 }
 
-function size(name: string, vcpus: number, memoryGiB: number, isFreeTierEligible = false): InstanceType {
+export function size(
+  name: string,
+  vcpus: number,
+  memoryGiB: number,
+  isFreeTierEligible = false,
+): InstanceType {
   const family = name.split('.')[0] ?? '';
   return {
     name,
@@ -86,6 +91,7 @@ function size(name: string, vcpus: number, memoryGiB: number, isFreeTierEligible
     isFreeTierEligible,
     isCurrentGeneration: true,
     isBurstable: family.startsWith('t'),
+    networkPerformance: vcpus > 8 ? '12.5 Gigabit' : 'Up to 12.5 Gigabit',
   };
 }
 
@@ -109,6 +115,9 @@ const LADDER: readonly (readonly [string, number])[] = [
 
 export const ALL_TYPES: readonly InstanceType[] = [
   ...FREE_TYPES,
+  size('t3.medium', 2, 4),
+  size('t3.large', 2, 8),
+  size('t4g.medium', 2, 4),
   ...FAMILIES.flatMap((family) =>
     LADDER.map(([step, vcpus]) => size(`${family}.${step}`, vcpus, vcpus * (family.startsWith('c') ? 2 : 4))),
   ),

@@ -20,6 +20,7 @@ import { fakePermissions, PERMISSIONS_SCENARIOS } from './fake-permissions.ts';
 import { failsOnce, ONCE_SCENARIOS, PREFLIGHT_SCENARIOS } from './fake-preflight.ts';
 import { practiceVaultOf } from './fake-vault.ts';
 import { ALL_TYPES, FREE_TYPES, IMAGES, OWN_IMAGES, REGIONS, SOURCES, zonesOf } from './fake-facts.ts';
+import { fakeSizeCatalog, fakeSizePrices } from './fake-sizes.ts';
 
 /** What goes otherwise than well. Each name is a page of its own in the preview: `?scenario=locked`. */
 export const SCENARIOS = [
@@ -32,6 +33,8 @@ export const SCENARIOS = [
   'no-network',
   'one-zone',
   'no-free-tier',
+  'sizes-kept',
+  'sizes-many',
   'no-address',
   'locked',
   'absent',
@@ -159,9 +162,24 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
     readInstanceTypes: (input) =>
       answer('readInstanceTypes', input, () => {
         if (scenario === 'sizes-fail') return failed(NOT_PERMITTED);
-        const types = input.which === 'all' ? ALL_TYPES : scenario === 'no-free-tier' ? [] : FREE_TYPES;
+        const types = input.which === 'cards' ? ALL_TYPES : scenario === 'no-free-tier' ? [] : FREE_TYPES;
         return succeeded(types.filter(({ architectures }) => architectures.includes(input.architecture)));
       }),
+    readSizeCatalog: (input) =>
+      answer('readSizeCatalog', input, () => succeeded(fakeSizeCatalog(input, scenario)), 60),
+    readSizePrices: (input) =>
+      answer('readSizePrices', input, () => succeeded(fakeSizePrices(input, scenario)), 60),
+    readZonesSelling: (input) =>
+      answer('readZonesSelling', input, () =>
+        succeeded(
+          input.instanceTypes.map((instanceType, index) => ({
+            instanceType,
+            zoneNames: zonesOf(input.region, 5 - (index % 4)).flatMap(({ zoneName, offersType }) =>
+              offersType ? [zoneName] : [],
+            ),
+          })),
+        ),
+      ),
     readNetwork: (input) =>
       answer('readNetwork', input, () => succeeded(networkOf(input.region, input.instanceType, scenario))),
     readPrices: (input) =>

@@ -1,54 +1,85 @@
+import Badge from '@cloudscape-design/components/badge';
+import Checkbox from '@cloudscape-design/components/checkbox';
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { InstanceType } from '../../../shared/facts.ts';
-import { hourlyMoney } from '../../../shared/money.ts';
 import type { PriceList } from '../../../shared/price.ts';
+import type { SizeOrder } from '../../../shared/size-filter.ts';
 import { words } from '../../../shared/words/en.ts';
-import { gib } from '../../components/numbers.ts';
+import type { ZonesSelling } from '../use-zones-selling.ts';
+import { sizeInWords, type SizeFact } from './size-in-words.ts';
 
 const said = words.wizard.size;
 
-/** The table's columns. Prices come a page at a time, so they cannot be sorted by. */
-export function sizeColumns(prices: PriceList | null): readonly TableProps.ColumnDefinition<InstanceType>[] {
+/** Sizes that are compared, at most so many. */
+const MOST_COMPARED = 4;
+
+export type Compared = {
+  readonly names: readonly string[];
+  readonly change: (names: readonly string[]) => void;
+};
+
+type Shown = {
+  readonly prices: PriceList | null;
+  readonly zonesOf: ZonesSelling;
+  readonly compared: Compared;
+};
+
+/** The table's columns; those with an order can be sorted by. */
+export function sizeColumns(shown: Shown): readonly TableProps.ColumnDefinition<InstanceType>[] {
+  const fact = (name: SizeFact, order?: SizeOrder): TableProps.ColumnDefinition<InstanceType> => ({
+    id: name,
+    header: said.columns[name],
+    cell: (type) => sizeInWords(type, shown.prices, shown.zonesOf)[name],
+    ...(order === undefined ? {} : sortedBy(order, said.columns[name])),
+  });
   return [
     {
       id: 'name',
       header: said.columns.name,
-      cell: ({ name }) => name,
-      sortingField: 'name',
+      cell: (type) => <Name type={type} />,
       isRowHeader: true,
-      ariaLabel: sortLabel(said.columns.name),
+      ...sortedBy('name', said.columns.name),
     },
+    fact('vcpus', 'vcpus'),
+    fact('memory', 'memory'),
+    fact('network'),
+    fact('speed'),
+    fact('hour', 'price'),
+    fact('month'),
+    fact('zones'),
+    fact('freeTier'),
     {
-      id: 'vcpus',
-      header: said.columns.vcpus,
-      cell: ({ vcpus }) => vcpus,
-      sortingField: 'vcpus',
-      ariaLabel: sortLabel(said.columns.vcpus),
-    },
-    {
-      id: 'memory',
-      header: said.columns.memory,
-      cell: ({ memoryMiB }) => gib(memoryMiB),
-      sortingField: 'memoryMiB',
-      ariaLabel: sortLabel(said.columns.memory),
-    },
-    {
-      id: 'price',
-      header: said.columns.price,
-      cell: ({ name }) => {
-        const hour = prices?.instanceHour[name];
-        return hour === undefined ? said.priceUnknown : hourlyMoney(hour);
-      },
-    },
-    {
-      id: 'free-tier',
-      header: said.columns.freeTier,
-      cell: ({ isFreeTierEligible }) => (isFreeTierEligible ? said.yes : said.no),
+      id: 'compare',
+      header: said.columns.compare,
+      cell: ({ name }) => <CompareBox name={name} compared={shown.compared} />,
     },
   ];
 }
 
-function sortLabel(column: string) {
-  return ({ sorted, descending }: TableProps.LabelData): string =>
+function Name({ type }: { readonly type: InstanceType }) {
+  if (type.isCurrentGeneration) return type.name;
+  return (
+    <>
+      {type.name} <Badge>{said.older}</Badge>
+    </>
+  );
+}
+
+function CompareBox({ name, compared }: { readonly name: string; readonly compared: Compared }) {
+  const isIn = compared.names.includes(name);
+  const others = compared.names.filter((each) => each !== name);
+  return (
+    <Checkbox
+      checked={isIn}
+      disabled={!isIn && others.length >= MOST_COMPARED}
+      ariaLabel={said.compare.add(name)}
+      onChange={({ detail }) => compared.change(detail.checked ? [...others, name] : others)}
+    />
+  );
+}
+
+function sortedBy(sortingField: SizeOrder, column: string) {
+  const ariaLabel = ({ sorted, descending }: TableProps.LabelData): string =>
     sorted ? said.sorted(column, descending) : said.unsorted(column);
+  return { sortingField, ariaLabel };
 }

@@ -1,30 +1,35 @@
+import { useState } from 'react';
+import Button from '@cloudscape-design/components/button';
+import Checkbox from '@cloudscape-design/components/checkbox';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import type { InstanceType } from '../../../shared/facts.ts';
+import { countLimits, EVERY_SIZE, familiesOf, type SizeFilter } from '../../../shared/size-filter.ts';
 import { words } from '../../../shared/words/en.ts';
+import './size-filters.css';
 
 const said = words.wizard.size;
 
-export type SizeFilter = {
-  readonly text: string;
-  readonly vcpus: number | null;
-  readonly memoryMiB: number | null;
-};
-
-export const ALL_SIZES: SizeFilter = { text: '', vcpus: null, memoryMiB: null };
-
 type SizeFiltersProps = {
   readonly filter: SizeFilter;
+  /** Before anything is left out: what is offered to choose from occurs in them. */
   readonly types: readonly InstanceType[];
   readonly found: number;
+  readonly showsPrevious: boolean;
   readonly onChange: (filter: SizeFilter) => void;
+  readonly onPrevious: (isShown: boolean) => void;
 };
 
-export function SizeFilters({ filter, types, found, onChange }: SizeFiltersProps) {
+/** By name at once, and by all else behind a click. */
+export function SizeFilters({ filter, types, found, showsPrevious, onChange, onPrevious }: SizeFiltersProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const set = countLimits({ ...filter, text: '' }) + Number(showsPrevious);
   return (
-    <SpaceBetween direction="horizontal" size="m" alignItems="end">
+    <SpaceBetween size="s">
       <TextFilter
         filteringText={filter.text}
         filteringAriaLabel={said.find}
@@ -33,40 +38,159 @@ export function SizeFilters({ filter, types, found, onChange }: SizeFiltersProps
         countText={said.found(found)}
         onChange={({ detail }) => onChange({ ...filter, text: detail.filteringText })}
       />
-      <NumberSelect
-        label={said.vcpuFilter}
-        any={said.anyVcpus}
-        value={filter.vcpus}
-        numbers={types.map(({ vcpus }) => vcpus)}
-        labelOf={said.vcpus}
-        onChange={(vcpus) => onChange({ ...filter, vcpus })}
-      />
-      <NumberSelect
-        label={said.memoryFilter}
-        any={said.anyMemory}
-        value={filter.memoryMiB}
-        numbers={types.map(({ memoryMiB }) => memoryMiB)}
-        labelOf={(memoryMiB) => said.memoryOption(memoryMiB / 1024)}
-        onChange={(memoryMiB) => onChange({ ...filter, memoryMiB })}
-      />
+      <ExpandableSection
+        headerText={said.filters(set)}
+        expanded={isOpen}
+        onChange={({ detail }) => setIsOpen(detail.expanded)}
+      >
+        <SpaceBetween size="m">
+          <div className="size-filters">
+            <NumberLimits filter={filter} types={types} onChange={onChange} />
+            <KindLimits filter={filter} types={types} onChange={onChange} />
+          </div>
+          <SpaceBetween direction="horizontal" size="l" alignItems="center">
+            <Checkbox
+              checked={filter.isFreeTier}
+              onChange={({ detail }) => onChange({ ...filter, isFreeTier: detail.checked })}
+            >
+              {said.filter.onlyFreeTier}
+            </Checkbox>
+            <Checkbox checked={showsPrevious} onChange={({ detail }) => onPrevious(detail.checked)}>
+              {said.filter.previous}
+            </Checkbox>
+            <Button variant="inline-link" onClick={() => onChange(EVERY_SIZE)}>
+              {said.clearAll}
+            </Button>
+          </SpaceBetween>
+        </SpaceBetween>
+      </ExpandableSection>
     </SpaceBetween>
   );
 }
 
+type PartProps = Pick<SizeFiltersProps, 'filter' | 'types' | 'onChange'>;
+
+function NumberLimits({ filter, types, onChange }: PartProps) {
+  const { vcpus, memoryGiB } = filter;
+  const processors = types.map((type) => type.vcpus);
+  const memories = types.map((type) => type.memoryMiB / 1024);
+  const memory = { numbers: memories, labelOf: said.filter.memoryOption };
+  return (
+    <>
+      <NumberSelect
+        label={said.filter.vcpusFrom}
+        value={vcpus.from}
+        numbers={processors}
+        labelOf={String}
+        onChange={(from) => onChange({ ...filter, vcpus: { ...vcpus, from } })}
+      />
+      <NumberSelect
+        label={said.filter.vcpusTo}
+        value={vcpus.to}
+        numbers={processors}
+        labelOf={String}
+        onChange={(to) => onChange({ ...filter, vcpus: { ...vcpus, to } })}
+      />
+      <NumberSelect
+        {...memory}
+        label={said.filter.memoryFrom}
+        value={memoryGiB.from}
+        onChange={(from) => onChange({ ...filter, memoryGiB: { ...memoryGiB, from } })}
+      />
+      <NumberSelect
+        {...memory}
+        label={said.filter.memoryTo}
+        value={memoryGiB.to}
+        onChange={(to) => onChange({ ...filter, memoryGiB: { ...memoryGiB, to } })}
+      />
+    </>
+  );
+}
+
+const BURSTS = ['any', 'burstable', 'steady'] as const;
+
+function KindLimits({ filter, types, onChange }: PartProps) {
+  const families = [
+    { value: '', label: said.filter.anyFamily },
+    ...familiesOf(types).map((family) => ({ value: family, label: family })),
+  ];
+  const bursts = BURSTS.map((value) => ({ value, label: said.filter.bursts[value] }));
+  return (
+    <>
+      <FormField label={said.filter.family}>
+        <Select
+          selectedOption={families.find(({ value }) => value === (filter.family ?? '')) ?? null}
+          options={families}
+          filteringType="auto"
+          onChange={({ detail }) => onChange({ ...filter, family: detail.selectedOption.value || null })}
+        />
+      </FormField>
+      <FormField label={said.filter.burst}>
+        <Select
+          selectedOption={bursts.find(({ value }) => value === filter.burst) ?? null}
+          options={bursts}
+          onChange={({ detail }) => {
+            const burst = BURSTS.find((each) => each === detail.selectedOption.value) ?? 'any';
+            onChange({ ...filter, burst });
+          }}
+        />
+      </FormField>
+      <PriceLimit
+        value={filter.mostPerHour}
+        onChange={(mostPerHour) => onChange({ ...filter, mostPerHour })}
+      />
+    </>
+  );
+}
+
+type PriceLimitProps = {
+  readonly value: number | null;
+  readonly onChange: (usd: number | null) => void;
+};
+
+/** What is half typed narrows nothing. */
+function PriceLimit({ value, onChange }: PriceLimitProps) {
+  const [text, setText] = useState('');
+  const shown = value === null && numberIn(text) !== null ? '' : text;
+  const isRefused = shown.trim() !== '' && numberIn(shown) === null;
+  return (
+    <FormField
+      label={said.filter.price}
+      constraintText={said.filter.priceWhy}
+      errorText={isRefused ? said.filter.priceRefused : undefined}
+    >
+      <Input
+        value={shown}
+        inputMode="decimal"
+        placeholder={said.filter.pricePlaceholder}
+        onChange={({ detail }) => {
+          setText(detail.value);
+          onChange(numberIn(detail.value));
+        }}
+      />
+    </FormField>
+  );
+}
+
+/** A comma is the same as a point: people type what they are used to. */
+function numberIn(text: string): number | null {
+  const trimmed = text.trim().replace(',', '.').replace(/^\$/, '');
+  return /^\d{1,6}(\.\d{0,6})?$|^\.\d{1,6}$/.test(trimmed) ? Number(trimmed) : null;
+}
+
 type NumberSelectProps = {
   readonly label: string;
-  readonly any: string;
   readonly value: number | null;
   readonly numbers: readonly number[];
   readonly labelOf: (number: number) => string;
   readonly onChange: (number: number | null) => void;
 };
 
-/** Offers the numbers that occur, so that no choice finds nothing by itself. */
-function NumberSelect({ label, any, value, numbers, labelOf, onChange }: NumberSelectProps) {
+/** Offers the numbers that occur. */
+function NumberSelect({ label, value, numbers, labelOf, onChange }: NumberSelectProps) {
   const occurring = [...new Set(numbers)].toSorted((one, other) => one - other);
   const options = [
-    { value: '', label: any },
+    { value: '', label: said.filter.noLimit },
     ...occurring.map((number) => ({ value: String(number), label: labelOf(number) })),
   ];
   const selected = options.find((option) => option.value === (value === null ? '' : String(value)));
@@ -75,6 +199,7 @@ function NumberSelect({ label, any, value, numbers, labelOf, onChange }: NumberS
       <Select
         selectedOption={selected ?? null}
         options={options}
+        filteringType="auto"
         onChange={({ detail }) => {
           const chosen = detail.selectedOption.value;
           onChange(chosen === undefined || chosen === '' ? null : Number(chosen));

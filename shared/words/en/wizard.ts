@@ -3,6 +3,7 @@ import { firstAccountWords } from './first-account.ts';
 import { launchGroupWords } from './launch-groups.ts';
 import { lessonWords } from './lessons.ts';
 import { regionWords } from './regions.ts';
+import { sizeWords } from './sizes.ts';
 
 /** The wizard: its steps, questions and explanations. */
 export const wizardWords = {
@@ -18,7 +19,7 @@ export const wizardWords = {
   intro: {
     account: 'Who are you in AWS, and in which part of the world shall your machines run?',
     image: 'What shall your machines start with? The newest Amazon Linux fits most purposes.',
-    size: 'How strong shall each machine be? The cheapest is chosen, from the free tier where there is one.',
+    size: 'How strong shall each machine be? The cheapest that is enough is chosen, from the free tier where there is one.',
     zones: 'Where shall they run? One in every zone, so that your service outlives the loss of one.',
     access: 'Which doors are open, and to whom? The web may be for everyone; logging in is for you alone.',
     key: 'How will you prove that it is you? With a key that is kept in your keychain.',
@@ -72,55 +73,7 @@ export const wizardWords = {
     regionNames: regionWords,
   },
   image,
-  size: {
-    legend: 'Sizes that AWS counts towards the free tier for this account',
-    legendWhy: 'Cheapest first. What your account has left of the free tier is on its bill, not here.',
-    noneFree: 'This account has no free-tier size for this image. Choose one from the table.',
-    reading: 'Reading sizes and prices',
-    vcpus: (count: number) => `${count} ${count === 1 ? 'vCPU' : 'vCPUs'}`,
-    memory: (gib: string) => `${gib} GiB memory`,
-    priceUnknown: 'price unknown',
-    credits: {
-      title: 'CPU credits: standard',
-      standard:
-        'This size saves up credits while idle. Keyport sets “standard”: it slows down when they are used up, and never costs more. AWS’s own default may bill extra.',
-      unlimited: 'Unlimited: it stays fast and may cost more.',
-    },
-    truthTitle: 'What “free” means here',
-    truth:
-      'Newer accounts get credit for six months; older ones get 750 hours a month in their first year. The hours of all machines count together: 750 hours are one machine running all month, not one in every zone.',
-    truthFleet: (count: number, hours: string) =>
-      `${count} machines running all month use ${hours} hours. Disks and public addresses count as well.`,
-    showAll: 'Show all sizes',
-    all: 'All sizes',
-    allWhy: 'Every size of this region that can run your image.',
-    readingAll: 'Reading all sizes of this region',
-    find: 'Find a size',
-    findPlaceholder: 'Find a size, for example m7i',
-    clearFilter: 'Clear the filter',
-    noMatch: 'No size fits these filters',
-    vcpuFilter: 'vCPUs',
-    memoryFilter: 'Memory',
-    anyVcpus: 'Any number of vCPUs',
-    anyMemory: 'Any memory',
-    memoryOption: (gib: number) => `${gib} GiB`,
-    found: (count: number) => (count === 1 ? 'One size found' : `${count} sizes found`),
-    columns: {
-      name: 'Size',
-      vcpus: 'vCPUs',
-      memory: 'Memory (GiB)',
-      price: 'USD per hour',
-      freeTier: 'Free tier',
-    },
-    choose: (name: string) => `Choose ${name}`,
-    chosen: (name: string) => `Chosen: ${name}`,
-    yes: 'Yes',
-    no: 'No',
-    sorted: (column: string, isDescending: boolean) =>
-      `${column}, sorted ${isDescending ? 'downwards' : 'upwards'}`,
-    unsorted: (column: string) => `${column}, not sorted`,
-    pages: { next: 'Next page', previous: 'Previous page', page: (page: number) => `Page ${page}` },
-  },
+  size: sizeWords,
   zones: {
     legend: 'Zones',
     reading: 'Reading the zones of this region',

@@ -31,7 +31,7 @@ describe('pages', () => {
       two: { names: [], next: 'three' },
       three: { names: ['a1.large', 'm7i.large'], next: '' },
     });
-    const types = valueOf(await readInstanceTypes(clients, { architecture: 'x86_64', which: 'all' }));
+    const types = valueOf(await readInstanceTypes(clients, { architecture: 'x86_64', which: 'cards' }));
 
     expect(types.map(({ name }) => name)).toEqual(['a1.large', 'c7i.large', 'm7i.large']);
     expect(types[0]).toMatchObject({
@@ -46,14 +46,27 @@ describe('pages', () => {
 
   test('half of them is a problem, not half a list', async () => {
     const { clients } = await startWith({ '': { names: ['m7i.large'], next: 'gone' } });
-    const outcome = await readInstanceTypes(clients, { architecture: 'x86_64', which: 'all' });
+    const outcome = await readInstanceTypes(clients, { architecture: 'x86_64', which: 'cards' });
     expect(outcome).toMatchObject({ ok: false, problem: { code: 'refused-by-ec2' } });
   });
 });
 
 test.each([
   ['free-tier', { 'free-tier-eligible': 'true' }],
-  ['all', { 'current-generation': 'true', 'supported-usage-class': 'on-demand', 'bare-metal': 'false' }],
+  [
+    'cards',
+    {
+      'current-generation': 'true',
+      'supported-usage-class': 'on-demand',
+      'bare-metal': 'false',
+      'vcpu-info.default-vcpus': '2',
+      'memory-info.size-in-mib': '1024',
+    },
+  ],
+  [
+    'previous',
+    { 'current-generation': 'false', 'supported-usage-class': 'on-demand', 'bare-metal': 'false' },
+  ],
 ] as const)('%s asks with its filters and the architecture', async (which, filters) => {
   const { aws: fake, clients } = await startWith({ '': { names: [], next: '' } });
   expect(valueOf(await readInstanceTypes(clients, { architecture: 'arm64', which }))).toEqual([]);

@@ -133,18 +133,24 @@ needs('moto')('against moto', () => {
       isFreeTierEligible: true,
       isCurrentGeneration: true,
       isBurstable: true,
+      networkPerformance: 'Up to 5 Gigabit',
     });
   });
 
-  test('all sizes are many, sorted, each once, and none of bare metal or of an older generation', async () => {
-    const all = valueOf(await readInstanceTypes(clients, { architecture: 'x86_64', which: 'all' }));
-    const names = all.map(({ name }) => name);
+  // It takes about a second of moto for each part of the list.
+  test(
+    'all sizes are many, sorted, each once, and none is older or bare metal',
+    { timeout: 120_000 },
+    async () => {
+      const all = valueOf(await readInstanceTypes(clients, { architecture: 'arm64', which: 'all' }));
+      const names = all.map(({ name }) => name);
 
-    expect(names.length).toBeGreaterThan(300);
-    expect(names).toEqual([...new Set(names)].toSorted());
-    expect(names.filter((name) => name.includes('metal'))).toEqual([]);
-    expect(all.filter(({ isCurrentGeneration }) => !isCurrentGeneration)).toEqual([]);
-  });
+      expect(names.length).toBeGreaterThan(250);
+      expect(names).toEqual([...new Set(names)].toSorted());
+      expect(names.filter((name) => name.includes('metal'))).toEqual([]);
+      expect(all.filter(({ isCurrentGeneration }) => !isCurrentGeneration)).toEqual([]);
+    },
+  );
 
   test('each zone says whether it offers the size', async () => {
     const { vpcId, zones } = valueOf(await readNetwork(clients, 't3.micro'));

@@ -6,6 +6,7 @@ import {
   mergeSizes,
   sizesToPrice,
 } from '../../../renderer/wizard/merge-facts.ts';
+import { PLAN, SIZE } from '../../shared/plan-fixture.ts';
 import { ALL_TYPES, FREE_TYPES } from '../fake-facts.ts';
 
 test('sizes are listed once each, the free-tier ones first', () => {
@@ -18,7 +19,7 @@ test('sizes are listed once each, the free-tier ones first', () => {
 
 test('what was not read stays unknown, and is not an empty list', () => {
   expect(mergeSizes(null, ALL_TYPES)).toBeNull();
-  expect(mergeSizes(FREE_TYPES, null)).toBe(FREE_TYPES);
+  expect(mergeSizes(FREE_TYPES, null)).toEqual(FREE_TYPES);
   expect(mergePrices(null, null)).toBeNull();
 });
 
@@ -29,13 +30,20 @@ test('a later list of prices adds sizes and changes none', () => {
   expect(mergePrices(first, second)?.instanceHour).toMatchObject({ 't3.micro': 0.0104, 'm7i.large': 0.1 });
 });
 
-test('no more prices are asked for than one request may name', () => {
-  const names = sizesToPrice([], ALL_TYPES);
+test('which sizes are free is what the newest list says, not an older one', () => {
+  const merged = mergeSizes([], FREE_TYPES) ?? [];
 
-  expect(ALL_TYPES.length).toBeGreaterThan(PRICES_AT_ONCE);
-  expect(names).toHaveLength(PRICES_AT_ONCE);
-  expect(names).toContain('t3.micro');
-  expect(sizesToPrice(FREE_TYPES, ALL_TYPES)).toEqual(FREE_TYPES.map(({ name }) => name));
+  expect(merged).toHaveLength(FREE_TYPES.length);
+  expect(merged.filter(({ isFreeTierEligible }) => isFreeTierEligible)).toEqual([]);
+});
+
+test('prices are asked for what the cards may show, and for no more than one request may name', () => {
+  const free = FREE_TYPES.map(({ name }) => name);
+  const crowd = Array.from({ length: 30 }, (_, nth) => ({ ...SIZE, name: `t3.${nth}` }));
+
+  expect(sizesToPrice(ALL_TYPES, PLAN.image)).toEqual([...free, 't3.medium'].toSorted());
+  expect(sizesToPrice(crowd, PLAN.image)).toHaveLength(PRICES_AT_ONCE);
+  expect(sizesToPrice(null, PLAN.image)).toEqual([]);
 });
 
 test('of a system with a licence, what plain Linux costs is merged as well', () => {
