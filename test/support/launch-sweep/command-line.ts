@@ -49,10 +49,10 @@ export async function openCommandLine(
     NODE_COMPILE_CACHE: path.join(path.dirname(program), 'compiled'),
   };
   let homes = 0;
-  const whole = (home: string, command: readonly string[]) => [
-    ...command,
-    ...['--home', home, '--store-passphrase-file', passphraseFile, '--json', '--yes'],
-  ];
+  const whole = (home: string, command: readonly string[]) => {
+    const globals = ['--home', home, '--store-passphrase-file', passphraseFile, '--json', '--yes'];
+    return [...command, ...globals];
+  };
   const start: CommandLine['start'] = (home, command) => {
     const child = spawn(process.execPath, [program, ...whole(home, command)], { env, cwd: folder });
     return { child, ended: endOf(child) };
