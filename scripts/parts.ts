@@ -75,6 +75,18 @@ export const parts = {
     packages: ['age'],
     install: 'sudo apt-get install age',
   },
+  python3: {
+    what: 'Python, which every Linux in the catalogue carries',
+    find: () => onPath('python3'),
+    packages: ['python3'],
+    install: 'sudo apt-get install python3',
+  },
+  openssl: {
+    what: 'openssl, which every Linux in the catalogue carries',
+    find: () => onPath('openssl'),
+    packages: ['openssl'],
+    install: 'sudo apt-get install openssl',
+  },
   ss: {
     what: 'ss, which tells the program at the other end of a socket',
     find: () => onPath('ss'),

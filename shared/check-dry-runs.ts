@@ -13,13 +13,13 @@ import type { ProblemCode } from './problem.ts';
 import { stillHolds } from './still-holds.ts';
 import { words } from './words/en.ts';
 
-type Draft = Pick<PlanDraft, 'account' | 'image' | 'size' | 'placements' | 'access' | 'storage'>;
+type Draft = Pick<PlanDraft, 'account' | 'image' | 'size' | 'placements' | 'access' | 'storage' | 'tags'>;
 type Read = Pick<Facts, 'preflight' | 'images' | 'instanceTypes' | 'prices'>;
 
 /** What EC2 said when it was asked to start a machine in each zone without doing it. One finding for all zones of one answer. */
 export function checkLaunchDryRuns(draft: Draft, facts: Read): readonly Finding[] {
-  const { account, image, size, access, storage } = draft;
-  const read = stillHolds('launch', { account, image, size, access, storage }, facts.preflight);
+  const { account, image, size, access, storage, tags } = draft;
+  const read = stillHolds('launch', { account, image, size, access, storage, tags }, facts.preflight);
   const runs = launchRunsIn(draft.placements, read?.dryRuns ?? []);
   const refused = runs.filter((run) => run.verdict === 'refused' && !isOfAccount(run));
   return [

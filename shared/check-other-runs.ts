@@ -18,11 +18,11 @@ export const KEY_ACTION = {
 
 /** Whether a group of the launch's own may be made and given its rules. Groups that are there already are only used. */
 export function checkGroupDryRuns(
-  { account, access }: Pick<PlanDraft, 'account' | 'access'>,
+  { account, access, tags }: Pick<PlanDraft, 'account' | 'access' | 'tags'>,
   { preflight }: Read,
 ): readonly Finding[] {
   if (access?.kind !== 'new-group') return [];
-  const read = stillHolds('group', { account, access }, preflight);
+  const read = stillHolds('group', { account, access, tags }, preflight);
   const fixes: readonly Fix[] = [
     {
       label: said.fixes.useExistingGroup,
@@ -50,11 +50,11 @@ function checkRules(runs: readonly DryRun[], fixes: readonly Fix[]): readonly Fi
 
 /** Whether the key pair may be made in the way that was chosen; the other way is one click away. */
 export function checkKeyDryRuns(
-  { account, key }: Pick<PlanDraft, 'account' | 'key'>,
+  { account, key, tags }: Pick<PlanDraft, 'account' | 'key' | 'tags'>,
   { preflight }: Read,
 ): readonly Finding[] {
   if (key === null) return [];
-  const read = stillHolds('key', { account, key }, preflight);
+  const read = stillHolds('key', { account, key, tags }, preflight);
   const other: KeyKind = key.kind === 'made-here' ? 'aws-makes-it' : 'made-here';
   const isOtherDenied = runsOf(read, KEY_ACTION[other]).some(({ verdict }) => verdict === 'may-not');
   const change: Fix = { label: said.fixes.keyKind[other], edit: { key: { ...key, kind: other } } };

@@ -10,7 +10,9 @@ import { checkGroupDryRuns, checkKeyDryRuns } from './check-other-runs.ts';
 import { checkPrice } from './check-price.ts';
 import { checkQuota } from './check-quota.ts';
 import { checkReach } from './check-reach.ts';
+import { checkScript } from './check-script.ts';
 import { checkOfferings, checkSize } from './check-size.ts';
+import { checkTags } from './check-tags.ts';
 import { checkDiskKey, checkUnknownRuns } from './check-unknowns.ts';
 import { checkZones } from './check-zones.ts';
 import type { Facts } from './facts.ts';
@@ -36,7 +38,7 @@ export function obstacles(findings: readonly Finding[], confirmed: readonly stri
 }
 
 const sizes = ['instanceTypes', 'prices'] as const;
-const machine = ['account', 'image', 'size', 'placements', 'access', 'storage'] as const;
+const machine = ['account', 'image', 'size', 'placements', 'access', 'storage', 'tags'] as const;
 
 /** Every check, with the answers and the facts that it reads: what it says can change with these only. */
 export const CHECKS: readonly PlanCheck[] = [
@@ -49,11 +51,13 @@ export const CHECKS: readonly PlanCheck[] = [
   planCheck(['account', 'image', 'access', 'placements'], ['network', 'preflight'], checkReach),
   planCheck(['account', 'image', 'size', 'placements'], ['preflight', ...sizes], checkQuota),
   planCheck(['access', 'image', 'name'], ['network', 'groups'], checkAccess),
-  planCheck(['account', 'access'], ['preflight'], checkGroupDryRuns),
+  planCheck(['script', 'access', 'image'], ['groups'], checkScript),
+  planCheck(['account', 'access', 'tags'], ['preflight'], checkGroupDryRuns),
   planCheck(['key', 'image'], ['keychain'], checkKey),
-  planCheck(['account', 'key'], ['preflight'], checkKeyDryRuns),
+  planCheck(['account', 'key', 'tags'], ['preflight'], checkKeyDryRuns),
   planCheck(['name', 'access'], ['names'], checkName),
   planCheck(['access'], ['names'], checkNameLimits),
+  planCheck(['tags'], [], checkTags),
   planCheck(machine, ['preflight', 'images', ...sizes], checkLaunchDryRuns),
   planCheck([...machine, 'key'], ['preflight'], checkUnknownRuns),
   planCheck(['account'], ['preflight'], checkDiskKey),

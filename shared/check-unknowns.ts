@@ -9,7 +9,10 @@ import type { DryRun, DryRunAction, Preflight } from './preflight.ts';
 import { stillHolds } from './still-holds.ts';
 import { words } from './words/en.ts';
 
-type Draft = Pick<PlanDraft, 'account' | 'image' | 'size' | 'placements' | 'access' | 'key' | 'storage'>;
+type Draft = Pick<
+  PlanDraft,
+  'account' | 'image' | 'size' | 'placements' | 'access' | 'key' | 'storage' | 'tags'
+>;
 
 /** What was to be tried beforehand, and gave neither yes nor no. A call that has no dry run at all is as unknown as one without an answer. */
 export function checkUnknownRuns(draft: Draft, { preflight }: Pick<Facts, 'preflight'>): readonly Finding[] {
@@ -40,8 +43,8 @@ type Unknown = { readonly call: string; readonly problem: DryRun['problem'] };
 const { calls } = said['not-checked'];
 
 function launchUnknowns(draft: Draft, preflight: Facts['preflight']): readonly Unknown[] {
-  const { account, image, size, access, storage, placements } = draft;
-  const read = stillHolds('launch', { account, image, size, access, storage }, preflight);
+  const { account, image, size, access, storage, tags, placements } = draft;
+  const read = stillHolds('launch', { account, image, size, access, storage, tags }, preflight);
   const runs = launchRunsIn(placements, read?.dryRuns ?? []);
   const runIn = ({ zoneName }: Placement) => runs.find((run) => run.zoneName === zoneName);
   const unknown = (placements ?? []).filter(
@@ -53,9 +56,12 @@ function launchUnknowns(draft: Draft, preflight: Facts['preflight']): readonly U
   return [{ call: calls.RunInstances(zones), problem: problem ?? null }];
 }
 
-function otherUnknowns({ account, access, key }: Draft, preflight: Facts['preflight']): readonly Unknown[] {
-  const ofGroup = stillHolds('group', { account, access }, preflight);
-  const ofKey = stillHolds('key', { account, key }, preflight);
+function otherUnknowns(
+  { account, access, key, tags }: Draft,
+  preflight: Facts['preflight'],
+): readonly Unknown[] {
+  const ofGroup = stillHolds('group', { account, access, tags }, preflight);
+  const ofKey = stillHolds('key', { account, key, tags }, preflight);
   return [
     ...(ofGroup === null || access?.kind !== 'new-group' ? [] : groupUnknowns(ofGroup)),
     ...(ofKey === null || key === null ? [] : unknownsOf(KEY_ACTION[key.kind], ofKey)),

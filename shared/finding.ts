@@ -87,6 +87,10 @@ export const FINDING_IDS = [
   'nobody-can-log-in',
   'nothing-open',
   'http-open',
+  'script-no-door',
+  'script-refused',
+  'script-not-run',
+  'script-secret',
   'admin-address-refused',
   'no-group-chosen',
   'too-many-groups',
@@ -110,6 +114,7 @@ export const FINDING_IDS = [
   'key-not-permitted',
   'key-refused',
   'key-pair-limit',
+  'tag-refused',
   // review
   'launch-refused',
   'not-checked',

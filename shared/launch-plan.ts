@@ -88,6 +88,16 @@ const keyAnswer = z.strictObject({
 
 const storageAnswer = z.strictObject({ rootSizeGiB: z.int().min(1).max(16384) });
 
+/** What each machine does by itself when it starts for the first time. How long a text may be is for the judge to say. */
+const scriptAnswer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('first-page') }),
+  z.strictObject({ kind: z.literal('own'), text: z.string().max(100_000) }),
+]);
+
+/** A tag of the person's own. Which ones AWS would refuse is for the judge to say. */
+const tagAnswer = z.strictObject({ key: z.string().max(1_000), value: z.string().max(1_000) });
+
 /** What the wizard collects, complete: plain JSON, versioned. `checkPlan` judges it, the engine carries it out. */
 export const launchPlanSchema = z.strictObject({
   version: z.literal(1),
@@ -100,12 +110,18 @@ export const launchPlanSchema = z.strictObject({
   access: z.discriminatedUnion('kind', [newGroupAnswer, existingGroupAnswer]),
   key: keyAnswer,
   storage: storageAnswer,
+  /** Plans that were written before there was one have none. */
+  script: scriptAnswer.default({ kind: 'none' }),
+  /** On everything that the launch makes, beside Keyport's own. */
+  tags: z.array(tagAnswer).max(100).default([]),
 });
 
 export type LaunchPlan = Readonly<z.infer<typeof launchPlanSchema>>;
 export type Placement = LaunchPlan['placements'][number];
 export type NewGroupAccess = Extract<LaunchPlan['access'], { readonly kind: 'new-group' }>;
 export type ExistingGroupAccess = Extract<LaunchPlan['access'], { readonly kind: 'existing-group' }>;
+export type StartScript = LaunchPlan['script'];
+export type PlanTag = LaunchPlan['tags'][number];
 export type ChosenGroup = ExistingGroupAccess['groups'][number];
 
 /** The plan while it is being asked for: an answer is null until it is given or pre-answered. */

@@ -7,6 +7,7 @@ import { sizeCards } from './size-cards.ts';
 import { placementsIn, usableZones } from './placement.ts';
 import type { PriceList } from './price.ts';
 import { freeName } from './resource-name.ts';
+import { scriptFor } from './start-script.ts';
 
 /** A plan in which nothing is answered yet. */
 export function emptyDraft(): PlanDraft {
@@ -20,6 +21,8 @@ export function emptyDraft(): PlanDraft {
     access: null,
     key: null,
     storage: null,
+    script: null,
+    tags: [],
   };
 }
 
@@ -30,6 +33,7 @@ export function emptyDraft(): PlanDraft {
 export function preAnswer(draft: PlanDraft, facts: Facts): PlanDraft {
   const image = draft.image ?? imageAnswer(facts.images?.find(({ isAvailable }) => isAvailable));
   const size = draft.size ?? sizeAnswer(defaultSize(facts, image));
+  const access = draft.access ?? defaultAccess(facts.network);
   return {
     ...draft,
     name: draft.name ?? defaultName(facts),
@@ -37,9 +41,10 @@ export function preAnswer(draft: PlanDraft, facts: Facts): PlanDraft {
     image,
     size,
     placements: draft.placements ?? defaultPlacements(size, facts.network),
-    access: draft.access ?? defaultAccess(facts.network),
+    access,
     key: draft.key ?? (image === null ? null : { kind: 'aws-makes-it', type: keyTypeFor(image.platform) }),
     storage: draft.storage ?? (image === null ? null : { rootSizeGiB: image.rootSizeGiB }),
+    script: draft.script ?? (access === null ? null : scriptFor({ access })),
   };
 }
 

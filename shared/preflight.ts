@@ -1,3 +1,4 @@
+import type { PlanTag } from './launch-plan.ts';
 import type { Problem } from './problem.ts';
 import type { ReachVerdict, ReachStep } from './reachability.ts';
 
@@ -15,6 +16,7 @@ export type Preflight = {
     readonly access: 'new-group' | 'existing-group';
     readonly key: 'aws-makes-it' | 'made-here';
     readonly rootSizeGiB: number;
+    readonly tags: readonly PlanTag[];
   };
   readonly dryRuns: readonly DryRun[];
   readonly quota: VcpuQuota;

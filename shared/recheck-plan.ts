@@ -62,6 +62,8 @@ export const QUESTION_OF = {
   access: 'access',
   key: 'key',
   name: 'key',
+  script: 'access',
+  tags: 'key',
 } as const satisfies Readonly<Record<AskedFor, AnswerName>>;
 
 const ASKED_FOR = Object.keys(QUESTION_OF).filter(isAskedFor);

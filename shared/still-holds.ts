@@ -19,13 +19,13 @@ export function stillHolds<Part extends PreflightPart>(
 
 export type PreflightPart = keyof typeof PREFLIGHT_ANSWERS;
 
-type AnswerOfPreflight = Exclude<AskedFor, 'name' | 'placements'>;
+type AnswerOfPreflight = Exclude<AskedFor, 'name' | 'placements' | 'script'>;
 
-/** Which answers each part was read for, beside the zones, which it names one by one. */
+/** Which answers each part was read for, beside the zones, which it names one by one. Rights may depend on tags, never on names and scripts. */
 export const PREFLIGHT_ANSWERS = {
-  launch: ['account', 'image', 'size', 'access', 'storage'],
-  group: ['account', 'access'],
-  key: ['account', 'key'],
+  launch: ['account', 'image', 'size', 'access', 'storage', 'tags'],
+  group: ['account', 'access', 'tags'],
+  key: ['account', 'key', 'tags'],
   quota: ['account', 'size'],
   subnets: ['account', 'image', 'access'],
   diskKey: ['account'],
@@ -42,4 +42,5 @@ const IS_SAME: Readonly<
   access: ({ access }, about) => access?.kind === about.access,
   key: ({ key }, about) => key?.kind === about.key,
   storage: ({ storage }, { rootSizeGiB }) => storage?.rootSizeGiB === rootSizeGiB,
+  tags: (draft, { tags }) => JSON.stringify(draft.tags) === JSON.stringify(tags),
 };

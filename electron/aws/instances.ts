@@ -25,6 +25,8 @@ export type RunInstanceInput = {
   readonly metadata: typeof METADATA;
   /** Null for sizes that earn no CPU credits: EC2 refuses the setting for them. */
   readonly cpuCredits: 'standard' | 'unlimited' | null;
+  /** What the machine is told at its first start, in plain text; null for nothing. */
+  readonly userData: string | null;
   /** For the instance, its disk and its network interface. */
   readonly tags: Tags;
 };
@@ -135,6 +137,7 @@ export function runInstancesInput(input: RunInstanceInput): RunInstancesCommandI
       },
     ],
     ...(input.cpuCredits === null ? {} : { CreditSpecification: { CpuCredits: input.cpuCredits } }),
+    ...(input.userData === null ? {} : { UserData: Buffer.from(input.userData).toString('base64') }),
     TagSpecifications: tagSpecifications(input.tags, 'instance', 'volume', 'network-interface'),
   };
 }

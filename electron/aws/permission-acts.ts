@@ -210,6 +210,7 @@ const MACHINE = {
   rootDisk: { deviceName: '/dev/xvda', sizeGiB: 16, ...ROOT_DISK },
   metadata: METADATA,
   cpuCredits: 'standard',
+  userData: null,
   tags: { Name: 'keyport-dry-run', ...OURS },
 } as const;
 

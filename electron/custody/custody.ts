@@ -24,6 +24,8 @@ export type KeyRequest = KeyPlace & {
   readonly type: KeyType;
   readonly name: string;
   readonly launchId: string | null;
+  /** The person's own, beside Keyport's. */
+  readonly tags?: Tags;
   /** Given to repeat an earlier try of a key that is made here; else a new one. */
   readonly custodyId?: string;
 };
@@ -79,6 +81,7 @@ export function openCustody(
     custodyId,
     account: record.keychainAccount,
     tags: {
+      ...request.tags,
       [TAGS.custodyId]: custodyId,
       ...(request.launchId === null ? {} : { [TAGS.launchId]: request.launchId }),
       [TAGS.createdBy]: 'keyport',
@@ -93,7 +96,7 @@ function newRecord(
   request: KeyRequest,
   { custodyId, sentinelHash }: { readonly custodyId: string; readonly sentinelHash: string },
 ): KeyRecord {
-  const { kind, type, name, launchId, sourceId, accountId, region, endpoint } = request;
+  const { kind, type, name, launchId, tags, sourceId, accountId, region, endpoint } = request;
   const at = now().toISOString();
   return {
     version: 1,
@@ -110,6 +113,7 @@ function newRecord(
     backend: keychain.backend,
     sentinelHash,
     launchId,
+    ...(tags === undefined ? {} : { tags }),
     createdAt: at,
     enteredAt: at,
     provedAt: null,

@@ -47,6 +47,8 @@ export const keyRecordSchema = z.strictObject({
   backend: text,
   sentinelHash: text,
   launchId: z.uuid().nullable(),
+  /** The person's own tags of its pair; absent where there are none. */
+  tags: z.record(z.string(), z.string()).optional(),
   createdAt: time,
   /** When it entered its state. */
   enteredAt: time,

@@ -79,7 +79,7 @@ const REFUSED: ReadonlySet<ProblemCode> = new Set([
   'subscription-needed',
 ]);
 
-function tagsOf({ custodyId, launchId }: KeyRecord): Record<string, string> {
-  const ours = { [TAGS.custodyId]: custodyId, [TAGS.createdBy]: 'keyport' };
+function tagsOf({ custodyId, launchId, tags }: KeyRecord): Record<string, string> {
+  const ours = { ...tags, [TAGS.custodyId]: custodyId, [TAGS.createdBy]: 'keyport' };
   return launchId === null ? ours : { ...ours, [TAGS.launchId]: launchId };
 }

@@ -7,7 +7,7 @@ type Tags = RunInstanceInput['tags'];
 /** Where and as what one machine is to be, and what differs between asking for it and trying whether one may. */
 type MachineCall = Pick<
   RunInstanceInput,
-  'clientToken' | 'keyName' | 'groupIds' | 'subnetId' | 'instanceType' | 'cpuCredits'
+  'clientToken' | 'keyName' | 'groupIds' | 'subnetId' | 'instanceType' | 'cpuCredits' | 'userData'
 > & { readonly zoneName: string; readonly tags: Tags };
 
 /** What a launch asks of RunInstances for one machine: the same for the launch and for its dry run. */

@@ -10,7 +10,7 @@ import { showKeys } from '../custody/vault-key.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { loadKeyCommand } from '../../shared/ssh-command.ts';
-import type { LaunchServices } from './launch-services.ts';
+import { tagsOfPlan, type LaunchServices } from './launch-services.ts';
 
 /**
  * The launch's key pair, with its private key read back from the keychain in this run: the one that an earlier run has made for it,
@@ -88,6 +88,7 @@ async function secure(services: LaunchServices, earlier: KeyRecord | null): Prom
       region,
       endpoint,
       launchId,
+      ...(plan.tags.length === 0 ? {} : { tags: tagsOfPlan(plan) }),
       ...(earlier === null ? {} : { custodyId: earlier.custodyId }),
     },
     (step) => showKeyStep(services, step),

@@ -4,7 +4,7 @@ import type { Patience } from '../aws/patience.ts';
 import type { FileDialogs, VaultServices } from '../custody/vault-services.ts';
 import type { AccountChoice } from '../../shared/account.ts';
 import type { Launch } from '../../shared/launch.ts';
-import { TAGS } from '../../shared/launch-plan.ts';
+import { TAGS, type LaunchPlan } from '../../shared/launch-plan.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { Probe } from '../review/change/change-services.ts';
 import type { Unfinished } from '../unfinished.ts';
@@ -44,7 +44,19 @@ export type LaunchServices = {
   readonly now: () => number;
 };
 
-/** The tags of everything a launch makes. */
-export function launchTags(launchId: string): Readonly<Record<string, string>> {
-  return { [TAGS.launchId]: launchId, [TAGS.createdBy]: 'keyport' };
+/** The tags of everything a launch makes: the person's own, and Keyport's, which none of them can take the place of. */
+export function launchTags(
+  launchId: string,
+  { tags }: Pick<LaunchPlan, 'tags'>,
+): Readonly<Record<string, string>> {
+  return {
+    ...tagsOfPlan({ tags }),
+    [TAGS.launchId]: launchId,
+    [TAGS.createdBy]: 'keyport',
+  };
+}
+
+/** The person's own. */
+export function tagsOfPlan({ tags }: Pick<LaunchPlan, 'tags'>): Readonly<Record<string, string>> {
+  return Object.fromEntries(tags.map(({ key, value }) => [key, value]));
 }

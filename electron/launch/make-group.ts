@@ -53,7 +53,7 @@ async function createGroup(services: LaunchServices, plan: NewGroupPlan): Promis
   if (!(await record.change((current) => ({ ...current, group: { groupId: null } })))) {
     return failed(makeProblem('disk-failed'));
   }
-  const input = groupInput(plan, launchTags(record.current().launchId));
+  const input = groupInput(plan, launchTags(record.current().launchId, plan));
   board.note('security-group', { note: null });
   let mayBeThere = false;
   const unanswered = () => {

@@ -4,6 +4,7 @@ import type { ConnectFacts } from '../../shared/launch.ts';
 import type { LaunchPlan } from '../../shared/launch-plan.ts';
 import { adminPortOf } from '../../shared/platform.ts';
 import { doorsOfChosen } from '../../shared/security-group/review-for-launch.ts';
+import { startScriptOf } from '../../shared/start-script.ts';
 import type { LaunchRecord } from './record/launch-record.ts';
 
 /** A launch of which nothing is made yet, as it is written down first. */
@@ -18,6 +19,7 @@ export function newRecord(
     version: 2,
     launchId,
     plan,
+    userData: startScriptOf(plan),
     confirmed,
     endpoint: account.endpoint,
     startedAt,

@@ -200,11 +200,12 @@ async function end(
 }
 
 function runInput(
-  { plan, launchId }: LaunchRecord,
+  { plan, launchId, userData }: LaunchRecord,
   { zoneName, subnetId, instanceType, cpuCredits }: RecordedPlacement,
   gate: Gate,
   clientToken: string,
 ): Parameters<typeof runInstance>[1] {
-  const tags = launchTags(launchId);
-  return machineInput(plan, { zoneName, subnetId, instanceType, cpuCredits, ...gate, clientToken, tags });
+  const tags = launchTags(launchId, plan);
+  const machine = { zoneName, subnetId, instanceType, cpuCredits, userData, tags };
+  return machineInput(plan, { ...machine, ...gate, clientToken });
 }

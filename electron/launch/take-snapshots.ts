@@ -106,9 +106,9 @@ async function remember({ record }: LaunchServices, copy: SnapshotView): Promise
 /** Asked for once. After an answer that was lost it is looked for, and not asked for again. */
 async function newCopy(services: LaunchServices, volumeId: string): Promise<Copy> {
   const { clients, patience, record, unfinished } = services;
-  const { launchId } = record.current();
+  const { launchId, plan } = record.current();
   const description = words.removal.snapshotDescription(launchId, volumeId);
-  const tags = { Name: volumeId, ...launchTags(launchId) };
+  const tags = { Name: volumeId, ...launchTags(launchId, plan) };
   try {
     const begun = patience.throttled(() => createSnapshot(clients, { volumeId, description, tags }));
     const copy = await unfinished.track(begun);

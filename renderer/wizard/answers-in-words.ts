@@ -1,6 +1,6 @@
 import type { CatalogImage } from '../../shared/facts.ts';
 import type { AnswerName } from '../../shared/finding.ts';
-import type { ExistingGroupAccess, PlanDraft } from '../../shared/launch-plan.ts';
+import type { ExistingGroupAccess, LaunchPlan, PlanDraft, PlanTag } from '../../shared/launch-plan.ts';
 import type { StoreKind } from '../../shared/keys/vault.ts';
 import type { LaunchGroups } from '../../shared/security-group/launch-groups.ts';
 import { doorsOfChosen } from '../../shared/security-group/review-for-launch.ts';
@@ -55,8 +55,18 @@ function zoneLines({ placements }: PlanDraft): readonly string[] {
   return zones.length === 0 ? [] : [said.zones(zones.length, zones.join(', '))];
 }
 
-function accessLines({ access, image }: PlanDraft, groups: LaunchGroups | null): readonly string[] {
+function accessLines(draft: PlanDraft, groups: LaunchGroups | null): readonly string[] {
+  const { access, script } = draft;
   if (access === null) return [];
+  const first = script === null || script.kind === 'none' ? [] : [words.startScript.answers[script.kind]];
+  return [...doorLines(draft, access, groups), ...first];
+}
+
+function doorLines(
+  { image }: PlanDraft,
+  access: LaunchPlan['access'],
+  groups: LaunchGroups | null,
+): readonly string[] {
   if (access.kind === 'existing-group') return existingLines(access, groups);
   const rule = words.wizard.access.ruleOf[image?.platform ?? 'linux'];
   return [
@@ -75,10 +85,16 @@ function existingLines(access: ExistingGroupAccess, known: LaunchGroups | null):
   ];
 }
 
-function keyLines({ key, name }: PlanDraft, store: StoreKind): readonly string[] {
+function keyLines({ key, name, tags }: PlanDraft, store: StoreKind): readonly string[] {
   if (key === null) return [];
   return [
     ...(name === null ? [] : [`${words.wizard.key.name}: ${name}`]),
     key.kind === 'made-here' ? said.keyHere : inStore(store, said.keyAws),
+    ...(tags === null || tags.length === 0 ? [] : [words.tags.review(tagsInWords(tags))]),
   ];
+}
+
+/** `Team = Shop, Critical`. */
+function tagsInWords(tags: readonly PlanTag[]): string {
+  return tags.map(({ key, value }) => (value === '' ? key : `${key} = ${value}`)).join(', ');
 }

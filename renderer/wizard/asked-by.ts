@@ -1,7 +1,8 @@
 import type { LaunchPlan } from '../../shared/launch-plan.ts';
 
-/** The answers that a preflight depends on. Another name, or another address that may log in, needs no other one. */
-export function askedBy({ account, image, size, placements, access, key, storage }: LaunchPlan) {
+/** The answers that a preflight depends on. Another name or start script, or another address that
+ * may log in, needs no other one. */
+export function askedBy({ account, image, size, placements, access, key, storage, tags }: LaunchPlan) {
   return {
     account,
     imageId: image.imageId,
@@ -12,5 +13,6 @@ export function askedBy({ account, image, size, placements, access, key, storage
     groupIds: access.kind === 'existing-group' ? access.groups.map(({ groupId }) => groupId) : [],
     key: `${key.kind} ${key.type}`,
     storage,
+    tags,
   };
 }

@@ -26,7 +26,9 @@ import { practiceModeWords } from './en/practice-mode.ts';
 import { problemDetailWords } from './en/problem-details.ts';
 import { problemWords } from './en/problems.ts';
 import { reachWords } from './en/reach.ts';
+import { startScriptWords } from './en/start-script.ts';
 import { storeWords } from './en/stores.ts';
+import { tagWords } from './en/tags.ts';
 import { wizardWords } from './en/wizard.ts';
 import { preflightWords } from './en/preflight.ts';
 import { moneyWords } from './en/money.ts';
@@ -41,6 +43,8 @@ export const words = {
   app: appWords,
   agent: agentWords,
   wizard: wizardWords,
+  startScript: startScriptWords,
+  tags: tagWords,
   access: accessWords,
   launch: launchWords,
   findings: findingWords,

@@ -165,7 +165,7 @@ const OTHERWISE: Readonly<Record<string, (fine: Preflight) => Partial<Preflight>
 
 /** Nothing stands in the way of this plan. */
 export function preflightOf(plan: LaunchPlan): Preflight {
-  const { account, image, size, placements, access, key, storage } = plan;
+  const { account, image, size, placements, access, key, storage, tags } = plan;
   const may = { verdict: 'may', problem: null } as const;
   return {
     readAt: Date.now(),
@@ -178,6 +178,7 @@ export function preflightOf(plan: LaunchPlan): Preflight {
       access: access.kind,
       key: key.kind,
       rootSizeGiB: storage.rootSizeGiB,
+      tags,
     },
     dryRuns: [
       ...placements.map(({ zoneName }) => ({ ...may, action: 'RunInstances' as const, zoneName })),

@@ -115,6 +115,8 @@ function planOf(name: string, region: string, zones: number, isPractice: boolean
     },
     key: { kind: 'aws-makes-it', type: 'ed25519' },
     storage: { rootSizeGiB: 8 },
+    script: { kind: 'first-page' },
+    tags: [],
   };
 }
 

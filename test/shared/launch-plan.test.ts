@@ -23,6 +23,9 @@ const MAY_BE: Readonly<Record<string, readonly unknown[]>> = {
   'access.httpFromEveryone': [true],
   'size.architectures': [[]],
   placements: [[]],
+  // Plans of earlier versions have neither.
+  script: [undefined],
+  tags: [undefined, []],
 };
 /** Free text: shown as text, sent to AWS as it is, and refused there or by the judge. */
 const FREE_TEXT =
@@ -35,13 +38,16 @@ describe('the plan’s schema', () => {
 
   test.each(fieldsOf(PLAN))('%s takes nothing of another kind or beyond its limit', (field) => {
     for (const junk of JUNK) {
-      const isMeant = MAY_BE[field]?.some((allowed) => JSON.stringify(allowed) === JSON.stringify(junk));
+      const isMeant = MAY_BE[field]?.some(
+        (allowed) =>
+          allowed === junk || (Array.isArray(allowed) && JSON.stringify(allowed) === JSON.stringify(junk)),
+      );
       const isText = junk === '\u0000' && FREE_TEXT.test(field);
       expect(accepts(withField(PLAN, field, junk)), describeJunk(junk)).toBe(isMeant === true || isText);
     }
   });
 
-  test.each(['', 'account.', 'image.', 'size.', 'placements.0.', 'access.', 'key.', 'storage.'])(
+  test.each(['', 'account.', 'image.', 'size.', 'placements.0.', 'access.', 'key.', 'storage.', 'script.'])(
     'an unknown field is refused in %j',
     (part) => {
       for (const name of ['extra', '__proto__', 'constructor', 'cidr', 'toString']) {
@@ -78,6 +84,13 @@ describe('the plan’s schema', () => {
       false,
     );
   });
+});
+
+test('a plan that was written before there were scripts and tags has neither', () => {
+  const { script, tags, ...earlier } = PLAN;
+
+  expect([script, tags]).toEqual([{ kind: 'none' }, []]);
+  expect(launchPlanSchema.parse(earlier)).toEqual(PLAN);
 });
 
 test('a draft is complete only when every question has its answer', () => {

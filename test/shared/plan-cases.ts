@@ -49,6 +49,8 @@ const sold = (name: string, change: Partial<InstanceType> = {}): InstanceType =>
 const known = (limit: number, inUse = 0): Pick<Preflight, 'quota'> => ({
   quota: { kind: 'known', quotaCode: 'L-1216C47A', limit, inUse },
 });
+const page = { kind: 'first-page' } as const;
+const own = (text: string) => ({ kind: 'own' as const, text });
 const windows = {
   plan: { image: { ...image, platform: 'windows' as const }, key: { ...key, type: 'rsa' as const } },
 };
@@ -339,6 +341,44 @@ export const PLAN_CASES: Readonly<Record<FindingId, readonly PlanCase[]>> = {
   'http-open': [
     { plan: { access: { ...access, httpFromEveryone: true } }, says: [['http-open', 'note', 'access']] },
   ],
+  'script-no-door': [
+    {
+      plan: { script: page, access: { ...access, httpsFromEveryone: false } },
+      says: [['script-no-door', 'caution', 'access']],
+    },
+    {
+      ...usingGroups(group('fine', [toMe])),
+      plan: { script: page, access: choosing(group('fine', [toMe])) },
+      says: [['script-no-door', 'caution', 'access']],
+    },
+  ],
+  'script-refused': ['', ' \n\t', `#!/bin/sh\n${'#'.repeat(16_375)}`, `#!/bin/sh\n${'€'.repeat(5_459)}`].map(
+    (text): PlanCase => ({
+      plan: { script: own(text) },
+      says: [['script-refused', 'blocker', 'access']],
+    }),
+  ),
+  'script-not-run': [
+    ...['apt update', '\n#!/bin/sh\nls', '#!/bin/sh\r\nls\r\n', '<powershell>ls</powershell>'].map(
+      (text): PlanCase => ({
+        plan: { script: own(text) },
+        says: [['script-not-run', 'caution', 'access']],
+      }),
+    ),
+    {
+      plan: { ...windows.plan, script: own('#!/bin/sh\nls') },
+      facts: ofWindows,
+      says: [LICENCE, LITTLE, ['script-not-run', 'caution', 'access']],
+    },
+  ],
+  'script-secret': [
+    'AWS_SECRET_ACCESS_KEY=abc/def',
+    'echo me:hunter2 | chpasswd',
+    '-----BEGIN RSA PRIVATE KEY-----',
+  ].map((line): PlanCase => ({
+    plan: { script: own(`#!/bin/sh\n${line}\n`) },
+    says: [['script-secret', 'caution', 'access']],
+  })),
   'admin-address-refused': [
     '0.0.0.0',
     '10.0.0.1',
@@ -674,6 +714,20 @@ export const PLAN_CASES: Readonly<Record<FindingId, readonly PlanCase[]>> = {
       says: [['key-pair-limit', 'caution', 'key']],
     },
   ],
+  'tag-refused': [
+    [{ key: '', value: 'x' }],
+    [{ key: 'k'.repeat(129), value: '' }],
+    [{ key: 'team', value: 'v'.repeat(257) }],
+    [{ key: 'AWS:team', value: '' }],
+    [{ key: 'Name', value: 'mine' }],
+    [{ key: 'keyport:launch-id', value: 'mine' }],
+    [
+      { key: 'team', value: 'a' },
+      { key: 'team', value: 'b' },
+    ],
+    [{ key: 'team', value: 'a\nb' }],
+    Array.from({ length: 47 }, (_, index) => ({ key: `tag ${index}`, value: '' })),
+  ].map((tags): PlanCase => ({ plan: { tags }, says: [['tag-refused', 'blocker', 'key']] })),
   'launch-refused': (['refused-by-ec2', 'other-limit', 'group-gone', null] as const).map(
     (code): PlanCase => ({
       ...tried(answering(dryRun('RunInstances', 'us-east-1b', 'refused', code))),

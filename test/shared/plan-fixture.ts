@@ -111,6 +111,8 @@ export const PLAN: LaunchPlan & { readonly access: NewGroupAccess } = {
   },
   key: { kind: 'aws-makes-it', type: 'ed25519' },
   storage: { rootSizeGiB: 8 },
+  script: { kind: 'none' },
+  tags: [],
 };
 
 /** What EC2 says to one call that was tried: `may` where nothing else is given. */
@@ -136,6 +138,7 @@ export const PREFLIGHT = {
     access: 'new-group',
     key: 'aws-makes-it',
     rootSizeGiB: PLAN.storage.rootSizeGiB,
+    tags: PLAN.tags,
   },
   dryRuns: [
     ...PLAN.placements.map(({ zoneName }) => dryRun('RunInstances', zoneName)),

@@ -136,8 +136,14 @@ export const QUESTION_ROWS: Readonly<Record<string, PlanRow>> = {
     not: 'It is the same in every plan: session tokens required, two hops.',
   },
   F42: { about: 'the root disk and its key', says: ['disk-too-small', 'disk-key-customer', 'image-differs'] },
-  F43: { about: 'tags', says: ['launch-not-permitted', 'group-not-permitted', 'key-not-permitted'] },
-  F44: { about: 'user data and roles', not: 'A plan has neither.' },
+  F43: {
+    about: 'tags',
+    says: ['tag-refused', 'launch-not-permitted', 'group-not-permitted', 'key-not-permitted'],
+  },
+  F44: {
+    about: 'user data (a plan has no roles)',
+    says: ['script-no-door', 'script-refused', 'script-not-run', 'script-secret'],
+  },
   F45: { about: 'progress', not: 'There is none before the launch.' },
 };
 

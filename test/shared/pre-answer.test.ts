@@ -177,6 +177,7 @@ describe('Next-Next-Next', () => {
     expect(preAnswer(emptyDraft(), FACTS)).toEqual({
       ...PLAN,
       access: { ...PLAN.access, adminAddress: null },
+      script: { kind: 'first-page' },
     });
   });
 });

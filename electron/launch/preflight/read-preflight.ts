@@ -39,7 +39,7 @@ export async function readPreflight(
 }
 
 function aboutOf(
-  { image, size, placements, access, key, storage }: LaunchPlan,
+  { image, size, placements, access, key, storage, tags }: LaunchPlan,
   { accountId, region }: Connection['account'],
 ): Preflight['about'] {
   return {
@@ -51,6 +51,7 @@ function aboutOf(
     access: access.kind,
     key: key.kind,
     rootSizeGiB: storage.rootSizeGiB,
+    tags,
   };
 }
 

@@ -16,8 +16,9 @@ import { TAGS, type LaunchPlan, type NewGroupAccess, type Placement } from '../.
 import type { Outcome } from '../../../shared/outcome.ts';
 import type { DryRun, DryRunAction } from '../../../shared/preflight.ts';
 import { plannedRules } from '../../../shared/security-group/planned-rules.ts';
+import { startScriptOf } from '../../../shared/start-script.ts';
 import { groupInput, machineInput } from '../call-inputs.ts';
-import { launchTags } from '../launch-services.ts';
+import { launchTags, tagsOfPlan } from '../launch-services.ts';
 
 /** RunInstances has a small bucket of its own in EC2's throttling, and the launch itself is next to take from it. */
 const MOST_AT_ONCE = 5;
@@ -27,7 +28,7 @@ const MOST_AT_ONCE = 5;
  * for: no key pair, the network's default group, and a launch of no name. Never rejects.
  */
 export async function tryCalls(asking: Asking, plan: LaunchPlan): Promise<readonly DryRun[]> {
-  const tags = launchTags(randomUUID());
+  const tags = launchTags(randomUUID(), plan);
   const standIn = standInFor(asking, plan);
   const inTurn = fewAtOnce(MOST_AT_ONCE);
   const tries = [
@@ -49,8 +50,10 @@ async function standInFor(asking: Asking, { access }: LaunchPlan): StandIn {
   );
 }
 
-async function tryKeyPair(asking: Asking, { name, key }: LaunchPlan, tags: Tags): Promise<DryRun> {
-  const keyPair = { name, keyType: key.type, tags: { [TAGS.custodyId]: randomUUID(), ...tags } };
+async function tryKeyPair(asking: Asking, plan: LaunchPlan, tags: Tags): Promise<DryRun> {
+  const { name, key } = plan;
+  const own = { ...tagsOfPlan(plan), [TAGS.custodyId]: randomUUID() };
+  const keyPair = { name, keyType: key.type, tags: { ...own, ...tags } };
   return key.kind === 'made-here'
     ? dryRun('ImportKeyPair', await tryImportKeyPair(asking, keyPair))
     : dryRun('CreateKeyPair', await tryCreateKeyPair(asking, keyPair));
@@ -97,7 +100,8 @@ async function tryMachine(
   const { name: instanceType, cpuCredits } = plan.size;
   // As the launch asks for it, but for key pair and token: this one is nobody's.
   const nobodys = { keyName: null, clientToken: randomUUID() };
-  const call = { zoneName, subnetId, instanceType, cpuCredits, groupIds, tags, ...nobodys };
+  const userData = startScriptOf(plan);
+  const call = { zoneName, subnetId, instanceType, cpuCredits, userData, groupIds, tags, ...nobodys };
   return dryRun('RunInstances', await tryRunInstances(asking, machineInput(plan, call)), zoneName);
 }
 

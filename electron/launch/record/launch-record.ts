@@ -118,6 +118,8 @@ export const launchRecordSchema = z.strictObject({
   version: z.literal(2),
   launchId: z.uuid(),
   plan: launchPlanSchema,
+  /** What each machine is told to do at its first start, in plain text: the same for a request that is sent again. */
+  userData: text.nullable().default(null),
   /** The dangers that the person has taken, as `confirmationOf` names them. */
   confirmed: z.array(text),
   /** Where the calls went when that was not AWS itself. */

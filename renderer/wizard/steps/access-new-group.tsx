@@ -4,6 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tiles from '@cloudscape-design/components/tiles';
 import type { NewGroupAccess } from '../../../shared/launch-plan.ts';
 import type { Platform } from '../../../shared/platform.ts';
+import { scriptFor } from '../../../shared/start-script.ts';
 import { words } from '../../../shared/words/en.ts';
 import type { StepProps } from '../step-props.ts';
 import { AdminAccess } from './access-admin.tsx';
@@ -14,11 +15,11 @@ type NewGroupProps = StepProps & { readonly access: NewGroupAccess; readonly pla
 
 /** Which doors the group that is made for this fleet opens, and to whom. */
 export function NewGroup(props: NewGroupProps) {
-  const { access, platform, change } = props;
+  const { access, change } = props;
   const changeAccess = (edit: Partial<NewGroupAccess>) => change({ access: { ...access, ...edit } });
   return (
     <SpaceBetween size="l">
-      <Purpose access={access} platform={platform} onChange={changeAccess} />
+      <Purpose {...props} />
       <WebDoors access={access} onChange={changeAccess} />
       <AdminAccess {...props} />
     </SpaceBetween>
@@ -30,8 +31,8 @@ type PartProps = {
   readonly onChange: (edit: Partial<NewGroupAccess>) => void;
 };
 
-/** What is open follows from it. */
-function Purpose({ access, platform, onChange }: PartProps & { readonly platform: Platform }) {
+/** What is open follows from it, and what the machines show there; a script of the person's own stays. */
+function Purpose({ access, platform, state, change }: NewGroupProps) {
   const isDesktop = platform === 'windows';
   return (
     <FormField label={said.purpose} stretch>
@@ -48,11 +49,14 @@ function Purpose({ access, platform, onChange }: PartProps & { readonly platform
         ]}
         onChange={({ detail }) => {
           const isWeb = detail.value === 'web-site';
-          onChange({
+          const chosen: NewGroupAccess = {
+            ...access,
             purpose: isWeb ? 'web-site' : 'log-in',
             httpsFromEveryone: isWeb,
             httpFromEveryone: isWeb && access.httpFromEveryone,
-          });
+          };
+          const isOwn = state.draft.script?.kind === 'own';
+          change({ access: chosen, ...(isOwn ? {} : { script: scriptFor({ access: chosen }) }) });
         }}
       />
     </FormField>

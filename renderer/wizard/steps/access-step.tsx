@@ -13,6 +13,7 @@ import { doorsOf } from '../doors.ts';
 import { boardOf, restOfBoard } from '../group-doors.ts';
 import { alertsOf } from '../step-findings.ts';
 import type { StepProps } from '../step-props.ts';
+import { StartScriptChoice } from './access-script.tsx';
 import { ExistingGroups } from './access-groups.tsx';
 import { NewGroup } from './access-new-group.tsx';
 
@@ -41,6 +42,7 @@ export function AccessStep(props: StepProps) {
         </SpaceBetween>
       </Container>
       <Board {...props} access={access} platform={platform} />
+      <StartScriptChoice {...props} />
       <FindingAlerts
         findings={isUndecided ? [] : alertsOf('access', findings)}
         onFix={({ edit }) => change(edit)}

@@ -13,6 +13,7 @@ import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { NAME_FINDINGS, alertsOf, findingAt } from '../step-findings.ts';
 import type { StepProps } from '../step-props.ts';
 import { KeychainState } from './key-keychain.tsx';
+import { OwnTags } from './key-tags.tsx';
 
 const said = words.wizard.key;
 
@@ -29,6 +30,7 @@ export function KeyStep(props: StepProps) {
       <Container>
         <FleetName {...props} />
       </Container>
+      <OwnTags {...props} />
       <FindingAlerts findings={alertsOf('key', findings)} onFix={({ edit }) => change(edit)} />
     </SpaceBetween>
   );

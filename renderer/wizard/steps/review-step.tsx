@@ -13,6 +13,7 @@ import { ReviewAnswers } from './review-answers.tsx';
 import { ReviewConfirmations } from './review-confirmations.tsx';
 import { ReviewMade } from './review-made.tsx';
 import { ReviewPreflight } from './review-preflight.tsx';
+import { ReviewScript } from './review-script.tsx';
 
 const said = words.wizard.review;
 
@@ -33,6 +34,7 @@ export function ReviewStep(props: StepProps) {
       <ReviewPreflight {...props} />
       <PriceBreakdown draft={state.draft} facts={state.facts} />
       <ReviewMade draft={state.draft} />
+      <ReviewScript draft={state.draft} />
       <Container header={<Header variant="h2">{said.findings}</Header>}>
         <SpaceBetween size="m">
           {findings.length === 0 && <StatusIndicator type="success">{said.noFindings}</StatusIndicator>}

@@ -225,6 +225,37 @@ export const findingWords = {
     sentence: 'HTTP (port 80) is open to everyone.',
     why: 'HTTP is unencrypted and is being phased out. Use it only to send visitors on to HTTPS.',
   },
+  'script-no-door': {
+    sentence: 'Nobody can see the first web page: no web port is open.',
+    why: 'The machines would serve it behind a closed door. Open HTTPS, or do without the page.',
+  },
+  'script-refused': {
+    sentence: {
+      empty: 'Your start script is empty.',
+      tooLong: (bytes: number, most: number) =>
+        `Your start script is ${bytes.toLocaleString('en-US')} bytes long; AWS takes at most ${most.toLocaleString('en-US')}.`,
+    },
+    why: 'AWS would refuse to start the machines. A longer script can be put somewhere else, and be fetched by a short one.',
+  },
+  'script-not-run': {
+    sentence: {
+      linux:
+        'The machines will probably not carry out your start script: its first line does not say what it is.',
+      windows: 'The machines will probably not carry out your start script: it has no <powershell> in it.',
+    },
+    why: 'Linux wants a first line such as #!/bin/sh or #cloud-config, without the line ends of Windows. Windows wants PowerShell between <powershell> and </powershell>.',
+  },
+  'script-secret': {
+    sentence: (line: number, kind: string) =>
+      `Line ${line} of your start script looks as if it held ${kind}.`,
+    kinds: {
+      privateKey: 'a private key',
+      accessKey: 'an AWS access key',
+      password: 'a password',
+      token: 'a token or a key of some service',
+    },
+    why: 'A start script is no place for a secret: every program on the machine, and everybody who may look at the machine in AWS, can read it, as long as the machine exists.',
+  },
   'admin-address-refused': {
     sentence: (address: string) => `${address} is not one public address.`,
     why: 'Logging in is for exactly one address: yours, as the internet sees it.',
@@ -332,6 +363,19 @@ export const findingWords = {
       `There are ${count.toLocaleString('en-US')} key pairs in this region already.`,
     why: 'AWS lets an account have 5,000 in a region, so one more may be refused. Delete some that nobody uses.',
   },
+  'tag-refused': {
+    sentence: {
+      empty: () => 'A tag has no key.',
+      'long-key': (key: string) => `The key of the tag “${key}…” is longer than 128 characters.`,
+      'long-value': (key: string) => `The value of the tag “${key}” is longer than 256 characters.`,
+      'of-aws': (key: string) => `The tag “${key}” cannot be: keys that begin with “aws:” belong to AWS.`,
+      'of-keyport': (key: string) => `The tag “${key}” cannot be: Keyport uses it itself.`,
+      twice: (key: string) => `The tag “${key}” is there twice.`,
+      character: (key: string) => `The tag “${key}” has a character in it that cannot be shown.`,
+    },
+    tooMany: (count: number, most: number) => `${count} tags are too many; there can be ${most} of your own.`,
+    why: 'AWS lets each thing have 50 tags, each key once, with 128 characters for the key and 256 for the value. Four of them are Keyport’s.',
+  },
   'launch-refused': {
     sentence: (zones: string) => `EC2 refuses to start this machine in ${zones}.`,
     why: 'You are permitted, but it says no to this plan. The details hold what it says.',
@@ -378,6 +422,9 @@ export const findingWords = {
       ? `“${answer}” needs another answer now.`
       : `“${answer}” needs another answer, because you changed ${because}.`,
   fixes: {
+    noScript: 'Do without a start script',
+    openHttps: 'Open HTTPS to everyone',
+    withoutTags: 'Leave out what cannot be',
     useThisAccount: 'Use the account you are signed in to',
     useImage: (name: string) => `Use the image “${name}”`,
     noCredits: 'Leave out CPU credits',

@@ -26,6 +26,7 @@ const INPUT: RunInstanceInput = {
   rootDisk: { ...ROOT_DISK, deviceName: '/dev/xvda', sizeGiB: 8 },
   metadata: METADATA,
   cpuCredits: 'standard',
+  userData: '#!/bin/sh\necho Zürich\n',
   tags: { Name: 'web-us-east-1a', 'keyport:launch-id': 'l-1' },
 };
 
@@ -65,6 +66,8 @@ test('what is asked for is one instance, just as promised, and nothing besides',
     'BlockDeviceMapping.1.Ebs.Encrypted': 'true',
     'BlockDeviceMapping.1.Ebs.DeleteOnTermination': 'true',
     'CreditSpecification.CpuCredits': 'standard',
+    // `printf '#!/bin/sh\necho Zürich\n' | base64`
+    UserData: 'IyEvYmluL3NoCmVjaG8gWsO8cmljaAo=',
     ...tagsFor(1, 'instance'),
     ...tagsFor(2, 'volume'),
     ...tagsFor(3, 'network-interface'),
@@ -74,6 +77,11 @@ test('what is asked for is one instance, just as promised, and nothing besides',
 test('CPU credits are not mentioned for a size that earns none', async () => {
   await run(() => started, { ...INPUT, cpuCredits: null });
   expect(Object.keys(sent()).filter((key) => key.startsWith('Credit'))).toEqual([]);
+});
+
+test('nothing is said of a start script where there is none', async () => {
+  await run(() => started, { ...INPUT, userData: null });
+  expect(sent()).not.toHaveProperty('UserData');
 });
 
 test('a dropped answer is asked for again with the same token', async () => {

@@ -1,4 +1,5 @@
 import {
+  DescribeInstanceAttributeCommand,
   DescribeInstancesCommand,
   DescribeSecurityGroupsCommand,
   DescribeVolumesCommand,
@@ -38,6 +39,8 @@ import type { PlannedRule } from '../../../shared/security-group/planned-rules.t
 import { clientsAt, valueOf } from '../../support/aws-clients.ts';
 import { startMoto, type Moto } from '../../support/moto.ts';
 import { needs } from '../../support/parts.ts';
+
+const START_SCRIPT = '#!/bin/sh\necho "Grüße" > /etc/motd\n';
 
 const RULES: readonly PlannedRule[] = [
   { protocol: 'tcp', port: 443, cidr: '0.0.0.0/0', family: 'ipv4', description: 'HTTPS from everyone' },
@@ -285,6 +288,10 @@ needs('moto')('against moto', () => {
       NetworkInterfaces: [{ Groups: [{ GroupId: input.groupIds[0] }], Attachment: { DeviceIndex: 0 } }],
       Tags: [{ Key: 'keyport:launch-id', Value: 'l-1' }],
     });
+    const { UserData } = await clients.ec2.send(
+      new DescribeInstanceAttributeCommand({ InstanceId: started.instanceId, Attribute: 'userData' }),
+    );
+    expect(Buffer.from(UserData?.Value ?? '', 'base64').toString()).toBe(START_SCRIPT);
     expect(Volumes).toHaveLength(1);
     expect(Volumes[0]).toMatchObject({
       Encrypted: true,
@@ -364,6 +371,7 @@ needs('moto')('against moto', () => {
       rootDisk: { ...ROOT_DISK, deviceName: image?.rootDeviceName ?? '', sizeGiB: 21 },
       metadata: METADATA,
       cpuCredits: 'standard',
+      userData: START_SCRIPT,
       tags: { 'keyport:launch-id': 'l-1' },
     };
   }

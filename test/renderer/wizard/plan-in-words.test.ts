@@ -27,6 +27,8 @@ const plan: PlanDraft = {
   access,
   key: { kind: 'aws-makes-it', type: 'ed25519' },
   storage: { rootSizeGiB: 8 },
+  script: { kind: 'none' },
+  tags: [],
 };
 
 describe('the doors', () => {

@@ -36,6 +36,7 @@ beforeEach(async () => {
     rootDisk: { ...ROOT_DISK, deviceName: '/dev/xvda', sizeGiB: 8 },
     metadata: METADATA,
     cpuCredits: 'standard',
+    userData: null,
     tags: { Name: 'web-1', 'keyport:launch': '*7?' },
   };
 });
