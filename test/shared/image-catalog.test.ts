@@ -68,6 +68,15 @@ describe('the newest image', () => {
     expect(entryOfImage(image)).toBe(isOne ? REDHAT : undefined);
   });
 
+  test('of SUSE is the plain one, not what else is published under nearly the same name', () => {
+    const suse = entry('sles-15-sp7-x86_64');
+    const named = (name: string) => ({ ...redHat(name, '2026-04-08T00:00:00.000Z'), ownerId: suse.ownerId });
+    const plain = named('suse-sles-15-sp7-v20260408-hvm-ssd-x86_64');
+    const ecs = named('suse-sles-15-sp7-v20260409-ecs-hvm-ssd-x86_64');
+    const byos = named('suse-sles-15-sp7-byos-v20260409-hvm-ssd-x86_64');
+    expect(newestOf(suse, [ecs, plain, byos])).toBe(plain);
+  });
+
   test('is of its maker’s account and of the right processor', () => {
     const image = redHat('RHEL-9.7.0_HVM-20260318-x86_64-0-Hourly2-GP3', '2026-03-18T00:00:00.000Z');
     expect(newestOf(REDHAT, [{ ...image, ownerId: '222222222222' }])).toBeUndefined();
