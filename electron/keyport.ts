@@ -125,7 +125,8 @@ export function createKeyport(machine: Machine): Keyport {
       const sources = await machine.accounts.list();
       return sources.ok ? succeeded({ sources: sources.value, lastUsed: machine.lastUsed() }) : sources;
     },
-    connectAccount: async (choice) => {
+    connectAccount: async ({ mfaCode, ...choice }) => {
+      if (mfaCode !== undefined) machine.accounts.offerMfaCode?.(choice.sourceId, mfaCode);
       const connected = await connections.connect(choice);
       if (connected.ok) machine.rememberAccount(choice);
       return connected.ok ? succeeded(connected.value.account) : connected;

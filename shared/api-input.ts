@@ -82,7 +82,15 @@ const one = <Schema extends z.ZodType>(schema: Schema) => z.tuple([schema]);
 export const inputs = {
   about: nothing,
   listAccounts: nothing,
-  connectAccount: one(z.strictObject(accountChoice)),
+  connectAccount: one(
+    z.strictObject({
+      ...accountChoice,
+      mfaCode: z
+        .string()
+        .regex(/^\d{6}$/)
+        .optional(),
+    }),
+  ),
   readPermissions: one(z.strictObject(accountChoice)),
   readImages: one(z.strictObject(accountChoice)),
   readImage: one(z.strictObject({ ...accountChoice, imageId: imageIdSchema })),

@@ -36,7 +36,12 @@ export type AccountsApi = KeysApi &
     readonly about: () => Promise<Outcome<About>>;
     readonly listAccounts: () => Promise<Outcome<AccountList>>;
     /** Asks AWS who this is. The account must have answered before any of the reads below. */
-    readonly connectAccount: (choice: AccountChoice) => Promise<Outcome<ConnectedAccount>>;
+    readonly connectAccount: (
+      choice: AccountChoice & {
+        /** Where `mfa-needed` was answered, or `mfa-wrong`: what the person's device shows now. */
+        readonly mfaCode?: string | undefined;
+      },
+    ) => Promise<Outcome<ConnectedAccount>>;
     /** Tries every action that Keyport needs, and carries none out. */
     readonly readPermissions: (choice: AccountChoice) => Promise<Outcome<PermissionReport>>;
     readonly readImages: (choice: AccountChoice) => Promise<Outcome<readonly CatalogImage[]>>;

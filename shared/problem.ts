@@ -50,6 +50,8 @@ export const PROBLEM_CODES = [
   'no-credentials',
   'credentials-refused',
   'session-expired',
+  'mfa-needed',
+  'mfa-wrong',
   'clock-off',
   'endpoint-not-secure',
   'profile-unreadable',

@@ -14,6 +14,7 @@ import { present, presentText } from './answer.ts';
 import { clientOptions, type AwsClients, type Credentials, type ResolvedAccount } from './clients.ts';
 import { NO_SETTINGS, endpointsFrom, safeEndpoints, type Endpoints } from './endpoints.ts';
 import type { Environment } from './environment.ts';
+import { createMfaSessions, type MfaSessions } from './mfa-sessions.ts';
 import { factorFrom } from './patience.ts';
 import { outcomeOf } from './problem.ts';
 import { refusePages } from './refuse-pages.ts';
@@ -30,6 +31,7 @@ export type { ResolvedAccount } from './clients.ts';
 export async function resolveAccount(
   choice: AccountChoice,
   env: Environment,
+  sessions: MfaSessions = createMfaSessions(async () => null),
 ): Promise<Outcome<ResolvedAccount>> {
   const files = await readFiles(env);
   if (!files.ok) return files;
@@ -40,7 +42,7 @@ export async function resolveAccount(
   const credentials =
     name === null
       ? fromEnvironment(choice.sourceId, env)
-      : fromProfile(files.value, name, choice.region, endpoints.value);
+      : fromProfile(files.value, name, choice, endpoints.value, sessions);
   if (credentials === null) {
     return failed(
       makeProblem('no-credentials', { actions: ['choose-account'], raw: `source: ${choice.sourceId}` }),
@@ -112,12 +114,13 @@ function profileName(sourceId: string): string | null {
 function fromProfile(
   files: SharedFiles,
   profile: string,
-  region: string,
+  { sourceId, region }: AccountChoice,
   endpoints: Endpoints,
+  sessions: MfaSessions,
 ): (() => Promise<Credentials>) | null {
   if (!files.profiles.has(profile)) return null;
   const sts = { ...clientOptions(endpoints.sts), region };
-  return fromIni({
+  const options = {
     profile,
     filepath: files.credentialsPath,
     configFilepath: files.configPath,
@@ -125,7 +128,8 @@ function fromProfile(
     roleAssumer: getDefaultRoleAssumer(sts, [refusePlainHttp, refusePages]),
     roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(sts, [refusePlainHttp, refusePages]),
     clientPlugins: [refusePlainHttp, refusePages],
-  });
+  };
+  return () => sessions.signIn(sourceId, (mfaCodeProvider) => fromIni({ ...options, mfaCodeProvider })());
 }
 
 const SIGN_IN_WITHIN_S = 120;

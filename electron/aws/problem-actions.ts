@@ -12,6 +12,8 @@ const ACTIONS: Partial<Record<ProblemCode, readonly ProblemAction[]>> = {
   'no-credentials': ['retry', 'choose-account'],
   'credentials-refused': ['retry', 'choose-account'],
   'session-expired': ['retry', 'choose-account'],
+  'mfa-needed': ['choose-account'],
+  'mfa-wrong': ['choose-account'],
   'clock-off': ['retry'],
   'endpoint-not-secure': ['choose-account'],
   'no-network': ['retry'],

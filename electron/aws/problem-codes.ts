@@ -4,6 +4,7 @@ import { clockDifferenceMs } from './clock-difference.ts';
 import { statusOf } from './error-metadata.ts';
 import { failedCallOf } from './failed-call.ts';
 import { networkCodeOf } from './network-problems.ts';
+import { CODE_REFUSED, MFA_CODE_NEEDED } from './mfa-sessions.ts';
 import { messageOf, nameOf } from './raw-of.ts';
 import { ENDPOINT_NOT_SECURE } from './refuse-plain-http.ts';
 
@@ -49,6 +50,7 @@ const RULES: readonly { readonly name: string; readonly when: RegExp; readonly c
     when: /disableApiTermination|may not be terminated/i,
     code: 'termination-protected',
   },
+  { name: 'AccessDenied', when: CODE_REFUSED, code: 'mfa-wrong' },
   // The time is part of what is signed, so that a wrong clock may look like a wrong key.
   { name: 'AuthFailure', when: /system time|timestamp/i, code: 'clock-off' },
   { name: 'SignatureDoesNotMatch', when: /signature (expired|not yet current)/i, code: 'clock-off' },
@@ -98,6 +100,7 @@ const CODES: ReadonlyMap<string, ProblemCode> = new Map(
     SignatureDoesNotMatch: 'credentials-refused',
     InvalidSignatureException: 'credentials-refused',
     IncompleteSignature: 'credentials-refused',
+    [MFA_CODE_NEEDED]: 'mfa-needed',
     ExpiredToken: 'session-expired',
     ExpiredTokenException: 'session-expired',
     InvalidGrantException: 'session-expired',

@@ -39,7 +39,7 @@ export async function writePlan(plain: Plain, flags: PlanFlags): Promise<Outcome
   if (!choice.ok) return choice;
   const typed = flags.myAddress === undefined ? null : typedAddress(flags.myAddress);
   if (typed?.ok === false) return typed;
-  const connected = await createConnections(accountsOf(plain.env)).connect(choice.value);
+  const connected = await createConnections(accountsOf(plain.env, plain.askMfaCode)).connect(choice.value);
   if (!connected.ok) return connected;
   const { account } = connected.value;
   const address = typed ?? (await ownAddress(plain, account));

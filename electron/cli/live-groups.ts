@@ -37,7 +37,7 @@ export async function readLiveGroups(
   const { progress, usage } = words.cliReview;
   const choice = await chooseRegion(plain);
   if (!choice.ok) return choice;
-  const connections = createConnections(accountsOf(plain.env));
+  const connections = createConnections(accountsOf(plain.env, plain.askMfaCode));
   const connected = await connections.connect(choice.value);
   if (!connected.ok) return connected;
   const { accountId, regions: enabled } = connected.value.account;

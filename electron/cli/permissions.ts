@@ -25,7 +25,7 @@ export type PermissionFlags = { readonly policy?: Purpose };
 export async function permissions(plain: Plain, { policy }: PermissionFlags): Promise<Outcome<Document>> {
   const choice = await chooseAccount(plain.env, plain.globals);
   if (!choice.ok) return choice;
-  const connected = await createConnections(accountsOf(plain.env)).connect(choice.value);
+  const connected = await createConnections(accountsOf(plain.env, plain.askMfaCode)).connect(choice.value);
   if (!connected.ok) return connected;
   const { account } = connected.value;
   if (policy !== undefined)

@@ -3,6 +3,8 @@ import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
 import { detailOf } from '../review/report/detail-of.ts';
+import type { AskMfaCode } from '../aws/mfa-sessions.ts';
+import { askMfaCode } from './ask-mfa-code.ts';
 import { withEndpoint } from './account.ts';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-codes.ts';
 import { globalsOf, type Globals } from './globals.ts';
@@ -14,6 +16,8 @@ import { deliver, printable, showProblem } from './shown.ts';
 export type Plain = {
   readonly env: NodeJS.ProcessEnv;
   readonly globals: Globals;
+  /** A person may be asked for the code of a second factor. */
+  readonly askMfaCode: AskMfaCode;
   /** Progress: nothing where nobody wants to see it. */
   readonly say: (text: string) => void;
   /** What has to be seen, also where nobody wants progress. */
@@ -37,6 +41,7 @@ export function openPlain(cli: Cli, command: Command, signal: AbortSignal): Plai
   return {
     env: withEndpoint(cli.env, globals.endpoint),
     globals,
+    askMfaCode: askMfaCode(cli.terminal),
     say: globals.quiet ? () => {} : warn,
     warn,
     pathFrom: (typed) => pathFrom(typed, cli.env),

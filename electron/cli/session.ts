@@ -12,6 +12,7 @@ import type { StoreKind, Vault } from '../../shared/keys/vault.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
 import { withEndpoint } from './account.ts';
+import { askMfaCode } from './ask-mfa-code.ts';
 import { atTheDoor } from './at-the-door.ts';
 import type { Globals } from './globals.ts';
 import { createHeldDecision } from './held-decision.ts';
@@ -81,7 +82,7 @@ export function createSession(machine: CliMachine, globals: Globals): OpenSessio
   const files = createPathDialogs(terminal, (typed) => pathFrom(typed, env));
   const unfinished = createUnfinished();
   const lock = createHomeLock(home, 'keyport (command line)');
-  const connections = createConnections(accountsOf(env));
+  const connections = createConnections(accountsOf(env, askMfaCode(terminal)));
   const door = createVaultDoor({
     home,
     env,

@@ -73,3 +73,24 @@ test('whoever has no credentials is led, one thing after the other, to a user wi
   }
   await page.close();
 });
+
+test('a profile with a second factor asks for its code, and again where AWS refused it', async ({
+  built,
+}) => {
+  const page = await openPreview(built, 'mfa');
+  await expect(page.getByRole('heading', { name: 'Type the code of your second factor' })).toBeVisible();
+  const code = page.getByRole('textbox', { name: 'Code' });
+  await code.fill('12345');
+  await code.press('Enter');
+  await expect(page.getByText('A code has six digits.')).toBeVisible();
+  await code.fill('000 000');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByText('AWS refused this code').first()).toBeVisible();
+  await expect(code).toHaveValue('');
+  expect(await axeViolations(page)).toEqual([]);
+  await page.screenshot({ path: `test-results/mfa-refused.png` });
+  await code.fill('123456');
+  await code.press('Enter');
+  await expect(page.getByText('This is you')).toBeVisible();
+  await page.close();
+});

@@ -30,6 +30,7 @@ export const SCENARIOS = [
   'many-accounts',
   'refused',
   'root',
+  'mfa',
   'no-network',
   'one-zone',
   'no-free-tier',
@@ -125,6 +126,7 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
   };
   const keys = createFakeKeys(scenario, answer);
   const practice = createFakePractice(scenario, answer);
+  const mfa = fakeMfa();
   // A home of its own: what keeps the real keys closed does not keep these.
   const practising = createFakeKeys(PRACTICE_KEYS[scenario] ?? 'keys-empty', answer, practiceVaultOf);
   const isPractice = practice.isOn();
@@ -144,10 +146,12 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
       answer('listAccounts', null, () =>
         succeeded(practice.isOn() ? PRACTICE_ACCOUNTS : accountsOf(scenario)),
       ),
-    connectAccount: (choice) =>
-      answer('connectAccount', choice, () =>
-        practice.isOn() ? succeeded(practiceAccount(choice.region)) : connect(choice, scenario),
-      ),
+    connectAccount: ({ mfaCode, ...choice }) =>
+      answer('connectAccount', choice, () => {
+        if (practice.isOn()) return succeeded(practiceAccount(choice.region));
+        const signedIn = scenario === 'mfa' ? mfa(mfaCode) : succeeded(null);
+        return signedIn.ok ? connect(choice, scenario) : signedIn;
+      }),
     readPermissions: (choice) =>
       answer('readPermissions', choice, () => fakePermissions(choice.region, scenario), 400),
     readImages: (choice) => answer('readImages', choice, () => succeeded(IMAGES)),
@@ -266,6 +270,16 @@ function accountsOf(scenario: Scenario) {
     endpoint: null,
   }));
   return { sources: [...many, ...SOURCES], lastUsed: null };
+}
+
+/** A profile with a second factor: the first code is refused, the next one taken, and kept. */
+function fakeMfa() {
+  let tries = 0;
+  return (mfaCode: string | undefined): Outcome<null> => {
+    if (mfaCode !== undefined) tries += 1;
+    if (tries === 0) return failed(makeProblem('mfa-needed', { actions: ['choose-account'] }));
+    return tries === 1 ? failed(makeProblem('mfa-wrong', { actions: ['choose-account'] })) : succeeded(null);
+  };
 }
 
 function connect(choice: AccountChoice, scenario: Scenario): Outcome<ConnectedAccount> {

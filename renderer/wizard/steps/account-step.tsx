@@ -15,6 +15,7 @@ import { choiceOf } from '../account-choice.ts';
 import { alertsOf } from '../step-findings.ts';
 import { failedReadings, needsSignIn } from '../failed-readings.ts';
 import type { StepProps } from '../step-props.ts';
+import { MfaForm, wantsCode } from './account-mfa.tsx';
 import { ConnectedAs } from './account-connected.tsx';
 import { NoAccounts } from './account-none.tsx';
 import { SourcePicker } from './account-sources.tsx';
@@ -58,7 +59,17 @@ export function AccountStep({ readings, findings, dispatch, change }: StepProps)
         </SpaceBetween>
       </Container>
       {account.isReading && <StatusIndicator type="loading">{said.connecting}</StatusIndicator>}
-      {account.problem !== null && <ProblemAlert problem={account.problem} on={{ retry: account.again }} />}
+      {account.problem !== null &&
+        (wantsCode(account.problem) ? (
+          <MfaForm
+            key={choice.sourceId}
+            problem={account.problem}
+            choice={choice}
+            onSignedIn={account.again}
+          />
+        ) : (
+          <ProblemAlert problem={account.problem} on={{ retry: account.again }} />
+        ))}
       {account.problem === null && !account.isReading && <SignedOut readings={readings} />}
       {account.value !== null && <ConnectedAs account={account.value} isPractice={isPractice} />}
       <FindingAlerts findings={alertsOf('account', findings)} onFix={({ edit }) => change(edit)} />
@@ -75,6 +86,16 @@ function SignedOut({ readings }: Pick<StepProps, 'readings'>) {
     readings.account.again();
     for (const { again } of failed) again();
   };
+  if (wantsCode(first.problem) && readings.choice !== null) {
+    return (
+      <MfaForm
+        key={readings.choice.sourceId}
+        problem={first.problem}
+        choice={readings.choice}
+        onSignedIn={retry}
+      />
+    );
+  }
   return <ProblemAlert problem={first.problem} on={{ retry }} />;
 }
 

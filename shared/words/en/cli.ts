@@ -11,6 +11,10 @@ Results go to standard output; progress, questions and problems to standard erro
 one document: {"ok": true, "result": …} or {"ok": false, "problem": {"code": …, "title": …, "explanation": …}},
 with a "result" beside the problem where there is one too.
 No command shows a private key. Passphrases are asked on the terminal or read from a file, never taken as an argument.`,
+  mfa: {
+    ask: (serial: string) => `Code of the second factor ${serial} (six digits):`,
+    refused: 'AWS refused this code. It takes each code once: wait for the next one.',
+  },
   options: {
     home: 'where Keyport keeps its records (default: KEYPORT_HOME, else the folder of the app)',
     json: 'print one JSON document',

@@ -1,3 +1,12 @@
+/** A sign-in that wants a code. */
+export const mfaWords = {
+  title: 'Type the code of your second factor',
+  label: 'Code',
+  hint: 'Six digits, as your authenticator app or device shows them now. Keyport keeps the code nowhere.',
+  notSix: 'A code has six digits.',
+  signIn: 'Sign in',
+} as const;
+
 /** From nothing to an account that Keyport can use, for somebody who has never opened AWS's console. */
 export const firstAccountWords = {
   why: 'Keyport works with your own AWS account. Five things to do, once. They take about a quarter of an hour.',

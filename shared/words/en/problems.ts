@@ -18,6 +18,16 @@ export const problemWords = {
     explanation:
       'The access key is unknown to AWS, was switched off, or its secret half is wrong. Choose another profile, or correct this one. Your answers are kept.',
   },
+  'mfa-needed': {
+    title: 'A code from your second factor is needed',
+    explanation:
+      'This profile signs in with a code of six digits. Your authenticator app, or your device, shows a new one every half minute.',
+  },
+  'mfa-wrong': {
+    title: 'AWS refused this code',
+    explanation:
+      'It may be mistyped, too old, or used already: AWS takes each code once. Wait for the next one and type that.',
+  },
   'session-expired': {
     title: 'Your AWS sign-in has ended',
     explanation:

@@ -1,5 +1,5 @@
 import { image } from './image.ts';
-import { firstAccountWords } from './first-account.ts';
+import { firstAccountWords, mfaWords } from './first-account.ts';
 import { launchGroupWords } from './launch-groups.ts';
 import { lessonWords } from './lessons.ts';
 import { regionWords } from './regions.ts';
@@ -69,6 +69,7 @@ export const wizardWords = {
     endpoint: (endpoint: string) => `The profile or the environment sends them to ${endpoint}.`,
     noneTitle: 'No AWS credentials on this computer yet',
     none: firstAccountWords,
+    mfa: mfaWords,
     lookAgain: 'Look again',
     regionNames: regionWords,
   },
