@@ -40,19 +40,19 @@ export function sizeColumns(shown: Shown): readonly TableProps.ColumnDefinition<
       isRowHeader: true,
       ...sortedBy('name', said.columns.name),
     },
-    fact('vcpus', 'vcpus'),
-    fact('memory', 'memory'),
-    fact('network'),
-    fact('speed'),
-    fact('hour', 'price'),
-    fact('month'),
-    fact('zones'),
-    fact('freeTier'),
     {
       id: 'compare',
       header: said.columns.compare,
       cell: ({ name }) => <CompareBox name={name} compared={shown.compared} />,
     },
+    fact('vcpus', 'vcpus'),
+    fact('memory', 'memory'),
+    fact('hour', 'price'),
+    fact('month'),
+    fact('speed'),
+    fact('zones'),
+    fact('freeTier'),
+    fact('network'),
   ];
 }
 

@@ -97,7 +97,7 @@ function Head({
         <StatusIndicator type="success">{said.compare.isChosen}</StatusIndicator>
       ) : (
         <Button ariaLabel={said.compare.choose(name)} onClick={() => onChoose(type)}>
-          {said.compare.choose(name)}
+          {said.compare.chooseIt}
         </Button>
       )}
     </SpaceBetween>

@@ -116,6 +116,7 @@ export const sizeWords = {
     add: (name: string) => `Compare ${name}`,
     remove: (name: string) => `Take ${name} out of the comparison`,
     clear: 'End the comparison',
+    chooseIt: 'Choose',
     choose: (name: string) => `Choose ${name}`,
     isChosen: 'Chosen',
   },
