@@ -5,7 +5,7 @@ import type { WebPort } from './web-ports.ts';
 const said = words.startScript.comments;
 
 /** What takes the page away again: the web server that comes after it needs its ports. */
-export const END_PAGE_ON_LINUX = 'sudo systemctl disable --now first-page';
+const END_PAGE_ON_LINUX = 'sudo systemctl disable --now first-page';
 
 /**
  * A shell script for cloud-init that serves one page. Nothing is downloaded: python3 and systemd are in the images of Amazon Linux,

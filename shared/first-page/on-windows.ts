@@ -5,7 +5,7 @@ import type { WebPort } from './web-ports.ts';
 const said = words.startScript.comments;
 
 /** What takes the page away again, with the web server that shows it. */
-export const END_PAGE_ON_WINDOWS = 'Uninstall-WindowsFeature Web-Server';
+const END_PAGE_ON_WINDOWS = 'Uninstall-WindowsFeature Web-Server';
 
 /**
  * PowerShell for EC2Launch that serves one page. Nothing is downloaded: IIS is a feature of every Windows Server, and opens its ports

@@ -79,7 +79,7 @@ test('a change that cannot be written stands in memory, is told, and does not st
   expect(onDisk()).toMatchObject({ group: { groupId: 'sg-1' }, isLeftAlone: true });
 });
 
-test('what is written is read back the same, the oldest launch first; a damaged file is told apart and left as it is', async () => {
+test('what is written is read back the same, in no order; a damaged file is told apart and left as it is', async () => {
   const journal = openLaunchJournal(home);
   const second = { ...withMachine(RECORD, MACHINE), startedAt: RECORD.startedAt + 1 };
   const first = { ...RECORD, launchId: '1b54b1d2-5e0f-4a3c-9a51-0a1b2c3d4e5f' };
@@ -90,7 +90,8 @@ test('what is written is read back the same, the oldest launch first; a damaged 
 
   const { records, damaged: told } = await journal.list();
 
-  expect(records).toEqual([first, second]);
+  expect(records).toHaveLength(2);
+  expect(records).toEqual(expect.arrayContaining([first, second]));
   expect(told).toMatchObject([{ file: damaged, text: expect.stringContaining('i-0123456789abcdef0') }]);
   expect(fs.existsSync(damaged)).toBe(true);
 });
