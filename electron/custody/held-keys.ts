@@ -71,6 +71,7 @@ export function createHeldKeys({ board, files, decide, patienceMs = 20_000 }: He
     const held: InHand = {
       key,
       placed: Promise.withResolvers(),
+      noted: Promise.resolve(),
       problem: null,
       isTrying: false,
       isDeciding: false,
@@ -106,7 +107,7 @@ export function createHeldKeys({ board, files, decide, patienceMs = 20_000 }: He
     if (!inHand.has(held.key.custodyId)) return;
     held.problem = problem;
     show();
-    void held.key.record.note({ trouble: { code: 'in-memory-only', raw: problem.raw } });
+    held.noted = held.key.record.note({ trouble: { code: 'in-memory-only', raw: problem.raw } });
     if (decide && !held.isAsked) {
       held.isAsked = true;
       void askUntilPlaced(held, decide);
@@ -190,7 +191,8 @@ export function createHeldKeys({ board, files, decide, patienceMs = 20_000 }: He
     inHand.delete(held.key.custodyId);
     held.key.privateKey.fill(0);
     if (held.problem !== null) show();
-    held.placed.resolve(placed);
+    // Whoever takes the record over finds all of it written, and nothing is written behind them.
+    void held.noted.then(() => held.placed.resolve(placed));
   }
 
   function show(): void {
@@ -214,6 +216,8 @@ export function createHeldKeys({ board, files, decide, patienceMs = 20_000 }: He
 type InHand = {
   readonly key: KeyInHand;
   readonly placed: PromiseWithResolvers<KeyPlaced>;
+  /** That it waits stands in its record, or could not be written there. */
+  noted: Promise<void>;
   /** Why it waits for the person; null while it is simply on its way. */
   problem: Problem | null;
   /** A call to the keychain is under way: no second one is started behind it. */

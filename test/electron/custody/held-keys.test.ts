@@ -374,7 +374,11 @@ describe('where nobody sits at a screen', () => {
       problem: { code: 'keychain-failed', explanation: expect.stringContaining('next start') as unknown },
     });
     expect(isWiped(key.privateKey)).toBe(true);
-    expect(await vault.journal.read(key.custodyId)).toMatchObject({ state: 'REQUESTED' });
+    // Written by now, so that nothing is written behind the next recovery.
+    expect(await vault.journal.read(key.custodyId)).toMatchObject({
+      state: 'REQUESTED',
+      trouble: { code: 'in-memory-only' },
+    });
   });
 });
 
