@@ -95,7 +95,7 @@ A machine that is there, or may be there, is never asked for a second time. Exit
     wantsYes: 'That is not the word. Nothing is launched unless you type: yes',
     wantsId: (id: string) => `That is not its id. Nothing is launched unless you type: ${id}`,
     notLaunched: 'Nothing was created: to launch, the word yes has to be typed.',
-    noKeychain: 'Without a keychain, an encrypted file can keep your private keys: keyport keys store file',
+    noKeychain: 'An encrypted file can keep your private keys instead: keyport keys store file',
     oneAnswer: 'Give one answer: --again, --zone ZONE, --type TYPE or --leave-out.',
     whichZone: (zones: string) => `More than one machine is missing. Say which, or all: ${zones}`,
     unknownZone: (typed: string, zones: string) => `The launch has no machine in ${typed}. It has: ${zones}`,
