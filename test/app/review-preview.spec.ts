@@ -181,7 +181,7 @@ test('whoever signs in again finds the answers as they were', async ({ built }) 
   await walkTo(page, 'Image');
   await page.getByRole('radio', { name: /64-bit Arm/ }).check();
   await next(page);
-  await page.getByRole('radio', { name: /t4g.small/ }).check();
+  await page.getByRole('radio', { name: 'A small server' }).check();
   await next(page);
   await page.getByRole('button', { name: 'Check the account' }).click();
 
@@ -190,7 +190,7 @@ test('whoever signs in again finds the answers as they were', async ({ built }) 
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByText('Your AWS sign-in has ended')).toHaveCount(0);
   await walkTo(page, 'Review');
-  await expect(page.getByText('t4g.small with 2 vCPUs in each machine')).toBeVisible();
+  await expect(page.getByText('t4g.medium with 2 vCPUs in each machine')).toBeVisible();
   await expect(page.getByText(/64-bit Arm, pinned to/)).toBeVisible();
   await expect(page.getByText('Some answers no longer fitted')).toHaveCount(0);
   await page.close();
