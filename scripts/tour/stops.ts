@@ -59,7 +59,9 @@ async function next(page: Page, heading: string, ready: RegExp): Promise<void> {
 }
 
 async function open(page: Page, screen: string, ready: string | RegExp): Promise<void> {
-  await page.getByRole('navigation').getByText(screen, { exact: true }).click();
+  // What runs is counted beside the name.
+  const link = page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${screen}\\b`) });
+  await link.click();
   await shown(page, ready);
 }
 
