@@ -87,8 +87,8 @@ export const launchReportWords = {
     fingerprint: 'Fingerprint',
     where: 'Where the private key is',
     kept: (account: string) =>
-      `in the keychain of the computer that made this launch, under “keyport”, as ${account}`,
-    notKept: 'not known: it was not yet proved to be in the keychain',
+      `where Keyport keeps keys on the computer that made this launch, as ${account}`,
+    notKept: 'not known: it was not yet proved to be kept',
     pairGone: 'none in AWS',
     warning: 'AWS has no copy of the private key. Whoever loses it cannot log in any more.',
   },
