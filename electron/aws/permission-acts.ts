@@ -63,141 +63,80 @@ export const ACTS = {
   'ec2:CreateKeyPair': (asking) => act(() => tryCreateKeyPair(asking, keyPair())),
   'ec2:ImportKeyPair': (asking) => act(() => tryImportKeyPair(asking, keyPair())),
 
-  'ec2:DeleteKeyPair': (asking, subjects) =>
-    atAws(
-      asking,
-      subjects,
-      { value: nobodysName() },
-      (KeyName) => (send) => asking.ec2.send(new DeleteKeyPairCommand({ KeyName, ...DRY }), send),
+  'ec2:DeleteKeyPair': atAws(
+    () => ({ value: nobodysName() }),
+    (ec2, KeyName, send) => ec2.send(new DeleteKeyPairCommand({ KeyName, ...DRY }), send),
+  ),
+  'ec2:StartInstances': atAws(ofMachine, (ec2, { instanceId }, send) =>
+    ec2.send(new StartInstancesCommand({ InstanceIds: [instanceId], ...DRY }), send),
+  ),
+  'ec2:StopInstances': atAws(ofMachine, (ec2, { instanceId }, send) =>
+    ec2.send(new StopInstancesCommand({ InstanceIds: [instanceId], ...DRY }), send),
+  ),
+  'ec2:TerminateInstances': atAws(ofMachine, (ec2, { instanceId }, send) =>
+    ec2.send(new TerminateInstancesCommand({ InstanceIds: [instanceId], ...DRY }), send),
+  ),
+  'ec2:ModifyInstanceAttribute': atAws(ofMachine, (ec2, { instanceId }, send) =>
+    ec2.send(
+      new ModifyInstanceAttributeCommand({
+        InstanceId: instanceId,
+        DisableApiTermination: { Value: false },
+        ...DRY,
+      }),
+      send,
     ),
-  'ec2:StartInstances': (asking, subjects) =>
-    atAws(
-      asking,
-      subjects,
-      subjects.machine,
-      ({ instanceId }) =>
-        (send) =>
-          asking.ec2.send(new StartInstancesCommand({ InstanceIds: [instanceId], ...DRY }), send),
+  ),
+  'ec2:DeleteSecurityGroup': atAws(
+    ({ groupId }) => groupId,
+    (ec2, GroupId, send) => ec2.send(new DeleteSecurityGroupCommand({ GroupId, ...DRY }), send),
+  ),
+  'ec2:DeleteVolume': atAws(ofVolume, (ec2, VolumeId, send) =>
+    ec2.send(new DeleteVolumeCommand({ VolumeId, ...DRY }), send),
+  ),
+  'ec2:CreateSnapshot': atAws(ofVolume, (ec2, VolumeId, send) =>
+    ec2.send(
+      new CreateSnapshotCommand({ VolumeId, TagSpecifications: tagSpecifications(OURS, 'snapshot'), ...DRY }),
+      send,
     ),
-  'ec2:StopInstances': (asking, subjects) =>
-    atAws(
-      asking,
-      subjects,
-      subjects.machine,
-      ({ instanceId }) =>
-        (send) =>
-          asking.ec2.send(new StopInstancesCommand({ InstanceIds: [instanceId], ...DRY }), send),
+  ),
+  'ec2:AuthorizeSecurityGroupEgress': atAws(
+    ({ network }) => network,
+    (ec2, { groupId }, send) =>
+      ec2.send(
+        new AuthorizeSecurityGroupEgressCommand({
+          ...authorizeInput(groupId, [RULE]),
+          GroupId: groupId,
+          ...DRY,
+        }),
+        send,
+      ),
+  ),
+  'ec2:RevokeSecurityGroupIngress': atAws(
+    (subjects) => inGroup(subjects, subjects.inboundRuleId),
+    (ec2, [GroupId, ruleId], send) =>
+      ec2.send(
+        new RevokeSecurityGroupIngressCommand({ GroupId, SecurityGroupRuleIds: [ruleId], ...DRY }),
+        send,
+      ),
+  ),
+  'ec2:RevokeSecurityGroupEgress': atAws(
+    (subjects) => inGroup(subjects, subjects.outboundRuleId),
+    (ec2, [GroupId, ruleId], send) =>
+      ec2.send(
+        new RevokeSecurityGroupEgressCommand({ GroupId, SecurityGroupRuleIds: [ruleId], ...DRY }),
+        send,
+      ),
+  ),
+  'ec2:ModifyNetworkInterfaceAttribute': atAws(ofMachine, (ec2, { interfaceId, groupIds }, send) =>
+    ec2.send(
+      new ModifyNetworkInterfaceAttributeCommand({
+        NetworkInterfaceId: interfaceId,
+        Groups: [...groupIds],
+        ...DRY,
+      }),
+      send,
     ),
-  'ec2:TerminateInstances': (asking, subjects) =>
-    atAws(
-      asking,
-      subjects,
-      subjects.machine,
-      ({ instanceId }) =>
-        (send) =>
-          asking.ec2.send(new TerminateInstancesCommand({ InstanceIds: [instanceId], ...DRY }), send),
-    ),
-  'ec2:ModifyInstanceAttribute': (asking, subjects) =>
-    atAws(
-      asking,
-      subjects,
-      subjects.machine,
-      ({ instanceId }) =>
-        (send) =>
-          asking.ec2.send(
-            new ModifyInstanceAttributeCommand({
-              InstanceId: instanceId,
-              DisableApiTermination: { Value: false },
-              ...DRY,
-            }),
-            send,
-          ),
-    ),
-  'ec2:DeleteSecurityGroup': (asking, subjects) =>
-    atAws(
-      asking,
-      subjects,
-      subjects.groupId,
-      (GroupId) => (send) => asking.ec2.send(new DeleteSecurityGroupCommand({ GroupId, ...DRY }), send),
-    ),
-  'ec2:DeleteVolume': (asking, subjects) =>
-    atAws(
-      asking,
-      subjects,
-      subjects.volumeId,
-      (VolumeId) => (send) => asking.ec2.send(new DeleteVolumeCommand({ VolumeId, ...DRY }), send),
-    ),
-  'ec2:CreateSnapshot': (asking, subjects) =>
-    atAws(
-      asking,
-      subjects,
-      subjects.volumeId,
-      (VolumeId) => (send) =>
-        asking.ec2.send(
-          new CreateSnapshotCommand({
-            VolumeId,
-            TagSpecifications: tagSpecifications(OURS, 'snapshot'),
-            ...DRY,
-          }),
-          send,
-        ),
-    ),
-  'ec2:AuthorizeSecurityGroupEgress': (asking, subjects) =>
-    atAws(
-      asking,
-      subjects,
-      subjects.network,
-      ({ groupId }) =>
-        (send) =>
-          asking.ec2.send(
-            new AuthorizeSecurityGroupEgressCommand({
-              ...authorizeInput(groupId, [RULE]),
-              GroupId: groupId,
-              ...DRY,
-            }),
-            send,
-          ),
-    ),
-  'ec2:RevokeSecurityGroupIngress': (asking, subjects) =>
-    atAws(
-      asking,
-      subjects,
-      inGroup(subjects, subjects.inboundRuleId),
-      ([GroupId, ruleId]) =>
-        (send) =>
-          asking.ec2.send(
-            new RevokeSecurityGroupIngressCommand({ GroupId, SecurityGroupRuleIds: [ruleId], ...DRY }),
-            send,
-          ),
-    ),
-  'ec2:RevokeSecurityGroupEgress': (asking, subjects) =>
-    atAws(
-      asking,
-      subjects,
-      inGroup(subjects, subjects.outboundRuleId),
-      ([GroupId, ruleId]) =>
-        (send) =>
-          asking.ec2.send(
-            new RevokeSecurityGroupEgressCommand({ GroupId, SecurityGroupRuleIds: [ruleId], ...DRY }),
-            send,
-          ),
-    ),
-  'ec2:ModifyNetworkInterfaceAttribute': (asking, subjects) =>
-    atAws(
-      asking,
-      subjects,
-      subjects.machine,
-      ({ interfaceId, groupIds }) =>
-        (send) =>
-          asking.ec2.send(
-            new ModifyNetworkInterfaceAttributeCommand({
-              NetworkInterfaceId: interfaceId,
-              Groups: [...groupIds],
-              ...DRY,
-            }),
-            send,
-          ),
-    ),
+  ),
 } as const satisfies Partial<Record<PermissionAction, Act>>;
 
 const DRY = { DryRun: true } as const;
@@ -244,14 +183,23 @@ function on<Value>(
   return 'because' in found ? found : callOn(found.value);
 }
 
+/** Of what is found in the account, and only where AWS itself answers. */
 function atAws<Value>(
-  asking: AskingAll,
-  { isAws }: Subjects,
-  found: Found<Value>,
-  callOn: (value: Value) => DryCall,
-): TryAct | NothingFound {
-  if (!isAws) return { because: 'not-aws', problem: null };
-  return on(found, (value) => act(() => tried(asking, callOn(value))));
+  find: (subjects: Subjects) => Found<Value>,
+  call: (ec2: AskingAll['ec2'], value: Value, send: Parameters<DryCall>[0]) => Promise<unknown>,
+): Act {
+  return (asking, subjects) => {
+    if (!subjects.isAws) return { because: 'not-aws', problem: null };
+    return on(find(subjects), (value) => act(() => tried(asking, (send) => call(asking.ec2, value, send))));
+  };
+}
+
+function ofMachine({ machine }: Subjects): Subjects['machine'] {
+  return machine;
+}
+
+function ofVolume({ volumeId }: Subjects): Subjects['volumeId'] {
+  return volumeId;
 }
 
 function inGroup({ network }: Subjects, ruleId: Found<string>): Found<readonly [string, string]> {
