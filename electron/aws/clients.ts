@@ -1,4 +1,5 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
+import { IAMClient } from '@aws-sdk/client-iam';
 import { PricingClient } from '@aws-sdk/client-pricing';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SSMClient } from '@aws-sdk/client-ssm';
@@ -11,6 +12,7 @@ import { noteFailures } from './note-failures.ts';
 import { refusePages } from './refuse-pages.ts';
 import { refusePlainHttp } from './refuse-plain-http.ts';
 import type { SignIn } from './sign-in.ts';
+import { agentOptions } from './way-out.ts';
 
 /** A choice with all that is needed to call AWS by it. Built by `resolveAccount`; holds credentials, stays here. */
 export type ResolvedAccount = {
@@ -38,6 +40,7 @@ export type AwsClients = {
   readonly ec2Once: EC2Client;
   readonly ssm: SSMClient;
   readonly sts: STSClient;
+  readonly iam: IAMClient;
   readonly pricing: PricingClient;
   readonly serviceQuotas: ServiceQuotasClient;
   readonly freeTier: JsonService;
@@ -65,6 +68,7 @@ export function createClients({
     sts,
     ec2: new EC2Client({ ...ec2, maxAttempts: 3 }),
     ec2Once: new EC2Client({ ...ec2, maxAttempts: 1 }),
+    iam: new IAMClient({ ...optionsFor(endpoints.iam), ...common, maxAttempts: 2 }),
     ssm: new SSMClient({ ...optionsFor(endpoints.ssm), ...common, maxAttempts: 3 }),
     // The price list is served from few regions, and speaks of all.
     pricing: new PricingClient({
@@ -155,7 +159,7 @@ export function clientOptions(endpoint: string | null) {
       throwOnRequestTimeout: true,
       socketTimeout: 60_000,
       httpAgent: { keepAlive: true, maxSockets: 10 },
-      httpsAgent: { keepAlive: true, maxSockets: 10 },
+      httpsAgent: { keepAlive: true, maxSockets: 10, ...agentOptions() },
     },
   };
 }

@@ -23,6 +23,8 @@ export type Proxy = {
   readonly count: (action: string) => number;
   /** Resolves when a call of this action has come by that is no dry run. */
   readonly seen: (action: string) => Promise<void>;
+  /** Resolves when all that was asked until now is carried out or dropped, and answered. */
+  readonly settled: () => Promise<void>;
   /** Resolves when who called is gone, and all that they had sent is carried out or dropped. */
   readonly drained: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -37,22 +39,23 @@ export async function startProxy(
 ): Promise<Proxy> {
   const calls: Call[] = [];
   const watchers: { readonly action: string; readonly resolve: () => void }[] = [];
-  /** Connections, and calls that are being carried out. */
-  const open = new Set<Promise<void>>();
+  const connections = new Set<Promise<void>>();
+  /** Calls that are being carried out. */
+  const underWay = new Set<Promise<void>>();
   const ofKind = (action: string, isDryRun: boolean) =>
     calls.filter((call) => call.action === action && call.params.has('DryRun') === isDryRun).length;
   const count = (action: string) => ofKind(action, false);
   const server = http.createServer((request, response) => {
     const handled = handle(request, response).catch(() => void request.socket.destroy());
-    open.add(handled);
-    void handled.then(() => open.delete(handled));
+    underWay.add(handled);
+    void handled.then(() => underWay.delete(handled));
   });
 
   server.on('connection', (socket) => {
     const closed = Promise.withResolvers<void>();
-    open.add(closed.promise);
+    connections.add(closed.promise);
     socket.once('close', () => {
-      open.delete(closed.promise);
+      connections.delete(closed.promise);
       closed.resolve();
     });
   });
@@ -108,8 +111,11 @@ export async function startProxy(
         : new Promise((resolve) => {
             watchers.push({ action, resolve });
           }),
+    settled: async () => {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
     drained: async () => {
-      while (open.size > 0) await Promise.all(open);
+      while (connections.size + underWay.size > 0) await Promise.all([...connections, ...underWay]);
     },
     stop,
   };

@@ -1,0 +1,77 @@
+import { takeWayOut, wayOutNow } from '../aws/way-out.ts';
+import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import { makeProblem } from '../../shared/make-problem.ts';
+import {
+  shownProxy,
+  type CaCertificate,
+  type ProxyChoice,
+  type WayOutReport,
+  type WayOutSettings,
+} from '../../shared/way-out.ts';
+import { keepWayOut, readWayOut } from './kept-way-out.ts';
+import { readCertificates, type ReadCertificates } from './read-certificates.ts';
+import { wayOutOf, type AskSystem, type Environment } from './way-out-of.ts';
+
+/** How calls leave this computer: read, and set by a person. What is set holds from the next call on. */
+export type OwnWayOut = {
+  readonly read: () => Promise<Outcome<WayOutReport>>;
+  readonly setProxy: (proxy: ProxyChoice) => Promise<Outcome<WayOutReport>>;
+  /** Beside the built-in authorities, and in the place of those that were added before. Empty: none. */
+  readonly setCertificates: (text: string) => Promise<Outcome<WayOutReport>>;
+};
+
+type WayOutDeps = { readonly home: string; readonly env: Environment; readonly askSystem: AskSystem };
+
+/** Takes what is set in this home at once; where the system has to be asked, as soon as it has answered. */
+export function createWayOut(deps: WayOutDeps): OwnWayOut {
+  const { home } = deps;
+  const taking = take(readWayOut(home), deps);
+  const change = async (settings: WayOutSettings): Promise<Outcome<WayOutReport>> => {
+    await taking;
+    const taken = await take(settings, deps);
+    if (!taken.ok) return taken;
+    try {
+      await keepWayOut(home, settings);
+    } catch (error) {
+      return failed(makeProblem('disk-failed', { raw: error instanceof Error ? error.message : '' }));
+    }
+    return taken;
+  };
+  return {
+    read: async () => {
+      await taking;
+      const settings = readWayOut(home);
+      const { proxy } = wayOutNow();
+      return succeeded(report(settings.proxy, proxy, certificatesOf(settings).certificates));
+    },
+    setProxy: (proxy) => change({ ...readWayOut(home), proxy }),
+    setCertificates: async (text) => {
+      const read = text === '' ? succeeded(NONE) : readCertificates(text, Date.now());
+      return read.ok ? change({ ...readWayOut(home), caText: read.value.texts.join('') }) : read;
+    },
+  };
+}
+
+const NONE: ReadCertificates = { texts: [], certificates: [] };
+
+async function take(settings: WayOutSettings, deps: WayOutDeps): Promise<Outcome<WayOutReport>> {
+  const { texts, certificates } = certificatesOf(settings);
+  const wayOut = await wayOutOf(settings.proxy, texts, deps);
+  if (!wayOut.ok) return wayOut;
+  takeWayOut(wayOut.value);
+  return succeeded(report(settings.proxy, wayOut.value.proxy, certificates));
+}
+
+/** What has gone out of date since is trusted no more. */
+function certificatesOf({ caText }: WayOutSettings): ReadCertificates {
+  const read = caText === '' ? succeeded(NONE) : readCertificates(caText, Date.now());
+  return read.ok ? read.value : NONE;
+}
+
+function report(
+  proxy: ProxyChoice,
+  inUse: string | null,
+  certificates: readonly CaCertificate[],
+): WayOutReport {
+  return { proxy, inUse: inUse === null ? null : shownProxy(inUse), certificates };
+}
