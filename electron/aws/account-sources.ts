@@ -5,6 +5,7 @@ import { NO_SETTINGS, endpointsFrom, withoutPassword, type EndpointSettings } fr
 import type { Environment } from './environment.ts';
 import { rawOf } from './raw-of.ts';
 import { readSharedFiles, type Section, type SharedFiles } from './shared-files.ts';
+import { kindOf } from './sign-in.ts';
 
 /**
  * The ways in that this computer has, the one AWS's own tools would take first. A profile that says nothing about
@@ -17,11 +18,12 @@ export async function listAccountSources(env: Environment): Promise<Outcome<read
   const profiles = [...files.value.profiles]
     .filter(([, profile]) => signsIn(profile))
     .map(([name]) => profileSource(env, files.value, name));
-  const environment = hasKeys(env) ? [environmentSource(env)] : [];
+  const environment = hasKeys(env) ? [environmentSource(env, 'environment')] : [];
+  const others = OTHERS.filter((way) => hasWay(env, way)).map((way) => environmentSource(env, way));
   const meant = env['AWS_PROFILE'] ?? '';
   const isMissing = meant !== '' && !files.value.profiles.has(meant);
   const missing = isMissing ? [profileSource(env, files.value, meant)] : [];
-  return succeeded(firstChoiceFirst(env, [...missing, ...environment, ...profiles]));
+  return succeeded(firstChoiceFirst(env, [...missing, ...environment, ...profiles, ...others]));
 }
 
 /** The shared files, or the problem with them. */
@@ -62,8 +64,10 @@ function signsIn(profile: Section): boolean {
 
 function profileSource(env: Environment, files: SharedFiles, name: string): AccountSource {
   const settings = endpointSettings(files, name);
+  const signIn = kindOf(settings.profile);
   return {
     id: `profile:${name}`,
+    ...(signIn === null ? {} : { signIn }),
     name,
     kind: 'profile',
     region: settings.profile['region'] ?? regionOf(env),
@@ -71,10 +75,22 @@ function profileSource(env: Environment, files: SharedFiles, name: string): Acco
   };
 }
 
-function environmentSource(env: Environment): AccountSource {
+/** Ways in that whoever started Keyport has laid out: a pod of Kubernetes, a task of ECS, AWS's own shell. */
+const OTHERS = ['web-identity', 'container'] as const;
+
+/** Whether the environment says where these credentials are to be had. */
+export function hasWay(env: Environment, way: (typeof OTHERS)[number]): boolean {
+  if (way === 'web-identity')
+    return Boolean(env['AWS_WEB_IDENTITY_TOKEN_FILE']) && Boolean(env['AWS_ROLE_ARN']);
+  const uris = ['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI', 'AWS_CONTAINER_CREDENTIALS_FULL_URI'];
+  return uris.some((name) => Boolean(env[name]));
+}
+
+function environmentSource(env: Environment, way: 'environment' | (typeof OTHERS)[number]): AccountSource {
   return {
-    id: 'environment',
-    name: 'environment',
+    id: way,
+    name: way,
+    signIn: way,
     kind: 'environment',
     region: regionOf(env),
     endpoint: shownEndpoint(env, NO_SETTINGS),

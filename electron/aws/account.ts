@@ -5,11 +5,12 @@ import {
   getDefaultRoleAssumer,
   getDefaultRoleAssumerWithWebIdentity,
 } from '@aws-sdk/client-sts';
-import { fromIni } from '@aws-sdk/credential-providers';
+import { fromHttp, fromIni, fromTokenFile } from '@aws-sdk/credential-providers';
+import type { AccessKey } from '../../shared/access-key.ts';
 import type { AccountChoice, ConnectedAccount } from '../../shared/account.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
-import { endpointSettings, hasKeys, readFiles } from './account-sources.ts';
+import { endpointSettings, hasKeys, hasWay, readFiles } from './account-sources.ts';
 import { present, presentText } from './answer.ts';
 import { clientOptions, type AwsClients, type Credentials, type ResolvedAccount } from './clients.ts';
 import { NO_SETTINGS, endpointsFrom, safeEndpoints, type Endpoints } from './endpoints.ts';
@@ -21,6 +22,7 @@ import { refusePages } from './refuse-pages.ts';
 import { refusePlainHttp } from './refuse-plain-http.ts';
 import { signInOf } from './sign-in.ts';
 import type { SharedFiles } from './shared-files.ts';
+import { STRAIGHT_OUT, wayOutNow } from './way-out.ts';
 
 export type { ResolvedAccount } from './clients.ts';
 
@@ -41,7 +43,7 @@ export async function resolveAccount(
   if (!endpoints.ok) return endpoints;
   const credentials =
     name === null
-      ? fromEnvironment(choice.sourceId, env)
+      ? fromSurroundings(choice, env, endpoints.value)
       : fromProfile(files.value, name, choice, endpoints.value, sessions);
   if (credentials === null) {
     return failed(
@@ -50,14 +52,36 @@ export async function resolveAccount(
   }
   return succeeded({
     choice,
-    sourceName: name ?? 'environment',
+    sourceName: name ?? choice.sourceId,
     credentials: withinLimit(credentials, factorFrom(env)),
     endpoints: endpoints.value,
     answer: null,
     signIn:
       name === null
-        ? { kind: 'environment', endsSometime: Boolean(env['AWS_SESSION_TOKEN']) }
+        ? {
+            kind: 'environment',
+            endsSometime: choice.sourceId !== 'environment' || Boolean(env['AWS_SESSION_TOKEN']),
+          }
         : signInOf(files.value, name),
+  });
+}
+
+/** The same for an access key that a person typed: its calls go where the environment's would. */
+export function resolveKey(
+  choice: AccountChoice,
+  name: string,
+  key: AccessKey,
+  env: Environment,
+): Outcome<ResolvedAccount> {
+  const endpoints = safeEndpoints(endpointsFrom(env, NO_SETTINGS));
+  if (!endpoints.ok) return endpoints;
+  return succeeded({
+    choice,
+    sourceName: name,
+    credentials: async () => ({ ...key }),
+    endpoints: endpoints.value,
+    answer: null,
+    signIn: { kind: 'access-key', endsSometime: false },
   });
 }
 
@@ -128,6 +152,10 @@ function fromProfile(
     roleAssumer: getDefaultRoleAssumer(sts, [refusePlainHttp, refusePages]),
     roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(sts, [refusePlainHttp, refusePages]),
     clientPlugins: [refusePlainHttp, refusePages],
+    // What gives the keys of a single sign-on: its client would look into the environment by itself, and into no profile.
+    ...(endpoints.sso === null && wayOutNow() === STRAIGHT_OUT
+      ? {}
+      : { clientConfig: clientOptions(endpoints.sso) }),
   };
   return () => sessions.signIn(sourceId, (mfaCodeProvider) => fromIni({ ...options, mfaCodeProvider })());
 }
@@ -152,6 +180,40 @@ function withinLimit<Args extends readonly unknown[]>(
       answered.abort();
     }
   };
+}
+
+/** What whoever started Keyport has laid out for it; null where that is nothing of this name. */
+function fromSurroundings(
+  { sourceId, region }: AccountChoice,
+  env: Environment,
+  endpoints: Endpoints,
+): (() => Promise<Credentials>) | null {
+  if (sourceId === 'container' && hasWay(env, 'container')) {
+    const options = {
+      awsContainerCredentialsRelativeUri: env['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'] ?? '',
+      awsContainerCredentialsFullUri: env['AWS_CONTAINER_CREDENTIALS_FULL_URI'] ?? '',
+      awsContainerAuthorizationToken: env['AWS_CONTAINER_AUTHORIZATION_TOKEN'] ?? '',
+      awsContainerAuthorizationTokenFile: env['AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE'] ?? '',
+    };
+    return () => fromHttp(said(options))();
+  }
+  if (sourceId === 'web-identity' && hasWay(env, 'web-identity')) {
+    const sts = { ...clientOptions(endpoints.sts), region };
+    const options = {
+      webIdentityTokenFile: env['AWS_WEB_IDENTITY_TOKEN_FILE'] ?? '',
+      roleArn: env['AWS_ROLE_ARN'] ?? '',
+      roleSessionName: env['AWS_ROLE_SESSION_NAME'] ?? '',
+    };
+    const plugins = [refusePlainHttp, refusePages];
+    const roleAssumerWithWebIdentity = getDefaultRoleAssumerWithWebIdentity(sts, plugins);
+    return () => fromTokenFile({ ...said(options), roleAssumerWithWebIdentity })();
+  }
+  return fromEnvironment(sourceId, env);
+}
+
+/** Without those that nobody set. */
+function said(options: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(options).filter(([, text]) => text !== ''));
 }
 
 /** The environment's keys and nothing else: not a profile that happens to be the default one. For no other source. */

@@ -6,10 +6,15 @@ import type { SignIn } from './sign-in.ts';
 /** How to sign in again, by the way in which this profile does. */
 export function explainSessionEnd(error: unknown): Explained | null {
   const signIn = failedCallOf(error)?.signIn;
-  return signIn === null || signIn === undefined ? null : { explanation: explanationFor(signIn) };
+  const explanation = signIn === null || signIn === undefined ? null : explanationFor(signIn);
+  if (explanation === null) return null;
+  return signIn?.kind === 'sso'
+    ? { explanation, actions: ['sign-in', 'retry', 'choose-account'] }
+    : { explanation };
 }
 
-function explanationFor(signIn: SignIn): string {
+/** Null where it does not end by itself. */
+function explanationFor(signIn: SignIn): string | null {
   const said = words.problemDetails.sessionEnd;
   switch (signIn.kind) {
     case 'sso':
@@ -22,6 +27,8 @@ function explanationFor(signIn: SignIn): string {
       return said.keys(short(signIn.profile) ?? '');
     case 'environment':
       return said.environment;
+    case 'access-key':
+      return null;
   }
 }
 

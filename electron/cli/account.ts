@@ -1,19 +1,22 @@
-import { listAccountSources } from '../aws/account-sources.ts';
-import type { AccountChoice } from '../../shared/account.ts';
+import type { Accounts } from '../aws/accounts.ts';
+import type { AccountChoice, AccountSource } from '../../shared/account.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
 
 type Asked = { readonly profile?: string | undefined; readonly region?: string | undefined };
 
+/** Where accounts are looked for. */
+type Known = { readonly accounts: Pick<Accounts, 'list'>; readonly env: NodeJS.ProcessEnv };
+
 /** The account and region that are meant: what was said, then what AWS's own tools would take. */
 export async function chooseAccount(
-  env: NodeJS.ProcessEnv,
+  { accounts, env }: Known,
   { profile, region }: Asked,
 ): Promise<Outcome<AccountChoice>> {
-  const sources = await listAccountSources(env);
+  const sources = await accounts.list();
   if (!sources.ok) return sources;
-  const wanted = profile === undefined ? sources.value[0]?.id : `profile:${profile}`;
+  const wanted = profile === undefined ? sources.value[0]?.id : namedIn(sources.value, profile);
   if (wanted === undefined) return failed(makeProblem('no-credentials'));
   const source = sources.value.find(({ id }) => id === wanted);
   const chosen = region ?? source?.region ?? (env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || undefined);
@@ -21,6 +24,20 @@ export async function chooseAccount(
     return failed(makeProblem('bad-request', { explanation: words.cli.usage.noRegion }));
   }
   return succeeded({ sourceId: wanted, region: chosen });
+}
+
+/** The way in of this name, whether it is there or not. */
+export async function sourceNamed(accounts: Pick<Accounts, 'list'>, name: string): Promise<string> {
+  const sources = await accounts.list();
+  return namedIn(sources.ok ? sources.value : [], name);
+}
+
+/** A profile of the AWS files goes before an account that Keyport calls the same. */
+function namedIn(sources: readonly AccountSource[], name: string): string {
+  const profile = `profile:${name}`;
+  if (sources.some(({ id }) => id === profile)) return profile;
+  const kept = sources.find((source) => source.kind === 'access-key' && source.name === name);
+  return kept?.id ?? profile;
 }
 
 /** The environment with every call going to this endpoint, whatever else it or the profile says. */

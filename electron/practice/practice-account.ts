@@ -9,9 +9,11 @@ import { createWeather } from './weather/create-weather.ts';
 import { createWorld } from './world/create-world.ts';
 import { letsIn } from './world/lets-in.ts';
 import { machinesIn } from './world/machines-in.ts';
+import { ownTime } from './world/own-time.ts';
 import { createStateWriter, readState } from './world/state-file.ts';
 
-export { PRACTICE_ACCOUNT_ID, PRACTICE_ADDRESS } from './principal.ts';
+export { PRACTICE_ADDRESS } from './principal.ts';
+export { PRACTICE_ACCOUNT_ID } from '../../shared/practice/practice-user.ts';
 
 /**
  * An EC2 to practise on, inside the process: requests in, answers out, by EC2's own rules. No account, no network,
@@ -61,7 +63,7 @@ export type OpenedPractice = {
 /** Opens the account that this file holds, or a new one. A file that cannot be read is set aside, never overwritten. */
 export async function openPracticeAccount(options: PracticeOptions): Promise<OpenedPractice> {
   const [catalog, { state, setAside }] = await Promise.all([loadCatalog(), readState(options.stateFile)]);
-  const now = options.now ?? Date.now;
+  const now = ownTime(options.now ?? Date.now, state);
   const random = options.random ?? ((count: number) => new Uint8Array(randomBytes(count)));
   const weather = createWeather(options.weather ?? FAIR_WEATHER, now);
   const visibility = createVisibility();

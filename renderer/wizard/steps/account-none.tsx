@@ -11,6 +11,7 @@ import { wholePolicy } from '../../../shared/permissions.ts';
 import { words } from '../../../shared/words/en.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { ProblemHelpContext } from '../../components/problem-help.ts';
+import { WordForWord } from '../../components/word-for-word.tsx';
 import { PractiseFirst } from '../../mode/practise-offer.tsx';
 import { openLink } from '../../open-link.ts';
 import './account-none.css';
@@ -20,10 +21,15 @@ const { noneTitle, none: said, lookAgain } = words.wizard.account;
 /** Nobody knows yet which account it will be, and in which region. */
 const POLICY = wholePolicy({ region: '*', accountId: null });
 
-type NoAccountsProps = { readonly isReading: boolean; readonly onLookAgain: () => void };
+type NoAccountsProps = {
+  readonly isReading: boolean;
+  readonly onLookAgain: () => void;
+  /** What whoever has an access key already can do. */
+  readonly children: ReactNode;
+};
 
 /** Nothing found is where most newcomers begin: what to do, one thing after the other, with the pages that it is done on. */
-export function NoAccounts({ isReading, onLookAgain }: NoAccountsProps) {
+export function NoAccounts({ isReading, onLookAgain, children }: NoAccountsProps) {
   return (
     <SpaceBetween size="l">
       <PractiseFirst />
@@ -38,7 +44,7 @@ export function NoAccounts({ isReading, onLookAgain }: NoAccountsProps) {
               <CopyText {...said.policy} copyFor={said.policy.copy} text={POLICY} />
               <PageButton link="iam-create-policy">{said.policy.open}</PageButton>
               <ExpandableSection headerText={said.policy.show}>
-                <pre className="problem-policy">{POLICY}</pre>
+                <WordForWord text={POLICY} />
               </ExpandableSection>
             </Step>
             <Step {...said.user}>
@@ -52,7 +58,10 @@ export function NoAccounts({ isReading, onLookAgain }: NoAccountsProps) {
             </Step>
           </ol>
           <Alert type="warning" header={said.keys.title} statusIconAriaLabel={words.app.severity.caution}>
-            {said.keys.why}
+            <SpaceBetween size="xs">
+              {said.keys.why}
+              {children}
+            </SpaceBetween>
           </Alert>
         </SpaceBetween>
       </Container>

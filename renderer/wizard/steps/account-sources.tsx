@@ -3,6 +3,7 @@ import RadioGroup from '@cloudscape-design/components/radio-group';
 import Select from '@cloudscape-design/components/select';
 import type { AccountChoice, AccountList, AccountSource } from '../../../shared/account.ts';
 import { words } from '../../../shared/words/en.ts';
+import { useInStore } from '../../components/in-store.ts';
 import { choiceOf, orderedSources } from '../account-choice.ts';
 
 const said = words.wizard.account;
@@ -17,10 +18,11 @@ type SourcePickerProps = {
 };
 
 export function SourcePicker({ accounts, choice, onChoose }: SourcePickerProps) {
+  const inStore = useInStore();
   const options = orderedSources(accounts).map((source) => ({
     value: source.id,
     label: nameOf(source),
-    description: descriptionOf(source, accounts),
+    description: inStore(descriptionOf(source, accounts)),
   }));
   const chooseId = (id: string | undefined) => {
     const source = accounts.sources.find((candidate) => candidate.id === id);
@@ -47,8 +49,9 @@ export function SourcePicker({ accounts, choice, onChoose }: SourcePickerProps) 
   );
 }
 
-function nameOf({ kind, name }: AccountSource): string {
-  return kind === 'profile' ? name : NAMES[kind];
+function nameOf({ kind, name, signIn }: AccountSource): string {
+  if (kind === 'profile' || kind === 'access-key') return name;
+  return signIn === 'container' || signIn === 'web-identity' ? words.accounts.kinds[signIn] : NAMES[kind];
 }
 
 const NAMES = { environment: said.environmentName, practice: words.practice.account.name } as const;
@@ -56,12 +59,14 @@ const NAMES = { environment: said.environmentName, practice: words.practice.acco
 const KINDS = {
   profile: said.profile,
   environment: said.environment,
+  'access-key': said.accessKey,
   practice: words.practice.account.kind,
 } as const;
 
 function descriptionOf(source: AccountSource, { lastUsed }: AccountList): string {
   return [
-    KINDS[source.kind],
+    source.signIn === undefined ? KINDS[source.kind] : words.accounts.kinds[source.signIn],
+    ...(source.keyEnding === undefined ? [] : [said.keyEnding(source.keyEnding)]),
     ...(source.region === null ? [] : [said.sourceRegion(source.region)]),
     ...(source.endpoint === null ? [] : [said.sourceEndpoint(source.endpoint)]),
     ...(lastUsed?.sourceId === source.id ? [said.lastUsed] : []),

@@ -1,28 +1,31 @@
 import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
-import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import type { AccountChoice, AccountList } from '../../../shared/account.ts';
+import type { AccountChoice, AccountSource } from '../../../shared/account.ts';
+import type { Problem } from '../../../shared/problem.ts';
 import { words } from '../../../shared/words/en.ts';
 import { FindingAlerts } from '../../components/finding-alerts.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { useMode } from '../../mode/mode-context.ts';
 import { PractiseInstead } from '../../mode/practise-offer.tsx';
-import { choiceOf } from '../account-choice.ts';
+import { choiceOf, FIRST_REGION } from '../account-choice.ts';
 import { alertsOf } from '../step-findings.ts';
 import { failedReadings, needsSignIn } from '../failed-readings.ts';
 import type { StepProps } from '../step-props.ts';
 import { MfaForm, wantsCode } from './account-mfa.tsx';
 import { ConnectedAs } from './account-connected.tsx';
+import { KeptAccounts } from './account-kept.tsx';
 import { NoAccounts } from './account-none.tsx';
+import { RegionPicker } from './account-region.tsx';
+import { SsoForm, wantsBrowser } from './account-sso.tsx';
 import { SourcePicker } from './account-sources.tsx';
+import { TemplateCards } from './template-cards.tsx';
 
 const said = words.wizard.account;
 
-export function AccountStep({ readings, findings, dispatch, change }: StepProps) {
+export function AccountStep({ state, readings, findings, dispatch, change }: StepProps) {
   const { accounts, account, choice } = readings;
   const choose = (next: AccountChoice) => dispatch({ type: 'choose-account', choice: next });
 
@@ -37,9 +40,27 @@ export function AccountStep({ readings, findings, dispatch, change }: StepProps)
     );
   }
   if (accounts.value === null) return <StatusIndicator type="loading">{said.reading}</StatusIndicator>;
-  if (choice === null) return <NoAccounts isReading={accounts.isReading} onLookAgain={accounts.again} />;
+  const added = (source: AccountSource) => {
+    accounts.again();
+    choose(choiceOf(source, null));
+  };
+  if (choice === null) {
+    return (
+      <NoAccounts isReading={accounts.isReading} onLookAgain={accounts.again}>
+        <KeptAccounts
+          source={null}
+          region={FIRST_REGION}
+          onAdded={added}
+          onRenamed={accounts.again}
+          onRemoved={accounts.again}
+        />
+      </NoAccounts>
+    );
+  }
+  const source = accounts.value.sources.find(({ id }) => id === choice.sourceId) ?? null;
   return (
     <SpaceBetween size="l">
+      <TemplateCards state={state} readings={readings} dispatch={dispatch} />
       <Container
         header={isPractice ? <Header variant="h2">{words.practice.account.title}</Header> : undefined}
       >
@@ -48,6 +69,18 @@ export function AccountStep({ readings, findings, dispatch, change }: StepProps)
             <Box variant="p">{words.practice.account.why}</Box>
           ) : (
             <SourcePicker accounts={accounts.value} choice={choice} onChoose={choose} />
+          )}
+          {!isPractice && (
+            <KeptAccounts
+              source={source}
+              region={choice.region}
+              onAdded={added}
+              onRenamed={accounts.again}
+              onRemoved={() => {
+                accounts.again();
+                dispatch({ type: 'choose-account', choice: null });
+              }}
+            />
           )}
           <RegionPicker
             accounts={accounts.value}
@@ -59,17 +92,9 @@ export function AccountStep({ readings, findings, dispatch, change }: StepProps)
         </SpaceBetween>
       </Container>
       {account.isReading && <StatusIndicator type="loading">{said.connecting}</StatusIndicator>}
-      {account.problem !== null &&
-        (wantsCode(account.problem) ? (
-          <MfaForm
-            key={choice.sourceId}
-            problem={account.problem}
-            choice={choice}
-            onSignedIn={account.again}
-          />
-        ) : (
-          <ProblemAlert problem={account.problem} on={{ retry: account.again }} />
-        ))}
+      {account.problem !== null && (
+        <SignInAgain problem={account.problem} choice={choice} onSignedIn={account.again} />
+      )}
       {account.problem === null && !account.isReading && <SignedOut readings={readings} />}
       {account.value !== null && <ConnectedAs account={account.value} isPractice={isPractice} />}
       <FindingAlerts findings={alertsOf('account', findings)} onFix={({ edit }) => change(edit)} />
@@ -86,49 +111,20 @@ function SignedOut({ readings }: Pick<StepProps, 'readings'>) {
     readings.account.again();
     for (const { again } of failed) again();
   };
-  if (wantsCode(first.problem) && readings.choice !== null) {
-    return (
-      <MfaForm
-        key={readings.choice.sourceId}
-        problem={first.problem}
-        choice={readings.choice}
-        onSignedIn={retry}
-      />
-    );
-  }
-  return <ProblemAlert problem={first.problem} on={{ retry }} />;
+  return <SignInAgain problem={first.problem} choice={readings.choice} onSignedIn={retry} />;
 }
 
-type RegionPickerProps = {
-  readonly accounts: AccountList;
-  readonly choice: AccountChoice;
-  readonly regions: readonly string[];
-  readonly onChoose: (choice: AccountChoice) => void;
+type SignInAgainProps = {
+  readonly problem: Problem;
+  readonly choice: AccountChoice | null;
+  readonly onSignedIn: () => void;
 };
 
-/** The account's own regions; before it has told them, or if it may not, those that AWS has. */
-function RegionPicker({ accounts, choice, regions, onChoose }: RegionPickerProps) {
-  const source = accounts.sources.find(({ id }) => id === choice.sourceId);
-  const own = source === undefined ? [] : [choiceOf(source, accounts).region];
-  const known = regions.length > 0 ? regions : Object.keys(said.regionNames);
-  const codes = [...new Set([choice.region, ...own, ...known])].toSorted();
-  const options = codes.map((code) => ({ value: code, label: labelOf(code) }));
-  return (
-    <FormField label={said.region} description={said.regionWhy}>
-      <Select
-        selectedOption={{ value: choice.region, label: labelOf(choice.region) }}
-        options={options}
-        filteringType="auto"
-        onChange={({ detail }) => {
-          const region = detail.selectedOption.value;
-          if (region !== undefined && region !== choice.region) onChoose({ ...choice, region });
-        }}
-      />
-    </FormField>
-  );
-}
-
-function labelOf(code: string): string {
-  const name = said.regionNames[code];
-  return name === undefined ? code : `${name} · ${code}`;
+/** By the way in which this account signs in, where that can be done from here. */
+function SignInAgain({ problem, choice, onSignedIn }: SignInAgainProps) {
+  if (choice !== null && wantsCode(problem))
+    return <MfaForm key={choice.sourceId} problem={problem} choice={choice} onSignedIn={onSignedIn} />;
+  if (choice !== null && wantsBrowser(problem))
+    return <SsoForm key={choice.sourceId} problem={problem} choice={choice} onSignedIn={onSignedIn} />;
+  return <ProblemAlert problem={problem} on={{ retry: onSignedIn }} />;
 }

@@ -44,6 +44,6 @@ export const firstAccountWords = {
   back: { title: 'Come back and look again' },
   keys: {
     title: 'Better without an access key',
-    why: 'An access key works until somebody deletes it, for whoever finds it. Keyport takes one that “aws configure” has stored, and says so each time. Never make one for the root user.',
+    why: 'An access key works until somebody deletes it, for whoever finds it. Where you have one already, type it in here: your keychain keeps it. Keyport also takes one that “aws configure” has stored, and reminds you each time. Never make one for the root user.',
   },
 } as const;

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { fromIni } from '@aws-sdk/credential-providers';
@@ -7,7 +8,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { listAccountSources } from '../../../electron/aws/account-sources.ts';
 import { resolveAccount } from '../../../electron/aws/account.ts';
 import { sectionsOf } from '../../../electron/aws/shared-files.ts';
+import type { SignInKind } from '../../../shared/account.ts';
+import { words } from '../../../shared/words/en.ts';
 import { valueOf } from '../../support/aws-clients.ts';
+import { listen } from '../../support/loopback.ts';
 
 let folder: string;
 let env: Record<string, string>;
@@ -33,7 +37,14 @@ describe('ways in', () => {
     write('credentials', `[web]\n${KEYS}`);
     write('config', '[profile web]\nregion = eu-west-1\n');
     expect(await list()).toEqual([
-      { id: 'profile:web', name: 'web', kind: 'profile', region: 'eu-west-1', endpoint: null },
+      {
+        id: 'profile:web',
+        name: 'web',
+        kind: 'profile',
+        signIn: 'keys',
+        region: 'eu-west-1',
+        endpoint: null,
+      },
     ]);
   });
 
@@ -47,6 +58,50 @@ describe('ways in', () => {
   ])('%s is one', async (_, settings) => {
     write('config', `[profile web]\n${settings}\n`);
     expect(await ids()).toEqual(['profile:web']);
+  });
+
+  test.each<[SignInKind, string]>([
+    ['keys', KEYS],
+    ['session-keys', `${KEYS}aws_session_token = t`],
+    ['role', 'role_arn = arn:aws:iam::123456789012:role/a\nsource_profile = base'],
+    ['role', 'role_arn = arn:aws:iam::123456789012:role/a\ncredential_source = Environment'],
+    ['role-mfa', 'role_arn = arn:aws:iam::123456789012:role/a\nsource_profile = base\nmfa_serial = x'],
+    ['role', `${KEYS}role_arn = arn:aws:iam::123456789012:role/a\nsource_profile = base`],
+    ['web-identity', 'role_arn = arn:aws:iam::123456789012:role/a\nweb_identity_token_file = /token'],
+    ['process', 'credential_process = get-keys'],
+    ['sso', 'sso_session = work\nsso_account_id = 123456789012\nsso_role_name = admin'],
+    ['sso', 'sso_start_url = https://example.com/start'],
+    ['login', 'login_session = arn:aws:iam::123456789012:user/me'],
+  ])('a profile is called %s by what it says', async (kind, settings) => {
+    write('config', `[profile web]\n${settings}\n`);
+    expect(await list()).toMatchObject([{ id: 'profile:web', signIn: kind }]);
+    expect(words.accounts.kinds[kind]).not.toBe('');
+  });
+
+  test('what a container or a pod lays out is one, after the profiles, and asked where the environment says', async () => {
+    write('credentials', `[web]\n${KEYS}`);
+    const asked: string[] = [];
+    const server = http.createServer((request, response) => {
+      asked.push(`${request.url ?? ''} ${request.headers.authorization ?? ''}`);
+      const expires = { Token: 't', Expiration: '2099-01-01T00:00:00Z' };
+      response.end(JSON.stringify({ AccessKeyId: 'ASIACONTAINER', SecretAccessKey: 's', ...expires }));
+    });
+    const { endpoint, stop } = await listen(server);
+    Object.assign(env, {
+      AWS_WEB_IDENTITY_TOKEN_FILE: '/token',
+      AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/pod',
+      AWS_CONTAINER_CREDENTIALS_FULL_URI: `${endpoint}/here`,
+      AWS_CONTAINER_AUTHORIZATION_TOKEN: 'who-am-i',
+    });
+    expect(await ids()).toEqual(['profile:web', 'web-identity', 'container']);
+    const resolve = (sourceId: string) => resolveAccount({ sourceId, region: 'us-east-1' }, env);
+    const container = valueOf(await resolve('container'));
+    expect(await container.credentials()).toMatchObject({ accessKeyId: 'ASIACONTAINER' });
+    expect(asked).toEqual(['/here who-am-i']);
+    await expect(valueOf(await resolve('web-identity')).credentials()).rejects.toThrow(/token|ENOENT/i);
+    env = { HOME: folder };
+    expect(await resolve('container')).toMatchObject({ problem: { code: 'no-credentials' } });
+    await stop();
   });
 
   test('a profile without any is not listed, nor are sections of other kinds', async () => {

@@ -165,6 +165,26 @@ describe('a choice is resolved to its own credentials and endpoint, and to no ot
     closeClients(clients);
   });
 
+  test.each([
+    ['does not end', 'sleep 5', '0.001', /did not end/],
+    ['prints what is no credentials', 'echo hello', '1', /printed something else/],
+    ['prints half of them', `echo '{"Version": 1}'`, '1', /printed something else/],
+    ['fails', 'false', '1', /failed, or is not there/],
+    ['is not there', '/nonexistent/get-keys', '1', /failed, or is not there/],
+  ])('a sign-in program that %s is told as that', async (_, program, patience, says) => {
+    const env = {
+      ...files(`[profile web]\ncredential_process = ${program}\n`),
+      AWS_ENDPOINT_URL: aws.endpoint,
+      KEYPORT_PATIENCE: patience,
+    };
+    const resolved = valueOf(await resolveAccount({ sourceId: 'profile:web', region: 'us-east-1' }, env));
+    const clients = createClients(resolved);
+    expect(await connectAccount(clients, resolved)).toMatchObject({
+      problem: { code: 'no-credentials', explanation: expect.stringMatching(says) },
+    });
+    closeClients(clients);
+  });
+
   test('a role is assumed at the endpoint of the profile', async () => {
     answers['AssumeRole'] = assumedRole('ASIAASSUMED');
     const env = files(

@@ -120,7 +120,7 @@ test('credentials that are about to end are asked for anew', async () => {
 
 test('the command line asks on the terminal, says that a code was refused, and prints none', async () => {
   const said = await runCaptured(
-    { KEYPORT_PATIENCE: '0.001', ...env },
+    { KEYPORT_PATIENCE: '0.1', ...env },
     ['permissions', '--profile', 'work', '--policy', 'keys'],
     { typed: ['000000', RIGHT] },
   );

@@ -106,7 +106,11 @@ describe('a sign-in that has ended says how to sign in again', () => {
     ],
   ])('of %s', async (_, config, says) => {
     const problem = await problemOfProfile(config);
-    expect(problem).toMatchObject({ code: 'session-expired', actions: ['retry', 'choose-account'] });
+    const here = config.includes('sso_') ? ['sign-in'] : [];
+    expect(problem).toMatchObject({
+      code: 'session-expired',
+      actions: [...here, 'retry', 'choose-account'],
+    });
     for (const part of [...says, /answers are kept/]) expect(problem.explanation).toMatch(part);
     expect(problem.title.length + problem.explanation.length).toBeLessThan(300);
   });

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { chooseAccount, withEndpoint } from '../../../electron/cli/account.ts';
+import { accountsOf } from '../../../electron/aws/accounts.ts';
 import { endpointsFrom, NO_SETTINGS } from '../../../electron/aws/endpoints.ts';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-account-'));
@@ -13,6 +14,9 @@ fs.writeFileSync(
 );
 const FILES = { AWS_CONFIG_FILE: path.join(folder, 'config'), AWS_SHARED_CREDENTIALS_FILE: '/nonexistent' };
 const KEYS = { AWS_ACCESS_KEY_ID: 'ASIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
+
+const choose = (env: NodeJS.ProcessEnv, asked: Parameters<typeof chooseAccount>[1]) =>
+  chooseAccount({ accounts: accountsOf(env), env }, asked);
 
 test.each([
   ['the environment’s keys and region', { ...KEYS, AWS_REGION: 'us-east-1' }, {}, 'environment', 'us-east-1'],
@@ -34,16 +38,16 @@ test.each([
     'sa-east-1',
   ],
 ] as const)('is %s', async (_, env, asked, sourceId, region) => {
-  expect(await chooseAccount({ ...FILES, ...env }, asked)).toEqual({ ok: true, value: { sourceId, region } });
+  expect(await choose({ ...FILES, ...env }, asked)).toEqual({ ok: true, value: { sourceId, region } });
 });
 
 test('without a region, or any way in, it is asked for', async () => {
-  expect(await chooseAccount({ ...FILES, ...KEYS }, {})).toMatchObject({ problem: { code: 'bad-request' } });
-  expect(await chooseAccount({ ...KEYS, ...FILES, AWS_REGION: '' }, {})).toMatchObject({
+  expect(await choose({ ...FILES, ...KEYS }, {})).toMatchObject({ problem: { code: 'bad-request' } });
+  expect(await choose({ ...KEYS, ...FILES, AWS_REGION: '' }, {})).toMatchObject({
     problem: { code: 'bad-request' },
   });
   const nothing = { AWS_CONFIG_FILE: '/nonexistent', AWS_SHARED_CREDENTIALS_FILE: '/nonexistent' };
-  expect(await chooseAccount(nothing, { region: 'us-east-1' })).toMatchObject({
+  expect(await choose(nothing, { region: 'us-east-1' })).toMatchObject({
     problem: { code: 'no-credentials' },
   });
 });

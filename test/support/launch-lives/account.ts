@@ -22,6 +22,8 @@ export type Tagged = {
     readonly instanceId: string;
     readonly clientToken: string;
     readonly subnetId: string;
+    /** Its tag `Name`. */
+    readonly name: string;
     readonly volumeIds: readonly string[];
   }[];
   readonly groupIds: readonly string[];
@@ -88,10 +90,11 @@ async function lookFor(ec2: EC2Client, launchId: string): Promise<Tagged> {
   return {
     instances: Reservations.flatMap(({ Instances = [] }) => Instances)
       .filter((instance) => isTagged(instance) && LIVES.has(instance.State?.Name ?? ''))
-      .map(({ InstanceId = '', ClientToken = '', SubnetId = '', BlockDeviceMappings = [] }) => ({
+      .map(({ InstanceId = '', ClientToken = '', SubnetId = '', Tags = [], BlockDeviceMappings = [] }) => ({
         instanceId: InstanceId,
         clientToken: ClientToken,
         subnetId: SubnetId,
+        name: Tags.find(({ Key }) => Key === 'Name')?.Value ?? '',
         volumeIds: BlockDeviceMappings.map(({ Ebs }) => Ebs?.VolumeId ?? ''),
       })),
     groupIds: SecurityGroups.filter(isTagged).map(({ GroupId = '' }) => GroupId),
