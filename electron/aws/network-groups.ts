@@ -1,12 +1,9 @@
 import { DescribeSubnetsCommand } from '@aws-sdk/client-ec2';
 import { everyPage, type Asking } from './every-page.ts';
 
-/** Whether any of the network's default subnets gives its machines an IPv6 address, which is a public one. */
+/** Whether any of the network's subnets gives its machines an IPv6 address, which is a public one. */
 export async function doesGiveIpv6(asking: Asking, vpcId: string): Promise<boolean> {
-  const Filters = [
-    { Name: 'vpc-id', Values: [vpcId] },
-    { Name: 'default-for-az', Values: ['true'] },
-  ];
+  const Filters = [{ Name: 'vpc-id', Values: [vpcId] }];
   const given = await everyPage(
     asking,
     (token, send) => asking.ec2.send(new DescribeSubnetsCommand({ Filters, ...token }), send),

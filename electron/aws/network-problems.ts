@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../../shared/problem.ts';
+import { proxyCodeOf } from './proxy-problems.ts';
 import { messageOf, nameOf } from './raw-of.ts';
 import { FOREIGN_PAGE } from './refuse-pages.ts';
 
@@ -7,6 +8,8 @@ export function networkCodeOf(error: unknown): ProblemCode | undefined {
   const systemCode = systemCodeOf(error);
   const name = nameOf(error);
   if (name === FOREIGN_PAGE) return 'captive-portal';
+  const proxyCode = proxyCodeOf(error);
+  if (proxyCode !== undefined) return proxyCode;
   if (DATED_CERTIFICATE.has(systemCode)) return 'clock-off';
   if (CERTIFICATE_OF_ANOTHER.has(systemCode) || isPlainAnswer(error)) return 'captive-portal';
   if (CERTIFICATE.test(systemCode)) return 'tls-intercepted';
@@ -21,7 +24,7 @@ export function networkCodeOf(error: unknown): ProblemCode | undefined {
 /** True when no request has left this computer: nothing was carried out. */
 export function wasNeverSent(error: unknown): boolean {
   const systemCode = systemCodeOf(error);
-  if (SIGN_IN.has(nameOf(error))) return true;
+  if (SIGN_IN.has(nameOf(error)) || proxyCodeOf(error) !== undefined) return true;
   if (CERTIFICATE.test(systemCode) || NO_NAME.has(systemCode) || isConnectTimeout(error)) return true;
   // On a connection that stands, the same codes mean that it broke.
   if (WHILE_SENDING.has(systemCallOf(error))) return false;

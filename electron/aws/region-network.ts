@@ -40,7 +40,7 @@ export function listNetworkAcls(asking: Asking, vpcId?: string): Promise<readonl
   );
 }
 
-function vpcFrom(vpc: DescribedVpc): Vpc {
+export function vpcFrom(vpc: DescribedVpc): Vpc {
   const { CidrBlockAssociationSet = [], Ipv6CidrBlockAssociationSet = [], Tags = [] } = vpc;
   const ipv4 = CidrBlockAssociationSet.filter((one) => isInForce(one.CidrBlockState?.State));
   return {

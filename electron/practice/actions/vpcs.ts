@@ -107,7 +107,9 @@ function createDefaultVpc(context: ActionContext): Answer {
     );
   }
   refuseTooMany(context);
-  return { vpc: vpcAnswer(context, makeDefaultVpc(context.region, context), 'pending') };
+  const vpc = makeDefaultVpc(context.region, context);
+  context.made(vpc.vpcId);
+  return { vpc: vpcAnswer(context, vpc, 'pending') };
 }
 
 /** What EC2 made along with the VPC goes with it; all else has to be gone before. The default VPC may be deleted as well. */

@@ -1,5 +1,5 @@
+import { PRACTICE_ACCOUNT_ID } from '../../../shared/practice/practice-user.ts';
 import type { CatalogZone } from '../catalog.ts';
-import { PRACTICE_ACCOUNT_ID } from '../principal.ts';
 import { dhcpOptionsIdOf } from './dns-names.ts';
 import type { WorldTools } from './default-network.ts';
 import type { NetworkAclEntry, RegionTables, SecurityGroup, Subnet, Tag, Vpc } from './state.ts';

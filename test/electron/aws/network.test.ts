@@ -19,12 +19,19 @@ const zone = (name: string, type = 'availability-zone', zoneState = 'available')
   zoneState,
   zoneType: type,
 });
-const subnet = (name: string, vpcId = 'vpc-1') => ({
+const subnet = (name: string, vpcId = 'vpc-1', rest: Record<string, string> = {}) => ({
   subnetId: `subnet-${name}`,
   vpcId,
   availabilityZone: name,
+  cidrBlock: '10.0.0.0/24',
   availableIpAddressCount: '0',
   mapPublicIpOnLaunch: 'false',
+  ...rest,
+});
+const vpc = (vpcId: string, isDefault: boolean) => ({
+  vpcId,
+  isDefault: String(isDefault),
+  cidrBlock: '10.0.0.0/16',
 });
 const offering = (location: string, instanceType = 't3.micro') => ({
   instanceType,
@@ -32,9 +39,9 @@ const offering = (location: string, instanceType = 't3.micro') => ({
   locationType: 'availability-zone',
 });
 
-async function read(answers: Record<string, FakeAnswer>) {
+async function read(answers: Record<string, FakeAnswer>, vpcId: string | null = null) {
   const standard: Record<string, FakeAnswer> = {
-    DescribeVpcs: ec2Answer('DescribeVpcs', items('vpcSet', [{ vpcId: 'vpc-1' }])),
+    DescribeVpcs: ec2Answer('DescribeVpcs', items('vpcSet', [vpc('vpc-2', false), vpc('vpc-1', true)])),
     DescribeAvailabilityZones: ec2Answer(
       'DescribeAvailabilityZones',
       items('availabilityZoneInfo', [
@@ -53,14 +60,28 @@ async function read(answers: Record<string, FakeAnswer>) {
   aws = await startFakeAws(
     ({ action }) => answers[action] ?? standard[action] ?? ec2Error('InvalidAction', action),
   );
-  return readNetwork(clientsAt(aws.endpoint), 't3.micro');
+  return readNetwork(clientsAt(aws.endpoint), 't3.micro', vpcId);
 }
+
+const subnetRead = (zoneName: string) => ({
+  subnetId: `subnet-${zoneName}`,
+  name: null,
+  cidr: '10.0.0.0/24',
+  isDefault: false,
+  freeAddresses: 0,
+  givesPublicAddress: false,
+});
 
 test('only Availability Zones count, in order; an offering counts for exactly its type', async () => {
   expect(valueOf(await read({}))).toEqual({
     instanceType: 't3.micro',
     vpcId: 'vpc-1',
     others: [{ instanceType: 't3.micro2', zoneNames: ['b'] }],
+    vpcs: [
+      { vpcId: 'vpc-1', cidrs: ['10.0.0.0/16'], isDefault: true, name: null },
+      { vpcId: 'vpc-2', cidrs: ['10.0.0.0/16'], isDefault: false, name: null },
+    ],
+    otherZones: [],
     zones: [
       {
         zoneName: 'a',
@@ -70,6 +91,7 @@ test('only Availability Zones count, in order; an offering counts for exactly it
         subnetId: 'subnet-a',
         freeAddresses: 0,
         givesPublicAddress: false,
+        subnets: [subnetRead('a')],
       },
       {
         zoneName: 'b',
@@ -79,6 +101,7 @@ test('only Availability Zones count, in order; an offering counts for exactly it
         subnetId: 'subnet-b',
         freeAddresses: 0,
         givesPublicAddress: false,
+        subnets: [subnetRead('b')],
       },
     ],
   });
@@ -140,6 +163,36 @@ test('a zone without a subnet says so', async () => {
     freeAddresses: null,
     givesPublicAddress: null,
   });
+});
+
+test('another network is read where there is such a one, and the default one where there is none', async () => {
+  const DescribeSubnets = ec2Answer(
+    'DescribeSubnets',
+    items('subnetSet', [subnet('a'), subnet('a', 'vpc-2', { subnetId: 'subnet-of-2' })]),
+  );
+  const other = valueOf(await read({ DescribeSubnets }, 'vpc-2'));
+  await aws?.stop();
+  const gone = valueOf(await read({ DescribeSubnets }, 'vpc-3'));
+
+  expect([other.vpcId, other.zones.map(({ subnetId }) => subnetId)]).toEqual([
+    'vpc-2',
+    ['subnet-of-2', null],
+  ]);
+  expect([gone.vpcId, gone.zones.map(({ subnetId }) => subnetId)]).toEqual(['vpc-1', ['subnet-a', null]]);
+});
+
+test('subnets in Local and Wavelength Zones are named and never taken, nor are those without IPv4', async () => {
+  const DescribeSubnets = ec2Answer(
+    'DescribeSubnets',
+    items('subnetSet', [subnet('lax'), subnet('wl'), subnet('a', 'vpc-1', { ipv6Native: 'true' })]),
+  );
+  const network = valueOf(await read({ DescribeSubnets }));
+
+  expect(network.otherZones).toEqual(['lax', 'wl']);
+  expect(network.zones.map(({ subnetId, subnets }) => [subnetId, subnets])).toEqual([
+    [null, []],
+    [null, []],
+  ]);
 });
 
 test('no default network is an answer', async () => {
