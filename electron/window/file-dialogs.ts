@@ -5,8 +5,13 @@ import type { FileDialogs } from '../custody/vault-services.ts';
 /** The system's own dialogs, on top of this window where there is one. The screen never sees, or says, a path to open. */
 export function createFileDialogs(window: () => BaseWindow | null): FileDialogs {
   return {
-    open: async ({ title, button }) => {
-      const options = { title, buttonLabel: button, defaultPath: folderOf('ssh'), properties: OPEN };
+    open: async ({ title, button, folder }) => {
+      const options = {
+        title,
+        buttonLabel: button,
+        defaultPath: folderOf(folder ?? 'ssh'),
+        properties: OPEN,
+      };
       const parent = window();
       const { canceled, filePaths } = await (parent === null
         ? dialog.showOpenDialog(options)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { planFaults } from '../../../electron/cli/plan-faults.ts';
-import { launchPlanSchema } from '../../../shared/launch-plan.ts';
-import { PLAN } from '../../shared/plan-fixture.ts';
+import { planFaults } from '../../shared/plan-faults.ts';
+import { launchPlanSchema } from '../../shared/launch-plan.ts';
+import { PLAN } from './plan-fixture.ts';
 
 const faultsOf = (given: unknown): readonly string[] => {
   const read = launchPlanSchema.safeParse(given);

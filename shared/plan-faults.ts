@@ -1,11 +1,13 @@
-import type { z } from 'zod';
-import { words } from '../../shared/words/en.ts';
+import { z } from 'zod';
+import { launchPlanSchema } from './launch-plan.ts';
+import { nearNames } from './near-names.ts';
+import { words } from './words/en.ts';
 
 type Issue = z.core.$ZodIssue;
 
 /**
  * What keeps a document from being a plan, a line for each field: where it is, and what was expected there. Never what stands there: it
- * may be any file.
+ * may be any file; but for the names of fields that a plan does not have, since they are mostly slips of the pen.
  */
 export function planFaults({ issues }: z.ZodError, given: unknown): readonly string[] {
   const lines = issues.map((issue) => {
@@ -19,7 +21,7 @@ export function planFaults({ issues }: z.ZodError, given: unknown): readonly str
 }
 
 const MOST_LINES = 8;
-const { faults: says } = words.cliLaunch;
+const { faults: says } = words.planFiles;
 
 /** As a program would write it: `placements[1].zoneName`. */
 function placeOf(path: readonly PropertyKey[]): string {
@@ -42,7 +44,7 @@ function isMissing({ path, code }: Issue, given: unknown): boolean {
 function expectedIn(issue: Issue): string {
   switch (issue.code) {
     case 'unrecognized_keys':
-      return says.unknownFields(issue.keys.map((key) => `“${key}”`).join(', '));
+      return says.unknownFields(issue.keys.map((key) => named(key, fieldsAt(issue.path))).join(', '));
     case 'invalid_type':
       return says.expected[issue.expected as keyof typeof says.expected] ?? says.another;
     case 'invalid_value':
@@ -61,6 +63,37 @@ function expectedIn(issue: Issue): string {
     case 'not_multiple_of':
       return says.another;
   }
+}
+
+/** A name that there is not, with those that were probably meant. */
+function named(key: string, fields: readonly string[]): string {
+  const near = nearNames(key, fields).map((name) => `“${name}”`);
+  return near.length === 0 ? `“${key}”` : says.meant(`“${key}”`, near.join(', '));
+}
+
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** The fields that a plan may have at this place, of every kind that can stand there. */
+function fieldsAt(path: readonly PropertyKey[]): readonly string[] {
+  const whole: readonly JsonSchema[] = [z.toJSONSchema(launchPlanSchema, { io: 'input' })];
+  const there = path.reduce<readonly JsonSchema[]>(
+    (schemas, part) => schemas.flatMap(kindsOf).flatMap((schema) => partOf(schema, part)),
+    whole,
+  );
+  return there.flatMap(kindsOf).flatMap(({ properties }) => Object.keys(properties ?? {}));
+}
+
+function kindsOf(schema: JsonSchema): readonly JsonSchema[] {
+  return (schema.oneOf ?? schema.anyOf ?? [schema]).filter(isSchema);
+}
+
+function partOf({ items, properties }: JsonSchema, part: PropertyKey): readonly JsonSchema[] {
+  const next = typeof part === 'number' ? items : properties?.[String(part)];
+  return [next].flat().filter(isSchema);
+}
+
+function isSchema(value: unknown): value is JsonSchema {
+  return typeof value === 'object' && value !== null;
 }
 
 function isLength(origin: string): boolean {
