@@ -2,6 +2,7 @@ import type { Facts } from './facts.ts';
 import type { Finding, Fix } from './finding.ts';
 import type { Placement, PlanDraft } from './launch-plan.ts';
 import { found, say } from './make-finding.ts';
+import { fewerOf } from './placement.ts';
 import { nearSizes, sizeFixes } from './near-sizes.ts';
 import { stillHolds } from './still-holds.ts';
 import { words } from './words/en.ts';
@@ -9,7 +10,7 @@ import { words } from './words/en.ts';
 type Draft = Pick<PlanDraft, 'account' | 'image' | 'size' | 'placements'>;
 type Sizes = Pick<Facts, 'instanceTypes' | 'prices'>;
 
-/** Whether the account's limit of vCPUs has room for one machine a zone, beside what runs already. */
+/** Whether the account's limit of vCPUs has room for these machines, beside what runs already. */
 export function checkQuota(
   { account, image, size, placements }: Draft,
   { preflight, instanceTypes, prices }: Sizes & Pick<Facts, 'preflight'>,
@@ -34,14 +35,21 @@ export function checkQuota(
 
 const said = words.findings;
 
-/** As many zones as there is room for. A single one only where no smaller size leaves two. */
+/** As many machines as there is room for, in as many zones. A single one only where no smaller size leaves two. */
 function fewerFixes(placements: readonly Placement[], most: number, isLastResort: boolean): readonly Fix[] {
   if (most < (isLastResort ? 1 : 2)) return [];
-  const edit = { placements: placements.slice(0, most) };
-  return [{ label: said.fixes.useFewerZones(most), edit }];
+  const edit = { placements: fewerOf(placements, most) };
+  const zones = zonesIn(edit.placements);
+  const { useFewerZones, useFewerMachines } = said.fixes;
+  const isOneEach = zonesIn(placements) === placements.length;
+  return [{ label: isOneEach ? useFewerZones(most) : useFewerMachines(most, zones), edit }];
 }
 
-/** Sizes with which every zone has room. A size that is counted by another limit is found out when that is read. */
+function zonesIn(placements: readonly Placement[]): number {
+  return new Set(placements.map(({ zoneId }) => zoneId)).size;
+}
+
+/** Sizes with which every machine has room. A size that is counted by another limit is found out when that is read. */
 function smallerFixes(
   { image, size, placements }: Omit<Draft, 'account'>,
   room: number,

@@ -2,7 +2,7 @@ import { assertNever } from './assert-never.ts';
 import type { LaunchCost } from './cost.ts';
 import type { CreditsCost } from './cpu-credits.ts';
 import type { FreeTier, FreeTierOffer } from './free-tier.ts';
-import type { Fleet, PricePart } from './price.ts';
+import type { Fleet, FleetPrice, PricePart } from './price.ts';
 import { words } from './words/en.ts';
 
 const said = words.money;
@@ -40,6 +40,12 @@ export function costInWords(cost: LaunchCost): {
     soFar: soFar === null ? said.unknownSoFar : said.soFar(monthlyMoney(soFar)),
     notCounted: snapshots === 0 ? null : said.snapshotsNotCounted(snapshots),
   };
+}
+
+/** `$0.0163 an hour, $11.88 a month`. */
+export function priceInWords(price: FleetPrice | null): string {
+  if (price === null) return said.unknown;
+  return `${said.anHour(hourlyMoney(price.perHour))}, ${said.aMonth(monthlyMoney(price.perMonth))}`;
 }
 
 /** One line of what a fleet costs, for a table or a list. */

@@ -68,6 +68,12 @@ export function fleetPrice(prices: PriceList, fleet: Fleet): FleetPrice | null {
   return perMonth === null ? null : { perHour: perMonth / HOURS_PER_MONTH, perMonth };
 }
 
+/** Of several fleets together; null as soon as one of them is unknown. */
+export function sumOfPrices(prices: readonly (FleetPrice | null)[]): FleetPrice | null {
+  const perMonth = total(prices.map((price) => price?.perMonth ?? null));
+  return perMonth === null ? null : { perHour: perMonth / HOURS_PER_MONTH, perMonth };
+}
+
 /**
  * One line of what a fleet costs. `each` is what one costs: an hour of a machine, a licence or an address, a month of a GiB of
  * disk. Null is "price unknown".

@@ -1,5 +1,4 @@
 import Box from '@cloudscape-design/components/box';
-import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import { creditsCost } from '../../shared/cpu-credits.ts';
@@ -46,11 +45,8 @@ export function PriceBreakdown({ draft, facts }: PriceBreakdownProps) {
   ];
   return (
     <Table
-      header={
-        <Header variant="h2" description={said.why}>
-          {said.title}
-        </Header>
-      }
+      variant="embedded"
+      header={<Box color="text-body-secondary">{said.why}</Box>}
       items={rows}
       trackBy="id"
       wrapLines

@@ -5,6 +5,7 @@ export const moneyWords = {
   lessThan: (money: string) => `less than ${money}`,
   anHour: (money: string) => `${money} an hour`,
   aMonth: (money: string) => `${money} a month`,
+  allTheTime: (anHour: string) => `${anHour}, all of it running all the time`,
   soFar: (money: string) => `${money} so far`,
   snapshotsNotCounted: (count: number) =>
     count === 1

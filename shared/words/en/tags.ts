@@ -1,6 +1,6 @@
 /** The person's own tags: labels on everything that a launch makes. */
 export const tagWords = {
-  title: 'Tags',
+  titleOf: (count: number) => (count === 0 ? 'Tags (none)' : `Tags (${count})`),
   why: 'Labels of your own on everything this launch makes, for bills and for rules of your company. You can leave this empty.',
   none: 'No tags of your own.',
   add: 'Add a tag',

@@ -1,6 +1,5 @@
 import AttributeEditor from '@cloudscape-design/components/attribute-editor';
-import Container from '@cloudscape-design/components/container';
-import Header from '@cloudscape-design/components/header';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Input from '@cloudscape-design/components/input';
 import { MOST_TAGS, refusalOfTag } from '../../../shared/check-tags.ts';
 import type { PlanTag } from '../../../shared/launch-plan.ts';
@@ -15,12 +14,10 @@ export function OwnTags({ state, change }: StepProps) {
   const put = (index: number, edit: Partial<PlanTag>) =>
     change({ tags: tags.map((tag, at) => (at === index ? { ...tag, ...edit } : tag)) });
   return (
-    <Container
-      header={
-        <Header variant="h2" description={said.why}>
-          {said.title}
-        </Header>
-      }
+    <ExpandableSection
+      headerText={said.titleOf(tags.length)}
+      headerDescription={said.why}
+      defaultExpanded={tags.length > 0}
     >
       <AttributeEditor
         items={tags}
@@ -49,7 +46,7 @@ export function OwnTags({ state, change }: StepProps) {
           },
         ]}
       />
-    </Container>
+    </ExpandableSection>
   );
 }
 
