@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { keepCompiled } from './cli/compile-cache.ts';
 import { EXIT } from './cli/exit-codes.ts';
 import { openTerminal } from './cli/terminal.ts';
+import { watchParent } from './cli/watch-parent.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -30,6 +31,7 @@ const exitCode = await runCli({
       for (const signal of SIGNALS) process.off(signal, listener);
     };
   },
+  onParentGone: (listener) => watchParent({ env: process.env, parent: () => process.ppid }, listener),
   onExit: (listener) => void process.once('exit', listener),
 });
 // Also where the keychain still has not answered.

@@ -1,15 +1,20 @@
-import { openZones } from '../../shared/launch-acts.ts';
+import { isHalfDone, mayBeThere, openZones } from '../../shared/launch-acts.ts';
 import type { Launch, LaunchZone } from '../../shared/launch.ts';
-import type { ZoneAnswer, ZoneOffers } from '../../shared/launches-api.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import { sumOfPrices } from '../../shared/price.ts';
+import type { Problem } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
+import { agreeToCost, showsBefore } from './agree-to-cost.ts';
+import { EXIT } from './exit-codes.ts';
 import { findLaunch } from './find-launch.ts';
 import { followLaunch } from './follow-launch.ts';
 import { shownLaunch, untouched } from './launch-lines.ts';
+import { priceLines, scriptLines, tagLines } from './plan-lines.ts';
 import type { Session } from './session.ts';
 import { printable, type Shown } from './shown.ts';
 import type { Wait } from './waits.ts';
+import { readMeantMachines, readOffers, type Asked, type MeantMachine } from './zone-answers.ts';
 import { shownOffers } from './zone-offers.ts';
 
 /** As commander gives them. */
@@ -21,11 +26,11 @@ export type AnswerFlags = {
   readonly wait: Wait;
 };
 
-const { answer: says, usage } = words.cliLaunch;
+const { ask, plan: says, usage } = words.cliLaunch;
 
 /**
  * Says what becomes of a machine that AWS refused, or that has ended: asked for again, in another zone, as another size, or left out.
- * Without an answer it shows what can be answered, and changes nothing.
+ * What costs money is shown with its price, and asked about first. Without an answer it shows what can be answered, and changes nothing.
  */
 export async function answerZone(
   session: Session,
@@ -41,40 +46,50 @@ export async function answerZone(
   const zones = zonesMeant(launch, place);
   if (!zones.ok) return zones;
   const [kind] = asked;
-  let shown: Outcome<Shown> = succeeded(shownLaunch(launch, flags.wait));
-  for (const zone of zones.value) {
-    shown =
-      kind === undefined
-        ? await showOffers(session, launch, zone)
-        : await give(session, { launch, zone, kind, flags });
-    if (!shown.ok) return untouched(launch, shown.problem);
-  }
-  return shown;
+  const work = { session, launch, zones: zones.value, wait: flags.wait };
+  const shown =
+    kind === undefined
+      ? await showOffers(work)
+      : kind === 'leave-out'
+        ? await leaveOut(work)
+        : await startMachines(work, kind);
+  return shown.ok ? shown : untouched(launch, shown.problem);
 }
 
-type Kind = ZoneAnswer['kind'];
+type Work = {
+  readonly session: Session;
+  readonly launch: Launch;
+  readonly zones: readonly LaunchZone[];
+  readonly wait: Wait;
+};
 
-function askedOf({ again, zone, type, leaveOut }: AnswerFlags): readonly Kind[] {
+function askedOf({ again, zone, type, leaveOut: without }: AnswerFlags): readonly (Asked | 'leave-out')[] {
   return [
-    ...(again === true ? (['again'] as const) : []),
-    ...(zone === undefined ? [] : (['zone'] as const)),
-    ...(type === undefined ? [] : (['type'] as const)),
-    ...(leaveOut === true ? (['leave-out'] as const) : []),
+    ...(again === true ? [{ kind: 'again' } as const] : []),
+    ...(zone === undefined ? [] : [{ kind: 'zone', zone } as const]),
+    ...(type === undefined ? [] : [{ kind: 'type', type } as const]),
+    ...(without === true ? (['leave-out'] as const) : []),
   ];
 }
 
 /** By the zone's name or the placement's id. `all`: each that waits for an answer; so does no name, where that is one. */
 function zonesMeant(launch: Launch, place: string | undefined): Outcome<readonly LaunchZone[]> {
+  const { name, launchId } = launch;
   const open = openZones(launch);
   if (place === undefined || place === 'all') {
-    if (open.length === 0) return failed(makeProblem('zone-not-open'));
+    if (open.length === 0) {
+      return failed(
+        nothingToAnswer(isHalfDone(launch) ? usage.halfDone(name, launchId) : usage.noneMissing(name)),
+      );
+    }
     return place === 'all' || open.length === 1 ? succeeded(open) : refused(usage.whichZone(namesOf(open)));
   }
   const named = launch.zones.filter((zone) => zone.zoneName === place || zone.placementId === place);
   if (named.length === 0) return refused(usage.unknownZone(place, namesOf(launch.zones)));
   // Two machines can stand in one zone: the one that is missing is meant.
   const missing = named.filter(({ state }) => state !== 'started');
-  if (missing.length === 0) return failed(makeProblem('zone-not-open'));
+  if (missing.length === 0) return failed(nothingToAnswer(usage.isThere(name, place)));
+  if (missing.some(mayBeThere)) return failed(nothingToAnswer(usage.halfDone(name, launchId)));
   if (missing.length === 1) return succeeded(missing);
   return refused(usage.twoInZone(place, missing.map(({ placementId }) => placementId).join(', ')));
 }
@@ -83,76 +98,81 @@ function namesOf(zones: readonly LaunchZone[]): string {
   return [...new Set(zones.map(({ zoneName }) => zoneName))].join(', ');
 }
 
-async function showOffers(session: Session, launch: Launch, zone: LaunchZone): Promise<Outcome<Shown>> {
-  const offers = await offersFor(session, launch, zone);
-  return offers.ok ? succeeded(shownOffers(launch, zone, offers.value)) : offers;
-}
-
-async function offersFor(
-  { launches, say }: Session,
-  { launchId }: Launch,
-  { placementId }: LaunchZone,
-): Promise<Outcome<ZoneOffers>> {
-  say(says.reading);
-  return (await launches.open()).readZoneOffers({ launchId, placementId });
-}
-
-type Given = {
-  readonly launch: Launch;
-  readonly zone: LaunchZone;
-  readonly kind: Kind;
-  readonly flags: AnswerFlags;
-};
-
-async function give(session: Session, given: Given): Promise<Outcome<Shown>> {
-  const { launch, zone, kind, flags } = given;
-  const { launchId } = launch;
-  const answer = await answerFrom(session, given);
-  if (!answer.ok) return answer;
-  const input = { launchId, placementId: zone.placementId, answer: answer.value };
-  if (kind === 'leave-out') {
-    const left = await (await session.launches.open()).answerZone(input);
-    return left.ok ? succeeded(shownLaunch(left.value, flags.wait)) : left;
+async function showOffers({ session, launch, zones }: Work): Promise<Outcome<Shown>> {
+  const all: Shown[] = [];
+  for (const zone of zones) {
+    const offers = await readOffers(session, launch, zone);
+    if (!offers.ok) return offers;
+    all.push(shownOffers(launch, zone, offers.value));
   }
+  const [first] = all;
+  if (first !== undefined && all.length === 1) return succeeded(first);
+  return succeeded({ lines: all.flatMap(({ lines }) => lines), json: all.map(({ json }) => json) });
+}
+
+async function leaveOut({ session, launch, zones, wait }: Work): Promise<Outcome<Shown>> {
+  const { launchId } = launch;
+  let shown = shownLaunch(launch, wait);
+  for (const { placementId } of zones) {
+    const launches = await session.launches.open();
+    const left = await launches.answerZone({ launchId, placementId, answer: { kind: 'leave-out' } });
+    if (!left.ok) return left;
+    shown = shownLaunch(left.value, wait);
+  }
+  return succeeded(shown);
+}
+
+async function startMachines(work: Work, asked: Asked): Promise<Outcome<Shown>> {
+  const { session, launch, zones, wait } = work;
+  const { launchId } = launch;
+  const meant = await readMeantMachines(session, launch, zones, asked);
+  if (!meant.ok) return meant;
+  const machines = meant.value;
+  if (showsBefore(session)) {
+    for (const line of machineLines(launch, machines)) session.terminal.note(printable(`  ${line}`));
+  }
+  const agreed = await agreeToCost(session, ask.start(machines.length), usage.notStarted);
+  if (!agreed.ok) return notAgreed(launch, machines, agreed.problem);
   const opened = await session.open();
   if (!opened.ok) return opened;
-  const ended = await followLaunch(session, { launchId, wait: flags.wait, before: launch }, (launches) =>
-    launches.answerZone(input),
-  );
-  return ended.ok ? succeeded(shownLaunch(ended.value, flags.wait)) : ended;
+  let before = launch;
+  for (const { placementId, answer } of machines) {
+    const ended = await followLaunch(session, { launchId, wait, before }, (launches) =>
+      launches.answerZone({ launchId, placementId, answer }),
+    );
+    if (!ended.ok) return ended;
+    before = ended.value;
+  }
+  return succeeded(shownLaunch(before, wait));
 }
 
-/** Another zone or size only where it is on offer now: else with what is, and nothing has been asked for. */
-async function answerFrom(
-  session: Session,
-  { launch, zone, kind, flags }: Given,
-): Promise<Outcome<ZoneAnswer>> {
-  if (kind === 'again' || kind === 'leave-out') return succeeded({ kind });
-  const offers = await offersFor(session, launch, zone);
-  if (!offers.ok) return offers;
-  const { zones, types } = offers.value;
-  if (kind === 'zone') {
-    const other = zones.find(({ zoneName }) => zoneName === flags.zone);
-    if (other === undefined)
-      return refused(
-        usage.noOffer(
-          flags.zone ?? '',
-          zones.map((each) => each.zoneName),
-        ),
-      );
-    if (other.hasMachine) session.say(printable(`${other.zoneName}: ${words.launches.offers.zoneTaken}`));
-    const { zoneName, zoneId, subnetId } = other;
-    return succeeded({ kind, placement: { zoneName, zoneId, subnetId } });
-  }
-  const type = types.find(({ name }) => name === flags.type);
-  if (type === undefined)
-    return refused(
-      usage.noOffer(
-        flags.type ?? '',
-        types.map((each) => each.name),
-      ),
-    );
-  return succeeded({ kind, instanceType: type.name });
+/** What would be made, in whose account, and what it would cost: as before a launch. */
+function machineLines(launch: Launch, machines: readonly MeantMachine[]): readonly string[] {
+  const { name, account, region, plan, startScript } = launch;
+  return [
+    says.launchOf(name, account.accountId, region),
+    ...(account.endpoint === null ? [] : [says.notAws(account.endpoint)]),
+    ...machines.map(({ zoneName, instanceType }) =>
+      says.machineIn(zoneName, instanceType, plan.image.imageName),
+    ),
+    says.disk(plan.storage.rootSizeGiB),
+    ...tagLines(plan),
+    ...scriptLines(plan, startScript),
+    ...priceLines(sumOfPrices(machines.map(({ price }) => price))),
+  ];
+}
+
+/** With the machines and their prices, so that a program can decide. */
+function notAgreed(launch: Launch, machines: readonly MeantMachine[], problem: Problem): Outcome<Shown> {
+  if (problem.code === 'cancelled') return failed(problem);
+  const { launchId, name } = launch;
+  const price = sumOfPrices(machines.map((machine) => machine.price));
+  const json = { launchId, name, machines: machines.map(({ answer: _answer, ...rest }) => rest), price };
+  return succeeded({ lines: [], json, problem, exitCode: EXIT.refused });
+}
+
+function nothingToAnswer(explanation: string): Problem {
+  return { ...makeProblem('zone-not-open', { explanation }), title: usage.nothingToAnswer };
 }
 
 function refused(explanation: string) {

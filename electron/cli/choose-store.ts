@@ -1,11 +1,13 @@
-import type { VaultStore } from '../../shared/keys/vault.ts';
+import type { Vault } from '../../shared/keys/vault.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
 import { newPassphrase } from './passphrase.ts';
 import type { Session } from './session.ts';
 import type { Shown } from './shown.ts';
+import { storeLines } from './store-lines.ts';
 
+/** Says where private keys are kept and whether that place works now; or chooses it first. Asks for no passphrase only to say it. */
 export async function chooseStore(
   session: Session,
   where: string | undefined,
@@ -13,21 +15,27 @@ export async function chooseStore(
 ): Promise<Outcome<Shown>> {
   const { keys, terminal, pathFrom } = session;
   if (where === undefined) {
-    const vault = await keys.readVault();
-    return vault.ok ? succeeded(shownStore(vault.value.store)) : vault;
+    return shownStore(session, await keys.readVault());
   }
   if (where === 'keychain') {
-    const chosen = await keys.chooseStore({ store: 'keychain' });
-    return chosen.ok ? succeeded(shownStore(chosen.value.store)) : chosen;
+    return shownStore(session, await keys.chooseStore({ store: 'keychain' }));
   }
   if (where !== 'file') return failed(makeProblem('bad-request', { explanation: words.cli.args.store }));
   const from = passphraseFile === undefined ? null : pathFrom(passphraseFile);
   const passphrase = await newPassphrase(from, terminal);
   if (!passphrase.ok) return passphrase;
-  const chosen = await keys.chooseStore({ store: 'file', passphrase: passphrase.value });
-  return chosen.ok ? succeeded(shownStore(chosen.value.store)) : chosen;
+  return shownStore(session, await keys.chooseStore({ store: 'file', passphrase: passphrase.value }));
 }
 
-function shownStore(store: VaultStore): Shown {
-  return { lines: [words.cli.done.store(store.backend, store.state)], json: { store } };
+/** Whether it works is tried out, with an item that stands for nothing: that nothing was refused yet says little. */
+async function shownStore(session: Session, vault: Outcome<Vault>): Promise<Outcome<Shown>> {
+  if (!vault.ok) return vault;
+  const report = await session.probeStore();
+  if (!report.ok) return report;
+  const { store, keys } = vault.value;
+  const { state } = report.value;
+  return succeeded({
+    lines: storeLines({ store, keys }, report.value),
+    json: { store: { ...store, state: state === 'ready' ? 'open' : state } },
+  });
 }

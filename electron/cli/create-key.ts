@@ -6,10 +6,10 @@ import type { Session } from './session.ts';
 import type { Shown } from './shown.ts';
 
 export async function createKey(
-  { keys, env, globals }: Session,
+  { keys, accounts, env, globals }: Session,
   options: { readonly name: string; readonly type: string; readonly path: string },
 ): Promise<Outcome<Shown>> {
-  const choice = await chooseAccount(env, globals);
+  const choice = await chooseAccount({ accounts, env }, globals);
   if (!choice.ok) return choice;
   const created = await keys.createKey({
     ...choice.value,

@@ -1,20 +1,30 @@
-import { accountsOf } from '../aws/accounts.ts';
 import { createConnections, type Connection } from '../aws/connections.ts';
 import { readCatalogImages } from '../aws/images.ts';
 import { readInstanceTypes } from '../aws/instance-types.ts';
 import { readTakenNames } from '../aws/names.ts';
-import { readNetwork } from '../aws/network.ts';
 import { readPrices } from '../aws/prices.ts';
+import { readNetworkChoice } from '../launch/read-network-choice.ts';
 import { readMyAddress } from '../address/my-address.ts';
 import type { ConnectedAccount } from '../../shared/account.ts';
 import { readPublicAddress } from '../../shared/address.ts';
 import { checkPlan } from '../../shared/check-plan.ts';
 import { isOnThisComputer } from '../../shared/endpoint.ts';
 import { NO_FACTS, type Facts, type InstanceType } from '../../shared/facts.ts';
-import { completePlan, type LaunchPlan, type PlanDraft } from '../../shared/launch-plan.ts';
+import {
+  completePlan,
+  instanceProfileSchema,
+  vpcIdSchema,
+  type LaunchPlan,
+  type Placement,
+  type PlanDraft,
+} from '../../shared/launch-plan.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import { operatingSystemOf } from '../../shared/operating-system.ts';
+import { FIRST_TEMPLATE, type TemplateId } from '../../shared/plan-templates.ts';
+import { sizeCards } from '../../shared/size-cards.ts';
 import { emptyDraft, preAnswer } from '../../shared/pre-answer.ts';
+import { scriptFor } from '../../shared/start-script.ts';
 import { words } from '../../shared/words/en.ts';
 import { chooseAccount } from './account.ts';
 import { EXIT } from './exit-codes.ts';
@@ -24,31 +34,62 @@ import type { Document, Plain } from './run-plain.ts';
 /** As commander gives them. */
 export type PlanFlags = {
   readonly default?: true;
+  readonly template?: TemplateId;
   readonly schema?: true;
+  readonly perZone?: string;
   readonly name?: string;
   readonly myAddress?: string;
+  readonly vpc?: string;
+  /** commander's way to say `--no-inbound`. */
+  readonly inbound?: boolean;
+  readonly instanceProfile?: string;
 };
 
 const { usage, plan: says } = words.cliLaunch;
 
 /** The plan that Next, Next, Next would give in the window, as a document; or the schema of plans. Changes nothing. */
 export async function writePlan(plain: Plain, flags: PlanFlags): Promise<Outcome<Document>> {
-  if ((flags.default === true) === (flags.schema === true)) return refused(usage.planWhat);
+  const wanted = [flags.default === true, flags.template !== undefined, flags.schema === true];
+  if (wanted.filter(Boolean).length !== 1) return refused(usage.planWhat);
   if (flags.schema === true) return succeeded(documentOf(planSchema()));
-  const choice = await chooseAccount(plain.env, plain.globals);
+  const accounts = await plain.openAccounts();
+  const choice = await chooseAccount({ accounts, env: plain.env }, plain.globals);
   if (!choice.ok) return choice;
-  const typed = flags.myAddress === undefined ? null : typedAddress(flags.myAddress);
+  const faults = wrongFlag(flags);
+  if (faults !== null) return refused(faults);
+  const isClosed = flags.inbound === false;
+  const typed = isClosed
+    ? succeeded(null)
+    : flags.myAddress === undefined
+      ? null
+      : typedAddress(flags.myAddress);
   if (typed?.ok === false) return typed;
-  const connected = await createConnections(accountsOf(plain.env, plain.askMfaCode)).connect(choice.value);
+  const connected = await createConnections(accounts).connect(choice.value);
   if (!connected.ok) return connected;
   const { account } = connected.value;
   const address = typed ?? (await ownAddress(plain, account));
   if (!address.ok) return address;
   plain.say(says.reading(account.accountId, account.region));
-  const answered = await answer(connected.value, flags.name ?? null, address.value);
+  const wish: Wish = {
+    template: flags.template ?? FIRST_TEMPLATE,
+    name: flags.name ?? null,
+    vpcId: flags.vpc ?? null,
+    adminAddress: address.value,
+    isClosed,
+    perZone: Number(flags.perZone ?? '1'),
+    instanceProfile: flags.instanceProfile ?? (isClosed ? null : undefined),
+  };
+  const answered = await answer(connected.value, plain.env, wish);
   if (!answered.ok) return answered;
   for (const finding of answered.value.remarks) plain.say(finding);
   return succeeded(documentOf(answered.value.plan));
+}
+
+/** What was typed that cannot be meant; null for nothing. */
+function wrongFlag({ vpc, instanceProfile }: PlanFlags): string | null {
+  if (vpc !== undefined && !vpcIdSchema.safeParse(vpc).success) return usage.notAVpc(vpc);
+  const isName = instanceProfile === undefined || instanceProfileSchema.safeParse(instanceProfile).success;
+  return isName ? null : usage.notAProfile(instanceProfile);
 }
 
 /** Null where nobody is to log in. */
@@ -73,24 +114,39 @@ async function ownAddress(plain: Plain, { endpoint }: ConnectedAccount): Promise
 /** Set aside for documentation (RFC 5737): it belongs to nobody. */
 const EXAMPLE_ADDRESS = '203.0.113.7';
 
+type Wish = {
+  readonly template: TemplateId;
+  readonly name: string | null;
+  readonly vpcId: string | null;
+  readonly adminAddress: string | null;
+  /** Nothing comes in. */
+  readonly isClosed: boolean;
+  readonly perZone: number;
+  readonly instanceProfile: string | null | undefined;
+};
 type Answered = { readonly plan: LaunchPlan; readonly remarks: readonly string[] };
 
 /** Each question is answered by what was read for it, as in the window. */
 async function answer(
   connection: Connection,
-  name: string | null,
-  adminAddress: string | null,
+  env: NodeJS.ProcessEnv,
+  wish: Wish,
 ): Promise<Outcome<Answered>> {
-  const read = await readFacts(connection, { ...emptyDraft(), name });
+  const read = await readFacts(connection, env, wish);
   if (!read.ok) return read;
   const { facts, draft } = read.value;
-  const answered: PlanDraft =
-    draft.access?.kind === 'new-group' ? { ...draft, access: { ...draft.access, adminAddress } } : draft;
+  const { vpcId } = wish;
+  if (vpcId !== null && facts.network !== null && facts.network.vpcId !== vpcId)
+    return refused(usage.noSuchVpc(vpcId, (facts.network.vpcs ?? []).map((vpc) => vpc.vpcId).join(', ')));
+  const answered = withWish({ ...draft, placements: repeated(draft.placements, wish.perZone) }, wish);
   const findings = checkPlan(answered, facts);
   const blockers = findings.filter(({ severity }) => severity === 'blocker');
   const plan = completePlan(answered);
   if (plan === null || blockers.length > 0) {
-    const explanation = blockers.map(({ sentence }) => sentence).join(' ') || usage.noDefault;
+    const names = blockers.flatMap(({ fixes }) => fixes.flatMap(({ edit }) => edit.name ?? []));
+    const ways = [...new Set(names)].map(words.cliLaunch.ways.otherName);
+    const sentences = blockers.map(({ sentence }) => sentence);
+    const explanation = [...sentences, ...ways].join(' ') || usage.noDefault;
     return failed(makeProblem('plan-refused', { explanation }));
   }
   const remarks = findings
@@ -99,28 +155,51 @@ async function answer(
   return succeeded({ plan, remarks });
 }
 
+function repeated(placements: PlanDraft['placements'], perZone: number): PlanDraft['placements'] {
+  return placements?.flatMap((placement) => Array<Placement>(perZone).fill(placement)) ?? null;
+}
+
+/** Who may come in, and how one logs in. Where no door is open, no first page is shown. */
+function withWish(draft: PlanDraft, { adminAddress, isClosed, instanceProfile }: Wish): PlanDraft {
+  if (draft.access?.kind !== 'new-group') return draft;
+  const doors = isClosed ? { httpsFromEveryone: false, httpFromEveryone: false } : {};
+  const profile = instanceProfile === undefined ? {} : { instanceProfile };
+  const access = { ...draft.access, adminAddress, ...doors, ...profile };
+  return { ...draft, access, script: isClosed ? scriptFor({ access }) : draft.script };
+}
+
 type Read = { readonly facts: Facts; readonly draft: PlanDraft };
 
-async function readFacts({ account, clients }: Connection, empty: PlanDraft): Promise<Outcome<Read>> {
-  const [images, names] = await Promise.all([readCatalogImages(clients), readTakenNames(clients)]);
+async function readFacts(
+  connection: Connection,
+  env: NodeJS.ProcessEnv,
+  { template, name, vpcId }: Wish,
+): Promise<Outcome<Read>> {
+  const { account, clients } = connection;
+  const empty = { ...emptyDraft(), name };
+  const [images, names] = await Promise.all([readCatalogImages(clients), readTakenNames(clients, vpcId)]);
   if (!images.ok) return images;
   if (!names.ok) return names;
   const first: Facts = { ...NO_FACTS, account, images: images.value, names: names.value };
-  const withImage = preAnswer(empty, first);
+  const withImage = preAnswer(empty, first, template);
   const types = await readTypes(clients, withImage);
   if (!types.ok) return types;
   const sizes = types.value;
-  const prices = await readPrices(clients, account.region, sizesToPrice(sizes));
+  const system = withImage.image === null ? 'Linux' : operatingSystemOf(withImage.image);
+  const prices = await readPrices(clients, account.region, sizesToPrice(sizes), system);
   const second: Facts = { ...first, instanceTypes: sizes, prices };
-  const withSize = preAnswer(withImage, second);
+  const withSize = preAnswer(withImage, second, template);
   if (withSize.size === null) return succeeded({ facts: second, draft: withSize });
-  const network = await readNetwork(clients, withSize.size.name);
+  const network = await readNetworkChoice(connection, env, {
+    instanceType: withSize.size.name,
+    vpcId,
+  });
   if (!network.ok) return network;
   const facts: Facts = { ...second, network: network.value };
-  return succeeded({ facts, draft: preAnswer(withSize, facts) });
+  return succeeded({ facts, draft: preAnswer(withSize, facts, template) });
 }
 
-/** The free-tier sizes; all of them where the account has none. */
+/** The free-tier sizes, where one of them is enough for this image; all of them where none is. */
 async function readTypes(
   clients: Connection['clients'],
   { image }: PlanDraft,
@@ -128,7 +207,7 @@ async function readTypes(
   if (image === null) return succeeded([]);
   const { architecture } = image;
   const free = await readInstanceTypes(clients, { architecture, which: 'free-tier' });
-  return free.ok && free.value.length === 0
+  return free.ok && sizeCards(free.value, image, null).length === 0
     ? readInstanceTypes(clients, { architecture, which: 'all' })
     : free;
 }

@@ -33,6 +33,8 @@ const USAGE: ReadonlySet<ProblemCode> = new Set([
   'weather-unreadable',
   'launch-unknown',
   'plan-unreadable',
+  'proxy-unusable',
+  'ca-unusable',
 ]);
 
 const REFUSED: ReadonlySet<ProblemCode> = new Set([
@@ -55,6 +57,8 @@ const REFUSED: ReadonlySet<ProblemCode> = new Set([
   'no-keys-to-back-up',
   'plan-refused',
   'account-changed',
+  'account-refused',
+  'sign-in-refused',
   'launch-busy',
   'launch-not-gone',
   'zone-not-open',

@@ -1,3 +1,4 @@
+import { isRemoved } from '../../shared/launch-acts.ts';
 import type { Launch } from '../../shared/launch.ts';
 import type { LaunchesApi } from '../../shared/launches-api.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
@@ -16,7 +17,7 @@ export async function findLaunch(
   const byId = ID_START.test(named)
     ? launches.filter(({ launchId }) => launchId.startsWith(named.toLowerCase()))
     : [];
-  const found = byId.length > 0 ? byId : launches.filter(({ name }) => name === named);
+  const found = byId.length > 0 ? byId : thereFirst(launches.filter(({ name }) => name === named));
   const [launch] = found;
   if (launch === undefined) {
     return failed(makeProblem('launch-unknown', { explanation: usage.unknownLaunch(named) }));
@@ -24,6 +25,12 @@ export async function findLaunch(
   if (found.length === 1) return succeeded(launch);
   const ids = found.map(({ launchId }) => launchId);
   return failed(makeProblem('bad-request', { explanation: usage.ambiguous(named, ids) }));
+}
+
+/** A name may be used again when what had it is removed: then whoever is still there is meant. */
+function thereFirst(launches: readonly Launch[]): readonly Launch[] {
+  const there = launches.filter((launch) => !isRemoved(launch));
+  return there.length > 0 ? there : launches;
 }
 
 const ID_START = /^[0-9a-f]{4}[0-9a-f-]{0,32}$/i;

@@ -1,3 +1,4 @@
+import { isBusy } from '../../shared/launch-acts.ts';
 import type { Launch } from '../../shared/launch.ts';
 import type { LaunchesApi } from '../../shared/launches-api.ts';
 import { succeeded, type Outcome } from '../../shared/outcome.ts';
@@ -30,6 +31,8 @@ export async function followLaunch(
   let hasEnded = false;
   session.launches.listen((launch) => {
     if (launch.launchId !== launchId || hasEnded) return;
+    // Whoever still watched it after an earlier work has seen something: this one has not begun.
+    if (!hasBegun && !isBusy(launch)) return;
     if (!hasBegun) {
       session.goOn({ first: says.goesOn(launchId), left: says.left(launchId) });
       session.say(says.launch(launchId));

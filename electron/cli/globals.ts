@@ -13,6 +13,8 @@ const globalsSchema = z.object({
   profile: text,
   region: text,
   endpoint: text,
+  proxy: text,
+  ca: text,
   storePassphraseFile: text,
 });
 
@@ -30,6 +32,8 @@ export function addGlobals(program: Command): void {
     .option('--profile <name>', options.profile)
     .option('--region <region>', options.region)
     .option('--endpoint <url>', options.endpoint)
+    .option('--proxy <address>', options.proxy)
+    .option('--ca <file>', options.ca)
     .option('--store-passphrase-file <file>', options.storePassphraseFile);
 }
 

@@ -3,7 +3,7 @@ import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
 import type { Plain } from './run-plain.ts';
-import { textOf } from './text-of.ts';
+import { textOf } from '../text-of.ts';
 
 /** A file of JSON that a person named; `-` is standard input. A problem names the file. */
 export async function readJsonFile(plain: Plain, typed: string): Promise<Outcome<unknown>> {

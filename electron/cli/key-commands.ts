@@ -123,6 +123,6 @@ export function addKeyCommands(program: Command, run: Run): void {
     .argument('[where]', args.store)
     .option('--passphrase-file <file>', flags.passphraseFile)
     .action((where: string | undefined, options: { passphraseFile?: string }, command: Command) =>
-      run(command, (session) => chooseStore(session, where, options)),
+      run(command, (session) => chooseStore(session, where, options), 'later'),
     );
 }

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { RECORD_FORMATS } from '../../shared/launches-api.ts';
 import type { Outcome } from '../../shared/outcome.ts';
+import { TEMPLATE_IDS } from '../../shared/plan-templates.ts';
 import { words } from '../../shared/words/en.ts';
 import type { PlanFlags } from './default-plan.ts';
 import type { Run } from './key-commands.ts';
@@ -29,6 +30,7 @@ export function addLaunchCommands(program: Command, run: Run, runPlain: RunPlain
     .command('launches')
     .description(commands.launches)
     .option('--look', flags.look)
+    .option('--all', flags.all)
     .action(load(async () => (await import('./list-launches.ts')).listLaunches));
 
   ofLaunch(program, 'resume', commands.resume)
@@ -56,7 +58,8 @@ export function addLaunchCommands(program: Command, run: Run, runPlain: RunPlain
     .addOption(
       new Option('--format <format>', flags.recordFormat).choices([...RECORD_FORMATS]).default('markdown'),
     )
-    .requiredOption('--to <file>', words.cli.flags.to)
+    .option('--to <file>', flags.recordTo)
+    .addHelpText('after', `\n${after.record}`)
     .action(load(async () => (await import('./write-record.ts')).writeRecord));
 }
 
@@ -65,14 +68,21 @@ function addPlan(program: Command, runPlain: RunPlain): void {
     .command('plan')
     .description(commands.plan)
     .option('--default', flags.default)
+    .addOption(new Option('--template <template>', flags.template).choices([...TEMPLATE_IDS]))
+    .addOption(new Option('--per-zone <count>', flags.perZone).choices(PER_ZONE))
     .option('--schema', flags.schema)
     .option('--name <name>', flags.name)
     .option('--my-address <address>', flags.myAddress)
+    .option('--vpc <id>', flags.vpc)
+    .option('--no-inbound', flags.noInbound)
+    .option('--instance-profile <name>', flags.instanceProfile)
     .addHelpText('after', `\n${after.plan}`)
     .action((options: PlanFlags, command: Command) =>
       runPlain(command, async (plain) => (await import('./default-plan.ts')).writePlan(plain, options)),
     );
 }
+
+const PER_ZONE = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** A command about one launch of this home. */
 function ofLaunch(program: Command, name: string, about: string): Command {

@@ -1,3 +1,4 @@
+import type { Accounts } from '../aws/accounts.ts';
 import type { Connections } from '../aws/connections.ts';
 import type { FileDialogs } from '../custody/vault-services.ts';
 import type { Launches } from '../launch/launches.ts';
@@ -10,6 +11,7 @@ import type { LaunchPlan } from '../../shared/launch-plan.ts';
 import type { Launch } from '../../shared/launch.ts';
 import type { LaunchesApi } from '../../shared/launches-api.ts';
 import type { Outcome } from '../../shared/outcome.ts';
+import { sourceNamed } from './account.ts';
 import { atTheDoor } from './at-the-door.ts';
 
 /** The way of a command to the launches of its home. */
@@ -28,6 +30,7 @@ type LaunchDoorDeps = {
   readonly home: string;
   readonly env: NodeJS.ProcessEnv;
   readonly door: VaultDoor;
+  readonly accounts: Accounts;
   readonly connections: Connections;
   readonly files: FileDialogs;
   readonly unfinished: Unfinished;
@@ -39,8 +42,10 @@ type LaunchDoorDeps = {
 
 export function createLaunchDoor(deps: LaunchDoorDeps): LaunchDoor {
   const { env, door, profile } = deps;
-  const connect = (choice: AccountChoice) =>
-    deps.connections.connect(profile === undefined ? choice : { ...choice, sourceId: `profile:${profile}` });
+  const connect = async (choice: AccountChoice) => {
+    const named = profile === undefined ? null : await sourceNamed(deps.accounts, profile);
+    return deps.connections.connect(named === null ? choice : { ...choice, sourceId: named });
+  };
   let launches: Launches | null = null;
   let told: ((launch: Launch) => void) | null = null;
   const load = async (): Promise<Launches> => {

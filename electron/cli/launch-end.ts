@@ -3,6 +3,7 @@ import { areThere, isBusy, mayBeThere } from '../../shared/launch-acts.ts';
 import type { Launch, LaunchedInstance } from '../../shared/launch.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { hasNoLogInPort } from '../../shared/session-manager.ts';
 import { words } from '../../shared/words/en.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Wait } from './waits.ts';
@@ -55,9 +56,9 @@ function running({ instances }: Launch): readonly LaunchedInstance[] {
   return instances.filter(({ state, goneAt }) => state === 'running' && goneAt === null);
 }
 
-/** Null where nothing but running is waited for; undefined where its line is still to come. */
-function waitedFor({ lines }: Launch, { placementId }: LaunchedInstance, wait: Wait) {
+/** Null where nothing but running is waited for; undefined where its line is still to come. No port is waited for where none is open. */
+function waitedFor({ lines, plan }: Launch, { placementId }: LaunchedInstance, wait: Wait) {
   if (wait === 'running') return null;
-  const lineId = wait === 'checks' ? checksLine(placementId) : doorLine(placementId);
+  const lineId = wait === 'checks' || hasNoLogInPort(plan) ? checksLine(placementId) : doorLine(placementId);
   return lines.find(({ id }) => id === lineId);
 }

@@ -2,9 +2,8 @@ import { costOf } from '../../shared/cost.ts';
 import { areThere, isHalfDone, mayBeThere, openZones } from '../../shared/launch-acts.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
-import { PORTS } from '../../shared/platform.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { sshCommand } from '../../shared/ssh-command.ts';
+import { waysIn } from '../../shared/ways-in.ts';
 import { words } from '../../shared/words/en.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { exitCodeOfLaunch, problemOfLaunch } from './launch-end.ts';
@@ -46,7 +45,11 @@ function launchLines(launch: Launch): readonly string[] {
     return [
       zone.zoneName,
       zone.instanceId ?? none,
-      machine?.state ?? (zone.state === 'left-out' ? done.leftOut : (zone.problem?.title ?? zone.state)),
+      machine === undefined
+        ? zone.state === 'left-out'
+          ? done.leftOut
+          : (zone.problem?.title ?? zone.state)
+        : stateWithChecks(machine),
       machine?.publicAddress ?? none,
     ];
   });
@@ -57,13 +60,18 @@ function launchLines(launch: Launch): readonly string[] {
   ];
 }
 
+/** With what EC2's own checks said when it was last asked. */
+function stateWithChecks({ state, checks }: Launch['instances'][number]): string {
+  return checks === null ? state : done.checked(state, words.launch.checks[checks]);
+}
+
 function nextLines(launch: Launch): readonly string[] {
   const { launchId } = launch;
   const isUnknown = launch.zones.some(mayBeThere);
   const unknown = isUnknown ? [words.launch.running.unknown] : [];
   if (isHalfDone(launch)) return [...unknown, done.resume(launchId)];
   const answers = answerLines(launch);
-  if (areThere(launch).length > 0) return [...logInLines(launch), ...answers, done.undo(launchId)];
+  if (areThere(launch).length > 0) return [...wayLines(launch), ...answers, done.undo(launchId)];
   return answers.length > 0 ? [...answers, done.undoRest(launchId)] : pairLines(launch);
 }
 
@@ -90,16 +98,28 @@ function pairLines({ made }: Launch): readonly string[] {
 }
 
 /** Addresses of another endpoint than AWS's may belong to somebody else. */
-function logInLines({ instances, connect, account }: Launch): readonly string[] {
+function wayLines(launch: Launch): readonly string[] {
+  const { account } = launch;
   if (account.endpoint !== null) return [words.launch.connect.notAws(account.endpoint)];
-  return instances
-    .map(({ publicAddress }) => publicAddress)
-    .filter((address) => address !== null)
-    .map((address) =>
-      connect.port === PORTS.ssh
-        ? done.connect(sshCommand({ loginUser: connect.loginUser, address }))
-        : done.remoteDesktop(address),
-    );
+  const ways = waysIn(launch);
+  return [
+    ...ways.flatMap(({ address, sshCommand, isDesktop }) =>
+      isDesktop ? done.remoteDesktop(address) : sshCommand === null ? [] : done.connect(sshCommand),
+    ),
+    ...pageLines(
+      launch,
+      ways.flatMap(({ pages }) => pages),
+    ),
+  ];
+}
+
+/** The first page answers by itself; behind other open doors there is nobody yet. */
+function pageLines({ plan }: Launch, pages: readonly string[]): readonly string[] {
+  if (pages.length === 0) return [];
+  const lines = pages.map((page) => done.page(page));
+  if (plan.script.kind === 'none') return [...lines, words.launch.connect.next.web.none];
+  const isFirstPage = plan.script.kind === 'first-page';
+  return isFirstPage && pages.some((page) => page.startsWith('https:')) ? [...lines, done.warned] : lines;
 }
 
 /** What a program gets of a launch. Units and names as in the journal; USD. */

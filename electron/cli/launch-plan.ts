@@ -5,17 +5,23 @@ import type { LaunchPlan } from '../../shared/launch-plan.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { hasNoLogInPort } from '../../shared/session-manager.ts';
 import { words } from '../../shared/words/en.ts';
+import { findingInStore } from '../../shared/words/en/store-names.ts';
+import { sourceNamed } from './account.ts';
+import { agreeToCost, showsBefore } from './agree-to-cost.ts';
 import { askTwice } from './ask-twice.ts';
 import { EXIT } from './exit-codes.ts';
 import { followLaunch } from './follow-launch.ts';
 import type { Wait } from './waits.ts';
 import { shownLaunch } from './launch-lines.ts';
 import { nobodyToAsk } from './nobody-to-ask.ts';
-import { findingLine, planLines } from './plan-lines.ts';
+import { detailOf, findingLines, planLines } from './plan-lines.ts';
 import { readPlan } from './read-plan.ts';
 import type { Session } from './session.ts';
 import { printable, type Shown } from './shown.ts';
+import { wayOutOfNone } from './store-lines.ts';
+import { waysOut } from './ways-out.ts';
 
 /** As commander gives them. */
 export type LaunchFlags = { readonly accept?: readonly string[]; readonly wait: Wait };
@@ -30,20 +36,23 @@ export async function launchPlan(
 ): Promise<Outcome<Shown>> {
   const read = await readPlan(session, file);
   if (!read.ok) return read;
-  const plan = meantPlan(session, read.value);
+  const plan = await meantPlan(session, read.value);
   if (!plan.ok) return plan;
   const opened = await session.open();
   if (!opened.ok) return opened;
   session.say(says.judging);
   const facts = await session.launches.readFacts(plan.value);
   if (!facts.ok) return facts;
-  const findings = checkPlan(plan.value, facts.value);
-  const { terminal, globals } = session;
-  const tell = terminal.isInteractive && !globals.yes ? terminal.note : session.say;
   const store = opened.value.store.kind;
+  const findings = checkPlan(plan.value, facts.value).map((finding) => findingInStore(store, finding));
+  const { terminal } = session;
+  const tell = showsBefore(session) ? terminal.note : () => {};
   for (const line of planLines(plan.value, facts.value, store)) tell(printable(line));
-  for (const finding of findings) tell(printable(findingLine(finding)));
-  if (store === 'keychain' && facts.value.keychain === 'absent') tell(usage.noKeychain);
+  for (const line of findings.flatMap(findingLines)) tell(printable(line));
+  const { keys } = opened.value;
+  const endpoint = facts.value.account?.endpoint ?? null;
+  for (const line of waysOut(findings, { plan: plan.value, endpoint, keys })) tell(printable(line));
+  for (const line of wayOutOfNone(opened.value, facts.value.keychain)) tell(line);
   const ids = new Set(findings.map(confirmationOf));
   for (const id of accept.filter((each) => !ids.has(each))) terminal.note(printable(says.notAFinding(id)));
   const confirmed = await consent(session, findings, accept);
@@ -52,14 +61,14 @@ export async function launchPlan(
 }
 
 /** By the way in that was said, whatever it was called where the plan was written. */
-function meantPlan({ globals }: Session, plan: LaunchPlan): Outcome<LaunchPlan> {
+async function meantPlan({ globals, accounts }: Session, plan: LaunchPlan): Promise<Outcome<LaunchPlan>> {
   const { profile, region } = globals;
   const { account } = plan;
   if (region !== undefined && region !== account.region) {
     return failed(makeProblem('bad-request', { explanation: usage.otherRegion(account.region, region) }));
   }
   if (profile === undefined) return succeeded(plan);
-  return succeeded({ ...plan, account: { ...account, sourceId: `profile:${profile}` } });
+  return succeeded({ ...plan, account: { ...account, sourceId: await sourceNamed(accounts, profile) } });
 }
 
 /** The dangers that are taken; or why nothing is launched. */
@@ -70,9 +79,12 @@ async function consent(
 ): Promise<Outcome<readonly string[]>> {
   const blockers = findings.filter(({ severity }) => severity === 'blocker');
   const [blocker] = blockers;
-  if (blocker !== undefined) return failed(refusedBy(blocker, blockers.length - 1));
-  const dangers = obstacles(findings, accepted);
   const { globals, terminal } = session;
+  if (blocker !== undefined) {
+    const isTold = showsBefore(session);
+    return failed(isTold ? blockedAbove(blockers.length) : refusedBy(blocker, blockers.length - 1));
+  }
+  const dangers = obstacles(findings, accepted);
   const [danger] = dangers;
   if (globals.yes || !terminal.isInteractive) {
     if (danger !== undefined) return failed(notTaken(danger));
@@ -83,20 +95,22 @@ async function consent(
     const taken = await askTwice(terminal, ask.danger(id), (typed) => typed === id, usage.wantsId(id));
     if (!taken.ok) return taken.problem.code === 'cancelled' ? taken : failed(notTaken(each));
   }
-  const agreed = await askTwice(
-    terminal,
-    ask.launch,
-    (typed) => typed.toLowerCase() === ask.yes,
-    usage.wantsYes,
-  );
-  if (agreed.ok) return succeeded([...accepted, ...dangers.map(confirmationOf)]);
-  const explanation = usage.notLaunched;
-  return failed(makeProblem('cancelled', { explanation }));
+  const agreed = await agreeToCost(session, ask.launch, usage.notLaunched);
+  return agreed.ok ? succeeded([...accepted, ...dangers.map(confirmationOf)]) : agreed;
 }
 
-function refusedBy({ id, sentence, why }: Finding, others: number): Problem {
+/** Each of them stands above, with its reason. */
+function blockedAbove(count: number): Problem {
+  return makeProblem('plan-refused', { explanation: usage.blocked(count) });
+}
+
+/** Where nothing was told, the first of them is. */
+function refusedBy(finding: Finding, others: number): Problem {
+  const { id, sentence, why } = finding;
   const more = others === 0 ? [] : [usage.more(others)];
-  return makeProblem('plan-refused', { explanation: [sentence, why, ...more].join(' '), raw: id });
+  const detail = detailOf(finding);
+  const raw = detail === null ? id : `${id}: ${detail}`;
+  return makeProblem('plan-refused', { explanation: [sentence, why, ...more].join(' '), raw });
 }
 
 function notTaken(finding: Finding): Problem {
@@ -110,8 +124,17 @@ function refusal(plan: LaunchPlan, findings: readonly Finding[], problem: Proble
   const json = {
     name: plan.name,
     findings: findings.map((finding) => {
-      const { id, severity, answer, sentence, why } = finding;
-      return { id, severity, answer, sentence, why, accept: confirmationOf(finding) };
+      const { id, severity, answer, sentence, why, fixes } = finding;
+      return {
+        id,
+        severity,
+        answer,
+        sentence,
+        why,
+        accept: confirmationOf(finding),
+        fixes,
+        detail: detailOf(finding),
+      };
     }),
   };
   return succeeded({ lines: [], json, problem, exitCode: EXIT.refused });
@@ -122,6 +145,7 @@ async function start(
   plan: LaunchPlan,
   { confirmed, wait }: { readonly confirmed: readonly string[]; readonly wait: Wait },
 ): Promise<Outcome<Shown>> {
+  if (wait === 'port' && hasNoLogInPort(plan)) session.say(says.noPort);
   const launchId = randomUUID();
   const ended = await followLaunch(session, { launchId, wait, before: null }, (launches) =>
     launches.startLaunch({ launchId, plan, confirmed }),

@@ -70,13 +70,21 @@ async function barOn(screen: Screen) {
   return {
     update: (lines: readonly LaunchLine[]) => {
       const working = lines.find(({ state }) => state === 'working');
-      const settled = lines.filter(isSettled);
-      const title = printable(working?.label ?? '');
+      // What failed is missing in the end: a full bar would say that all is there.
+      const failed = lines.filter(({ state }) => state === 'failed').length;
+      const settled = lines.filter(isSettled).length - failed;
+      const { progress } = words.cliLaunch;
+      const title = printable(
+        [
+          ...(failed === 0 ? [] : [progress.failed(failed)]),
+          ...(working === undefined ? [] : [working.label]),
+        ].join('  '),
+      );
       if (lines.length === 0) return;
       if (!hasStarted) bar.start(lines.length, 0, { title });
       hasStarted = true;
       bar.setTotal(lines.length);
-      bar.update(settled.length, { title });
+      bar.update(settled, { title });
     },
     stop: () => {
       if (hasStarted) bar.stop();

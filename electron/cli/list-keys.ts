@@ -44,8 +44,11 @@ function keyTable(keys: readonly VaultKey[], store: StoreKind): string[] {
   ]);
 }
 
-async function listWithAccount({ keys, env, globals, say }: Session, vault: Vault): Promise<Outcome<Shown>> {
-  const choice = await chooseAccount(env, globals);
+async function listWithAccount(
+  { keys, accounts, env, globals, say }: Session,
+  vault: Vault,
+): Promise<Outcome<Shown>> {
+  const choice = await chooseAccount({ accounts, env }, globals);
   if (!choice.ok) return choice;
   const account = await keys.readAccountKeys(choice.value);
   if (!account.ok) return account;

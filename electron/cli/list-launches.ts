@@ -1,5 +1,5 @@
 import { costOf } from '../../shared/cost.ts';
-import { areThere, isHalfDone, mayBeThere } from '../../shared/launch-acts.ts';
+import { areThere, isHalfDone, isRemoved, isSilent, mayBeThere } from '../../shared/launch-acts.ts';
 import type { Launch } from '../../shared/launch.ts';
 import type { LaunchList } from '../../shared/launches-api.ts';
 import { costInWords } from '../../shared/money.ts';
@@ -9,12 +9,12 @@ import { launchJson } from './launch-lines.ts';
 import type { Session } from './session.ts';
 import { printable, table, type Shown } from './shown.ts';
 
-const { columns, done, age, state: states, progress } = words.cliLaunch;
+const { columns, done, none, age, state: states, progress } = words.cliLaunch;
 
-/** As the journal knows them, or as AWS says now. Changes nothing but what is known. */
+/** Those of which something is left, or all, as the journal knows them, or as AWS says now. Changes nothing but what is known. */
 export async function listLaunches(
   session: Session,
-  { look }: { readonly look?: true },
+  { look, all }: { readonly look?: true; readonly all?: true },
 ): Promise<Outcome<Shown>> {
   const launches = await session.launches.open();
   const looks = look === true;
@@ -22,10 +22,16 @@ export async function listLaunches(
   const listed = await (looks ? launches.lookAtLaunches({ launchIds: null }) : launches.listLaunches());
   if (!listed.ok) return listed;
   remark(session, listed.value);
-  const { launches: all, damaged } = listed.value;
+  const { launches: every, damaged } = listed.value;
+  const shown = all === true ? every : every.filter((launch) => !isRemoved(launch));
+  const removed = every.length - shown.length;
   return succeeded({
-    lines: all.length === 0 ? [done.noLaunches] : launchTable(all),
-    json: { launches: all.map(launchJson), damaged },
+    lines: [
+      ...(shown.length === 0 ? [] : launchTable(shown)),
+      ...(every.length === 0 ? [done.noLaunches] : []),
+      ...(removed === 0 ? [] : [done.removedToo(removed, shown.length === 0)]),
+    ],
+    json: { launches: shown.map(launchJson), removed, damaged },
   });
 }
 
@@ -43,12 +49,22 @@ function remark({ terminal }: Session, { launches, damaged }: LaunchList): void 
 function launchTable(launches: readonly Launch[]): string[] {
   const now = Date.now();
   return table([
-    [columns.name, columns.state, columns.region, columns.machines, columns.age, columns.cost, columns.id],
+    [
+      columns.name,
+      columns.state,
+      columns.region,
+      columns.machines,
+      columns.checks,
+      columns.age,
+      columns.cost,
+      columns.id,
+    ],
     ...launches.map((launch) => [
       launch.name,
       states[launch.state],
       launch.region,
       machinesOf(launch),
+      checksOf(launch),
       ageOf(now - launch.startedAt),
       lostOf(launch) > 0 ? done.costNotKnown : costInWords(costOf(launch, now)).perHour,
       launch.launchId.slice(0, 8),
@@ -61,6 +77,15 @@ function machinesOf(launch: Launch): string {
   const count = areThere(launch).length;
   const lost = lostOf(launch);
   return lost === 0 ? String(count) : done.machinesNotKnown(count, count + lost);
+}
+
+/** EC2's own two checks of each machine that runs, as it said them when it was last asked. */
+function checksOf(launch: Launch): string {
+  const running = areThere(launch).filter(({ state }) => state === 'running');
+  if (running.every(({ checks }) => checks === null)) return none;
+  const silent = running.filter(isSilent).length;
+  if (silent > 0) return done.checksOf.impaired(silent);
+  return running.every(({ checks }) => checks === 'ok') ? done.checksOf.passed : done.checksOf.waiting;
 }
 
 function lostOf({ zones }: Launch): number {

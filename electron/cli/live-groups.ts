@@ -1,6 +1,6 @@
 import { atMost } from '../at-most.ts';
+import type { Accounts } from '../aws/accounts.ts';
 import type { AwsClients } from '../aws/clients.ts';
-import { accountsOf } from '../aws/accounts.ts';
 import { createConnections, type Connection, type Connections } from '../aws/connections.ts';
 import { createPatience } from '../aws/patience.ts';
 import { outcomeOf } from '../aws/problem.ts';
@@ -35,9 +35,10 @@ export async function readLiveGroups(
   options: ReviewOptions | null,
 ): Promise<Outcome<ReadGroups>> {
   const { progress, usage } = words.cliReview;
-  const choice = await chooseRegion(plain);
+  const accounts = await plain.openAccounts();
+  const choice = await chooseRegion(plain, accounts);
   if (!choice.ok) return choice;
-  const connections = createConnections(accountsOf(plain.env, plain.askMfaCode));
+  const connections = createConnections(accounts);
   const connected = await connections.connect(choice.value);
   if (!connected.ok) return connected;
   const { accountId, regions: enabled } = connected.value.account;
@@ -75,19 +76,20 @@ function isEveryRegion({ globals }: Plain): boolean {
   return globals.region === words.cliReview.region;
 }
 
-async function chooseRegion(plain: Plain): Promise<Outcome<AccountChoice>> {
+async function chooseRegion(plain: Plain, accounts: Accounts): Promise<Outcome<AccountChoice>> {
   const { env, globals } = plain;
+  const known = { accounts, env };
   const { region } = globals;
   if (!isEveryRegion(plain)) {
-    if (region === undefined || REGION.test(region)) return chooseAccount(env, globals);
+    if (region === undefined || REGION.test(region)) return chooseAccount(known, globals);
     const explanation = words.cliReview.usage.region(region);
     return failed(makeProblem('bad-request', { explanation }));
   }
   const { profile } = globals;
-  const own = await chooseAccount(env, { profile });
+  const own = await chooseAccount(known, { profile });
   return own.ok || own.problem.code !== 'bad-request'
     ? own
-    : chooseAccount(env, { profile, region: ANY_REGION });
+    : chooseAccount(known, { profile, region: ANY_REGION });
 }
 
 /** It becomes part of the name of a host. */

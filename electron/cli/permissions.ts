@@ -1,4 +1,3 @@
-import { accountsOf } from '../aws/accounts.ts';
 import { createConnections } from '../aws/connections.ts';
 import { readPermissions } from '../aws/permissions.ts';
 import { succeeded, type Outcome } from '../../shared/outcome.ts';
@@ -12,6 +11,7 @@ import {
   type Purpose,
 } from '../../shared/permissions.ts';
 import { words } from '../../shared/words/en.ts';
+import { whyUnknown } from '../../shared/why-unknown.ts';
 import { chooseAccount } from './account.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Document, Plain } from './run-plain.ts';
@@ -23,9 +23,10 @@ export type PermissionFlags = { readonly policy?: Purpose };
 
 /** What the account may do, or the policy for one purpose. One refusal of what is needed is a finding, for scripts to see. */
 export async function permissions(plain: Plain, { policy }: PermissionFlags): Promise<Outcome<Document>> {
-  const choice = await chooseAccount(plain.env, plain.globals);
+  const accounts = await plain.openAccounts();
+  const choice = await chooseAccount({ accounts, env: plain.env }, plain.globals);
   if (!choice.ok) return choice;
-  const connected = await createConnections(accountsOf(plain.env, plain.askMfaCode)).connect(choice.value);
+  const connected = await createConnections(accounts).connect(choice.value);
   if (!connected.ok) return connected;
   const { account } = connected.value;
   if (policy !== undefined)
@@ -68,7 +69,7 @@ function inWords(purpose: Purpose, checks: readonly PermissionCheck[]): string {
 function reasonOf(check: PermissionCheck): string {
   if (check.state === 'may') return '';
   if (check.state === 'may-not') return said.without[check.action];
-  return [said.because[check.because], check.problem?.title ?? ''].join(' ').trim();
+  return whyUnknown(check);
 }
 
 /** With what a person would be told: a program may hand it on. */

@@ -1,9 +1,12 @@
 import type { Facts } from '../../shared/facts.ts';
-import { confirmationOf, type Finding } from '../../shared/finding.ts';
+import { confirmationOf, type Finding, type FindingId } from '../../shared/finding.ts';
 import type { LaunchPlan } from '../../shared/launch-plan.ts';
 import { hourlyMoney, monthlyMoney } from '../../shared/money.ts';
-import { fleetPrice } from '../../shared/price.ts';
+import { fleetPrice, type FleetPrice } from '../../shared/price.ts';
+import { startScriptOf } from '../../shared/start-script.ts';
 import type { StoreKind } from '../../shared/keys/vault.ts';
+import { profileOf, usesSessionManager } from '../../shared/session-manager.ts';
+import { zonesInWords } from '../../shared/zones-in-words.ts';
 import { words } from '../../shared/words/en.ts';
 import { inStore } from '../../shared/words/en/store-names.ts';
 
@@ -12,23 +15,56 @@ const { plan: says, severity, finding: line } = words.cliLaunch;
 /** What would be made, in whose account, and what it would cost: for somebody who is asked about it. */
 export function planLines(plan: LaunchPlan, facts: Facts, store: StoreKind): readonly string[] {
   const { image, size, placements, storage, key, name } = plan;
-  const zones = placements.map(({ zoneName }) => zoneName).join(', ');
   return [
     ...accountLines(facts),
     says.machines(placements.length, size.name, image.imageName),
-    says.zones(zones),
+    says.zones(zonesInWords(placements)),
     says.disk(storage.rootSizeGiB),
     ...accessLines(plan),
     inStore(store, says.key(name, key.kind)),
-    ...priceLines(plan, facts),
+    ...tagLines(plan),
+    ...scriptLines(plan, startScriptOf(plan)),
+    ...priceLines(priceOf(plan, facts)),
   ].map((text) => `  ${text}`);
 }
 
-/** As it is typed for `--accept`. */
-export function findingLine(found: Finding): string {
-  const { sentence, why } = found;
-  return line(severity[found.severity], confirmationOf(found), `${sentence} ${why}`);
+/** The person's own. */
+export function tagLines({ tags }: Pick<LaunchPlan, 'tags'>): readonly string[] {
+  if (tags.length === 0) return [];
+  return [words.tags.review(tags.map(({ key, value }) => `${key}=${value}`).join(', '))];
 }
+
+/** What each machine carries out as its administrator, word for word. */
+export function scriptLines({ script }: Pick<LaunchPlan, 'script'>, text: string | null): readonly string[] {
+  if (text === null || script.kind === 'none') return [];
+  const { answers, reviewWhy } = words.startScript;
+  const lines = text.trimEnd().replaceAll('\t', '    ').split(/\r?\n/u);
+  return [answers[script.kind], reviewWhy, ...lines.map((each) => `| ${each}`.trimEnd())];
+}
+
+/** What it costs, until when, and what is not in it. */
+export function priceLines(price: FleetPrice | null): readonly string[] {
+  const sum =
+    price === null ? says.priceUnknown : says.price(hourlyMoney(price.perHour), monthlyMoney(price.perMonth));
+  return [sum, `  ${says.paidUntil}`, `  ${says.notInIt}`];
+}
+
+/** As it is typed for `--accept`; below it AWS's own sentence, where nothing else tells the reason. */
+export function findingLines(found: Finding): readonly string[] {
+  const { sentence, why } = found;
+  const detail = detailOf(found);
+  return [
+    line(severity[found.severity], confirmationOf(found), `${sentence} ${why}`),
+    ...(detail === null ? [] : [`  ${words.cliLaunch.awsSays(detail)}`]),
+  ];
+}
+
+/** What AWS said, word for word, of a refusal that Keyport has no words for; null for anything else. */
+export function detailOf({ id, problem }: Finding): string | null {
+  return OF_AWS_ONLY.has(id) ? (problem?.raw ?? null) : null;
+}
+
+const OF_AWS_ONLY: ReadonlySet<FindingId> = new Set(['group-refused', 'key-refused', 'launch-refused']);
 
 function accountLines({ account }: Facts): readonly string[] {
   if (account === null) return [];
@@ -38,7 +74,8 @@ function accountLines({ account }: Facts): readonly string[] {
 
 function accessLines({ access, name }: LaunchPlan): readonly string[] {
   if (access.kind === 'existing-group') {
-    return [says.oldGroups(access.groups.map((group) => `${group.name} (${group.groupId})`).join(', '))];
+    const groups = access.groups.map((group) => `${group.name} (${group.groupId})`).join(', ');
+    return [says.oldGroups(groups), ...(usesSessionManager(access) ? sessionLines(access) : [])];
   }
   const ports = [
     ...(access.httpsFromEveryone ? [words.cliLaunch.ports.https] : []),
@@ -46,20 +83,24 @@ function accessLines({ access, name }: LaunchPlan): readonly string[] {
   ];
   return [
     says.newGroup(name),
-    says.logIn(access.adminAddress),
+    ...sessionLines(access),
     ...(ports.length === 0 ? [] : [says.web(ports.join(', '))]),
   ];
 }
 
-/** What it costs, until when, and what is not in it. */
-function priceLines({ size, placements, storage }: LaunchPlan, { prices }: Facts): readonly string[] {
+/** How one logs in. */
+function sessionLines(access: LaunchPlan['access']): readonly string[] {
+  const address = access.kind === 'new-group' ? access.adminAddress : null;
+  const profile = profileOf({ access });
+  if (profile === null) return [says.logIn(address)];
+  return [...(address === null ? [] : [says.logIn(address)]), says.session(profile)];
+}
+
+function priceOf({ size, placements, storage }: LaunchPlan, { prices }: Facts): FleetPrice | null {
   const fleet = {
     instanceType: size.name,
     count: placements.length,
     rootSizeGiB: storage.rootSizeGiB,
   };
-  const price = prices === null ? null : fleetPrice(prices, fleet);
-  const sum =
-    price === null ? says.priceUnknown : says.price(hourlyMoney(price.perHour), monthlyMoney(price.perMonth));
-  return [sum, `  ${says.paidUntil}`, `  ${says.notInIt}`];
+  return prices === null ? null : fleetPrice(prices, fleet);
 }

@@ -158,6 +158,7 @@ function documentOf(service: Service, served: ServedAccount, { stateFile }: Wish
   const result = {
     endpoint: served.endpoint,
     accountId: PRACTICE_ACCOUNT_ID,
+    pid: process.pid,
     stateFile,
     environment: environmentFor(service, served),
   };

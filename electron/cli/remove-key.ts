@@ -87,18 +87,21 @@ async function findPair(session: Session, named: string): Promise<Outcome<Pair>>
 }
 
 async function pairHere(
-  { env, globals }: Session,
+  { accounts, env, globals }: Session,
   { name }: VaultKey,
   pair: NonNullable<VaultKey['pair']>,
 ): Promise<Outcome<Pair>> {
   const { keyPairId, region, sourceId } = pair;
   if (globals.profile === undefined) return succeeded({ choice: { sourceId, region }, keyPairId, name });
-  const choice = await chooseAccount(env, { profile: globals.profile, region });
+  const choice = await chooseAccount({ accounts, env }, { profile: globals.profile, region });
   return choice.ok ? succeeded({ choice: choice.value, keyPairId, name }) : choice;
 }
 
-async function findInAccount({ keys, env, globals }: Session, named: string): Promise<Outcome<Pair>> {
-  const choice = await chooseAccount(env, globals);
+async function findInAccount(
+  { keys, accounts, env, globals }: Session,
+  named: string,
+): Promise<Outcome<Pair>> {
+  const choice = await chooseAccount({ accounts, env }, globals);
   if (!choice.ok) return choice;
   const account = await keys.readAccountKeys(choice.value);
   if (!account.ok) return account;

@@ -5,6 +5,8 @@ import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
 import { problemInStore } from '../../shared/words/en/store-names.ts';
+import { addAccountCommands } from './account-commands.ts';
+import { addConnectionCommand } from './connection-command.ts';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-codes.ts';
 import { addGlobals, globalsOf } from './globals.ts';
 import { pathFrom } from './home.ts';
@@ -17,6 +19,8 @@ import { runPlain } from './run-plain.ts';
 import { runService } from './run-service.ts';
 import type { OpenSession, Session } from './session.ts';
 import { show, showProblem, type Shown } from './shown.ts';
+import { wayOutOfNone } from './store-lines.ts';
+import { takeCliWayOut } from './take-way-out.ts';
 import type { Terminal } from './terminal.ts';
 
 export type Cli = {
@@ -31,6 +35,8 @@ export type Cli = {
   readonly report: (error: unknown) => void;
   /** Calls this when the person wants it to end; answers how to listen no more. */
   readonly onInterrupt: (listener: () => void) => () => void;
+  /** Calls this where npm started it and has gone; answers how to listen no more. Never where it is not said. */
+  readonly onParentGone?: (listener: () => void) => () => void;
   /** Calls this as the program ends, however it does. */
   readonly onExit: (listener: () => void) => void;
 };
@@ -57,10 +63,13 @@ export async function runCli(cli: Cli): Promise<ExitCode> {
     .exitOverride()
     .addHelpText('after', `\n${words.cli.exitCodes}`);
   addGlobals(program);
+  program.hook('preAction', (_, command) => takeWayOut(cli, command));
   addKeyCommands(program, run);
   addLaunchCommands(program, run, plain);
   addReviewCommand(program, plain);
+  addAccountCommands(program, run, plain);
   addPermissionsCommand(program, plain);
+  addConnectionCommand(program, plain);
   addPracticeCommand(program, async (command, work) => {
     exitCode = await runService(cli, command, work);
   });
@@ -74,6 +83,14 @@ export async function runCli(cli: Cli): Promise<ExitCode> {
     await showProblem(problem, { terminal: cli.terminal, isJson });
     return EXIT.usage;
   }
+}
+
+/** Before anything is called; what was said and cannot be used ends the command. */
+async function takeWayOut({ env }: Cli, command: Command): Promise<void> {
+  const globals = globalsOf(command);
+  if (globals === null) return;
+  const taken = await takeCliWayOut(globals, env);
+  if (!taken.ok) throw new CommanderError(EXIT.usage, 'keyport.way-out', taken.problem.explanation);
 }
 
 async function runCommand(
@@ -99,8 +116,13 @@ async function runCommand(
   opened.close();
   const file = globals.out === undefined ? null : pathFrom(globals.out, cli.env);
   const shown = outcome.ok ? await show(outcome.value, { terminal, isJson: globals.json, file }) : outcome;
-  if (!shown.ok)
-    await showProblem(problemInStore(opened.store(), shown.problem), { terminal, isJson: globals.json });
+  if (!shown.ok) {
+    const vault = opened.vault();
+    const problem = problemInStore(vault.store.kind, shown.problem);
+    await showProblem(problem, { terminal, isJson: globals.json });
+    const keychain = shown.problem.code === 'keychain-absent' ? 'absent' : null;
+    for (const line of wayOutOfNone(vault, keychain)) terminal.note(line);
+  }
   if (wasInterrupted()) return EXIT.cancelled;
   if (!shown.ok) return exitCodeOf(shown.problem);
   return outcome.ok ? (outcome.value.exitCode ?? EXIT.done) : EXIT.failed;

@@ -1,9 +1,9 @@
 import { CommanderError, type Command } from 'commander';
+import type { Accounts } from '../aws/accounts.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
 import { detailOf } from '../review/report/detail-of.ts';
-import type { AskMfaCode } from '../aws/mfa-sessions.ts';
 import { askMfaCode } from './ask-mfa-code.ts';
 import { withEndpoint } from './account.ts';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-codes.ts';
@@ -16,8 +16,8 @@ import { deliver, printable, showProblem } from './shown.ts';
 export type Plain = {
   readonly env: NodeJS.ProcessEnv;
   readonly globals: Globals;
-  /** A person may be asked for the code of a second factor. */
-  readonly askMfaCode: AskMfaCode;
+  /** Every way in to AWS; loaded when it is asked for. A person may be asked for the code of a second factor. */
+  readonly openAccounts: () => Promise<Accounts>;
   /** Progress: nothing where nobody wants to see it. */
   readonly say: (text: string) => void;
   /** What has to be seen, also where nobody wants progress. */
@@ -28,6 +28,8 @@ export type Plain = {
   readonly readInput: () => Promise<Uint8Array>;
   /** Aborts as soon as the person wants it to end. */
   readonly signal: AbortSignal;
+  /** At once, as the command ends. */
+  readonly close: () => void;
 };
 
 /** A result that is a document of its own: nothing is put around it. */
@@ -38,10 +40,26 @@ export function openPlain(cli: Cli, command: Command, signal: AbortSignal): Plai
   const globals = globalsOf(command);
   if (globals === null) throw new CommanderError(EXIT.usage, 'keyport.empty', words.cli.usage.emptyOption);
   const warn = (text: string) => cli.terminal.note(printable(text.replaceAll(/\s+/gu, ' ')));
+  const env = withEndpoint(cli.env, globals.endpoint);
+  let release: (() => void) | null = null;
   return {
-    env: withEndpoint(cli.env, globals.endpoint),
+    env,
     globals,
-    askMfaCode: askMfaCode(cli.terminal),
+    openAccounts: async () => {
+      const { plainAccounts } = await import('./plain-accounts.ts');
+      const { terminal, openKeychain } = cli;
+      return plainAccounts({
+        env,
+        globals,
+        terminal,
+        openKeychain,
+        askMfaCode: askMfaCode(terminal),
+        onTaken: (giveBack) => {
+          release = giveBack;
+        },
+      });
+    },
+    close: () => release?.(),
     say: globals.quiet ? () => {} : warn,
     warn,
     pathFrom: (typed) => pathFrom(typed, cli.env),
@@ -59,12 +77,14 @@ export async function runPlain(
   const { terminal } = cli;
   const { stopped, signal, listenNoMore } = interruptible(cli);
   const plain = openPlain(cli, command, signal);
+  cli.onExit(plain.close);
   const { globals } = plain;
   const worked = work(plain);
   const outcome = await Promise.race([worked.catch((error: unknown) => bug(cli, error)), stopped]);
   const file = globals.out === undefined ? null : pathFrom(globals.out, cli.env);
   const written = outcome.ok ? await deliver(outcome.value.text, { terminal, file }) : outcome;
   listenNoMore();
+  plain.close();
   if (!written.ok) await showProblem(written.problem, { terminal, isJson: globals.json, detailOf });
   if (signal.aborted) return EXIT.cancelled;
   if (!written.ok) return exitCodeOf(written.problem);

@@ -30,6 +30,7 @@ export async function runService(
     if (stop.signal.aborted) gone.resolve(failed(makeProblem('cancelled')));
     stop.abort();
   });
+  const watchNoMore = cli.onParentGone?.(() => stop.abort());
   const { out, json } = plain.globals;
   const file = out === undefined ? null : pathFrom(out, cli.env);
   const worked = work({
@@ -42,6 +43,7 @@ export async function runService(
   });
   const outcome = await Promise.race([worked, gone.promise]);
   listenNoMore();
+  watchNoMore?.();
   if (outcome.ok) return EXIT.done;
   await showProblem(outcome.problem, { terminal, isJson: json, detailOf });
   return exitCodeOf(outcome.problem);

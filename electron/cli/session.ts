@@ -1,4 +1,4 @@
-import { accountsOf } from '../aws/accounts.ts';
+import { accountsOf, type Accounts } from '../aws/accounts.ts';
 import { createConnections } from '../aws/connections.ts';
 import { createPatience } from '../aws/patience.ts';
 import { createAgents } from '../connect/agents.ts';
@@ -6,10 +6,12 @@ import type { FileDialogs } from '../custody/vault-services.ts';
 import { createHomeLock } from '../journal/home-lock.ts';
 import { createKeys } from '../keys.ts';
 import { createVaultDoor, type OpenKeychain } from '../open-vault.ts';
+import { createOwnAccounts, type OwnAccountsApi } from '../own-accounts.ts';
 import type { Probe } from '../review/change/change-services.ts';
 import { createUnfinished, type Unfinished } from '../unfinished.ts';
-import type { StoreKind, Vault } from '../../shared/keys/vault.ts';
-import type { Outcome } from '../../shared/outcome.ts';
+import type { KeychainReport } from '../../shared/api.ts';
+import type { Vault } from '../../shared/keys/vault.ts';
+import { succeeded, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
 import { withEndpoint } from './account.ts';
 import { askMfaCode } from './ask-mfa-code.ts';
@@ -25,6 +27,10 @@ import type { Terminal } from './terminal.ts';
 export type Session = {
   /** Parsed at the door, as what comes from the window is. */
   readonly keys: CliKeys;
+  /** Every way in to AWS. */
+  readonly accounts: Accounts;
+  /** Parsed at the door, too. */
+  readonly ownAccounts: OwnAccountsApi;
   readonly env: NodeJS.ProcessEnv;
   readonly globals: Globals;
   readonly terminal: Terminal;
@@ -36,6 +42,8 @@ export type Session = {
   readonly chooses: (file: string) => void;
   /** As below, for a command that first does what needs no home. */
   readonly open: () => Promise<Outcome<Vault>>;
+  /** Tries what keeps the private keys out, with an item that stands for nothing. */
+  readonly probeStore: () => Promise<Outcome<KeychainReport>>;
   readonly launches: LaunchDoor;
   /** All of standard input. */
   readonly readInput: () => Promise<Uint8Array>;
@@ -50,8 +58,8 @@ export type CliKeys = ReturnType<typeof createKeys>;
 export type OpenSession = {
   readonly session: Session;
   readonly unfinished: Unfinished;
-  /** Where private keys are kept. */
-  readonly store: () => StoreKind;
+  /** As it was last known: where private keys are kept, and which. */
+  readonly vault: () => Vault;
   /** The home is ours when this succeeds, and what keeps the private keys is open. */
   readonly open: () => Promise<Outcome<Vault>>;
   /** Null as long as an interruption ends it at once. */
@@ -82,7 +90,18 @@ export function createSession(machine: CliMachine, globals: Globals): OpenSessio
   const files = createPathDialogs(terminal, (typed) => pathFrom(typed, env));
   const unfinished = createUnfinished();
   const lock = createHomeLock(home, 'keyport (command line)');
-  const connections = createConnections(accountsOf(env, askMfaCode(terminal)));
+  const own = createOwnAccounts({
+    accounts: accountsOf(env, askMfaCode(terminal)),
+    home,
+    env,
+    openExternal: async () => {},
+    openKeychain: async () => {
+      const opened = await open();
+      return opened.ok ? succeeded(door.services.keychain) : opened;
+    },
+  });
+  const { accounts } = own;
+  const connections = createConnections(accounts);
   const door = createVaultDoor({
     home,
     env,
@@ -93,12 +112,14 @@ export function createSession(machine: CliMachine, globals: Globals): OpenSessio
     copyText: async () => {},
     unfinished,
     changed: sayWaiting(say),
-    decide: createHeldDecision(terminal, createPatience(env).pause, () => store()),
+    decide: createHeldDecision(terminal, createPatience(env).pause, () => vault().store.kind),
   });
-  const store = () => door.services.board.vault().store.kind;
+  const vault = () => door.services.board.vault();
   const agents = createAgents(door.services, { env });
   const keys = atTheDoor(createKeys(door, agents), machine.report);
+  const ownAccounts = atTheDoor<OwnAccountsApi>(own.api(connections), machine.report);
   const launches = createLaunchDoor({
+    accounts,
     home,
     env,
     door,
@@ -111,13 +132,15 @@ export function createSession(machine: CliMachine, globals: Globals): OpenSessio
   });
   let goesOn: GoesOn | null = null;
   const open = async (): Promise<Outcome<Vault>> => {
-    const vault = await keys.readVault();
-    if (!vault.ok || vault.value.store.state === 'open') return vault;
+    const read = await keys.readVault();
+    if (!read.ok || read.value.store.state === 'open') return read;
     return unlock(keys, globals, terminal, env);
   };
   return {
     session: {
       keys,
+      accounts,
+      ownAccounts,
       env,
       globals,
       terminal,
@@ -125,6 +148,10 @@ export function createSession(machine: CliMachine, globals: Globals): OpenSessio
       pathFrom: (typed) => pathFrom(typed, env),
       chooses: files.chooses,
       open,
+      probeStore: async () => {
+        const opened = await door.open();
+        return opened.ok ? succeeded(await opened.value.keychain.probe()) : opened;
+      },
       launches,
       readInput: machine.readInput,
       goOn: (said) => {
@@ -132,7 +159,7 @@ export function createSession(machine: CliMachine, globals: Globals): OpenSessio
       },
     },
     unfinished,
-    store,
+    vault,
     goesOn: () => goesOn,
     open,
     close: () => {

@@ -33,7 +33,6 @@ export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
   let isHidden = false;
   let isAsking = false;
   let hasBar = false;
-  let lines: Interface | null = null;
   // Echoes what is typed. Its history would keep passphrases.
   const echo = Object.assign(
     new Writable({
@@ -44,10 +43,6 @@ export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
     }),
     { columns: stderr.columns },
   );
-  const open = (): Interface => {
-    lines ??= createInterface({ input: stdin, output: echo, terminal: true, historySize: 0 });
-    return lines;
-  };
 
   const ask = async (question: string, hidden: boolean): Promise<string | null> => {
     if (!isInteractive) return null;
@@ -55,9 +50,11 @@ export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
     isAsking = true;
     const done = new AbortController();
     const { signal } = done;
+    let asking: Interface | null = null;
+    let answer: string | null = null;
     try {
       // Before the question is seen: until then the terminal itself shows what is typed.
-      const asking = open();
+      asking = createInterface({ input: stdin, output: echo, terminal: true, historySize: 0 });
       clearBar();
       // Where the line is shown, it is drawn again from its beginning: the question must be a part of it.
       const prompt = hidden ? '' : `${question} `;
@@ -66,28 +63,21 @@ export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
       const ended = Promise.race([once(asking, 'close', { signal }), once(asking, 'SIGINT', { signal })]);
       // Ctrl-D rejects.
       const typed = asking.question(prompt, { signal }).catch(() => null);
-      const answer = await Promise.race([typed, ended.then(() => null)]);
-      if (answer === null) close();
-      return answer;
+      answer = await Promise.race([typed, ended.then(() => null)]);
     } catch {
       // The terminal itself is gone.
-      close();
-      return null;
-    } finally {
-      done.abort();
-      isHidden = false;
-      isAsking = false;
-      if (hidden) stderr.write('\n');
     }
+    done.abort();
+    // What is done between two questions can be interrupted: Ctrl-C has to be a signal again.
+    asking?.close();
+    isHidden = false;
+    isAsking = false;
+    if (hidden) stderr.write('\n');
+    return answer;
   };
   /** What is said stands above it: it is drawn again below. */
   const clearBar = (): void => {
     if (hasBar) stderr.write('\r\u001B[K');
-  };
-  /** The next question opens it anew. */
-  const close = (): void => {
-    lines?.close();
-    lines = null;
   };
 
   const drawn = new Writable({

@@ -6,7 +6,7 @@ import { words } from '../../shared/words/en.ts';
 import { readAtMost } from '../journal/read-at-most.ts';
 import { unknownAction } from '../practice/weather/unknown-action.ts';
 import { oneAtATime } from '../keychain/one-at-a-time.ts';
-import { textOf } from './text-of.ts';
+import { textOf } from '../text-of.ts';
 
 export type WeatherFile = {
   /** As it stood when the file was opened. */

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { DescribeInstancesCommand, DescribeSecurityGroupsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { project } from '../../scripts/tool.ts';
@@ -73,6 +74,48 @@ describe('a plan', () => {
     },
   );
 
+  test(
+    'that lets nothing in is launched with its instance profile, and no port is waited for',
+    { timeout: SLOW_MS },
+    async () => {
+      const open = JSON.parse(
+        (await keyport(['plan', '--default', '--my-address', 'none'])).stdout,
+      ) as LaunchPlan;
+      const network = ['--vpc', open.access.vpcId];
+      const profile = ['--instance-profile', 'practice-session-manager'];
+      const shut = ['plan', '--default', '--name', 'shut', '--no-inbound'];
+      const written = await keyport([...shut, ...network, ...profile]);
+      const plan = JSON.parse(written.stdout) as LaunchPlan;
+      expect(isPlan(plan), JSON.stringify(isPlan.errors)).toBe(true);
+
+      const launched = await launch(plan, '--json', '--yes', '--wait', 'port');
+      expect(launched).toMatchObject({ code: 0 });
+      expect(launched.stderr).toContain('No log-in port is open in this plan');
+      const judge = new EC2Client({
+        endpoint: practice.endpoint,
+        region: 'us-east-1',
+        credentials: { accessKeyId: 'judge', secretAccessKey: 'judge' },
+      });
+      const { Reservations = [] } = await judge.send(new DescribeInstancesCommand({}));
+      const machines = Reservations.flatMap(({ Instances = [] }) => Instances);
+      expect(machines).toHaveLength(plan.placements.length);
+      for (const { IamInstanceProfile } of machines) {
+        expect(IamInstanceProfile?.Arn).toMatch(/instance-profile\/practice-session-manager$/u);
+      }
+      const Filters = [{ Name: 'group-name', Values: ['shut'] }];
+      const { SecurityGroups = [] } = await judge.send(new DescribeSecurityGroupsCommand({ Filters }));
+      expect(SecurityGroups.map(({ IpPermissions }) => IpPermissions)).toEqual([[]]);
+      judge.destroy();
+    },
+  );
+
+  test('that lets nothing in is none without an instance profile', async () => {
+    const refused = await keyport(['plan', '--default', '--no-inbound']);
+
+    expect(refused).toMatchObject({ code: 4, stdout: '' });
+    expect(refused.stderr).toContain('nobody could log in');
+  });
+
   test('needs neither keychain nor home, and leaves none behind', async () => {
     const written = await keyport(['plan', '--default', '--my-address', 'none']);
 
@@ -82,6 +125,46 @@ describe('a plan', () => {
     expect(counts()).toEqual({ instances: 0, securityGroups: 0, keyPairs: 0 });
   });
 
+  test('with several machines a zone has as many in each zone as was asked for', async () => {
+    const [one, three] = await Promise.all(
+      ['1', '3'].map((count) =>
+        keyport(['plan', '--default', '--per-zone', count, '--my-address', '203.0.113.7']),
+      ),
+    );
+    const zonesOf = ({ stdout }: { readonly stdout: string }) =>
+      (JSON.parse(stdout) as LaunchPlan).placements.map(({ zoneId }) => zoneId);
+    if (one === undefined || three === undefined) throw new Error('no plan');
+
+    const zones = zonesOf(one);
+    expect(new Set(zones).size).toBe(zones.length);
+    expect(zonesOf(three)).toEqual(zones.flatMap((zone) => [zone, zone, zone]));
+    expect(isPlan(JSON.parse(three.stdout)), JSON.stringify(isPlan.errors)).toBe(true);
+
+    expect(await keyport(['plan', '--default', '--per-zone', '10'])).toMatchObject({ code: 2, stdout: '' });
+  });
+
+  test.each([
+    [
+      'web-server',
+      { image: { platform: 'linux' }, access: { purpose: 'web-site', httpsFromEveryone: true } },
+    ],
+    [
+      'login-machine',
+      { image: { platform: 'linux' }, access: { purpose: 'log-in', httpsFromEveryone: false } },
+    ],
+    [
+      'windows-desktop',
+      { image: { platform: 'windows' }, key: { type: 'rsa' }, access: { purpose: 'log-in' } },
+    ],
+  ])('is written from the template of a %s', async (template, expected) => {
+    const written = await keyport(['plan', '--template', template, '--my-address', '203.0.113.7']);
+
+    expect(written.code, written.stderr).toBe(0);
+    const plan: unknown = JSON.parse(written.stdout);
+    expect(isPlan(plan), JSON.stringify(isPlan.errors)).toBe(true);
+    expect(plan).toMatchObject(expected);
+  });
+
   test('of a name that is taken is not written', async () => {
     await launchDefault();
 
@@ -89,13 +172,19 @@ describe('a plan', () => {
 
     expect(refused.code).toBe(4);
     expect(documentOf(refused)).toMatchObject({ ok: false, problem: { code: 'plan-refused' } });
+    expect(refused.stderr).toContain('Another name is free: --name web-2');
   });
 
   test.each([
     ['nothing is said', ['plan'], '--default'],
     ['both are', ['plan', '--default', '--schema'], '--default'],
+    ['two beginnings are', ['plan', '--default', '--template', 'web-server'], '--template'],
+    ['a template that there is not', ['plan', '--template', 'web'], 'web-server'],
     ['an address of a home network', ['plan', '--default', '--my-address', '192.168.0.4'], 'router'],
     ['no address', ['plan', '--default', '--my-address', 'me'], 'four numbers'],
+    ['no network', ['plan', '--default', '--vpc', 'main'], 'vpc-'],
+    ['a network of elsewhere', ['plan', '--default', '--vpc', 'vpc-0000000000000dead'], 'There is: vpc-'],
+    ['an ARN for a name', ['plan', '--default', '--instance-profile', 'arn:aws:iam::1:x/y'], 'not its ARN'],
   ])('is refused as usage where %s', async (_, args, said) => {
     const refused = await keyport(args);
 
@@ -168,6 +257,24 @@ describe('what is agreed to', () => {
     expect(launchFiles()).toEqual([]);
   });
 
+  test('only by who has seen the start script, word for word, and the tags', async () => {
+    const plan = await defaultPlan();
+    const script = { kind: 'own', text: '#!/bin/sh\n\techo hello > /root/hello\n' };
+    const tags = [{ key: 'Team', value: 'Web shop' }];
+
+    const own = await launch({ ...plan, script, tags }, { typed: ['no'] });
+    expect(own.stderr).toContain('Your own tags: Team=Web shop');
+    expect(own.stderr).toContain(
+      'carry out your own script.\n  Each machine carries it out once, as its administrator, when it starts for the first time.\n  | #!/bin/sh\n  |     echo hello > /root/hello\n',
+    );
+
+    const page = await launch({ ...plan, script: { kind: 'first-page' } }, '--quiet', { typed: ['no'] });
+    expect(page.stderr).toContain('| # A first web page, made by Keyport.');
+    expect(page.stderr).toMatch(/Price:[^|]*Launch this\? Type yes:/u);
+    const none = await launch({ ...plan, script: { kind: 'none' } }, { typed: ['no'] });
+    expect(none.stderr).not.toContain('first start');
+  });
+
   test('a blocker is no matter of agreement', async () => {
     const plan = await defaultPlan();
     const elsewhere = { ...plan, image: { ...plan.image, imageId: 'ami-0123456789abcdef0' } };
@@ -182,6 +289,90 @@ describe('what is agreed to', () => {
       expect.objectContaining({ id: 'image-not-available', severity: 'blocker' }),
     );
     expect(launchFiles()).toEqual([]);
+  });
+
+  test('a tag that AWS never allows is one blocker, at the tag', async () => {
+    const plan = await defaultPlan();
+    const refused = await launch({ ...plan, tags: [{ key: 'aws:team', value: 'x' }] }, '--yes');
+
+    expect(refused.code).toBe(4);
+    expect(refused.stderr.match(/^BLOCKER .*$/gmu)).toEqual([expect.stringContaining('tag-refused')]);
+    expect(refused.stderr).toContain('In the plan: "tags":[]');
+  });
+
+  test('a refusal that Keyport has no words for comes with the sentence of AWS, and with ways out that can be typed', async () => {
+    const plan = await defaultPlan();
+    const value = { code: 'SomethingNew', message: 'The moon is in the way.', status: 400 };
+    practice
+      .account()
+      .setWeather([
+        ...AT_ONCE,
+        { action: 'CreateSecurityGroup', kind: 'error', value },
+        { action: 'RunInstances', zone: 'us-east-1b', kind: 'error', value },
+      ]);
+
+    const refused = await launch(plan, '--yes', '--json');
+
+    expect(refused.stderr).toMatch(/^BLOCKER group-refused: .*\n {2}AWS says: .*The moon is in the way\./mu);
+    expect(refused.stderr).toMatch(/^BLOCKER launch-refused: .*\n {2}AWS says: .*The moon is in the way\./mu);
+    expect(refused.stderr).toContain('take the entry with "zoneName" "us-east-1b" out of "placements"');
+    expect(refused.stderr).not.toContain('"groups":[]');
+    expect(documentOf(refused).result.findings).toContainEqual(
+      expect.objectContaining({ id: 'group-refused', detail: expect.stringContaining('The moon') as string }),
+    );
+    const quiet = await launch(plan, '--yes', '--quiet');
+    expect(quiet.stderr).toContain('The moon is in the way.');
+  });
+
+  test('an address that is no host is one finding, and says to put your own', async () => {
+    const plan = await defaultPlan();
+    const refused = await launch({ ...plan, access: { ...plan.access, adminAddress: '0.0.0.0' } }, '--yes');
+
+    expect(refused.stderr.match(/^(BLOCKER|DANGER|caution) .*$/gmu)).toEqual([
+      expect.stringMatching(/admin-address-refused: .*Put your own/u),
+    ]);
+  });
+
+  test('after a removal the same plan says both ways out, and each of them is true', async () => {
+    const plan = await defaultPlan();
+    const launchId = await launchDefault();
+    expect(await keyport(['undo', launchId, '--yes'])).toMatchObject({ code: 0 });
+
+    const refused = await launch(plan, '--yes');
+    expect(refused.code).toBe(4);
+    expect(refused.stderr.match(/^BLOCKER .*$/gmu)).toEqual([expect.stringContaining('key-name-taken')]);
+    expect(refused.stderr).toContain('In the plan: "name":"web-2"');
+    expect(refused.stderr.match(/exists already/gu)).toHaveLength(1);
+    const command = /keyport (keys remove \S+ --pair)/u.exec(refused.stderr)?.[1] ?? '';
+
+    expect(await launch({ ...plan, name: 'web-2' }, '--yes')).toMatchObject({ code: 0 });
+    expect(await keyport([...command.split(' '), '--yes'])).toMatchObject({ code: 0 });
+    expect(await launch(plan, '--yes')).toMatchObject({ code: 0 });
+  });
+
+  test('a plan of a practice account that has ended is one blocker, and is written anew', async () => {
+    const plan = await defaultPlan();
+    await practice.reset();
+
+    const refused = await launch(plan, '--yes', '--json');
+
+    expect(refused.code).toBe(4);
+    expect(refused.stderr.match(/^(BLOCKER|DANGER|caution) .*$/gmu)).toEqual([
+      expect.stringMatching(/^BLOCKER plan-of-elsewhere: .* a practice account that has ended/u),
+    ]);
+    expect(refused.stderr).toContain('keyport plan --default --name web --region us-east-1 > plan.json');
+    expect(documentOf(refused).result.findings[0]).toMatchObject({
+      id: 'plan-of-elsewhere',
+      fixes: [{ edit: { access: { kind: 'new-group' } } }],
+    });
+  });
+
+  test('with --quiet a blocker is told all the same', async () => {
+    const plan = await defaultPlan();
+    const refused = await launch({ ...plan, name: ' web' }, '--yes', '--quiet');
+
+    expect(refused).toMatchObject({ code: 4, stdout: '' });
+    expect(refused.stderr).toContain('begins or ends with a blank');
   });
 
   test('a danger is taken by its id, and by nothing else', async () => {
@@ -240,6 +431,7 @@ describe('what is agreed to', () => {
     expect(shown.stderr).toContain('Price:');
     expect(shown.stderr).toContain('BLOCKER keychain-absent: This computer has no keychain');
     expect(shown.stderr).toContain('keyport keys store file');
+    expect(shown.stderr).not.toContain('into a file instead');
     expect(shown.stderr).not.toContain('Platform failure');
     expect(launchFiles()).toEqual([]);
   });
@@ -249,6 +441,10 @@ describe('what is agreed to', () => {
     const refused = await launch({ ...plan, size: { ...plan.size, name: 't3.mirco' } }, '--yes');
 
     expect(refused.code).toBe(4);
+    expect(refused.stderr.match(/Is t3\.micro meant/gu)).toHaveLength(1);
+    expect(refused.stderr).toContain('BLOCKER above has to go first');
+    const quiet = await launch({ ...plan, size: { ...plan.size, name: 't3.mirco' } }, '--yes', '--quiet');
+    expect(quiet.stderr.match(/Is t3\.micro meant/gu)).toHaveLength(1);
     expect(refused.stderr.match(/^(BLOCKER|DANGER|caution|note) .*$/gmu)).toEqual([
       expect.stringContaining('EC2 has no size of this name here: t3.mirco. Is t3.micro meant?'),
     ]);
@@ -425,11 +621,11 @@ describe('what AWS refused', () => {
   });
 
   test('can be asked for again, when there is room: one machine more, and no other', async () => {
-    expect(await keyport(['answer', 'web', 'us-east-1a', '--again'])).toMatchObject({ code: 3 });
+    expect(await keyport(['answer', 'web', 'us-east-1a', '--again', '--yes'])).toMatchObject({ code: 3 });
     expect(counts().instances).toBe(zones - 1);
 
     practice.account().setWeather(AT_ONCE);
-    const answered = await keyport(['answer', launchId, '--again', '--json']);
+    const answered = await keyport(['answer', launchId, '--again', '--json', '--yes']);
     expect(answered.code).toBe(0);
     expect(documentOf(answered)).toMatchObject({ ok: true, result: { launchId, state: 'running' } });
     expect(counts().instances).toBe(zones);
@@ -450,26 +646,62 @@ describe('what AWS refused', () => {
     expect(names).not.toContain('us-east-1a');
     expect(offers.types.map(({ name }) => name)).toContain('t3.small');
     expect((await keyport(['answer', 'web'])).stdout).toMatch(
-      /^--type t3\.small +2 vCPU, 2 GiB.*\$0\.0208 an hour/mu,
+      /^--type t3\.small +2 vCPU, 2 GiB.*\$0\.0267 an hour, \$19\.47 a month/mu,
     );
     expect(counts().instances).toBe(zones - 1);
 
     expect(await keyport(['answer', 'web', 'us-east-1a', '--leave-out'])).toMatchObject({ code: 0 });
     expect(counts().instances).toBe(zones - 1);
 
-    expect(await keyport(['answer', 'web', 'us-east-1a', '--zone', 'us-east-1b'])).toMatchObject({ code: 0 });
+    const moved = ['answer', 'web', 'us-east-1a', '--zone', 'us-east-1b', '--yes'];
+    expect(await keyport(moved)).toMatchObject({ code: 0 });
     expect(counts().instances).toBe(zones);
   });
 
   test('as another size it starts in its own zone', async () => {
     practice.account().setWeather(AT_ONCE);
 
-    const answered = await keyport(['answer', 'web', 'p1', '--type', 't3.small', '--json']);
+    const answered = await keyport(['answer', 'web', 'p1', '--type', 't3.small', '--json', '--yes']);
 
     expect(answered.code).toBe(0);
     expect(documentOf(answered).result.instances).toContainEqual(
       expect.objectContaining({ zoneName: 'us-east-1a', instanceType: 't3.small', state: 'running' }),
     );
+  });
+
+  test('is started once it was agreed to, by somebody who has seen what it costs, counted as before a launch', async () => {
+    practice.account().setWeather(AT_ONCE);
+    const answer = ['answer', 'web', 'us-east-1a'];
+
+    const unseen = await keyport([...answer, '--again', '--json']);
+    expect(unseen.code).toBe(4);
+    expect(unseen.stderr).toContain('confirm with --yes');
+    expect(JSON.parse(unseen.stdout)).toMatchObject({
+      ok: false,
+      problem: { code: 'plan-refused' },
+      result: {
+        launchId,
+        machines: [{ placementId: 'p1', zoneName: 'us-east-1a', instanceType: 't3.micro' }],
+      },
+    });
+
+    const left = await keyport([...answer, '--again'], { typed: ['no'] });
+    expect(left).toMatchObject({ code: 130, stdout: '' });
+    expect(left.stderr).toContain('Nothing was asked for');
+    // A fifth of the launch of five.
+    const planned = await keyport(['launch', write('plan.json', JSON.stringify(await ofFive()))]);
+    expect(planned.stderr).toContain('Price: $0.0814 an hour, $59.41 a month');
+    expect(left.stderr).toContain('Price: $0.0163 an hour, $11.88 a month');
+    expect(left.stderr).toMatch(/One machine in us-east-1a: t3\.micro, al2023.*\n.*Disk: 8 GiB/u);
+    expect(left.stderr).toContain('until you remove the launch');
+
+    const bigger = await keyport([...answer, '--type', 't3.small'], { typed: ['y'] });
+    expect(bigger.stderr).toContain('Price: $0.0267 an hour, $19.47 a month');
+    expect(bigger.stderr).toContain('Once more, or no to leave:');
+    expect(counts().instances).toBe(zones - 1);
+
+    expect(await keyport([...answer, '--zone', 'us-east-1b'], { typed: ['yes'] })).toMatchObject({ code: 0 });
+    expect(counts().instances).toBe(zones);
   });
 
   test('is not asked for by what cannot be meant, which is usage', async () => {
@@ -496,9 +728,13 @@ describe('what AWS refused', () => {
     const which = await keyport(['answer', 'two', '--again']);
     expect(which).toMatchObject({ code: 2, stdout: '' });
     practice.account().setWeather(AT_ONCE);
-    expect(await keyport(['answer', 'two', 'us-east-1b', '--again'])).toMatchObject({ code: 3 });
+    expect(await keyport(['answer', 'two', 'us-east-1b', '--again', '--yes'])).toMatchObject({ code: 3 });
     expect(counts().instances).toBe(1);
-    expect(await keyport(['answer', 'two', 'all', '--again'])).toMatchObject({ code: 0 });
+    const asked = await keyport(['answer', 'two', 'all', '--again'], { typed: ['no'] });
+    expect(asked.stderr).toContain('Price: $0.0651 an hour, $47.53 a month');
+    expect(asked.stderr).toContain('Start these machines? Type yes:');
+    expect(counts().instances).toBe(1);
+    expect(await keyport(['answer', 'two', 'all', '--again', '--yes'])).toMatchObject({ code: 0 });
     expect(counts().instances).toBe(zones);
   });
 });
@@ -546,6 +782,15 @@ describe('launches', () => {
     practice = await startPractice();
   });
 
+  test('are listed with what the checks of EC2 say of their machines, once it was asked', async () => {
+    await launchDefault();
+
+    expect((await keyport(['launches', '--look'])).stdout).toMatch(/^web +running +us-east-1 +5 +passed /mu);
+    const { stdout } = await keyport(['launches', '--json']);
+    const { result } = JSON.parse(stdout) as { result: { launches: { instances: { checks: string }[] }[] } };
+    expect(result.launches[0]?.instances.map(({ checks }) => checks)).toEqual(Array(5).fill('ok'));
+  });
+
   test('that are not there, or not clearly meant, are usage', async () => {
     await launchDefault();
 
@@ -567,6 +812,46 @@ describe('launches', () => {
     for (const file of [forPeople, forPrograms]) expect(fs.readFileSync(file, 'utf8')).toContain(launchId);
     expect(JSON.parse(fs.readFileSync(forPrograms, 'utf8'))).toBeTypeOf('object');
     expect(await keyport(['launch-record', 'nobody', '--to', forPeople])).toMatchObject({ code: 2 });
+    expect(await keyport(['launch-record', 'web', '--to', forPeople])).toMatchObject({ code: 4 });
+  });
+
+  test('whose record is wanted have it as the result: printed, or in the file of --out', async () => {
+    const launchId = await launchDefault();
+    const out = path.join(folder, 'web.json');
+
+    const printed = await keyport(['launch-record', 'web']);
+    expect(printed).toMatchObject({ code: 0, stderr: '' });
+    expect(printed.stdout).toMatch(/^# .*web/u);
+    expect(printed.stdout).toContain(launchId);
+
+    const written = await keyport(['launch-record', 'web', '--format', 'json', '--out', out]);
+    expect(written).toMatchObject({ code: 0, stdout: '' });
+    expect(JSON.parse(fs.readFileSync(out, 'utf8'))).toMatchObject({ format: 'keyport-launch-record' });
+
+    const within = JSON.parse((await keyport(['launch-record', 'web', '--json'])).stdout) as object;
+    expect(within).toMatchObject({ ok: true, result: { format: 'keyport-launch-record' } });
+  });
+
+  test('that are removed are listed on demand, and their names mean whoever is still there', async () => {
+    const first = await launchDefault();
+    expect(await keyport(['undo', 'web', '--yes', '--key-pair'])).toMatchObject({ code: 0 });
+    expect((await keyport(['launches'])).stdout).toBe(
+      'Nothing that was launched from this home is left. One launch was removed: launches --all\n',
+    );
+    const second = await launchDefault();
+
+    const listed = await keyport(['launches']);
+    expect(listed.stdout).toContain(second.slice(0, 8));
+    expect(listed.stdout).not.toContain(first.slice(0, 8));
+    expect(listed.stdout).toContain('One more was removed: launches --all');
+    expect((await keyport(['launches', '--all'])).stdout).toMatch(/^web +removed .*[^]*^web +running/mu);
+    expect(JSON.parse((await keyport(['launches', '--json'])).stdout)).toMatchObject({
+      result: { launches: [{ launchId: second }], removed: 1 },
+    });
+
+    const undone = await keyport(['undo', 'web', '--yes', '--json']);
+    expect(undone.code).toBe(0);
+    expect(documentOf(undone).result.launchId).toBe(second);
   });
 
   test('whose record is damaged are said, with what can still be read', async () => {
@@ -683,6 +968,11 @@ describe.skipIf(process.platform === 'win32')('a program of its own', () => {
 
       practice.account().setWeather(AT_ONCE);
       const [name = ''] = launchFiles();
+      const early = await keyport(['answer', 'web', '--again']);
+      expect(early).toMatchObject({ code: 4, stdout: '' });
+      expect(early.stderr).toContain(`web was left half done`);
+      expect(early.stderr).toContain(`keyport resume ${name.slice(0, 8)}`);
+      expect(early.stderr).not.toContain('this zone');
       const resumed = await started(['resume', name.slice(0, 8), '--json', ...open]).said;
       expect(resumed.code).toBe(0);
       expect(documentOf(resumed).result).toMatchObject({ state: 'running' });
@@ -716,9 +1006,20 @@ function launch(plan: unknown, ...rest: readonly (string | Captured)[]): Promise
   return keyport(['launch', write('plan.json', JSON.stringify(plan)), ...args], captured);
 }
 
-async function defaultPlan(): Promise<LaunchPlan> {
-  const written = await keyport(['plan', '--default', '--name', 'web', '--my-address', '203.0.113.7']);
+function defaultPlan(): Promise<LaunchPlan> {
+  return defaultPlanOf('web');
+}
+
+async function defaultPlanOf(name: string): Promise<LaunchPlan> {
+  const written = await keyport(['plan', '--default', '--name', name, '--my-address', '203.0.113.7']);
   return JSON.parse(written.stdout) as LaunchPlan;
+}
+
+/** A machine in each of five zones. */
+async function ofFive(): Promise<LaunchPlan> {
+  const plan = await defaultPlanOf('next');
+  expect(plan.placements).toHaveLength(5);
+  return plan;
 }
 
 async function launchDefault(): Promise<string> {

@@ -5,9 +5,10 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { CreateKeyPairCommand, DescribeKeyPairsCommand, EC2Client } from '@aws-sdk/client-ec2';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { assignmentsOf } from '../../electron/cli/practice.ts';
 import { runCli } from '../../electron/cli/run-cli.ts';
+import { seeProcess } from '../../electron/journal/process-start.ts';
 import { project } from '../../scripts/tool.ts';
 import type { Said } from '../support/captured-cli.ts';
 import { fakeKeychain } from '../support/fake-keychain.ts';
@@ -343,6 +344,35 @@ describe('a program of its own', () => {
     expect(await said).toMatchObject({ code: 5, stderr: expect.stringContaining('nobody reads') });
   });
 });
+
+describe.skipIf(process.platform === 'win32')('started by npm', () => {
+  test('it ends with npm, which passes no signal on to it', { timeout: SLOW_MS }, async () => {
+    const npm = spawn('npm', ['run', '-s', 'keyport', '--', 'practice', '--json'], {
+      cwd: project,
+      env: { ...NOTHING, PATH: process.env['PATH'] },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    let printed = '';
+    for await (const text of npm.stdout.setEncoding('utf8') as AsyncIterable<string>) {
+      printed += text;
+      if (printed.endsWith('\n}\n')) break;
+    }
+    const { result } = JSON.parse(printed) as { result: { pid: number } };
+    expect(await isThere(result.pid)).toBe(true);
+    expect(result.pid).not.toBe(npm.pid);
+
+    onTestFinished(async () => {
+      if (await isThere(result.pid)) process.kill(result.pid, 'SIGKILL');
+    });
+
+    npm.kill('SIGTERM');
+    while (await isThere(result.pid)) await new Promise((resolve) => setImmediate(resolve));
+  });
+});
+
+async function isThere(pid: number): Promise<boolean> {
+  return (await seeProcess(pid)).state === 'there';
+}
 
 /** `keyport practice` in this process. */
 function start(...args: readonly string[]) {

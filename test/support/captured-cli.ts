@@ -7,6 +7,8 @@ export type Said = { readonly code: number | null; readonly stdout: string; read
 export type Captured = Partial<Pick<Cli, 'openKeychain' | 'readInput' | 'onInterrupt' | 'probe'>> & {
   /** The lines that a person types, one for each question; after the last one there is Ctrl-C. Nobody is there without it. */
   readonly typed?: readonly string[];
+  /** The same for what is typed unseen. */
+  readonly typedHidden?: readonly string[];
   /** Each line on standard error, as it is said. */
   readonly onNote?: (text: string) => void;
 };
@@ -15,10 +17,11 @@ export type Captured = Partial<Pick<Cli, 'openKeychain' | 'readInput' | 'onInter
 export async function runCaptured(
   env: NodeJS.ProcessEnv,
   args: readonly string[],
-  { typed, onNote, ...own }: Captured = {},
+  { typed, typedHidden, onNote, ...own }: Captured = {},
 ): Promise<Said> {
   const said = { stdout: '', stderr: '' };
   const toType = [...(typed ?? [])];
+  const toTypeHidden = [...(typedHidden ?? [])];
   const note = (text: string) => {
     said.stderr += `${text}\n`;
     onNote?.(text);
@@ -27,7 +30,7 @@ export async function runCaptured(
     args,
     env,
     terminal: {
-      isInteractive: typed !== undefined,
+      isInteractive: typed !== undefined || typedHidden !== undefined,
       print: async (text) => {
         // As it comes out of a pipe.
         said.stdout += Buffer.from(text).toString();
@@ -38,7 +41,10 @@ export async function runCaptured(
         note(question);
         return toType.shift() ?? null;
       },
-      askHidden: async () => null,
+      askHidden: async (question) => {
+        note(question);
+        return toTypeHidden.shift() ?? null;
+      },
     },
     openKeychain: () => fakeKeychain(),
     readInput: async () => Buffer.from(''),

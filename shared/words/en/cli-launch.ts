@@ -20,12 +20,18 @@ export const cliLaunchWords = {
   },
   flags: {
     default: 'the safe answers: every zone, the cheapest size, log-in from your address only',
+    template: 'the safe answers for one of these',
+    perZone: 'so many machines in each zone (default: 1)',
     schema: 'the JSON schema of plans instead',
     name: 'name of the fleet, its key pair and its security group (default: a free one)',
     myAddress: 'the one IPv4 address that may log in, or none (default: looked up)',
+    vpc: 'the network (VPC) instead of the default one',
+    noInbound: 'let nothing in at all: one logs in through Session Manager, and needs --instance-profile',
+    instanceProfile: 'the instance profile that lets the machines call Session Manager',
     accept: 'take this danger; once for each',
     wait: 'until when: the machines run, pass the two checks of EC2, or answer at the log-in port',
     look: 'ask AWS first',
+    all: 'those that are removed, too',
     again: 'ask for the same once more',
     zone: 'put it into this zone instead',
     type: 'make it of this size instead',
@@ -33,10 +39,13 @@ export const cliLaunchWords = {
     keyPair: 'also delete the key pair in AWS; the private key stays with you',
     snapshots: 'copy each disk first; the copies stay, and cost money until you delete them',
     recordFormat: 'format of the record',
+    recordTo: 'write it to a new file; one that is there already is left alone',
   },
   after: {
     plan: `keyport plan --default --region us-east-1 > plan.json
 keyport plan --default --name web --my-address 203.0.113.7 > plan.json
+keyport plan --template windows-desktop > plan.json
+keyport plan --default --per-zone 2 > plan.json
 
 Nothing is created. Read the plan, change what you like, then: keyport launch plan.json
 docs/launch-plan.schema.json says what may stand in it.`,
@@ -50,7 +59,8 @@ Ctrl-C before anything is created ends it. After that the launch goes on; Ctrl-C
 What runs costs money until you remove it: keyport undo ID`,
     resume: `What was interrupted, or whose answer was lost, is looked for first and then finished: nothing is made twice.
 What AWS refused is not asked for again by this: keyport answer LAUNCH ZONE`,
-    answer: `Without an answer it shows what the machine could be instead, with prices, and changes nothing.
+    answer: `Without an answer it shows what the machine could be instead, with prices, and changes nothing. Before a machine is started it
+shows what it costs and asks; with nobody to ask, --yes is needed.
 
 keyport answer web us-east-1a
 keyport answer web us-east-1a --again
@@ -60,6 +70,10 @@ keyport answer web us-east-1a --leave-out
 keyport answer web all --again
 
 A machine that is there, or may be there, is never asked for a second time. Exit codes as of "launch".`,
+    record: `keyport launch-record web > web.md
+keyport launch-record web --format json --out web.json
+
+It tells where doors are open, so keep it to yourself. --to writes a file that only you can read, and never replaces one.`,
     undo: 'Only what the record of this launch names is removed. Private keys are never removed.',
   },
   schema: {
@@ -69,15 +83,14 @@ A machine that is there, or may be there, is never asked for a second time. Exit
   },
   usage: {
     stdin: 'standard input',
-    noPlanFile: (file: string) => `There is no such file, or no right to read it: ${file}`,
-    planTooLong: (file: string) => `This is too long for a launch plan: ${file}`,
-    planNotJson: (file: string, line: number, column: number) =>
-      `The plan is not JSON, from line ${line} column ${column} on: ${file}`,
-    planVersion: (file: string, version: number) =>
-      `This plan is of version ${version}, and this Keyport reads version 1: ${file}`,
-    notAPlan: (file: string, faults: readonly string[]) =>
-      `${file}:\n${faults.join('\n')}\nWhat may stand in a plan: keyport plan --schema`,
-    planWhat: 'Say which: --default (a plan for your account) or --schema (what may stand in a plan).',
+    planHint: 'What may stand in a plan: keyport plan --schema',
+    notAVpc: (typed: string) => `--vpc ${typed}: the id of a network begins with vpc-.`,
+    notAProfile: (typed: string) =>
+      `--instance-profile ${typed}: give the name of an instance profile, not its ARN.`,
+    noSuchVpc: (typed: string, there: string) =>
+      `--vpc ${typed}: there is no such network in this region. There ${there === '' ? 'is none' : `is: ${there}`}.`,
+    planWhat:
+      'Say which: --default or --template (a plan for your account), or --schema (what may stand in a plan).',
     otherRegion: (plan: string, said: string) =>
       `The plan is for ${plan}, and --region says ${said}. A plan belongs to one region: write another one for ${said}.`,
     noDefault: 'The account has no image, no size or no network that a safe plan could be made of.',
@@ -94,8 +107,13 @@ A machine that is there, or may be there, is never asked for a second time. Exit
     wantsName: (name: string) => `That is not the name of the launch. Nothing is removed without it: ${name}`,
     wantsYes: 'That is not the word. Nothing is launched unless you type: yes',
     wantsId: (id: string) => `That is not its id. Nothing is launched unless you type: ${id}`,
+    notStarted: 'Nothing was asked for: to start a machine, the word yes has to be typed.',
+    nothingToAnswer: 'There is nothing to decide',
+    halfDone: (name: string, launchId: string) =>
+      `${name} was left half done: what was asked for has to be looked for first. Finish it: keyport resume ${launchId.slice(0, 8)}. Or remove it: keyport undo ${launchId.slice(0, 8)}`,
+    noneMissing: (name: string) => `No machine of ${name} is missing.`,
+    isThere: (name: string, zone: string) => `The machine of ${name} in ${zone} is there.`,
     notLaunched: 'Nothing was created: to launch, the word yes has to be typed.',
-    noKeychain: 'An encrypted file can keep your private keys instead: keyport keys store file',
     oneAnswer: 'Give one answer: --again, --zone ZONE, --type TYPE or --leave-out.',
     whichZone: (zones: string) => `More than one machine is missing. Say which, or all: ${zones}`,
     unknownZone: (typed: string, zones: string) => `The launch has no machine in ${typed}. It has: ${zones}`,
@@ -106,14 +124,17 @@ A machine that is there, or may be there, is never asked for a second time. Exit
         : `${typed} cannot be had for this machine now. Nothing was asked for. What can: ${offers.join(', ')}`,
     otherName: 'What was typed is not the name. Nothing was removed.',
     notTaken: (id: string) => `The danger was not taken. Nothing was created. To take it: --accept ${id}`,
-    more: (count: number) => (count === 1 ? 'And one more, above.' : `And ${count} more, above.`),
+    blocked: (count: number) =>
+      `Nothing was created: ${count === 1 ? 'the BLOCKER above has' : `the ${count} BLOCKERs above have`} to go first.`,
+    more: (count: number) => (count === 1 ? 'And one more.' : `And ${count} more.`),
     notAnswered: 'The machines run, but not everything that was waited for has come.',
   },
   ask: {
     danger: (id: string) => `To take this danger, type its id (${id}):`,
     launch: 'Launch this? Type yes:',
     yes: 'yes',
-    again: 'Once more:',
+    again: 'Once more, or no to leave:',
+    start: (machines: number) => `Start ${machines === 1 ? 'this machine' : 'these machines'}? Type yes:`,
     undo: (name: string, machines: number) =>
       `${machines === 0 ? 'What this launch made' : machines === 1 ? 'One machine, with its disk and everything on it,' : `${machines} machines, with their disks and everything on them,`} will be deleted, and nobody can bring it back.\nType the name (${name}):`,
   },
@@ -124,15 +145,21 @@ A machine that is there, or may be there, is never asked for a second time. Exit
     exampleAddress: (address: string) =>
       `Your address could not be looked up. Since the calls stay on this computer, the plan has ${address} instead, an address that belongs to nobody.`,
     account: (accountId: string, arn: string, region: string) => `Account ${accountId} (${arn}), ${region}`,
+    launchOf: (name: string, accountId: string, region: string) =>
+      `For ${name}, in account ${accountId}, ${region}`,
     notAws: (endpoint: string) => `Calls go to ${endpoint}, not to AWS.`,
     machines: (count: number, size: string, image: string) =>
       `${count === 1 ? 'One machine' : `${count} machines`}, ${size}, ${image}`,
+    machineIn: (zone: string, size: string, image: string) => `One machine in ${zone}: ${size}, ${image}`,
     zones: (zones: string) => `Zones: ${zones}`,
     disk: (sizeGiB: number) => `Disk: ${sizeGiB} GiB each, encrypted, deleted with its machine`,
     newGroup: (name: string) => `New security group “${name}”`,
     oldGroups: (groups: string) => `Security groups that are there already: ${groups}`,
     logIn: (address: string | null) =>
       address === null ? 'Nobody can log in' : `Log-in from ${address} only`,
+    session: (profile: string) => `Log-in through Session Manager, with the instance profile “${profile}”`,
+    noPort:
+      'No log-in port is open in this plan, so none is waited for: EC2’s own checks are waited for instead.',
     web: (ports: string) => `Open to everyone: ${ports}`,
     key: (name: string, kind: 'aws-makes-it' | 'made-here') =>
       kind === 'aws-makes-it'
@@ -146,45 +173,35 @@ A machine that is there, or may be there, is never asked for a second time. Exit
     judging: 'Asking AWS whether this can be launched.',
     notAFinding: (id: string) => `--accept ${id}: nothing of this plan has this id.`,
   },
+  ways: {
+    edit: (label: string) => `Way out: ${label}.`,
+    typedEdit: (label: string, edit: string) => `Way out: ${label}. In the plan: ${edit}`,
+    leaveOut: (label: string, entries: number, zones: string) =>
+      `Way out: ${label}. In the plan: take ${entries === 1 ? 'the entry' : `the ${entries} entries`} with "zoneName" ${zones} out of "placements"`,
+    oldGroup: (label: string, vpcId: string) =>
+      `Way out: ${label}. In the plan's "access": "kind":"existing-group","vpcId":"${vpcId}", and in "groups" the "groupId" and the "name" of one that you have`,
+    anew: (command: string) => `Way out: write the plan anew, and launch that: ${command}`,
+    removePair: (name: string, command: string) =>
+      `Way out: remove the key pair “${name}” that Keyport made earlier; the private key stays here, and a pair that a machine may need is not removed: ${command}`,
+    otherName: (name: string) => `Another name is free: --name ${name}`,
+  },
   answer: {
     reading: 'Asking AWS what is offered.',
     why: (zone: string, why: string) => `${zone}: ${why}`,
     again: (zone: string, size: string) => `the same once more: ${size} in ${zone}`,
     againShort: 'ask for the same once more',
     leaveOut: 'do without it',
+    priceParts: 'Prices are of one machine with its disk and its public address, as long as it runs.',
     offers: 'see what else it could be',
     how: (launchId: string, zone: string) =>
       `Answer with one of these, for example: keyport answer ${launchId.slice(0, 8)} ${zone} --again`,
-  },
-  faults: {
-    whole: 'the document',
-    missing: (place: string, expected: string) => `${place} is missing. Expected: ${expected}`,
-    wrong: (place: string, expected: string) => `${place} is not as it has to be. Expected: ${expected}`,
-    more: (count: number) => (count === 1 ? 'and one more' : `and ${count} more`),
-    unknownFields: (names: string) => `no field of the name ${names}`,
-    oneOf: (values: string) => `one of ${values}`,
-    oneOfKinds: 'one of the kinds that the schema names, in its field “kind”',
-    atLeast: (least: number, isLength: boolean) =>
-      isLength ? `a length of ${least} at least` : `${least} at least`,
-    atMost: (most: number, isLength: boolean) =>
-      isLength ? `a length of ${most} at most` : `${most} at most`,
-    pattern: (format: string, pattern: string) =>
-      format === 'regex' ? `a text that fits ${pattern}` : `an address (${format})`,
-    another: 'another value',
-    expected: {
-      string: 'a text',
-      number: 'a number',
-      int: 'a whole number',
-      boolean: 'true or false',
-      array: 'a list, in [ ]',
-      object: 'an object, in { }',
-    } as Readonly<Record<string, string>>,
   },
   ports: { https: 'HTTPS (443)', http: 'HTTP (80)' },
   severity: { blocker: 'BLOCKER', danger: 'DANGER', caution: 'caution', note: 'note' } satisfies Record<
     Severity,
     string
   >,
+  awsSays: (detail: string) => `AWS says: ${detail}`,
   finding: (severity: string, id: string, sentence: string) => `${severity} ${id}: ${sentence}`,
   progress: {
     launch: (launchId: string) => `Launch ${launchId}`,
@@ -195,6 +212,7 @@ A machine that is there, or may be there, is never asked for a second time. Exit
       `It was left half done, and what runs costs money. Finish it: keyport resume ${launchId}. Or remove it: keyport undo ${launchId}`,
     looking: 'Asking AWS what there is.',
     settled: { done: 'done', failed: 'failed', skipped: 'left out' },
+    failed: (count: number) => `${count} failed`,
   },
   state: {
     working: 'launching',
@@ -215,6 +233,7 @@ A machine that is there, or may be there, is never asked for a second time. Exit
     machines: 'MACHINES',
     age: 'AGE',
     cost: 'COST',
+    checks: 'CHECKS',
     id: 'ID',
     zone: 'ZONE',
     instance: 'INSTANCE',
@@ -228,8 +247,17 @@ A machine that is there, or may be there, is never asked for a second time. Exit
   },
   done: {
     noLaunches: 'Nothing was launched from this home.',
+    removedToo: (count: number, isAllThereWas: boolean) =>
+      isAllThereWas
+        ? `Nothing that was launched from this home is left. ${count === 1 ? 'One launch was' : `${count} launches were`} removed: launches --all`
+        : `${count === 1 ? 'One more was' : `${count} more were`} removed: launches --all`,
     headline: (name: string, state: string, launchId: string) => `${name}: ${state} (${launchId})`,
     connect: (command: string) => `Log in: ${command}`,
+    page: (page: string) => `Web page: ${page}`,
+    warned:
+      'Your browser will warn you of it: the machine made its certificate itself, and nobody vouches for it yet.',
+    checked: (state: string, checks: string) => `${state} (checks: ${checks})`,
+    checksOf: { passed: 'passed', waiting: 'not yet', impaired: (count: number) => `${count} not passed` },
     remoteDesktop: (address: string) => `Log in: Remote Desktop (RDP) to ${address}`,
     undo: (launchId: string) => `It costs money until you remove it: keyport undo ${launchId.slice(0, 8)}`,
     resume: (launchId: string) => `Finish it: keyport resume ${launchId.slice(0, 8)}`,

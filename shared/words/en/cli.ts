@@ -1,11 +1,12 @@
 import { cliPracticeWords } from './cli-practice.ts';
+import { cliStoreWords } from './cli-stores.ts';
 
 /** The command line: what it says on its own. Problems and states it says in the catalogue's words. */
 export const cliWords = {
   about: 'Private keys that are never lost, and servers that only the right people can reach.',
   exitCodes: `Exit codes: 0 done, 2 usage, 3 some of a launch runs and some does not, 4 refused or it needs you, 5 failed,
 6 an answer was lost (run "resume", or "keys recover"), 7 another Keyport program has this home, 130 cancelled;
-of "review" also 1: there are findings.
+of "review" also 1: there are findings; of "permissions" also 1: an action that Keyport needs is refused.
 
 Results go to standard output; progress, questions and problems to standard error. With --json standard output holds
 one document: {"ok": true, "result": …} or {"ok": false, "problem": {"code": …, "title": …, "explanation": …}},
@@ -21,14 +22,18 @@ No command shows a private key. Passphrases are asked on the terminal or read fr
     out: 'write the result to a file instead of standard output',
     yes: 'confirm what would be asked',
     quiet: 'no progress on standard error',
-    profile: 'profile of the AWS files (default: AWS_PROFILE, else the keys of the environment)',
+    profile:
+      'profile of the AWS files, or account whose access key Keyport keeps (default: AWS_PROFILE, else the keys of the environment)',
     region: 'AWS region (default: the one that the profile or AWS_REGION names)',
     endpoint: 'where calls go instead of to AWS: https, or a server on this computer',
+    proxy:
+      'how calls leave this computer: http://host:port, “environment” (HTTPS_PROXY and NO_PROXY) or “none” (default: as “keyport connection” keeps it, at first the environment)',
+    ca: 'file with root certificates (PEM) to trust beside the built-in ones (default: those that “keyport connection” keeps)',
     storePassphraseFile: 'first line: the passphrase of the encrypted file that keeps your keys',
   },
   commands: {
     keys: 'private keys: make, use, keep and remove them',
-    create: 'make a key pair; its private key goes into the keychain of this computer',
+    create: 'make a key pair; its private key goes where yours are kept (see “keys store”)',
     list: 'the keys that Keyport keeps, without asking the keychain or AWS',
     prove: 'read a private key back and sign with it',
     add: 'take a private key from a file; the file stays where it is',
@@ -38,7 +43,7 @@ No command shows a private key. Passphrases are asked on the terminal or read fr
     recover: 'finish what an earlier run left half done',
     backup: 'write all private keys to one encrypted file',
     restore: 'add the keys of a backup to those that are here',
-    store: 'where private keys are kept; or choose it, while there are none yet',
+    store: 'where private keys are kept, and whether that works; or choose it, while there are none yet',
   },
   args: {
     name: 'name of the key, or its id (the first 8 characters are enough)',
@@ -111,6 +116,7 @@ No command shows a private key. Passphrases are asked on the terminal or read fr
         : `${count} keys were not finished by an earlier run: "keys recover" finishes them.`,
   },
   practice: cliPracticeWords,
+  stores: cliStoreWords,
   columns: {
     name: 'NAME',
     state: 'STATE',
@@ -148,7 +154,6 @@ No command shows a private key. Passphrases are asked on the terminal or read fr
     alreadyHere: (count: number) =>
       count === 1 ? 'One key was here already.' : `${count} keys were here already.`,
     refused: (name: string, why: string) => `Refused: ${name}: ${why}`,
-    store: (backend: string, state: string) => `Private keys are kept in: ${backend} (${state})`,
   },
   facts: {
     id: 'id',

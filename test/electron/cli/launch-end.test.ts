@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { exitCodeOfLaunch, isOver, problemOfLaunch } from '../../../electron/cli/launch-end.ts';
 import { LAUNCH_STATES, type Launch, type LaunchLine } from '../../../shared/launch.ts';
 import { makeProblem } from '../../../shared/make-problem.ts';
+import { PLAN } from '../../shared/plan-fixture.ts';
 
 type Parts = {
   readonly state?: Launch['state'];
@@ -9,12 +10,15 @@ type Parts = {
   readonly machines?: readonly string[];
   readonly lines?: Readonly<Record<string, LaunchLine['state']>>;
   readonly problem?: Launch['problem'];
+  readonly access?: Launch['plan']['access'];
 };
 
 /** As far as it is looked at here. A machine is named by its state; its placement by its place. */
-function launch({ state = 'running', zones = [], machines = [], lines = {}, problem = null }: Parts): Launch {
+function launch(parts: Parts): Launch {
+  const { state = 'running', zones = [], machines = [], lines = {}, problem = null } = parts;
   return {
     state,
+    plan: { ...PLAN, access: parts.access ?? PLAN.access },
     problem,
     zones: zones.map((each) => ({ state: each, problem: null })),
     instances: machines.map((each, at) => ({
@@ -55,6 +59,18 @@ describe('the exit code', () => {
   ] as const)('of --wait %s with %o is %i', (wait, lines, exitCode) => {
     expect(exitCodeOfLaunch(launch({ machines: ['running'], lines }), wait)).toBe(exitCode);
   });
+
+  test.each([
+    [{ 'checks-p1': 'done', 'door-p1': 'skipped' }, 0],
+    [{ 'checks-p1': 'failed', 'door-p1': 'skipped' }, 3],
+  ] as const)(
+    'of --wait port, where one logs in through Session Manager, with %o is %i',
+    (lines, exitCode) => {
+      const access = { ...PLAN.access, adminAddress: null, instanceProfile: 'web' };
+
+      expect(exitCodeOfLaunch(launch({ machines: ['running'], lines, access }), 'port')).toBe(exitCode);
+    },
+  );
 
   test.each(LAUNCH_STATES)('that is not 0 comes with a problem, and 0 with none: %s', (state) => {
     for (const machines of [[], ['running'], ['terminated']]) {

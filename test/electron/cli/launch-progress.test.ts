@@ -80,6 +80,18 @@ test('what stood before is not said again, and not counted', async () => {
   expect(drawn.join('')).not.toContain('/2');
 });
 
+test('what failed does not fill the bar, and is counted beside it', async () => {
+  const { drawn, machine } = listening(LOUD, true);
+  const progress = await createLaunchProgress(machine, []);
+
+  progress.show(launch(line('a', { state: 'done' }), line('b', { state: 'failed' })));
+  progress.end();
+
+  expect(drawn.join('')).toContain('░');
+  expect(drawn.join('')).toMatch(/ 1\/2 +1 failed/u);
+  expect(drawn.join('')).not.toContain(' 2/2 ');
+});
+
 test('a name cannot steer the terminal, in what is said or in the bar', async () => {
   const { notes, drawn, machine } = listening(LOUD, true);
   const progress = await createLaunchProgress(machine, []);

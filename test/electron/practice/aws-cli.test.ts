@@ -149,7 +149,7 @@ needs('aws', 'ssh-keygen')('the AWS CLI', () => {
   });
 
   test('the other services answer in their own words', { timeout: SLOW_MS }, async () => {
-    const [me, parameters, byPath, products, quota, noQuota] = await Promise.all([
+    const [me, parameters, byPath, products, profiles, policies, quota, noQuota] = await Promise.all([
       aws.json('sts', 'get-caller-identity'),
       aws.json('ssm', 'get-parameters', '--names', AL2023, '/aws/service/no/such'),
       aws.json(
@@ -163,6 +163,8 @@ needs('aws', 'ssh-keygen')('the AWS CLI', () => {
         'Type=TERM_MATCH,Field=regionCode,Value=us-east-1',
         'Type=TERM_MATCH,Field=operatingSystem,Value=Linux',
       ),
+      aws.json(...'iam list-instance-profiles --page-size 1'.split(' ')),
+      aws.json(...'iam list-attached-role-policies --role-name practice-session-manager'.split(' ')),
       aws.json(...'service-quotas get-service-quota --service-code ec2 --quota-code L-1216C47A'.split(' ')),
       aws.refusal(
         ...'service-quotas get-service-quota --service-code ec2 --quota-code L-00000000'.split(' '),
@@ -182,6 +184,16 @@ needs('aws', 'ssh-keygen')('the AWS CLI', () => {
     expect(new Set(names).size).toBe(names.length);
     const [product = ''] = (products as { PriceList: string[] }).PriceList;
     expect(JSON.parse(product)).toMatchObject({ product: { attributes: { instanceType: 't3.micro' } } });
+    expect(profiles).toMatchObject({
+      InstanceProfiles: [
+        {
+          InstanceProfileName: 'practice-session-manager',
+          Roles: [{ RoleName: 'practice-session-manager' }],
+        },
+        { InstanceProfileName: 'practice-backup' },
+      ],
+    });
+    expect(policies).toMatchObject({ AttachedPolicies: [{ PolicyName: 'AmazonSSMManagedInstanceCore' }] });
     expect(quota).toMatchObject({ Quota: { QuotaCode: 'L-1216C47A', Value: expect.any(Number) } });
     expect(noQuota.says).toMatch(
       /^An error occurred \(NoSuchResourceException\) when calling the GetServiceQuota operation/u,
