@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../shared/day.ts';
 import type { VaultServices } from './vault-services.ts';
 import { withBothHalves, withKeyHereOnly } from './both-halves.ts';
 import { entered, troubled, type KeyRecord } from './key-record.ts';
@@ -65,4 +66,4 @@ function withNeither(record: KeyRecord, at: Date): KeyRecord | null {
   return isOld ? null : troubled(record, 'not-yet-shown');
 }
 
-const ABSENT_FOR_MS = 7 * 86_400_000;
+const ABSENT_FOR_MS = 7 * DAY_MS;

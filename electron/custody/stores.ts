@@ -11,6 +11,7 @@ import { KeychainError, type Keychain } from '../keychain/keychain.ts';
 import { oneAtATime } from '../keychain/one-at-a-time.ts';
 import { probeKeychain } from '../keychain/probe.ts';
 import { createVaultFile, type VaultFile, type VaultFileOptions } from '../keychain/vault-file.ts';
+import { openAccessKeyRecords } from './access-key-records.ts';
 import { openKeyJournal } from './key-journal.ts';
 import { forgetSentinel } from './sentinel.ts';
 
@@ -87,10 +88,11 @@ async function openOrCreate(
   return failed({ ...opened.problem, explanation: words.stores.vaultFileThere });
 }
 
-/** A record that cannot be read may stand for a key, too. */
+/** A record that cannot be read may stand for a key, too; and an access key is kept where the keys are. */
 async function isWithoutKeys(home: string, inWork: ReadonlySet<string>): Promise<boolean> {
   const { records, unreadable } = await openKeyJournal(home).list();
-  return records.length + unreadable.length + inWork.size === 0;
+  const isEmpty = records.length + unreadable.length + inWork.size === 0;
+  return isEmpty && (await openAccessKeyRecords(home).isEmpty());
 }
 
 /** What the person has chosen. */

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { DAY_MS } from '../../shared/day.ts';
 import {
   TRASH_DAYS,
   type KeyAction,
@@ -63,8 +64,6 @@ function canBeDismissed({ state, trouble, copies }: KeyRecord): boolean {
 function without(action: KeyAction, trouble: KeyTrouble): KeyTrouble {
   return { ...trouble, actions: trouble.actions.filter((offered) => offered !== action) };
 }
-
-const DAY_MS = 86_400_000;
 
 function isTrashOver({ enteredAt }: KeyRecord, now: Date): boolean {
   return now.getTime() - Date.parse(enteredAt) >= TRASH_DAYS * DAY_MS;

@@ -30,7 +30,12 @@ export type VaultServices = {
 
 /** The system's own dialogs. Both answer an absolute path, or null when the person chose none. */
 export type FileDialogs = {
-  readonly open: (ask: { readonly title: string; readonly button: string }) => Promise<string | null>;
+  /** Keys live in `ssh`, where nothing else is said. */
+  readonly open: (ask: {
+    readonly title: string;
+    readonly button: string;
+    readonly folder?: 'ssh' | 'documents';
+  }) => Promise<string | null>;
   readonly save: (ask: {
     readonly title: string;
     readonly button: string;

@@ -3,6 +3,7 @@ import type { Patience } from '../aws/patience.ts';
 import type { ZoneAnswer } from '../../shared/launches-api.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import { machineNameIn } from './machine-name.ts';
 import { changePlacement } from './record/change-placement.ts';
 import type { LaunchRecord, RecordedPlacement } from './record/launch-record.ts';
 import { zoneStateOf } from './record/launch-view.ts';
@@ -29,8 +30,17 @@ export async function answerZone(
   const edit = await editFor(connection, patience, record, placement, answer);
   if (!edit.ok) return edit;
   const { placement: change, prices = record.prices } = edit.value;
+  const { zoneName } = change;
+  // By the names that there are when it is written down: another machine may have been moved there meanwhile.
+  const named = (now: LaunchRecord): Partial<RecordedPlacement> =>
+    zoneName === undefined ? {} : { machineName: machineNameIn(now, placementId, zoneName) };
   return succeeded((now) => ({
-    ...changed({ ...now, prices }, placementId, { ...change, isLeftOut: false, isWanted: true }),
+    ...changed({ ...now, prices }, placementId, {
+      ...change,
+      ...named(now),
+      isLeftOut: false,
+      isWanted: true,
+    }),
     ended: null,
     isLeftAlone: false,
   }));

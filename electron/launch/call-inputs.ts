@@ -1,6 +1,7 @@
 import type { RunInstanceInput } from '../aws/instances.ts';
 import type { createSecurityGroup } from '../aws/security-groups.ts';
 import { METADATA, ROOT_DISK, type LaunchPlan } from '../../shared/launch-plan.ts';
+import { profileOf } from '../../shared/session-manager.ts';
 
 type Tags = RunInstanceInput['tags'];
 
@@ -8,17 +9,19 @@ type Tags = RunInstanceInput['tags'];
 type MachineCall = Pick<
   RunInstanceInput,
   'clientToken' | 'keyName' | 'groupIds' | 'subnetId' | 'instanceType' | 'cpuCredits' | 'userData'
-> & { readonly zoneName: string; readonly tags: Tags };
+> & { readonly machineName: string; readonly tags: Tags };
 
 /** What a launch asks of RunInstances for one machine: the same for the launch and for its dry run. */
-export function machineInput({ name, image, storage }: LaunchPlan, call: MachineCall): RunInstanceInput {
-  const { zoneName, tags, ...rest } = call;
+export function machineInput(plan: LaunchPlan, call: MachineCall): RunInstanceInput {
+  const { image, storage } = plan;
+  const { machineName, tags, ...rest } = call;
   return {
     ...rest,
     imageId: image.imageId,
     rootDisk: { deviceName: image.rootDeviceName, sizeGiB: storage.rootSizeGiB, ...ROOT_DISK },
     metadata: METADATA,
-    tags: { Name: `${name}-${zoneName}`, ...tags },
+    instanceProfile: profileOf(plan),
+    tags: { Name: machineName, ...tags },
   };
 }
 

@@ -45,9 +45,13 @@ async function changeAll(services: LaunchServices, asked: AskedAct): Promise<voi
   const { record } = services;
   const { act, instanceIds, snapshotsFirst } = asked;
   const wanted = new Set(instanceIds);
-  const machines = record
+  const listed = record
     .current()
     .machines.filter(({ instanceId, goneAt }) => wanted.has(instanceId) && goneAt === null);
+  const views = await services.patience.throttled(() => findInstances(services.clients, instanceIds));
+  seeMachines(services, views);
+  const own = new Set(record.current().machines.map(({ instanceId }) => instanceId));
+  const machines = listed.filter(({ instanceId }) => own.has(instanceId));
   dropUndone(services, 'act');
   addLines(services, linesOf(machines, asked));
   await record.change((current) => current);

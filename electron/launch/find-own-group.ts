@@ -1,4 +1,4 @@
-import { findGroup } from '../aws/security-groups.ts';
+import { describeGroup, findGroup } from '../aws/security-groups.ts';
 import { TAGS } from '../../shared/launch-plan.ts';
 import type { LaunchServices } from './launch-services.ts';
 
@@ -24,4 +24,18 @@ export async function waitForOwnGroup(services: LaunchServices): Promise<string 
     return groupId !== null;
   }, SHOWN_WITHIN_MS);
   return groupId;
+}
+
+/**
+ * Whether EC2 shows the group of this id to be another than this launch has made: somebody has written the id into the record by hand.
+ * A name stays with its group; a tag may have been taken off.
+ */
+export async function isOthersGroup(
+  { clients, patience, record }: LaunchServices,
+  groupId: string,
+): Promise<boolean> {
+  const { plan, launchId } = record.current();
+  const shown = await patience.throttled(() => describeGroup(clients, groupId));
+  if (shown === null) return false;
+  return shown.name !== plan.name || (shown.tags[TAGS.launchId] ?? launchId) !== launchId;
 }

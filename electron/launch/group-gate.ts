@@ -15,7 +15,7 @@ export async function problemOfGroups(
   plan: LaunchPlan,
 ): Promise<Problem | null> {
   if (plan.access.kind === 'new-group') return null;
-  const groups = await readLaunchGroups(clients, patience, noAddresses);
+  const groups = await readLaunchGroups(clients, patience, noAddresses, plan.access.vpcId);
   if (!groups.ok) return groups.problem;
   const [obstacle] = obstacles(
     checkPlan(plan, { ...NO_FACTS, groups: groups.value }),

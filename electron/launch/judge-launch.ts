@@ -8,6 +8,7 @@ import type { Keychain } from '../keychain/keychain.ts';
 import { checkPlan, obstacles } from '../../shared/check-plan.ts';
 import { NO_FACTS, type Facts } from '../../shared/facts.ts';
 import type { LaunchPlan } from '../../shared/launch-plan.ts';
+import { operatingSystemOf } from '../../shared/operating-system.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { refusalFor } from '../../shared/refusal-for.ts';
 import { readPreflight } from './preflight/read-preflight.ts';
@@ -36,15 +37,16 @@ export async function readFacts(
 ): Promise<Outcome<Facts>> {
   const { clients, account } = connection;
   // Who reaches the machines is judged by the groups' rules of this moment. Whether this computer does keeps nobody from launching.
+  const { vpcId } = plan.access;
   const usesGroups = plan.access.kind === 'existing-group';
   const [images, network, names, keychainReport, groups, preflight, prices] = await Promise.all([
     readPlannedImage(clients, account.accountId, plan.image),
-    readNetwork(clients, plan.size.name),
-    readTakenNames(clients),
+    readNetwork(clients, plan.size.name, vpcId),
+    readTakenNames(clients, vpcId),
     keychain.probe(),
-    usesGroups ? readLaunchGroups(clients, createPatience(env), noAddresses) : succeeded(null),
+    usesGroups ? readLaunchGroups(clients, createPatience(env), noAddresses, vpcId) : succeeded(null),
     readPreflight(connection, plan),
-    readPrices(clients, account.region, [plan.size.name]),
+    readPrices(clients, account.region, [plan.size.name], operatingSystemOf(plan.image)),
   ]);
   if (keychainReport.problem !== null) return failed(keychainReport.problem);
   if (!images.ok) return images;

@@ -41,6 +41,7 @@ export type LaunchServices = {
   readonly hasKeyCommand: boolean;
   readonly probe: Probe;
   readonly knocksEverywhere?: boolean;
+  /** Milliseconds since the epoch, by AWS's clock. */
   readonly now: () => number;
 };
 

@@ -5,7 +5,9 @@ import type { Launch } from '../../shared/launch.ts';
 import type { LaunchList } from '../../shared/launches-api.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import type { Problem } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
+import { byClockHere } from './record/by-clock-here.ts';
 import { keepLaunch, type LaunchKeeper } from './record/keep-launch.ts';
 import { openLaunchJournal } from './record/launch-journal.ts';
 import type { LaunchRecord } from './record/launch-record.ts';
@@ -54,16 +56,19 @@ type ShelfDeps = {
   /** Succeeds where the home is ours. */
   readonly open: () => Promise<Outcome<unknown>>;
   readonly changed: (launch: Launch) => void;
+  /** How far this computer's clock is ahead of AWS's, as far as that is known. */
+  readonly aheadMs: () => number;
 };
 
-export function openLaunchShelf({ home, open, changed }: ShelfDeps): LaunchShelf {
+export function openLaunchShelf({ home, open, changed, aheadMs }: ShelfDeps): LaunchShelf {
   const journal = openLaunchJournal(home);
   const keepers = new Map<string, LaunchKeeper>();
   const works = new Map<string, Begun['work']>();
   const watches = new Map<string, Set<AbortController>>();
   const taken = new Set<string>();
 
-  const view = (record: LaunchRecord): Launch => launchFrom(record, works.get(record.launchId) ?? null);
+  const view = (record: LaunchRecord): Launch =>
+    byClockHere(launchFrom(record, works.get(record.launchId) ?? null), aheadMs());
 
   const keep = (record: LaunchRecord): LaunchKeeper => {
     const known = keepers.get(record.launchId);
@@ -71,7 +76,7 @@ export function openLaunchShelf({ home, open, changed }: ShelfDeps): LaunchShelf
     const keeper = keepLaunch(journal, unwatched(record), {
       changed: (current) => changed(view(current)),
       notWritten: (error) => {
-        const problem = { ...problemOfDisk(error), explanation: words.launch.notRecorded };
+        const problem = { ...problemOfDisk(error), ...saidOf(works.get(record.launchId)) };
         keeper.show((current) => ({ ...current, problem: current.problem ?? problem }));
       },
     });
@@ -200,6 +205,13 @@ function unwatched(record: LaunchRecord): LaunchRecord {
 
 function isWatched({ kind, state }: LaunchRecord['lines'][number]): boolean {
   return state === 'working' && (kind === 'checks' || kind === 'door');
+}
+
+/** What is made is known all the same; what is to be changed or removed is left as it is. */
+function saidOf(work: LaunchWork | undefined): Partial<Problem> {
+  if (work === 'removing') return { explanation: words.removal.notRecorded, actions: ['finish', 'look'] };
+  if (work === 'changing') return { explanation: words.removal.notRecorded, actions: ['look'] };
+  return { explanation: words.launch.notRecorded };
 }
 
 function byStart(one: LaunchKeeper, other: LaunchKeeper): number {

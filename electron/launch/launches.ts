@@ -1,4 +1,5 @@
 import { atMost } from '../at-most.ts';
+import { aheadOfAws } from '../aws/ahead-of-aws.ts';
 import type { Connection } from '../aws/connections.ts';
 import { createPatience } from '../aws/patience.ts';
 import { outcomeOf } from '../aws/problem.ts';
@@ -50,10 +51,13 @@ type Job = (services: LaunchServices) => Promise<void>;
  * asked for; nothing is done in an account before it has said that it is the launch's.
  */
 export function createLaunches(deps: LaunchesDeps): Launches {
-  const shelf = openLaunchShelf({ ...deps, open: deps.vault });
+  let latest: Connection | null = null;
+  const aheadMs = () => (latest === null ? 0 : aheadOfAws(latest.clients));
+  // The rules about what is old enough ask AWS's clock: this computer's may have been set right, or wrong, meanwhile.
+  const now = () => Date.now() - aheadMs();
+  const shelf = openLaunchShelf({ ...deps, open: deps.vault, aheadMs });
   const judged = new Map<string, Promise<Outcome<Launch>>>();
   const patience = createPatience(deps.env);
-  const now = Date.now;
 
   const servicesOf = (
     record: LaunchKeeper,
@@ -98,7 +102,9 @@ export function createLaunches(deps: LaunchesDeps): Launches {
     const vault = await deps.vault();
     if (!vault.ok) return vault;
     const connection = await connectFor(deps, record);
-    return connection.ok ? succeeded({ vault: vault.value, connection: connection.value }) : connection;
+    if (!connection.ok) return connection;
+    latest = connection.value;
+    return succeeded({ vault: vault.value, connection: connection.value });
   };
 
   const start = async (input: Parameters<LaunchesApi['startLaunch']>[0]): Promise<Outcome<Launch>> => {
@@ -110,6 +116,7 @@ export function createLaunches(deps: LaunchesDeps): Launches {
     if (earlier.problem.code !== 'launch-unknown') return earlier;
     const connected = await deps.connect(plan.account);
     if (!connected.ok) return connected;
+    latest = connected.value;
     const { account } = connected.value;
     if (account.accountId !== plan.account.accountId) return failed(makeProblem('account-changed'));
     const facts = await judgeLaunch(deps.env, vault.value.keychain, connected.value, plan, confirmed);

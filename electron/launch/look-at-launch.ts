@@ -1,10 +1,11 @@
 import { findInstances } from '../aws/instances.ts';
+import { DAY_MS } from '../../shared/day.ts';
 import type { LaunchServices } from './launch-services.ts';
 import { askedOf, lookForLost, withAttempt } from './lost-instances.ts';
 import { seeMachines, seeMissing } from './see-machines.ts';
 
 /** What was asked for longer ago than this and is not shown, is not there. */
-const NOT_THERE_AFTER_MS = 7 * 24 * 60 * 60_000;
+const NOT_THERE_AFTER_MS = 7 * DAY_MS;
 
 /**
  * Asks EC2 once what there is of a launch: its machines, and those whose answer was lost. Creates and ends nothing. Rejects where EC2

@@ -11,7 +11,7 @@ import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { plannedRules, type PlannedRule } from '../../shared/security-group/planned-rules.ts';
 import { groupInput } from './call-inputs.ts';
-import { findOwnGroup, waitForOwnGroup } from './find-own-group.ts';
+import { findOwnGroup, isOthersGroup, waitForOwnGroup } from './find-own-group.ts';
 import { launchTags, type LaunchServices } from './launch-services.ts';
 
 /** EC2 may show a new group, or a new rule, only some time after it was made. */
@@ -49,7 +49,10 @@ async function createGroup(services: LaunchServices, plan: NewGroupPlan): Promis
   const { clients, patience, record, board } = services;
   const earlier = record.current().group;
   const known = earlier === null ? null : (earlier.groupId ?? (await findOwnGroup(services)));
-  if (known !== null) return groupIs(services, known);
+  if (known !== null) {
+    if (!(await isOthersGroup(services, known))) return groupIs(services, known);
+    return failed(makeProblem('group-not-ours', { raw: known, actions: ['undo'] }));
+  }
   if (!(await record.change((current) => ({ ...current, group: { groupId: null } })))) {
     return failed(makeProblem('disk-failed'));
   }

@@ -2,6 +2,7 @@ import type { ConnectedAccount } from '../../shared/account.ts';
 import type { Facts } from '../../shared/facts.ts';
 import type { ConnectFacts } from '../../shared/launch.ts';
 import type { LaunchPlan } from '../../shared/launch-plan.ts';
+import { machineNames } from '../../shared/placement.ts';
 import { adminPortOf } from '../../shared/platform.ts';
 import { doorsOfChosen } from '../../shared/security-group/review-for-launch.ts';
 import { startScriptOf } from '../../shared/start-script.ts';
@@ -15,6 +16,7 @@ export function newRecord(
   startedAt: number,
 ): LaunchRecord {
   const { launchId, plan, confirmed } = input;
+  const names = machineNames(plan.name, plan.placements);
   return {
     version: 2,
     launchId,
@@ -33,6 +35,7 @@ export function newRecord(
     placements: plan.placements.map((placement, index) => ({
       placementId: `p${index + 1}`,
       ...placement,
+      machineName: names[index] ?? null,
       instanceType: plan.size.name,
       cpuCredits: plan.size.cpuCredits,
       isLeftOut: false,

@@ -1,10 +1,11 @@
 import { problemFrom } from '../aws/problem.ts';
+import { makeProblem } from '../../shared/make-problem.ts';
 import type { Problem, ProblemAction } from '../../shared/problem.ts';
 import type { LaunchServices } from './launch-services.ts';
 
 /**
- * Works on one line of the board, which is on the disk before the work begins. `work` answers its problem, or null. Answers whether
- * there was none; a problem is shown, and the line has failed. Never rejects.
+ * Works on one line of the board, which is on the disk before the work begins; where it cannot be put there, nothing is done. `work`
+ * answers its problem, or null. Answers whether there was none; a problem is shown, and the line has failed. Never rejects.
  */
 export async function onLine(
   services: LaunchServices,
@@ -23,8 +24,8 @@ export async function beginLine(
   work: () => Promise<Problem | null>,
 ): Promise<boolean> {
   board.begin(lineId);
-  await record.change((current) => current);
-  const problem = await work().catch(problemFrom);
+  const isNoted = await record.change((current) => current);
+  const problem = isNoted ? await work().catch(problemFrom) : makeProblem('disk-failed');
   if (problem === null) return true;
   board.fail(problem);
   board.finish(lineId, 'failed');

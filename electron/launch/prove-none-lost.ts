@@ -1,5 +1,6 @@
 import { deleteSecurityGroup } from '../aws/security-groups.ts';
 import { words } from '../../shared/words/en.ts';
+import { isOthersGroup } from './find-own-group.ts';
 import type { LaunchServices } from './launch-services.ts';
 import { askedOf, withAttempt } from './lost-instances.ts';
 import type { LaunchRecord } from './record/launch-record.ts';
@@ -17,7 +18,9 @@ export async function hasProvedNoneLost(services: LaunchServices): Promise<boole
   const isTheirs = plan.access.kind === 'new-group' && groupId !== null;
   if (lost.length === 0 || !isTheirs || machines.some(({ goneAt }) => goneAt === null)) return false;
   board.begin(REMOVAL_LINES.group);
+  if (!(await record.change((current) => current))) return false;
   try {
+    if (await isOthersGroup(services, groupId)) return false;
     await patience.throttled(() => deleteSecurityGroup(clients, groupId));
   } catch {
     return false;

@@ -22,17 +22,18 @@ export async function noAddresses(): Promise<MyAddresses> {
 }
 
 /**
- * The groups of the region's default network as they are now, each judged for machines that get a public address there. A list
+ * The groups of one network, else of the region's default one, as they are now, each judged for machines that get a public address there. A list
  * of addresses that cannot be read is left out: whoever names it is then unknown, and never closed.
  */
 export async function readLaunchGroups(
   { ec2 }: AwsClients,
   patience: Patience,
   readMyAddresses: () => Promise<MyAddresses>,
+  wantedVpcId: string | null = null,
 ): Promise<Outcome<LaunchGroups>> {
   return outcomeOf(async () => {
     const asking: Asking = { ec2, patience, signal: new AbortController().signal };
-    const vpcId = await readDefaultVpcId({ ec2 });
+    const vpcId = wantedVpcId ?? (await readDefaultVpcId({ ec2 }));
     if (vpcId === null) {
       return {
         vpcId,

@@ -1,7 +1,8 @@
 import { isOutcomeUnknown, problemFrom } from '../aws/problem.ts';
 import { deleteSecurityGroup } from '../aws/security-groups.ts';
+import { makeProblem } from '../../shared/make-problem.ts';
 import { words } from '../../shared/words/en.ts';
-import { waitForOwnGroup } from './find-own-group.ts';
+import { isOthersGroup, waitForOwnGroup } from './find-own-group.ts';
 import type { LaunchServices } from './launch-services.ts';
 import { askedOf } from './lost-instances.ts';
 import { offering, onLine } from './on-line.ts';
@@ -23,7 +24,13 @@ export async function removeGroup(services: LaunchServices): Promise<void> {
   await onLine(services, REMOVAL_LINES.group, async () => {
     try {
       const groupId = group.groupId ?? (await findAskedGroup(services));
-      if (groupId !== null) await deleteGroup(services, groupId);
+      if (
+        groupId !== group.groupId &&
+        !(await record.change((current) => ({ ...current, group: { groupId } })))
+      ) {
+        return makeProblem('disk-failed');
+      }
+      if (groupId !== null) await deleteOwn(services, groupId);
       await record.change((current) => ({ ...current, group: null }));
       return null;
     } catch (error) {
@@ -32,15 +39,20 @@ export async function removeGroup(services: LaunchServices): Promise<void> {
   });
 }
 
-/** A group whose answer was lost. Its id is on the disk before anything else. Null where there is none. */
-async function findAskedGroup(services: LaunchServices): Promise<string | null> {
-  const { record, board } = services;
-  const found = await waitForOwnGroup(services);
-  if (found === null) board.note(REMOVAL_LINES.group, { note: words.removal.notes.notThere });
-  else {
-    board.note(REMOVAL_LINES.group, { resourceId: found });
-    await record.change((current) => ({ ...current, group: { groupId: found } }));
+/** One that this launch has not made stays, and is no longer said to be of it. */
+async function deleteOwn(services: LaunchServices, groupId: string): Promise<void> {
+  if (await isOthersGroup(services, groupId)) {
+    services.board.note(REMOVAL_LINES.group, { note: words.removal.notes.notOurs });
+    return;
   }
+  await deleteGroup(services, groupId);
+}
+
+/** A group whose answer was lost. Null where there is none. */
+async function findAskedGroup(services: LaunchServices): Promise<string | null> {
+  const found = await waitForOwnGroup(services);
+  const told = found === null ? { note: words.removal.notes.notThere } : { resourceId: found };
+  services.board.note(REMOVAL_LINES.group, told);
   return found;
 }
 

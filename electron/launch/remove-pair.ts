@@ -51,12 +51,13 @@ async function pairsOf(services: LaunchServices): Promise<readonly Pair[]> {
     // A pair whose private key never arrived: recovery finds that out, and may remove it itself.
     await recoverKeys(services.vault);
   }
-  const { keyPair } = services.record.current();
+  const { keyPair, plan } = services.record.current();
   const keys = await keysOfLaunch(services);
   const known = keys.flatMap(({ keyPairId, name }) => (keyPairId === null ? [] : [{ keyPairId, name }]));
   const unheardOf = await Promise.all(keys.filter(mayBeThere).map((key) => pairUnheardOf(services, key)));
   const pairs = [
-    ...(keyPair === null ? [] : [keyPair]),
+    // A launch gives its pair its own name.
+    ...(keyPair?.name === plan.name ? [keyPair] : []),
     ...known,
     ...unheardOf.filter((pair) => pair !== null),
   ];

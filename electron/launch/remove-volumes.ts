@@ -1,4 +1,5 @@
 import { deleteVolume, findVolumes, type VolumeView } from '../aws/volumes.ts';
+import { TAGS } from '../../shared/launch-plan.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { words } from '../../shared/words/en.ts';
 import type { LaunchServices } from './launch-services.ts';
@@ -10,12 +11,11 @@ const SETTLED_WITHIN_MS = 2 * 60_000;
 
 /**
  * Deletes the disks that this launch made with machines that have ended, as far as they did not go with them. One that is attached to
- * another machine by now is left there, and said. Never rejects.
+ * another machine by now, or not marked as the launch's, is left there, and said. Never rejects.
  */
 export async function removeVolumes(services: LaunchServices): Promise<void> {
   const { board } = services;
   const ids = volumesLeft(services);
-  if (ids.length === 0) return;
   try {
     const left = await findLeft(services, ids);
     for (const id of ids) {
@@ -82,10 +82,18 @@ async function findLeft(
   return new Map(shown.map((volume) => [volume.volumeId, volume]));
 }
 
-async function removeVolume(services: LaunchServices, { volumeId, attachedTo }: VolumeView): Promise<void> {
+async function removeVolume(
+  services: LaunchServices,
+  { volumeId, attachedTo, tags }: VolumeView,
+): Promise<void> {
   const line = REMOVAL_LINES.volume(volumeId);
   const [user] = attachedTo;
   await onLine(services, line, async () => {
+    if (tags[TAGS.launchId] !== services.record.current().launchId) {
+      services.board.note(line, { note: words.removal.notes.notOurs });
+      const explanation = words.removal.diskNotOurs(volumeId);
+      return makeProblem('disk-not-ours', { explanation, actions: ['finish', 'look'] });
+    }
     if (user === undefined) {
       await persistently(services, () => deleteVolume(services.clients, volumeId));
       return null;

@@ -5,6 +5,7 @@ import { makeProblem } from '../../shared/make-problem.ts';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import { machineInput } from './call-inputs.ts';
 import { findLostInstance, instanceLine, lookForLost, remember, withAttempt } from './lost-instances.ts';
+import { machineNameOf } from './machine-name.ts';
 import { launchTags, type LaunchServices } from './launch-services.ts';
 import { changePlacement } from './record/change-placement.ts';
 import type { Attempt, LaunchRecord, RecordedPlacement } from './record/launch-record.ts';
@@ -147,6 +148,9 @@ const SAYS_NOTHING: ReadonlySet<ProblemCode> = new Set([
   'clock-off',
   'no-network',
   'tls-intercepted',
+  'proxy-unreachable',
+  'proxy-password',
+  'proxy-refused',
   'throttled',
   'not-permitted',
   'account-being-verified',
@@ -200,12 +204,15 @@ async function end(
 }
 
 function runInput(
-  { plan, launchId, userData }: LaunchRecord,
-  { zoneName, subnetId, instanceType, cpuCredits }: RecordedPlacement,
+  record: LaunchRecord,
+  placement: RecordedPlacement,
   gate: Gate,
   clientToken: string,
 ): Parameters<typeof runInstance>[1] {
+  const { plan, launchId, userData } = record;
+  const { subnetId, instanceType, cpuCredits } = placement;
   const tags = launchTags(launchId, plan);
-  const machine = { zoneName, subnetId, instanceType, cpuCredits, userData, tags };
+  const machineName = machineNameOf(record, placement);
+  const machine = { machineName, subnetId, instanceType, cpuCredits, userData, tags };
   return machineInput(plan, { ...machine, ...gate, clientToken });
 }

@@ -35,10 +35,10 @@ async function makeAll(services: LaunchServices): Promise<void> {
   const toStart = placements.filter((placement) => mayBeAskedFor(placement, services));
   board.addLines([
     ...commonLines(plan, vault.board.vault().store.kind),
-    ...toStart.map(({ placementId, zoneName }) => ({
-      id: instanceLine(placementId),
+    ...toStart.map((placement) => ({
+      id: instanceLine(placement.placementId),
       kind: 'instance' as const,
-      label: words.launch.lines.instance(zoneName),
+      label: words.launch.lines.instance(placement.zoneName, numberInZone(placement, placements)),
     })),
   ]);
   const [hasKey, groupIds] = await Promise.all([ensureKey(services), groupsFor(services, plan)]);
@@ -47,6 +47,15 @@ async function makeAll(services: LaunchServices): Promise<void> {
   } else {
     for (const { placementId } of toStart) board.finish(instanceLine(placementId), 'skipped');
   }
+}
+
+/** The first machine of a zone needs no number. */
+function numberInZone(
+  { placementId, zoneId }: RecordedPlacement,
+  placements: readonly RecordedPlacement[],
+): number {
+  const there = placements.filter((other) => other.zoneId === zoneId);
+  return there.findIndex((other) => other.placementId === placementId) + 1;
 }
 
 function mayBeAskedFor(placement: RecordedPlacement, { record }: LaunchServices): boolean {

@@ -1,5 +1,6 @@
 import { rawOf } from '../aws/raw-of.ts';
 import type { FileDialogs } from '../custody/vault-services.ts';
+import { fileNamePart } from '../file-name-part.ts';
 import { writeDurably } from '../journal/durable-file.ts';
 import { problemOfPlace } from '../journal/within-home.ts';
 import { costOf } from '../../shared/cost.ts';
@@ -35,13 +36,3 @@ export async function saveLaunchRecord(
 }
 
 const EXTENSIONS: Readonly<Record<RecordFormat, string>> = { markdown: 'md', json: 'json' };
-
-/** A name may have anything in it; a file's name may not. */
-function fileNamePart(name: string): string {
-  return (
-    name
-      .replaceAll(/[^\w.-]+/g, '-')
-      .replaceAll(/^[.-]+|[.-]+$/g, '')
-      .slice(0, 60) || 'fleet'
-  );
-}

@@ -7,17 +7,27 @@ import type { LaunchRecord, RecordedMachine } from './record/launch-record.ts';
 /** EC2 forgets a terminated machine about an hour after its end. */
 const FORGOTTEN_AFTER_MS = 60 * 60_000;
 
-/** Puts what EC2 shows of machines of this launch into its record. Machines that are not of it are left out. */
+/**
+ * Puts what EC2 shows of machines of this launch into its record. Machines that are not of it are left out; one that the record names,
+ * and that EC2 shows to be started by another request, is taken out of it: somebody has written there by hand, and it is not ours to end.
+ */
 export function seeMachines({ record, now }: SeeServices, views: readonly InstanceView[]): void {
   const at = now();
   const shown = new Map(views.map((view) => [view.instanceId, view]));
-  const { machines } = record.current();
+  const { machines, launchId } = record.current();
+  const own = machines.filter(({ instanceId }) => !isOthers(shown.get(instanceId), launchId));
   const seen = (machine: RecordedMachine) => {
     const view = shown.get(machine.instanceId);
     return view === undefined ? machine : asSeen(machine, view, record.current(), at);
   };
-  if (machines.every((machine) => isDeepStrictEqual(machine, seen(machine)))) return;
-  record.show((current) => ({ ...current, machines: current.machines.map(seen) }));
+  if (isDeepStrictEqual(machines, own.map(seen))) return;
+  record.show((current) => ({ ...current, machines: own.map(seen) }));
+}
+
+/** Tags can be copied and ids written anywhere; the token of the request that started a machine stays with it. */
+function isOthers(view: InstanceView | undefined, launchId: string): boolean {
+  const token = view?.clientToken ?? null;
+  return token !== null && !token.startsWith(`${launchId}.`);
 }
 
 type SeeServices = Pick<LaunchServices, 'record' | 'now'>;

@@ -52,9 +52,10 @@ async function copyVolume(
     await rememberCopies(services, volumeId).catch(() => null);
     return problem;
   } catch (error) {
-    const { raw, requestId } = problemFrom(error);
-    const explanation = isOutcomeUnknown(error) ? words.removal.snapshotAnswerLost(volumeId) : undefined;
-    return { ...failedWith(raw, explanation), requestId };
+    const { code, raw, requestId } = problemFrom(error);
+    const { snapshotAnswerLost, diskGone } = words.removal;
+    const lost = isOutcomeUnknown(error) ? snapshotAnswerLost(volumeId) : undefined;
+    return { ...failedWith(raw, code === 'disk-gone' ? diskGone(volumeId) : lost), requestId };
   }
 }
 

@@ -30,12 +30,16 @@ export async function undoLaunch(services: LaunchServices): Promise<void> {
     services.board.fail(offering(error, ['finish', 'look']));
   }
   closeLines(services, 'undo');
-  await services.record.change((current) => {
-    const problem = current.problem ?? problemOfLeft(current);
-    if (problem === null) return { ...current, ended: 'removed' };
-    const running = whatIsRunning(launchFrom(current, null));
-    return { ...current, ended: 'not-removed', problem: { ...problem, whatIsRunning: running } };
-  });
+  const isNoted = await services.record.change(withEnd);
+  // What is told to be removed is on the disk.
+  if (!isNoted) services.record.show(withEnd);
+}
+
+function withEnd(current: LaunchRecord): LaunchRecord {
+  const problem = current.problem ?? problemOfLeft(current);
+  if (problem === null) return { ...current, ended: 'removed' };
+  const running = whatIsRunning(launchFrom(current, null));
+  return { ...current, ended: 'not-removed', problem: { ...problem, whatIsRunning: running } };
 }
 
 async function removeAll(services: LaunchServices): Promise<void> {

@@ -1,6 +1,8 @@
 import { readChecks } from '../aws/instance-checks.ts';
 import { findInstances } from '../aws/instances.ts';
+import { PRACTICE_SOURCE } from '../../shared/account.ts';
 import type { InstanceChecks } from '../../shared/launch.ts';
+import { hasNoLogInPort } from '../../shared/session-manager.ts';
 import { words } from '../../shared/words/en.ts';
 import type { LaunchServices } from './launch-services.ts';
 import type { RecordedMachine } from './record/launch-record.ts';
@@ -18,6 +20,7 @@ const KNOCK_TIMEOUT_MS = 5_000;
 export async function watchLaunch(services: LaunchServices, signal: AbortSignal): Promise<void> {
   const { board, record, patience } = services;
   const { lines } = words.launch;
+  const door = isPractised(services) ? lines.practisedDoor : lines.door;
   const machines = running(services);
   if (machines.length === 0) return;
   board.addLines([
@@ -29,7 +32,7 @@ export async function watchLaunch(services: LaunchServices, signal: AbortSignal)
     ...machines.map(({ placementId, zoneName }) => ({
       id: doorLine(placementId),
       kind: 'door' as const,
-      label: lines.door(zoneName, record.current().connect.port),
+      label: door(zoneName, record.current().connect.port),
     })),
   ]);
   for (const { placementId } of machines) {
@@ -101,19 +104,30 @@ function showChecks(
 }
 
 async function knock(
-  { board, probe, knocksEverywhere, record }: LaunchServices,
+  services: LaunchServices,
   { instanceId, placementId, state, publicAddress }: RecordedMachine,
 ): Promise<void> {
+  const { board, probe, knocksEverywhere, record } = services;
   const line = doorLine(placementId);
   if (isEnding(state)) return board.finish(line, 'skipped');
+  const { connect, endpoint, plan } = record.current();
+  if (hasNoLogInPort(plan)) {
+    board.note(line, { note: words.launch.doors['session-manager'] });
+    return board.finish(line, 'skipped');
+  }
   if (publicAddress === null) return;
-  const { connect, endpoint } = record.current();
   const { port } = connect;
   if (endpoint !== null && knocksEverywhere !== true) return board.finish(line, 'skipped');
   const result = await probe({ instanceId, address: publicAddress, port }, KNOCK_TIMEOUT_MS);
-  board.note(line, { note: words.launch.doors[result] });
+  const isOnlyRule = result === 'answers' && isPractised(services);
+  board.note(line, { note: words.launch.doors[isOnlyRule ? 'practised' : result] });
   if (result === 'answers') board.finish(line, 'done');
   if (result === 'not-tried') board.finish(line, 'skipped');
+}
+
+/** There is nothing behind the address of a practice machine: only its rules are known to let somebody in. */
+function isPractised({ record }: LaunchServices): boolean {
+  return record.current().plan.account.sourceId === PRACTICE_SOURCE;
 }
 
 function isEnding(state: string): boolean {

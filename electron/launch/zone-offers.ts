@@ -5,10 +5,12 @@ import type { Patience } from '../aws/patience.ts';
 import { readPrices } from '../aws/prices.ts';
 import { outcomeOf } from '../aws/problem.ts';
 import type { InstanceType } from '../../shared/facts.ts';
-import type { OfferedType, ZoneOffers } from '../../shared/launches-api.ts';
+import type { ZoneOffers } from '../../shared/launches-api.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
+import { operatingSystemOf } from '../../shared/operating-system.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { placementsIn, usableZones } from '../../shared/placement.ts';
+import { fleetPrice, hourOf } from '../../shared/price.ts';
 import type { LaunchRecord, RecordedPlacement } from './record/launch-record.ts';
 
 /** So many sizes are enough to choose from. */
@@ -26,18 +28,18 @@ export async function readZoneOffers(
 ): Promise<Outcome<ZoneOffers>> {
   const placement = record.placements.find((each) => each.placementId === placementId);
   if (placement === undefined) return failed(makeProblem('zone-unknown'));
-  const [network, types] = await Promise.all([
-    readNetwork(connection.clients, placement.instanceType),
-    outcomeOf(() => patience.throttled(() => readTypes(connection, record, placement))),
+  const [network, sizes] = await Promise.all([
+    readNetwork(connection.clients, placement.instanceType, record.plan.access.vpcId),
+    outcomeOf(() => patience.throttled(() => readSizes(connection, record, placement))),
   ]);
   if (!network.ok) return network;
-  if (!types.ok) return types;
+  if (!sizes.ok) return sizes;
   const others = usableZones(network.value).filter(({ zoneId }) => zoneId !== placement.zoneId);
   const taken = new Set(zonesWithMachine(record));
   const zones = placementsIn(others).map((zone) => ({ ...zone, hasMachine: taken.has(zone.zoneName) }));
   return succeeded({
     zones: zones.toSorted((one, other) => Number(one.hasMachine) - Number(other.hasMachine)),
-    types: types.value,
+    ...sizes.value,
   });
 }
 
@@ -45,12 +47,13 @@ function zonesWithMachine({ machines }: LaunchRecord): readonly string[] {
   return machines.filter(({ goneAt }) => goneAt === null).map(({ zoneName }) => zoneName);
 }
 
-async function readTypes(
+async function readSizes(
   { clients, account }: Connection,
   { plan }: LaunchRecord,
   { instanceType, zoneName }: RecordedPlacement,
-): Promise<readonly OfferedType[]> {
-  const { architecture } = plan.image;
+): Promise<Pick<ZoneOffers, 'types' | 'price'>> {
+  const { image, storage } = plan;
+  const { architecture } = image;
   const sizes = await readSizesLike(clients, { name: instanceType, architecture, vcpus: plan.size.vcpus });
   const own = sizes.find(({ name }) => name === instanceType);
   const alike = mostAlikeFirst(sizes, own)
@@ -62,19 +65,24 @@ async function readTypes(
     alike.map(({ name }) => name),
   );
   const chosen = alike.filter(({ name }) => offered.has(name)).slice(0, MOST_TYPES);
-  const { instanceHour } = await readPrices(
+  const prices = await readPrices(
     clients,
     account.region,
-    chosen.map(({ name }) => name),
+    [instanceType, ...chosen.map(({ name }) => name)],
+    operatingSystemOf(image),
   );
-  return chosen.map(({ name, vcpus, memoryMiB, isFreeTierEligible, isBurstable }) => ({
+  const priceOf = (name: string) =>
+    fleetPrice(prices, { instanceType: name, count: 1, rootSizeGiB: storage.rootSizeGiB });
+  const types = chosen.map(({ name, vcpus, memoryMiB, isFreeTierEligible, isBurstable }) => ({
     name,
     vcpus,
     memoryMiB,
     isFreeTierEligible,
     isBurstable,
-    perHour: instanceHour[name] ?? null,
+    perHour: hourOf(prices.instanceHour, name),
+    price: priceOf(name),
   }));
+  return { types, price: priceOf(instanceType) };
 }
 
 /** By memory; of the same memory what is like it in its free tier and in how it earns its speed, then by name. */

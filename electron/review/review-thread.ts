@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import { messageOf, nameOf, rawOf } from '../aws/raw-of.ts';
+import { wayOutNow } from '../aws/way-out.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
@@ -112,7 +113,7 @@ function openThread(worker: Worker, gone: () => void): OpenThread {
         },
       });
       worker.ref();
-      say({ kind: 'ask', id, question, account: withoutCredentials(account), input });
+      say({ kind: 'ask', id, question, account: withoutCredentials(account), input, wayOut: wayOutNow() });
       return promise;
     },
     close: () => {

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { MessagePort } from 'node:worker_threads';
 import type { Environment } from '../aws/environment.ts';
 import { problemFrom } from '../aws/problem.ts';
+import { takeWayOut, wayOutNow } from '../aws/way-out.ts';
 import { failed } from '../../shared/outcome.ts';
 import type { ReviewProgress } from '../../shared/security-group/groups-api.ts';
 import { createInlineReviewer } from './inline-reviewer.ts';
@@ -46,6 +48,7 @@ export function serveReviews(port: MessagePort, env: Environment): void {
   port.on('message', (message: ToThread) => {
     switch (message.kind) {
       case 'ask':
+        if (!isDeepStrictEqual(message.wayOut, wayOutNow())) takeWayOut(message.wayOut);
         void answer(message);
         break;
       case 'cancel':

@@ -1,4 +1,5 @@
 import type { Credentials } from '../aws/clients.ts';
+import type { WayOut } from '../aws/way-out.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { MyAddresses, ReviewProgress } from '../../shared/security-group/groups-api.ts';
 import type { ReviewAccount, Reviewer } from './reviewer.ts';
@@ -11,6 +12,7 @@ export type ToThread =
       readonly question: keyof Reviewer;
       readonly account: AccountWithoutCredentials;
       readonly input: unknown;
+      readonly wayOut: WayOut;
     }
   | { readonly kind: 'cancel'; readonly id: number }
   | { readonly kind: 'given'; readonly wantId: number; readonly given: Given };

@@ -12,6 +12,7 @@ import { channels, type KeyportApi } from '../../shared/api.ts';
 import type { KeyRecord } from '../../electron/custody/key-record.ts';
 import type { LaunchRecord } from '../../electron/launch/record/launch-record.ts';
 import type { ChangeRecord } from '../../electron/review/change/change-record.ts';
+import type { AccountSource, SignInCode } from '../../shared/account.ts';
 import type { ChosenFile } from '../../shared/keys/keys-api.ts';
 import type { AgentSession } from '../../shared/keys/vault.ts';
 import type { LaunchPlan } from '../../shared/launch-plan.ts';
@@ -24,8 +25,11 @@ import { fakeKeychain } from '../support/fake-keychain.ts';
 import { defaultPlan, HERE, openMachine, type TestMachine } from '../support/machine.ts';
 import { startMoto, type Moto } from '../support/moto.ts';
 import { needs } from '../support/parts.ts';
+import { startSsoOidc, type FakeSsoOidc } from '../support/sso-oidc.ts';
 
 const PASSPHRASE = 'correct horse battery staple';
+const TYPED_SECRET = 'typed/once+and/kept/nowhere/else/0123456';
+const SIGN_IN_PAGE = 'https://d-1234567890.awsapps.com/start/#/device?user_code=WDJB-MJHT';
 const names = Object.keys(channels) as (keyof KeyportApi)[];
 
 needs('moto')('the whole contract, served once from end to end', () => {
@@ -35,6 +39,7 @@ needs('moto')('the whole contract, served once from end to end', () => {
   const answers: { readonly name: keyof KeyportApi; readonly answer: unknown }[] = [];
   const reported: unknown[] = [];
   let moto: Moto;
+  let oidc: FakeSsoOidc;
   let addresses: http.Server;
   let machine: TestMachine;
 
@@ -57,6 +62,7 @@ needs('moto')('the whole contract, served once from end to end', () => {
     for (const what of ['ssh-command', 'address']) {
       await ask('copyConnectText', { launchId, instanceId: instances[0]?.instanceId, what });
     }
+    await ask('openSite', { launchId, instanceId: instances[0]?.instanceId });
     await ask('copyLoadKeyCommand', { launchId });
     await meanwhile(instances[0]?.instanceId ?? '');
     await ask('undoLaunch', { launchId, keyPairToo: true, snapshotsFirst: false });
@@ -70,6 +76,9 @@ needs('moto')('the whole contract, served once from end to end', () => {
     const [launched] = listed.launches;
     const launchId = launched?.launchId ?? '';
     await ask('lookAtLaunches', { launchIds: [launchId] });
+    machine.chosen.push(path.join(folder, 'plan.json'), path.join(folder, 'plan.json'));
+    await ask('savePlan', { plan: launched?.plan });
+    await ask('openPlan');
     machine.chosen.push(path.join(folder, 'launch.md'));
     await ask('saveLaunchRecord', { launchId, format: 'markdown' });
     const change = async (act: string) => {
@@ -176,6 +185,28 @@ needs('moto')('the whole contract, served once from end to end', () => {
     await ask('deleteGroup', { ...HERE, groupId: copyId, typedName: 'lab-copy' });
   };
 
+  /** An access key is kept, called otherwise, used, and removed. */
+  const keepAccessKey = async () => {
+    const key = { accessKeyId: 'AKIATYPEDTYPEDTYPED1', secretAccessKey: TYPED_SECRET, region: HERE.region };
+    const added = valueOf((await ask('addAccessKey', { ...key, name: 'typed' })) as Outcome<AccountSource>);
+    await ask('renameAccount', { sourceId: added.id, name: 'typed in' });
+    await ask('connectAccount', { ...HERE, sourceId: added.id });
+    await ask('listAccounts');
+    await ask('removeAccount', { sourceId: added.id });
+  };
+
+  /** One sign-in by IAM Identity Center is confirmed, and one is not wanted any more. */
+  const signIn = async () => {
+    const start = async () => {
+      const started = await ask('startSignIn', { sourceId: 'profile:corp' });
+      return { signInId: valueOf(started as Outcome<SignInCode>).signInId };
+    };
+    await ask('finishSignIn', await start());
+    const second = await start();
+    await ask('openSignInPage', second);
+    await ask('cancelSignIn', second);
+  };
+
   const practise = async () => {
     await machine.unfinished.ended();
     await ask('readMode');
@@ -197,7 +228,15 @@ needs('moto')('the whole contract, served once from end to end', () => {
     await once(addresses, 'listening');
     const address = addresses.address();
     const port = typeof address === 'object' ? address?.port : undefined;
-    machine = openMachine({ ...moto.env, KEYPORT_ADDRESS_URL: `http://127.0.0.1:${port}` }, keychain);
+    const config = path.join(folder, 'config');
+    const sso = 'sso_start_url = https://d-1234567890.awsapps.com/start\nsso_region = us-east-1\n';
+    fs.writeFileSync(config, `[profile corp]\n${sso}`);
+    oidc = await startSsoOidc({ tokens: ['yes'] });
+    const signInEnv = { HOME: folder, AWS_CONFIG_FILE: config, AWS_ENDPOINT_URL_SSO_OIDC: oidc.endpoint };
+    machine = openMachine(
+      { ...moto.env, ...signInEnv, KEYPORT_ADDRESS_URL: `http://127.0.0.1:${port}` },
+      keychain,
+    );
 
     await ask('startUp');
     await ask('chooseStore', { store: 'keychain' });
@@ -209,11 +248,13 @@ needs('moto')('the whole contract, served once from end to end', () => {
     await ask('readImages', HERE);
     await ask('readImage', { ...HERE, imageId: 'ami-0ed094fb1304fd857' });
     await ask('readOwnImages', HERE);
+    await ask('readInstanceProfiles', HERE);
     await ask('readInstanceTypes', { ...HERE, architecture: 'x86_64', which: 'cards' });
     await ask('readSizeCatalog', { ...HERE, architecture: 'arm64', generation: 'previous', from: 'aws' });
     await ask('readSizePrices', { ...HERE, operatingSystem: 'Linux', from: 'disk' });
     await ask('readZonesSelling', { ...HERE, instanceTypes: ['t3.micro'] });
     await ask('readNetwork', { ...HERE, instanceType: 't3.micro' });
+    await ask('createDefaultNetwork', { ...HERE, zoneName: null });
     await ask('readPrices', { ...HERE, instanceTypes: ['t3.micro'] });
     await ask('readTakenNames', HERE);
     await ask('readLaunchGroups', HERE);
@@ -231,12 +272,15 @@ needs('moto')('the whole contract, served once from end to end', () => {
     await launch({ ...plan, key: { ...plan.key, kind: 'made-here' } });
     await finishHalfDone(launchId);
     await live();
+    await keepAccessKey();
+    await signIn();
     await practise();
   }, 300_000);
   afterAll(async () => {
     machine.remove();
     fs.rmSync(folder, { recursive: true });
     addresses.close();
+    await oidc.stop();
     await moto.stop();
   });
 
@@ -248,8 +292,8 @@ needs('moto')('the whole contract, served once from end to end', () => {
   test.each(names)('%s answers with a value', (name) => {
     const given = answers.filter((each) => each.name === name).map(({ answer }) => answer);
 
-    // Where the system has no command for it, there is nothing to copy.
-    const isThere = name !== 'copyLoadKeyCommand' || process.platform === 'linux';
+    // Where the system has no command for it, there is nothing to copy; an emulator's address may be somebody else's.
+    const isThere = name === 'copyLoadKeyCommand' ? process.platform === 'linux' : name !== 'openSite';
     for (const answer of given) expect(answer, JSON.stringify(answer)).toMatchObject({ ok: isThere });
     expect(reported).toEqual([]);
   });
@@ -258,6 +302,7 @@ needs('moto')('the whole contract, served once from end to end', () => {
     expect(machine.opened).toEqual([
       'https://console.aws.amazon.com/ec2/home',
       'https://console.aws.amazon.com/support/home',
+      ...Array.from({ length: 3 }, () => SIGN_IN_PAGE),
     ]);
     expect(machine.copied.filter((text) => /^ssh ec2-user@[\d.]+$/.test(text))).toHaveLength(2);
     for (const { name, answer } of answers.filter((each) => each.name === 'copyConnectText')) {
@@ -271,7 +316,15 @@ needs('moto')('the whole contract, served once from end to end', () => {
       const keys = [...keychain.items].filter(([account]) => !account.startsWith('sentinel|'));
       const lines = keys.flatMap(([, kept]) => Buffer.from(kept).toString().split('\n'));
       const ofKeys = lines.map((line) => line.trim()).filter((line) => line.length > 20);
-      return ['PRIVATE KEY', moto.env['AWS_SECRET_ACCESS_KEY'] ?? '', ...ofKeys];
+      return [
+        'PRIVATE KEY',
+        TYPED_SECRET,
+        'the-access-token',
+        'client-secret',
+        'device-code',
+        moto.env['AWS_SECRET_ACCESS_KEY'] ?? '',
+        ...ofKeys,
+      ];
     };
     /** As it crosses the bridge; then as text, since the bridge writes some texts two bytes a letter. */
     const leaks = (told: unknown) => {

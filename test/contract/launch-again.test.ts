@@ -285,8 +285,11 @@ describe('a launch of which one zone has failed', () => {
 
     const [known] = valueOf(await next.api.listLaunches()).launches;
     expect(known).toMatchObject({ launchId, state: 'partly', zones: launch.zones });
+    const asked = proxy.count('DescribeInstanceStatus');
     const [looked] = valueOf(await next.api.lookAtLaunches({ launchIds: null })).launches;
     expect(looked?.instances.map(({ state }) => state)).toEqual(['running', 'running']);
+    expect(looked?.instances.map(({ checks }) => checks)).toEqual(['ok', 'ok']);
+    expect(proxy.count('DescribeInstanceStatus')).toBeGreaterThan(asked);
 
     fateOf = () => 'pass';
     valueOf(await next.api.answerZone({ launchId, placementId: 'p3', answer: { kind: 'again' } }));

@@ -26,6 +26,10 @@ const CALLS = [
   ['RunInstances', 2],
 ] as const;
 
+/** The key pair is asked for by then, and is made only after the end. */
+const BESIDE = 'carried out before a key pair that is on its way';
+type Way = 'not carried out' | 'carried out' | typeof BESIDE;
+
 describe('a program that ends in the middle of a launch', () => {
   let practice: ServedPractice;
   let judge: EC2Client;
@@ -66,11 +70,15 @@ describe('a program that ends in the middle of a launch', () => {
     return machine;
   };
 
-  /** What stands on the disk at this moment, and in the endpoint of the next program. */
+  /** What stands on the disk and in the keychain at this moment, and in the endpoint of the next program. */
   const homeLeftBy = (machine: TestMachine): string => {
     const home = fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-left-'));
-    fs.cpSync(machine.home, home, { recursive: true });
-    fs.rmSync(path.join(home, 'lock'), { force: true });
+    // A file that is being written may be renamed while it is copied.
+    const filter = (file: string) => !/\.tmp$|\block$/.test(path.relative(machine.home, file));
+    fs.cpSync(machine.home, home, { recursive: true, filter });
+    const { items } = keychain;
+    keychain = fakeKeychain();
+    for (const [account, privateKey] of items) keychain.items.set(account, privateKey);
     for (const folder of ['launches', 'keys']) readdressAll(path.join(home, folder));
     return home;
   };
@@ -87,35 +95,38 @@ describe('a program that ends in the middle of a launch', () => {
   /** Launches until this call, which is carried out or not; from then on nobody hears anything. */
   const crashAt = async (
     [action, nth]: (typeof CALLS)[number],
-    isCarriedOut: boolean,
+    what: Way,
   ): Promise<{ readonly launchId: string; readonly home: string; readonly plan: LaunchPlan }> => {
     const machine = open();
     const whole = await defaultPlan(machine.api);
     const plan = { ...whole, placements: whole.placements.slice(0, 2) };
     const launchId = randomUUID();
     const cut = Promise.withResolvers<void>();
+    const keyAsked = Promise.withResolvers<void>();
     let count = 0;
     let isCut = false;
-    fateOf = (call) => {
+    fateOf = async (call) => {
       if (isCut) return 'hang';
       // Dry runs create nothing.
-      if (call.action !== action || call.params.get('DryRun') === 'true') return 'pass';
+      if (call.params.get('DryRun') === 'true') return 'pass';
+      if (what === BESIDE && call.action === 'CreateKeyPair') {
+        keyAsked.resolve();
+        await cut.promise;
+      }
+      if (call.action !== action) return 'pass';
+      if (what === BESIDE) await keyAsked.promise;
       count += 1;
       if (count < nth) return 'pass';
       isCut = true;
       cut.resolve();
-      return isCarriedOut ? 'lose-answer' : 'drop';
+      return what === 'not carried out' ? 'drop' : 'lose-answer';
     };
     const started = machine.api.startLaunch({ launchId, plan, confirmed: [] });
     await cut.promise;
     await started;
-    await proxyIsQuiet();
+    // What is on its way is carried out, and answered, before anybody looks.
+    await proxy.settled();
     return { launchId, plan, home: homeLeftBy(machine) };
-  };
-
-  /** What was carried out is carried out before anybody looks. */
-  const proxyIsQuiet = async (): Promise<void> => {
-    await judge.send(new DescribeInstancesCommand({}));
   };
 
   const world = async () => {
@@ -136,16 +147,17 @@ describe('a program that ends in the middle of a launch', () => {
     };
   };
 
-  const cases = CALLS.flatMap((call) => [
-    [call[0], call[1], 'not carried out'] as const,
-    [call[0], call[1], 'carried out'] as const,
-  ]);
+  const cases = CALLS.flatMap(([action, nth]) =>
+    (['not carried out', 'carried out', BESIDE] as const)
+      .filter((what) => what !== BESIDE || action === 'CreateSecurityGroup')
+      .map((what) => [action, nth, what] as const),
+  );
 
   test.each(cases)(
     'at %s %i, %s, is finished: one machine for each zone, one group, one key',
     async (action, nth, what) => {
       const call = CALLS.find((each) => each[0] === action && each[1] === nth) ?? CALLS[0];
-      const { launchId, home, plan } = await crashAt(call, what === 'carried out');
+      const { launchId, home, plan } = await crashAt(call, what);
       const next = open(home);
       const made = (await world()).instances.length;
 
@@ -177,7 +189,7 @@ describe('a program that ends in the middle of a launch', () => {
 
   test.each(cases)('at %s %i, %s, is undone: nothing of it is left', async (action, nth, what) => {
     const call = CALLS.find((each) => each[0] === action && each[1] === nth) ?? CALLS[0];
-    const { launchId, home } = await crashAt(call, what === 'carried out');
+    const { launchId, home } = await crashAt(call, what);
     const next = open(home);
     valueOf(await next.api.startUp());
 

@@ -18,6 +18,7 @@ const MANY_MS = 300_000;
 const CALM = { faults: [], death: null } as const;
 const PLAIN: Life = {
   zones: 2,
+  perZone: 1,
   key: 'aws-makes-it',
   keyType: 'ed25519',
   access: 'new-group',
@@ -48,6 +49,24 @@ test(
 );
 
 const KNOWN: readonly (readonly [string, Life])[] = [
+  [
+    'of two machines in each zone, one that was lost on the way is the same machine, and one that is moved has a name of its own',
+    {
+      ...PLAIN,
+      perZone: 2,
+      launch: {
+        faults: [
+          { action: 'RunInstances', nth: 1, kind: 'lose-answer' },
+          { action: 'RunInstances', nth: 2, kind: 'no-capacity' },
+        ],
+        death: null,
+      },
+      steps: [
+        { act: 'zone', ...CALM },
+        { act: 'finish', ...CALM },
+      ],
+    },
+  ],
   [
     'a removal that fails at nothing but the key pair is finished',
     {

@@ -163,6 +163,7 @@ function connectionsIn(mode: World['mode'], { ec2, ec2Once }: FakeEc2): Connecti
       return connected.ok ? read(connected.value) : connected;
     },
     inRegion: (connection, _region, read) => read(connection.clients),
+    forget: () => undefined,
     resolvedIn: () => {
       throw new Error('nobody else calls AWS here');
     },

@@ -3,11 +3,16 @@ import type { Connection } from '../../aws/connections.ts';
 import { readDiskKey } from '../../aws/disk-key.ts';
 import type { Environment } from '../../aws/environment.ts';
 import type { Asking } from '../../aws/every-page.ts';
+import { readSessionRight } from '../../aws/instance-profiles.ts';
 import { createPatience } from '../../aws/patience.ts';
 import { readVcpuQuota } from '../../aws/quotas.ts';
 import type { LaunchPlan } from '../../../shared/launch-plan.ts';
-import type { Preflight, SubnetReach } from '../../../shared/preflight.ts';
+import { placesOf } from '../../../shared/placement.ts';
+import type { Preflight } from '../../../shared/preflight.ts';
+import { askedOfAccess } from '../../../shared/still-holds.ts';
 import { plannedDoors, plannedReach } from '../../../shared/reach/planned-reach.ts';
+import { wayOut } from '../../../shared/reach/way-out.ts';
+import { usesSessionManager } from '../../../shared/session-manager.ts';
 import { readPlannedNetwork } from './read-planned-network.ts';
 import { tryCalls } from './try-calls.ts';
 
@@ -28,14 +33,27 @@ export async function readPreflight(
 ): Promise<Preflight> {
   const signal = AbortSignal.timeout(withinMs);
   const asking = { ...clients, patience: createPatience(env, { signal }), signal };
-  const [dryRuns, quota, subnets, diskKey, accountPlan] = await Promise.all([
+  const [dryRuns, quota, ways, diskKey, accountPlan, session] = await Promise.all([
     tryCalls(asking, plan),
     readVcpuQuota(asking, plan.size.name),
     readSubnets(asking, plan, account),
     readDiskKey(clients, signal),
     readAccountPlan(clients.freeTier, signal),
+    readSession(clients.iam, plan, signal),
   ]);
-  return { readAt: Date.now(), about: aboutOf(plan, account), dryRuns, quota, subnets, diskKey, accountPlan };
+  const about = aboutOf(plan, account);
+  return { readAt: Date.now(), about, dryRuns, quota, ...ways, diskKey, accountPlan, ...session };
+}
+
+async function readSession(
+  iam: Connection['clients']['iam'],
+  { access }: LaunchPlan,
+  signal: AbortSignal,
+): Promise<Pick<Preflight, 'session'>> {
+  const { instanceProfile = null } = access;
+  return instanceProfile === null
+    ? {}
+    : { session: await readSessionRight({ iam }, instanceProfile, signal) };
 }
 
 function aboutOf(
@@ -47,8 +65,10 @@ function aboutOf(
     region,
     imageId: image.imageId,
     instanceType: size.name,
-    subnetIds: placements.map(({ subnetId }) => subnetId),
+    subnetIds: placesOf(placements).map(({ placement }) => placement.subnetId),
     access: access.kind,
+    ...(usesSessionManager(access) ? { instanceProfile: access.instanceProfile } : {}),
+    ...askedOfAccess(access),
     key: key.kind,
     rootSizeGiB: storage.rootSizeGiB,
     tags,
@@ -59,11 +79,16 @@ async function readSubnets(
   asking: Asking,
   plan: LaunchPlan,
   account: Connection['account'],
-): Promise<readonly SubnetReach[]> {
+): Promise<Pick<Preflight, 'subnets' | 'waysOut'>> {
   const { vpcId } = plan.access;
   const facts = await readPlannedNetwork(asking, vpcId, account);
   const doors = plannedDoors(plan);
-  return plan.placements.map(({ subnetId, zoneName }) =>
-    plannedReach({ subnetId, zoneName, vpcId }, facts, doors),
-  );
+  const places = placesOf(plan.placements).map(({ placement: { subnetId, zoneName } }) => ({
+    subnetId,
+    zoneName,
+    vpcId,
+  }));
+  const subnets = places.map((place) => plannedReach(place, facts, doors));
+  if (!usesSessionManager(plan.access)) return { subnets };
+  return { subnets, waysOut: places.map((place) => wayOut(place, facts)) };
 }

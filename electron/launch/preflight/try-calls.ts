@@ -14,6 +14,7 @@ import { findDefaultGroupId } from '../../aws/region-groups.ts';
 import { fewAtOnce } from '../../review/few-at-once.ts';
 import { TAGS, type LaunchPlan, type NewGroupAccess, type Placement } from '../../../shared/launch-plan.ts';
 import type { Outcome } from '../../../shared/outcome.ts';
+import { freeMachineName, placesOf } from '../../../shared/placement.ts';
 import type { DryRun, DryRunAction } from '../../../shared/preflight.ts';
 import { plannedRules } from '../../../shared/security-group/planned-rules.ts';
 import { startScriptOf } from '../../../shared/start-script.ts';
@@ -24,7 +25,7 @@ import { launchTags, tagsOfPlan } from '../launch-services.ts';
 const MOST_AT_ONCE = 5;
 
 /**
- * Every call of the launch, asked for and not carried out, in the order in which it makes them. What does not exist yet is stood in
+ * Every call of the launch, asked for and not carried out, in the order in which it makes them; of machines in one place one. What does not exist yet is stood in
  * for: no key pair, the network's default group, and a launch of no name. Never rejects.
  */
 export async function tryCalls(asking: Asking, plan: LaunchPlan): Promise<readonly DryRun[]> {
@@ -34,7 +35,9 @@ export async function tryCalls(asking: Asking, plan: LaunchPlan): Promise<readon
   const tries = [
     tryKeyPair(asking, plan, tags),
     ...(plan.access.kind === 'new-group' ? tryGroup(asking, plan, plan.access, tags, standIn) : []),
-    ...plan.placements.map((placement) => inTurn(() => tryMachine(asking, plan, placement, tags, standIn))),
+    ...placesOf(plan.placements).map(({ placement }) =>
+      inTurn(() => tryMachine(asking, plan, placement, tags, standIn)),
+    ),
   ];
   return (await Promise.all(tries)).filter((tried) => tried !== null);
 }
@@ -101,7 +104,8 @@ async function tryMachine(
   // As the launch asks for it, but for key pair and token: this one is nobody's.
   const nobodys = { keyName: null, clientToken: randomUUID() };
   const userData = startScriptOf(plan);
-  const call = { zoneName, subnetId, instanceType, cpuCredits, userData, groupIds, tags, ...nobodys };
+  const machineName = freeMachineName(plan.name, zoneName, []);
+  const call = { machineName, subnetId, instanceType, cpuCredits, userData, groupIds, tags, ...nobodys };
   return dryRun('RunInstances', await tryRunInstances(asking, machineInput(plan, call)), zoneName);
 }
 

@@ -6,7 +6,7 @@ import { OPERATING_SYSTEMS } from '../../../shared/price.ts';
 import { problemSchema } from '../../../shared/problem-schema.ts';
 
 const text = z.string();
-/** Milliseconds since the epoch, as far as there are dates. */
+/** Milliseconds since the epoch by AWS's clock, as far as there are dates. */
 const time = z.int().min(0).max(8_640_000_000_000_000);
 
 /** Both become words of a command: no option, and nothing that a shell could read as more. */
@@ -52,6 +52,8 @@ const placement = z.strictObject({
   zoneName: text,
   zoneId: text,
   subnetId: text,
+  /** What the machine is called: the same for a request that is sent again. Null in older records: `<name>-<zone>`. */
+  machineName: text.nullable().default(null),
   instanceType: text,
   cpuCredits: z.enum(['standard', 'unlimited']).nullable(),
   isLeftOut: z.boolean(),

@@ -15,6 +15,7 @@ export function launchFrom(record: LaunchRecord, work: LaunchWork): Launch {
     account: { sourceId, accountId, endpoint },
     startedAt,
     plan,
+    startScript: record.userData,
     state: stateOf(record, work),
     isLeftAlone,
     lines: record.lines,

@@ -12,6 +12,8 @@ export type ChangeKeeper = {
   readonly enter: (change: Partial<ChangeRecord> & { readonly phase?: Phase }) => Promise<Problem | null>;
   /** What was seen in EC2: stands in memory in any case, since it is so. */
   readonly note: (change: Partial<ChangeRecord>) => Promise<void>;
+  /** The last note: told only once it was written and `over` was called, so that whoever hears of it can ask for the next thing. */
+  readonly end: (change: Partial<ChangeRecord>, over: () => void) => Promise<void>;
   readonly line: (id: string, state: ChangeLine['state'], note?: string | null) => void;
 };
 
@@ -42,6 +44,13 @@ export function keepChange(
       inTurn(async () => {
         set(change);
         await journal.write(record).catch(() => undefined);
+      }),
+    end: (change, over) =>
+      inTurn(async () => {
+        record = { ...record, ...change };
+        await journal.write(record).catch(() => undefined);
+        over();
+        changed(record);
       }),
     line: (id, state, note) =>
       set({

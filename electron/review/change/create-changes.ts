@@ -104,7 +104,11 @@ export function createChanges(services: ChangeServices): Changes {
       isStillFound: async (rules) => isStillFound(services, keeper.current(), rules),
     };
     tell(record);
-    void services.unfinished.track(carryOut(run, () => underWay.delete(changeId)).finally(letGo));
+    const over = () => {
+      underWay.delete(changeId);
+      letGo();
+    };
+    void services.unfinished.track(carryOut(run, over));
     return succeeded(changeFrom(record, true));
   };
 
@@ -248,10 +252,9 @@ async function carryOut(run: ChangeRun, over: () => void): Promise<void> {
     ended: null,
     problem: problemFrom(error),
   }));
-  over();
   // What was put back is not taken away any more: from here on it may go by somebody else only.
   const again = ended === 'put-back' ? ({ phase: 'ADDED' } as const) : {};
-  await keeper.note({ ...again, ended, problem, finishedAt: now() });
+  await keeper.end({ ...again, ended, problem, finishedAt: now() }, over);
 }
 
 function wayOf({ aim, copy }: ChangeRecord): (run: ChangeRun) => Promise<Stop> {

@@ -9,6 +9,7 @@ import { changeInstances, type AskedAct } from '../../../electron/launch/change-
 import type { LaunchRecord } from '../../../electron/launch/record/launch-record.ts';
 import { words } from '../../../shared/words/en.ts';
 import type { Weather } from '../../../shared/practice/weather.ts';
+import { LAUNCH_ID } from './record-fixture.ts';
 import { openRemovalWorld, TAGGED, type RemovalWorld, type Work } from './removal-world.ts';
 
 async function openRunning(weather: Weather = [], machines = 3): Promise<RemovalWorld> {
@@ -76,7 +77,7 @@ test('a machine that is started again has its new address, and is billed from th
 
 test('a machine that still starts is stopped as soon as EC2 allows it', async () => {
   const world = await openRunning([], 1);
-  const late = await world.run({});
+  const late = await world.run({ ClientToken: `${LAUNCH_ID}.p2.1` });
   const [machine] = world.record.machines;
   if (machine === undefined) throw new Error('no machine');
   const record = {
@@ -175,6 +176,22 @@ test('what is not of this launch is not touched, even with its tag', async () =>
   expect(await world.machines()).toMatchObject({ [foreign]: 'running' });
   expect(idsOf(work, 'TerminateInstances')).toEqual([]);
 });
+
+test.each(['stop', 'start', 'terminate', 'unprotect'] as const)(
+  'a machine of another request that somebody has written into the record is not there to %s',
+  async (act) => {
+    const world = await openRunning([], 1);
+    const foreign = await world.run({});
+    world.clock.now += 60_000;
+    const machine = { ...world.record.machines[0], instanceId: foreign };
+    const record = { ...world.record, machines: [...world.record.machines, machine] } as LaunchRecord;
+    const work = await changed(world, act, { instanceIds: [foreign], record });
+
+    expect(await world.machines()).toMatchObject({ [foreign]: 'running' });
+    expect(work.calls.filter(({ action }) => !action.startsWith('Describe'))).toEqual([]);
+    expect(work.record().machines.map(({ instanceId }) => instanceId)).toEqual(world.instanceIds);
+  },
+);
 
 test.each(['stop', 'start'] as const)(
   'a machine that somebody has ended is no machine to %s',

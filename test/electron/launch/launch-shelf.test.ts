@@ -79,7 +79,7 @@ test('what somebody has written into a record by hand never becomes a command', 
 });
 
 function open() {
-  return openLaunchShelf({ home, open: async () => succeeded(null), changed: () => {} });
+  return openLaunchShelf({ home, open: async () => succeeded(null), changed: () => {}, aheadMs: () => 0 });
 }
 
 async function idsOn(shelf: ReturnType<typeof open>): Promise<readonly string[]> {

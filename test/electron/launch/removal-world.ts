@@ -113,7 +113,10 @@ export async function openRemovalWorld(
         Placement: { AvailabilityZone },
         SecurityGroupIds: [groupId],
         ClientToken: `${LAUNCH_ID}.p${index + 1}.1`,
-        TagSpecifications: [{ ResourceType: 'instance', Tags: TAGGED }],
+        TagSpecifications: [
+          { ResourceType: 'instance', Tags: TAGGED },
+          { ResourceType: 'volume', Tags: TAGGED },
+        ],
       }),
     );
   }
@@ -135,6 +138,7 @@ export async function openRemovalWorld(
       zoneId: `use1-az${index + 1}`,
       subnetId: 'subnet-0123456789abcdef0',
       instanceType: 't3.micro',
+      machineName: null,
       cpuCredits: null,
       isLeftOut: false,
       isWanted: false,

@@ -3,7 +3,9 @@ import {
   CreateSecurityGroupCommand,
   CreateSnapshotCommand,
   CreateTagsCommand,
+  CreateVolumeCommand,
   DeleteSecurityGroupCommand,
+  DeleteVolumeCommand,
   DetachVolumeCommand,
   ModifyInstanceAttributeCommand,
   StopInstancesCommand,
@@ -167,6 +169,79 @@ describe('what is not in the record', () => {
 
     expect(work.written().ended).toBe('removed');
     expect(await world.machines()).toMatchObject({ [foreign]: 'running', [lost]: 'terminated' });
+  });
+});
+
+describe('what somebody has written into the record by hand', () => {
+  test('is not ended and not deleted: a machine of another request, its disk, a group of another name', async () => {
+    const world = await openRemovalWorld();
+    const foreign = await world.run({ Placement: { AvailabilityZone: 'us-east-1a' } });
+    const { GroupId = '' } = await world.judge.send(
+      new CreateSecurityGroupCommand({ GroupName: 'foreign', Description: 'of somebody else' }),
+    );
+    const machine = { ...there(world.record.machines[0]), instanceId: foreign, volumes: [] };
+    const work = await undone(world, {
+      ...world.record,
+      group: { groupId: GroupId },
+      machines: [...world.record.machines, machine],
+    });
+
+    expect(work.written()).toMatchObject({ ended: 'removed', problem: null, group: null });
+    expect(work.written().machines.map(({ instanceId }) => instanceId)).toEqual(world.instanceIds);
+    expect((await world.machines())[foreign]).toBe('running');
+    expect(await world.groups()).toEqual(expect.arrayContaining([GroupId, world.groupId]));
+  });
+
+  test('is not deleted where a machine’s answer is to be proved lost: a group of another name', async () => {
+    const world = await openRemovalWorld([], { machines: 1 });
+    const { GroupId = '' } = await world.judge.send(
+      new CreateSecurityGroupCommand({ GroupName: 'foreign', Description: 'of somebody else' }),
+    );
+    const [lost = ''] = world.instanceIds;
+    await world.judge.send(new TerminateInstancesCommand({ InstanceIds: [lost] }));
+    world.clock.now += 2 * HOUR;
+    await undone(world, { ...withLost(world.record, lost), group: { groupId: GroupId } });
+
+    expect(await world.groups()).toContain(GroupId);
+  });
+
+  test('is not deleted: a group of the same name in another network that bears another launch’s tag', async () => {
+    const world = await openRemovalWorld([], { machines: 1 });
+    const other = [{ Key: 'keyport:launch-id', Value: 'another' }];
+    await world.judge.send(new CreateTagsCommand({ Resources: [world.groupId], Tags: other }));
+    await undone(world);
+
+    expect(await world.groups()).toContain(world.groupId);
+  });
+
+  test('is not deleted, and said: a disk without the launch’s tag', async () => {
+    const world = await openRemovalWorld([], { machines: 1 });
+    const AvailabilityZone = 'us-east-1a';
+    const { VolumeId = '' } = await world.judge.send(new CreateVolumeCommand({ AvailabilityZone, Size: 8 }));
+    const machines = world.record.machines.map((machine) => ({
+      ...machine,
+      volumes: [...machine.volumes, { volumeId: VolumeId, sizeGiB: 8 }],
+    }));
+    const work = await undone(world, { ...world.record, machines });
+
+    expect(await world.volumes()).toEqual([VolumeId]);
+    expect(work.written()).toMatchObject({
+      ended: 'not-removed',
+      problem: { code: 'disk-not-ours', explanation: words.removal.diskNotOurs(VolumeId) },
+      leftVolumes: [VolumeId],
+      group: null,
+    });
+  });
+
+  test('is no disk that stays of the launch', async () => {
+    const world = await openRemovalWorld([], { machines: 1 });
+    const work = await undone(world, {
+      ...world.record,
+      machines: [],
+      leftVolumes: ['vol-0ffffffffffffffff'],
+    });
+
+    expect(work.written()).toMatchObject({ leftVolumes: [] });
   });
 });
 
@@ -550,6 +625,25 @@ describe('with copies of the disks first', () => {
       problem: { code: 'snapshot-failed', explanation: words.removal.diskUnknown(id) },
     });
     expect(await world.machines()).toEqual({ [id]: 'stopped' });
+  });
+
+  test('a disk that was deleted meanwhile cannot be copied: that is said, and its machine is left as it is', async () => {
+    const world = await openRemovalWorld([], { machines: 1 });
+    const [id = ''] = world.instanceIds;
+    const [VolumeId = ''] = await world.volumes();
+    await world.judge.send(new StopInstancesCommand({ InstanceIds: [id] }));
+    world.clock.now += 60_000;
+    await world.judge.send(new DetachVolumeCommand({ VolumeId }));
+    await world.judge.send(new DeleteVolumeCommand({ VolumeId }));
+    const work = await undone(world, withCopies(world.record));
+
+    expect(work.written()).toMatchObject({
+      ended: 'not-removed',
+      problem: { code: 'snapshot-failed', explanation: words.removal.diskGone(VolumeId) },
+    });
+    expect(await world.machines()).toEqual({ [id]: 'stopped' });
+    const bare = await undone(world, world.record);
+    expect(bare.written()).toMatchObject({ ended: 'removed', problem: null });
   });
 
   test('a snapshot of somebody else is no copy of ours, even with our tag', async () => {

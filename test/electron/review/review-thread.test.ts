@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { STRAIGHT_OUT } from '../../../electron/aws/way-out.ts';
 import { createReviewThread } from '../../../electron/review/review-thread.ts';
 import type { OpenReviewer } from '../../../electron/review/reviewer.ts';
 import type { FromThread, Given, ToThread } from '../../../electron/review/thread-messages.ts';
@@ -180,7 +181,7 @@ needs('moto')('the thread that reads', () => {
     setImmediate(() => {
       turns += 1;
     });
-    say({ kind: 'ask', id: 1, question: 'review', account, input: null });
+    say({ kind: 'ask', id: 1, question: 'review', account, input: null, wayOut: STRAIGHT_OUT });
     const answer = answerWithoutLoop(port1, (wantId, what) => {
       const credentials = { accessKeyId: 'AKIA1', secretAccessKey: SECRET };
       const value = what === 'credentials' ? credentials : { ipv4: null, ipv6: null };

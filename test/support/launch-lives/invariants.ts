@@ -15,6 +15,7 @@ export type Moment = {
 export function broken(moment: Moment): readonly string[] {
   return [
     ...twice(moment),
+    ...sameName(moment),
     ...unknownToJournal(moment),
     ...saidToRun(moment),
     ...saidToBeGone(moment),
@@ -38,6 +39,14 @@ function twice({ there }: Moment): readonly string[] {
   return [...perPlacement]
     .filter(([, instances]) => instances.length > 1)
     .map(([placementId, { length }]) => `${String(length)} instances for ${placementId}`);
+}
+
+/** Whoever looks at them in the console must be able to tell them apart. */
+function sameName({ there }: Moment): readonly string[] {
+  const names = Map.groupBy(there.instances, ({ name }) => name);
+  return [...names]
+    .filter(([, { length }]) => length > 1)
+    .map(([name]) => `two machines of the name ${name}`);
 }
 
 function unknownToJournal({ there, record, keys }: Moment): readonly string[] {

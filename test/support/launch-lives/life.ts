@@ -34,6 +34,8 @@ export type Step = {
 /** A launch from its beginning until nothing is left of it. */
 export type Life = {
   readonly zones: number;
+  /** Machines in each of them. */
+  readonly perZone: number;
   readonly key: 'aws-makes-it' | 'made-here';
   readonly keyType: 'ed25519' | 'rsa';
   readonly access: 'new-group' | 'existing-group';
@@ -85,6 +87,7 @@ export const lives: fc.Arbitrary<Life> = fc.record({
     { weight: 5, arbitrary: fc.integer({ min: 1, max: FEW_ZONES }) },
     fc.integer({ min: FEW_ZONES + 1, max: MOST_ZONES }),
   ),
+  perZone: fc.constantFrom(1, 1, 2),
   key: fc.constantFrom('aws-makes-it', 'made-here'),
   // RSA takes its time to be made.
   keyType: fc.constantFrom('ed25519', 'ed25519', 'ed25519', 'rsa'),

@@ -1,5 +1,5 @@
 import type { AccountsApi } from '../../../shared/api.ts';
-import type { LaunchPlan } from '../../../shared/launch-plan.ts';
+import type { LaunchPlan, Placement } from '../../../shared/launch-plan.ts';
 import { placementsIn, usableZones } from '../../../shared/placement.ts';
 import { valueOf } from '../aws-clients.ts';
 import { defaultPlan, HERE } from '../machine.ts';
@@ -26,7 +26,9 @@ export async function planOf(life: Life, api: AccountsApi, account: TestAccount)
   const { vpcId } = whole.access;
   const plan: LaunchPlan = {
     ...whole,
-    placements: whole.placements.slice(0, life.zones),
+    placements: whole.placements
+      .slice(0, life.zones)
+      .flatMap((placement) => Array<Placement>(life.perZone).fill(placement)),
     key: { kind: life.key, type: life.keyType },
   };
   if (life.access === 'existing-group') {

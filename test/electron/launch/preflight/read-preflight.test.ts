@@ -335,7 +335,9 @@ test('a region of twenty zones leaves no warning', async () => {
   const [first] = plan.placements;
   if (first === undefined) throw new Error('no zone');
 
-  const { dryRuns } = await read({ placements: Array.from({ length: 20 }, () => first) });
+  const twenty = Array.from({ length: 20 }, (_, at) => ({ ...first, zoneName: `${first.zoneName}${at}` }));
+
+  const { dryRuns } = await read({ placements: twenty });
 
   await new Promise(setImmediate);
   process.off('warning', warn);

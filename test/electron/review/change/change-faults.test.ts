@@ -8,7 +8,7 @@ import {
   RevokeSecurityGroupIngressCommand,
 } from '@aws-sdk/client-ec2';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { PRACTICE_ACCOUNT_ID } from '../../../../electron/practice/principal.ts';
+import { PRACTICE_ACCOUNT_ID } from '../../../../shared/practice/practice-user.ts';
 import { probeDoor } from '../../../../electron/connect/probe.ts';
 import { valueOf } from '../../../support/aws-clients.ts';
 import {

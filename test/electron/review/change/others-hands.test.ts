@@ -3,7 +3,7 @@ import path from 'node:path';
 import { DescribeNetworkInterfacesCommand, RevokeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { GroupChange } from '../../../../shared/security-group/group-change.ts';
-import { PRACTICE_ACCOUNT_ID } from '../../../../electron/practice/principal.ts';
+import { PRACTICE_ACCOUNT_ID } from '../../../../shared/practice/practice-user.ts';
 import { valueOf } from '../../../support/aws-clients.ts';
 import {
   MY_IPV4,
