@@ -32,6 +32,7 @@ test('the way to a practice launch, its page and its removal name the file of pr
     await expect(page.getByText('downloads it once, straight into the plain file of practice')).toBeVisible();
     await expect(page.getByText('Works: Plain file for practice.')).toBeVisible();
   }
+  await page.getByRole('button', { name: /^Each thing by its name/ }).click();
   await expect(page.getByText('Entry in the plain file of practice')).toBeVisible();
 
   await page.getByRole('button', { name: 'Launch', exact: true }).click();

@@ -59,6 +59,48 @@ async function launchTwo(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Launch', exact: true }).click();
 }
 
+test('a region without a default network is given one, and a fleet without a log-in port is launched there', async ({
+  page,
+}, info) => {
+  test.slow();
+  const look = (name: string) => page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
+  await practise(page).click();
+  await expect(page.getByText('The practice account knows you').first()).toBeVisible();
+  await page.getByRole('button', { name: /^Region/ }).click();
+  await page.getByRole('option', { name: /eu-north-1/ }).click();
+  await expect(page.getByText('The practice account knows you').first()).toBeVisible();
+  for (const step of ['Image', 'Size'] as const) {
+    await next(page);
+    await arriveAt(page, step);
+  }
+  await next(page);
+  await expect(page.getByText('This region has no default network (default VPC).').first()).toBeVisible();
+  await look('no-default-network');
+  await page.getByRole('button', { name: 'Make the default network', exact: true }).click();
+  await page.getByRole('button', { name: 'Make it', exact: true }).click();
+  await expect(page.getByRole('radio', { name: 'Every zone (3), recommended' })).toBeVisible();
+  await expect(page.getByText('The default network, 3 zones: reachable from your computer')).toBeVisible();
+  await look('made');
+
+  await next(page);
+  await arriveAt(page, 'Who may connect');
+  await page.getByRole('radio', { name: 'Through Session Manager' }).check();
+  await page.getByRole('combobox', { name: 'Instance profile' }).click();
+  await expect(page.getByRole('option', { name: /practice-backup/ })).toContainText('Does not seem to allow');
+  await look('instance-profiles');
+  await page.getByRole('option', { name: /practice-session-manager/ }).click();
+  await look('session-manager');
+  await next(page);
+  await arriveAt(page, 'Key');
+  await next(page);
+  await arriveAt(page, 'Review');
+  await look('review');
+  await page.getByRole('button', { name: 'Launch', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'my-fleet is running' })).toBeVisible(STARTING);
+  await expect(page.getByText(/you log in through Session Manager/).first()).toBeVisible();
+  await look('running');
+});
+
 test('whoever has neither account nor keychain practises a launch, and nothing goes out', async ({
   page,
   app,

@@ -35,6 +35,7 @@ export function practiceInstance(launchedAt: number, over: Partial<Instance> = {
     shutdownBehavior: 'stop',
     cpuCredits: 'unlimited',
     cpu: { cores: 1, threadsPerCore: 2 },
+    profileName: null,
     passwordData: null,
     tags: [],
     ...over,

@@ -69,7 +69,7 @@ export async function sendAnything(
       const target = TARGETS[service];
       const query = new URLSearchParams(given.map(([path, text]) => [path.join('.'), text]));
       query.set('Action', action);
-      query.set('Version', service === 'sts' ? '2011-06-15' : '2016-11-15');
+      query.set('Version', VERSIONS[service] ?? '2016-11-15');
       const answer =
         target === undefined
           ? await practice.send(query.toString())
@@ -81,6 +81,8 @@ export async function sendAnything(
     { numRuns: runs, seed },
   );
 }
+
+const VERSIONS: Readonly<Record<string, string>> = { sts: '2011-06-15', iam: '2010-05-08' };
 
 const TARGETS: Readonly<Record<string, string>> = {
   ssm: 'AmazonSSM',

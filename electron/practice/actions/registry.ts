@@ -1,16 +1,18 @@
 import type { Action, Actions, JsonAction, JsonActions } from '../action.ts';
-import type { ServiceName } from '../protocol/read-call.ts';
+import type { JsonServiceName, QueryService } from '../protocol/read-call.ts';
 import { accountActions } from './account.ts';
 import { freeTierActions } from './free-tier.ts';
 import { identityActions } from './identity.ts';
 import { imagesActions } from './images.ts';
 import { instanceAttributesActions } from './instance-attributes.ts';
 import { instanceConnectActions } from './instance-connect.ts';
+import { instanceProfilesActions } from './instance-profiles.ts';
 import { instanceStatesActions } from './instance-states.ts';
 import { instanceTypesActions } from './instance-types.ts';
 import { instancesActions } from './instances.ts';
 import { internetGatewaysActions } from './internet-gateways.ts';
 import { keyPairsActions } from './key-pairs.ts';
+import { kmsActions } from './kms.ts';
 import { launchTemplatesActions } from './launch-templates.ts';
 import { networkAclsActions } from './network-acls.ts';
 import { networkInterfacesActions } from './network-interfaces.ts';
@@ -30,7 +32,7 @@ import { tagActions } from './tag-actions.ts';
 import { volumesActions } from './volumes.ts';
 import { vpcsActions } from './vpcs.ts';
 
-const QUERY_ACTIONS: Readonly<Record<'ec2' | 'sts', Actions>> = {
+const QUERY_ACTIONS: Readonly<Record<QueryService, Actions>> = {
   ec2: {
     ...accountActions,
     ...imagesActions,
@@ -57,22 +59,24 @@ const QUERY_ACTIONS: Readonly<Record<'ec2' | 'sts', Actions>> = {
     ...vpcsActions,
   },
   sts: identityActions,
+  iam: instanceProfilesActions,
 };
 
-const JSON_ACTIONS: Readonly<Record<Exclude<ServiceName, 'ec2' | 'sts'>, JsonActions>> = {
+const JSON_ACTIONS: Readonly<Record<JsonServiceName, JsonActions>> = {
   ssm: parametersActions,
   pricing: pricesActions,
   servicequotas: quotasActions,
   freetier: freeTierActions,
+  kms: kmsActions,
   'ec2-instance-connect': instanceConnectActions,
 };
 
 /** The action of this name; undefined where the practice account has none. */
-export function queryAction(service: 'ec2' | 'sts', name: string): Action | undefined {
+export function queryAction(service: QueryService, name: string): Action | undefined {
   return Object.hasOwn(QUERY_ACTIONS[service], name) ? QUERY_ACTIONS[service][name] : undefined;
 }
 
-export function jsonAction(service: keyof typeof JSON_ACTIONS, name: string): JsonAction | undefined {
+export function jsonAction(service: JsonServiceName, name: string): JsonAction | undefined {
   return Object.hasOwn(JSON_ACTIONS[service], name) ? JSON_ACTIONS[service][name] : undefined;
 }
 

@@ -3,6 +3,7 @@ import type { CatalogImage } from '../catalog.ts';
 import type { Answer } from '../protocol/write-xml.ts';
 import { tagSetOf } from '../tags.ts';
 import { privateDnsName, publicDnsName } from '../world/dns-names.ts';
+import { profileOf } from '../world/instance-profiles.ts';
 import type { Instance, InstanceStateName, NetworkInterface, Volume } from '../world/state.ts';
 
 export const STATE_CODES: Readonly<Record<InstanceStateName, number>> = {
@@ -28,6 +29,11 @@ export function reservationAnswer(context: ActionContext, instances: readonly In
   };
 }
 
+function profileAnswer(instance: Instance): Answer {
+  const profile = profileOf(instance);
+  return profile === undefined ? {} : { iamInstanceProfile: { arn: profile.arn, id: profile.id } };
+}
+
 /** All that EC2 says of an instance. A terminated one has no place in the network any more. */
 function instanceAnswer(context: ActionContext, instance: Instance): Answer {
   const { region, catalog } = context;
@@ -40,6 +46,7 @@ function instanceAnswer(context: ActionContext, instance: Instance): Answer {
     ...(isGone ? { privateDnsName: '', dnsName: '' } : placeAnswer(context, instance)),
     reason: instance.stateTransitionReason,
     keyName: instance.keyName,
+    ...profileAnswer(instance),
     amiLaunchIndex: instance.launchIndex,
     productCodes: [],
     instanceType: instance.instanceType,

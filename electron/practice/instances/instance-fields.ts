@@ -1,6 +1,7 @@
 import type { ActionContext } from '../action.ts';
 import type { FilterFields } from '../filters.ts';
 import { privateDnsName } from '../world/dns-names.ts';
+import { profileOf } from '../world/instance-profiles.ts';
 import type { Instance } from '../world/state.ts';
 import {
   imageAnswer,
@@ -131,9 +132,9 @@ const UNUSED_FIELDS: FilterFields<Instance> = {
   'hibernation-options.configured': no,
   'host-id': none,
   hypervisor: () => 'xen',
-  'iam-instance-profile.arn': none,
-  'iam-instance-profile.id': none,
-  'iam-instance-profile.name': none,
+  'iam-instance-profile.arn': (instance) => profileOf(instance)?.arn ?? null,
+  'iam-instance-profile.id': (instance) => profileOf(instance)?.id ?? null,
+  'iam-instance-profile.name': ({ profileName }) => profileName,
   'instance-lifecycle': none,
   'ipv6-address': none,
   'kernel-id': none,

@@ -62,6 +62,7 @@ export function makeInstance(context: ActionContext, plan: InstancePlan, launchI
     isProtectedFromStop: request.isProtectedFromStop,
     shutdownBehavior: request.shutdownBehavior,
     cpuCredits: machine.cpuCredits,
+    profileName: request.profileName,
     cpu: machine.cpu,
     passwordData: isWindows && key !== null ? encryptedPassword(key.publicKey, random) : null,
     tags: [...request.tags.instance],

@@ -1,6 +1,7 @@
 import { AwsError, invalidCombination, invalidValue } from '../aws-error.ts';
 import type { Params } from '../protocol/params.ts';
 import { readTagSpecifications } from '../tags.ts';
+import { findProfile } from '../world/instance-profiles.ts';
 import { readBlockDevices } from './block-devices.ts';
 import { readClientToken } from './client-token.ts';
 import { oneOf, readMetadataOptions } from './read-metadata-options.ts';
@@ -28,6 +29,7 @@ export function readRunRequest(params: Params) {
     tags: readTagSpecifications(params, TAGGED),
     clientToken: readClientToken(params),
     cpuCredits: readCredits(params),
+    profileName: readProfile(params),
     cpu: readCpu(params),
     isMonitored: readSwitch(params, 'Monitoring', 'Enabled'),
     isEbsOptimized: params.boolean('EbsOptimized'),
@@ -66,6 +68,19 @@ function readCredits(params: Params): 'standard' | 'unlimited' | null {
   return oneOf(credits, 'CpuCredits', ['standard', 'unlimited']);
 }
 
+/** By its name or by its ARN; null for none. */
+function readProfile(params: Params): string | null {
+  const given = params.child('IamInstanceProfile');
+  if (given === null) return null;
+  const member = given.nameOf('Name', 'Arn');
+  const value = given.text(member);
+  const profile = findProfile(member === 'Arn' ? 'arn' : 'name', value);
+  if (profile !== undefined) return profile.name;
+  throw invalidValue(
+    `Value (${value}) for parameter iamInstanceProfile.${member.toLowerCase()} is invalid. Invalid IAM Instance Profile ${member === 'Arn' ? 'ARN' : 'name'}`,
+  );
+}
+
 function readCpu(params: Params): { readonly cores: number; readonly threadsPerCore: number } | null {
   const options = params.child('CpuOptions');
   if (options === null) return null;
@@ -80,13 +95,6 @@ function readSwitch(params: Params, name: string, member: string): boolean {
 function refuseWhatIsNotHere(params: Params): void {
   refuseTemplate(params);
   refuseSpot(params);
-  const profile = params.child('IamInstanceProfile');
-  if (profile !== null) {
-    const member = profile.nameOf('Name', 'Arn');
-    throw invalidValue(
-      `Value (${profile.text(member)}) for parameter iamInstanceProfile.${member.toLowerCase()} is invalid. Invalid IAM Instance Profile ${member === 'Arn' ? 'ARN' : 'name'}`,
-    );
-  }
   if (readSwitch(params, 'HibernationOptions', 'Configured')) throw unsupported();
   if (readSwitch(params, 'EnclaveOptions', 'Enabled')) throw unsupported();
   refuseUnless(params, 'MaintenanceOptions', { AutoRecovery: 'default' });

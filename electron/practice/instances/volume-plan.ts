@@ -182,6 +182,7 @@ function encryptionOf(
   return { isEncrypted: encrypts, kmsKeyId: encrypts ? key : null };
 }
 
-function ebsKeyArn(region: string, accountId: string): string {
+/** The key that AWS keeps for disks. */
+export function ebsKeyArn(region: string, accountId: string): string {
   return `arn:aws:kms:${region}:${accountId}:key/0ebc0de0-0000-4000-8000-${accountId}`;
 }

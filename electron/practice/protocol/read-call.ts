@@ -3,15 +3,18 @@ import type { HttpRequest } from '../http.ts';
 import { readParamTree, shortened, type ParamNode } from './param-tree.ts';
 import { JSON_TARGETS, QUERY_VERSIONS } from './services.ts';
 
-export type ServiceName =
-  'ec2' | 'sts' | 'ssm' | 'pricing' | 'servicequotas' | 'freetier' | 'ec2-instance-connect';
+/** Asked by a Query, answering XML. */
+export type QueryService = 'ec2' | 'sts' | 'iam';
+export type JsonServiceName =
+  'ssm' | 'pricing' | 'servicequotas' | 'freetier' | 'kms' | 'ec2-instance-connect';
+export type ServiceName = QueryService | JsonServiceName;
 
 /** What a request asks: of whom, where, and with what. */
 export type Call = QueryCall | JsonCall;
 
 export type QueryCall = {
   readonly form: 'query';
-  readonly service: 'ec2' | 'sts';
+  readonly service: QueryService;
   readonly action: string;
   readonly region: string;
   readonly params: ParamNode;
@@ -19,7 +22,7 @@ export type QueryCall = {
 
 export type JsonCall = {
   readonly form: 'json';
-  readonly service: Exclude<ServiceName, 'ec2' | 'sts'>;
+  readonly service: JsonServiceName;
   readonly action: string;
   readonly region: string;
   readonly input: Readonly<Record<string, unknown>>;
@@ -29,12 +32,13 @@ export type JsonCall = {
 export const MOST_BYTES = 2 * 1024 * 1024;
 
 /** In which form an error has to be told, as far as can be seen before the request was understood. */
-export type Form = { readonly kind: 'ec2' | 'sts' | 'json' };
+export type Form = { readonly kind: QueryService | 'json' };
 
 export function formOf({ headers, body, query }: HttpRequest): Form {
   if (headers['x-amz-target'] !== undefined) return { kind: 'json' };
   const start = `${query}&${Buffer.from(body.subarray(0, 4096)).toString('latin1')}`;
-  return { kind: start.includes('Version=2011-06-15') ? 'sts' : 'ec2' };
+  const [, version = ''] = /[&?]Version=([\d-]{10})/u.exec(`&${start}`) ?? [];
+  return { kind: QUERY_VERSIONS.get(version) ?? 'ec2' };
 }
 
 /** Throws `AwsError` for what cannot be understood. Signatures are not verified: there is nothing to protect. */
@@ -56,7 +60,7 @@ function readQuery({ headers, query }: HttpRequest, text: string): QueryCall {
   const root = readParamTree(isInBody ? text : query);
   const version = taken(root, 'Version');
   const service = QUERY_VERSIONS.get(version ?? '2016-11-15');
-  if (service !== 'ec2' && service !== 'sts') {
+  if (service === undefined) {
     throw new AwsError('InvalidAction', `The service version ${shortened(version ?? '')} is not known here.`);
   }
   const action = taken(root, 'Action');
@@ -71,7 +75,7 @@ function readQuery({ headers, query }: HttpRequest, text: string): QueryCall {
 function readJson(target: string, region: string, text: string): JsonCall {
   const [prefix = '', action = '', ...more] = target.split('.');
   const service = JSON_TARGETS.get(prefix);
-  if (service === undefined || service === 'ec2' || service === 'sts' || more.length > 0) {
+  if (service === undefined || more.length > 0) {
     throw new AwsError('UnknownOperationException', `Nothing here is called ${shortened(target)}.`);
   }
   return { form: 'json', service, action, region, input: objectFrom(text) };

@@ -1,12 +1,12 @@
 import type { AwsError } from '../aws-error.ts';
 import type { HttpAnswer } from '../http.ts';
-import type { Call, Form } from './read-call.ts';
+import type { Call, Form, QueryService } from './read-call.ts';
 import { XML_NAMESPACES } from './services.ts';
 import { escaped, xmlOf, type Answer } from './write-xml.ts';
 
-/** An answer to a Query, in the form of its service: EC2 writes it as it is, STS puts a result around it. */
+/** An answer to a Query, in the form of its service: EC2 writes it as it is, the others put a result around it. */
 export function queryAnswer(
-  service: 'ec2' | 'sts',
+  service: QueryService,
   action: string,
   answer: Answer,
   requestId: string,
@@ -33,11 +33,12 @@ export function errorAnswer(form: Form, { code, message, status }: AwsError, req
         { __type: code, message, Message: message },
         { 'x-amzn-requestid': requestId, 'x-amzn-errortype': code },
       );
-    case 'sts': {
+    case 'sts':
+    case 'iam': {
       const type = status < 500 ? 'Sender' : 'Receiver';
       return xmlAnswer(
         status,
-        `<ErrorResponse xmlns="${XML_NAMESPACES.sts}"><Error><Type>${type}</Type>${codeAndMessage(code, message)}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
+        `<ErrorResponse xmlns="${XML_NAMESPACES[form.kind]}"><Error><Type>${type}</Type>${codeAndMessage(code, message)}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
         requestId,
       );
     }

@@ -161,7 +161,7 @@ async function meetRule(
 
 function throttled(service: ServiceName): AwsError {
   if (service === 'ec2') return new AwsError('RequestLimitExceeded', 'Request limit exceeded.', 503);
-  return new AwsError(service === 'sts' ? 'Throttling' : 'ThrottlingException', 'Rate exceeded');
+  return new AwsError(isByQuery(service) ? 'Throttling' : 'ThrottlingException', 'Rate exceeded');
 }
 
 function denied({ service, action, region, principal }: WeatherCall): AwsError {
@@ -171,10 +171,15 @@ function denied({ service, action, region, principal }: WeatherCall): AwsError {
     resource:
       action.startsWith('Describe') || action.startsWith('Get')
         ? '*'
-        : `arn:aws:${service}:${region}:${principal.accountId}:*/*`,
+        : // IAM is one for all regions.
+          `arn:aws:${service}:${service === 'iam' ? '' : region}:${principal.accountId}:*/*`,
   };
   if (service === 'ec2') return unauthorizedOperation(about);
-  return accessDenied(about, service === 'sts' ? 'AccessDenied' : 'AccessDeniedException');
+  return accessDenied(about, isByQuery(service) ? 'AccessDenied' : 'AccessDeniedException');
+}
+
+function isByQuery(service: ServiceName): boolean {
+  return service === 'sts' || service === 'iam';
 }
 
 /** About as long as EC2 takes, in milliseconds. */

@@ -1,9 +1,10 @@
+import { DAY_MS } from '../../../shared/day.ts';
 import type { Pace } from '../action.ts';
 import type { Instance, RegionTables, UsedToken } from './state.ts';
 
 /** A terminated machine is to be seen for about an hour, and its ClientToken counts for a day longer. */
 const SEEN_MS = 3_600_000;
-const TOKEN_MS = 24 * 3_600_000;
+const TOKEN_MS = DAY_MS;
 
 /**
  * Moves on what moves by itself as time passes: instances from pending to running, from stopping to stopped, from shutting down to

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { writeDurably } from '../../journal/durable-file.ts';
 import { stateSchema, type RegionTables } from './state.ts';
 
-export type PracticeState = { ids: number; readonly regions: Map<string, RegionTables> };
+export type PracticeState = { ids: number; at: number; readonly regions: Map<string, RegionTables> };
 
 export type ReadState = {
   readonly state: PracticeState;
@@ -67,23 +67,26 @@ export function createStateWriter(file: string | null, state: PracticeState) {
 }
 
 function newState(): PracticeState {
-  return { ids: 0, regions: new Map() };
+  return { ids: 0, at: 0, regions: new Map() };
 }
 
 function parseState(
   text: string,
 ): { readonly ok: true; readonly state: PracticeState } | { readonly ok: false; readonly wrong: string } {
   try {
-    const { ids, regions } = stateSchema.parse(JSON.parse(text));
-    return { ok: true, state: { ids, regions: new Map(regions.map((region) => [region.region, region])) } };
+    const { ids, at, regions } = stateSchema.parse(JSON.parse(text));
+    return {
+      ok: true,
+      state: { ids, at, regions: new Map(regions.map((region) => [region.region, region])) },
+    };
   } catch (error) {
     const wrong = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
     return { ok: false, wrong: wrong.slice(0, 500) };
   }
 }
 
-function textFrom({ ids, regions }: PracticeState): string {
-  const plain = { version: 1, ids, regions: [...regions.values()] };
+function textFrom({ ids, at, regions }: PracticeState): string {
+  const plain = { version: 1, ids, at, regions: [...regions.values()] };
   return JSON.stringify(plain, (_, value: unknown) => (value instanceof Map ? [...value] : value));
 }
 

@@ -216,6 +216,8 @@ const instanceSchema = z.object({
   isProtectedFromStop: z.boolean(),
   shutdownBehavior: z.enum(['stop', 'terminate']),
   cpuCredits: z.enum(['standard', 'unlimited']).nullable(),
+  /** Of its instance profile. Not in the files of earlier versions. */
+  profileName: text.nullable().prefault(null),
   cpu: z.object({ cores: count, threadsPerCore: count }),
   /** Of a Windows machine started with an RSA key: encrypted by its public half. */
   passwordData: text.nullable(),
@@ -297,6 +299,8 @@ export const stateSchema = z.object({
   version: z.literal(1),
   /** How many ids have been given: part of the next one. */
   ids: count,
+  /** How far the account's own time has come. */
+  at: ms.default(0),
   regions: z.array(regionSchema),
 });
 

@@ -106,6 +106,17 @@ test('the account is on the paid plan, where every size may be started', async (
   });
 });
 
+test('the one key of a region is the one that AWS keeps for disks', async () => {
+  const named = async (KeyId: string) => ask('TrentService.DescribeKey', { KeyId });
+  const { answer } = await named('alias/aws/ebs');
+  const key = answer['KeyMetadata'] as { KeyManager: string; KeyId: string; Arn: string };
+  expect(key).toMatchObject({ KeyManager: 'AWS', KeyState: 'Enabled' });
+  expect(key.Arn).toMatch(new RegExp(`^arn:aws:kms:us-east-1:111122223333:key/${key.KeyId}$`, 'u'));
+  expect((await named(key.Arn)).answer).toEqual(answer);
+  expect(await named('alias/aws/s3')).toMatchObject({ status: 400, code: 'NotFoundException' });
+  expect(await named('')).toMatchObject({ status: 400, code: 'ValidationException' });
+});
+
 needs('aws')('the AWS CLI', () => {
   test('reads quotas and the plan, and is told what is not there', async () => {
     const { endpoint, stop } = await servePractice(practice.account, { port: 0 });
@@ -124,7 +135,7 @@ needs('aws')('the AWS CLI', () => {
     };
     const quota = ['service-quotas', 'get-service-quota', '--service-code', 'ec2', '--quota-code'];
     try {
-      const [standard, network, plan, nothing] = await Promise.all([
+      const [standard, network, plan, key, nothing] = await Promise.all([
         aws(...quota, 'L-1216C47A', '--query', 'Quota.Value'),
         aws(
           'service-quotas',
@@ -135,11 +146,13 @@ needs('aws')('the AWS CLI', () => {
           'Quotas[].QuotaCode',
         ),
         aws('freetier', 'get-account-plan-state', '--query', 'accountPlanType'),
+        aws('kms', 'describe-key', '--key-id', 'alias/aws/ebs', '--query', 'KeyMetadata.KeyManager'),
         aws(...quota, 'L-0').catch((error: unknown) => String(error)),
       ]);
       expect(Number(standard)).toBe(32);
       expect(network.split(/\s+/)).toEqual(['L-F678F1CE', 'L-E79EC296', 'L-0EA8095F', 'L-2AFB9258']);
       expect(plan).toBe('PAID');
+      expect(key).toBe('AWS');
       expect(nothing).toContain('(NoSuchResourceException)');
     } finally {
       await stop();

@@ -175,7 +175,7 @@ describe('the state of the practice account', () => {
 });
 
 test('a region is read as it was written', async () => {
-  const state: PracticeState = { ids: 7, regions: new Map([['us-east-1', emptyRegion('us-east-1')]]) };
+  const state: PracticeState = { ids: 7, at: 0, regions: new Map([['us-east-1', emptyRegion('us-east-1')]]) };
   const writer = createStateWriter(file, state);
   writer.changed();
   await writer.save();
