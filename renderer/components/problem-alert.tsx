@@ -10,6 +10,7 @@ import { useInStore } from './in-store.ts';
 import { PermissionsContext, PermissionsLink } from './permissions-link.tsx';
 import { ProblemLink } from './problem-link.tsx';
 import { CopyDetails, ProblemMore } from './problem-more.tsx';
+import './problem-alert.css';
 
 type ProblemAlertProps = {
   readonly problem: Problem;
@@ -25,7 +26,7 @@ export function ProblemAlert({ problem, on = {} }: ProblemAlertProps) {
     <>
       <Alert type="error" header={said(title)} statusIconAriaLabel={words.wizard.frame.errorIcon}>
         <SpaceBetween size="s">
-          <div>{said(explanation)}</div>
+          <div className="problem-explanation">{said(explanation)}</div>
           {whatIsRunning !== null && <Box fontWeight="bold">{whatIsRunning}</Box>}
           <ProblemButtons problem={problem} on={on} />
           <ProblemMore problem={problem} />

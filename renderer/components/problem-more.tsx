@@ -6,7 +6,7 @@ import type { Problem } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
 import { CopyButton } from './copy-button.tsx';
 import { ProblemHelpContext } from './problem-help.ts';
-import './problem-more.css';
+import { WordForWord } from './word-for-word.tsx';
 
 const said = words.app.problem;
 
@@ -33,7 +33,7 @@ function Policy({ policy }: { readonly policy: string }) {
     <ExpandableSection headerText={said.policy}>
       <SpaceBetween size="xs">
         <div>{said.policyWhy}</div>
-        <pre className="problem-policy">{policy}</pre>
+        <WordForWord text={policy} />
         <CopyText label={words.app.problemActions['copy-policy']} text={policy} />
       </SpaceBetween>
     </ExpandableSection>

@@ -1,10 +1,9 @@
+import { DAY_MS } from '../../shared/day.ts';
 import type { KeyRow } from '../../shared/keys/key-row.ts';
 import { TRASH_DAYS, type StoreKind } from '../../shared/keys/vault.ts';
 import { words } from '../../shared/words/en.ts';
 import { inStore } from '../../shared/words/en/store-names.ts';
 import { day } from '../components/moment.ts';
-
-const DAY_MS = 86_400_000;
 
 /** What the state of a key means; of one in the trash, until when. */
 export function standingInWords(

@@ -7,6 +7,8 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ConnectFacts, Launch } from '../../shared/launch.ts';
 import { PORTS } from '../../shared/platform.ts';
+import { profileOf, usesSessionManager } from '../../shared/session-manager.ts';
+import { openWebPorts } from '../../shared/ways-in.ts';
 import { words } from '../../shared/words/en.ts';
 import { openDoorsInWords } from '../components/doors-in-words.ts';
 import { useMode } from '../mode/mode-context.ts';
@@ -33,7 +35,7 @@ export function ConnectSection({ launch, table }: ConnectSectionProps) {
           {words.practice.launch.note}
         </Alert>
       )}
-      {!canAnyoneLogIn(connect) && (
+      {!canAnyoneLogIn(connect) && !usesSessionManager(launch.plan.access) && (
         <Alert type="warning" statusIconAriaLabel={words.app.severity.caution}>
           {said.nobody}
         </Alert>
@@ -46,13 +48,13 @@ export function ConnectSection({ launch, table }: ConnectSectionProps) {
       <ColumnLayout columns={2}>
         <KeySection launch={launch} />
         <Container header={<Header variant="h2">{said.openTitle}</Header>} fitHeight>
-          <Lines lines={openLines(connect)} />
+          <Lines lines={openLines(launch)} />
         </Container>
       </ColumnLayout>
       {table}
       <Container header={<Header variant="h2">{said.nextTitle}</Header>}>
         <SpaceBetween size="s">
-          <Lines lines={isPractice ? words.practice.launch.next : nextLines(connect)} />
+          <Lines lines={isPractice ? words.practice.launch.next : nextLines(launch)} />
           {!isPractice && (
             <Button iconName="external" iconAlign="right" onClick={() => openLink('ec2-console')}>
               {said.console}
@@ -74,12 +76,15 @@ function Lines({ lines }: { readonly lines: readonly string[] }) {
   );
 }
 
-function openLines(connect: ConnectFacts): readonly string[] {
+function openLines({ connect, plan }: Launch): readonly string[] {
+  const profile = profileOf(plan);
+  const session = profile === null ? [] : [words.sessionManager.review(profile)];
   const { opensHttps, opensHttp, adminAddress, port, existingGroups } = connect;
   if (existingGroups !== null) {
     return [
       ...existingGroups.groups.map(({ name, groupId }) => review.usedGroup(name, groupId)),
       ...openDoorsInWords(existingGroups.doors),
+      ...session,
       said.whenStarted,
     ];
   }
@@ -88,20 +93,23 @@ function openLines(connect: ConnectFacts): readonly string[] {
     ...(opensHttps ? [review.httpsOpen] : []),
     ...(opensHttp ? [review.httpOpen] : []),
     ...(opensHttps || opensHttp ? [] : [review.webClosed]),
-    adminAddress === null ? review.adminClosed(rule) : review.adminOpen(rule, adminAddress),
+    ...(adminAddress === null ? [] : [review.adminOpen(rule, adminAddress)]),
+    ...(adminAddress === null && profile === null ? [review.adminClosed(rule)] : []),
+    ...session,
     words.wizard.access.allElse,
   ];
 }
 
-function nextLines(connect: ConnectFacts): readonly string[] {
+function nextLines({ connect, plan }: Launch): readonly string[] {
   const { adminAddress, custodyId, port } = connect;
   const { next } = said;
   const canLogIn = canAnyoneLogIn(connect);
   return [
+    ...(usesSessionManager(plan.access) ? [next.session(plan.account.region)] : []),
     ...(!canLogIn || custodyId === null || port !== PORTS.ssh ? [] : [next.openAgent]),
     ...(adminAddress === null ? [] : [next.address(adminAddress)]),
     ...(canLogIn ? [next.fingerprint] : []),
-    ...(isWebOpen(connect) ? [next.web] : []),
+    ...(openWebPorts(connect).length === 0 ? [] : [next.web[plan.script.kind]]),
     next.changes,
     next.money,
   ];
@@ -110,12 +118,4 @@ function nextLines(connect: ConnectFacts): readonly string[] {
 function canAnyoneLogIn({ adminAddress, existingGroups, port }: ConnectFacts): boolean {
   if (existingGroups === null) return adminAddress !== null;
   return existingGroups.doors.every((door) => door.port !== port || door.opening !== 'closed');
-}
-
-function isWebOpen({ opensHttps, opensHttp, existingGroups }: ConnectFacts): boolean {
-  if (existingGroups === null) return opensHttps || opensHttp;
-  const web: readonly number[] = [PORTS.http, PORTS.https];
-  return existingGroups.doors.some(
-    ({ port, others, opening }) => others === undefined && web.includes(port) && opening !== 'closed',
-  );
 }

@@ -12,15 +12,21 @@ export type CostInWords = {
   readonly now: string;
   /** Since it was started; null where that is nothing. */
   readonly soFar: string | null;
+  /** What it would cost for real; null where it is for real. */
+  readonly forReal: string | null;
   /** What is in none of them; null where there is no such thing. */
   readonly notCounted: string | null;
 };
 
 /** Pure. What is only practised costs nothing, whatever the prices say. */
 export function costOfLaunch(launch: Launch, now: number): CostInWords {
-  if (isPractised(launch)) return { now: said.practiceCost, soFar: null, notCounted: null };
   const cost = costOf(launch, now);
   const { perHour, perMonth, soFar, notCounted } = costInWords(cost);
+  if (isPractised(launch)) {
+    const wouldBe = cost.perHour === null ? perHour : said.unfinished.perHour(perHour, perMonth);
+    const forReal = areThere(launch).length === 0 ? null : wouldBe;
+    return { now: said.practiceCost, soFar: null, forReal, notCounted: null };
+  }
   const mayBeMore = launch.zones.some(mayBeThere);
   const isFree = areThere(launch).length === 0;
   return {
@@ -32,6 +38,7 @@ export function costOfLaunch(launch: Launch, now: number): CostInWords {
         ? perHour
         : said.unfinished.perHour(perHour, perMonth),
     soFar: cost.soFar === 0 ? null : soFar,
+    forReal: null,
     notCounted,
   };
 }

@@ -1,4 +1,5 @@
 import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Header from '@cloudscape-design/components/header';
@@ -6,10 +7,11 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { areThere, isBusy } from '../../shared/launch-acts.ts';
-import type { ConnectFacts, Launch, LaunchedInstance } from '../../shared/launch.ts';
+import type { Launch, LaunchedInstance } from '../../shared/launch.ts';
 import { INSTANCE_ACTS, type InstanceAct } from '../../shared/launches-api.ts';
 import { PORTS } from '../../shared/platform.ts';
 import { sshCommand } from '../../shared/ssh-command.ts';
+import { isReachable, siteOf } from '../../shared/ways-in.ts';
 import { words } from '../../shared/words/en.ts';
 import { CopyButton } from '../components/copy-button.tsx';
 import { useIsNarrow } from '../use-is-narrow.ts';
@@ -72,7 +74,6 @@ function columnsOf(
   launch: Launch,
   onAct: InstancesTableProps['onAct'],
 ): readonly TableProps.ColumnDefinition<LaunchedInstance>[] {
-  const { launchId, connect } = launch;
   return [
     {
       id: 'zone',
@@ -110,13 +111,13 @@ function columnsOf(
       id: 'login',
       minWidth: 140,
       header: said.columns.login,
-      cell: () => said.loginOf(connect.loginUser, connect.port),
+      cell: () => said.loginOf(launch.connect.loginUser, launch.connect.port),
     },
     {
       id: 'command',
       minWidth: 220,
       header: said.columns.command,
-      cell: (instance) => <Command launchId={launchId} connect={connect} instance={instance} />,
+      cell: (instance) => <Command launch={launch} instance={instance} />,
     },
   ];
 }
@@ -161,13 +162,13 @@ const INDICATORS: Readonly<Record<string, StatusIndicatorProps.Type>> = {
 };
 
 type CommandProps = {
-  readonly launchId: string;
-  readonly connect: ConnectFacts;
+  readonly launch: Launch;
   readonly instance: LaunchedInstance;
 };
 
 /** Where there is no ssh (Windows), the address is what one needs. While Keyport's agent is open, ssh is told to ask it. */
-function Command({ launchId, connect, instance }: CommandProps) {
+function Command({ launch, instance }: CommandProps) {
+  const { launchId, connect } = launch;
   const agent = useVault().agents.find(({ custodyId }) => custodyId === connect.custodyId);
   const { publicAddress: address, instanceId, zoneName } = instance;
   if (address === null) return addressOf(instance);
@@ -184,6 +185,33 @@ function Command({ launchId, connect, instance }: CommandProps) {
         copiedAriaLabel={said.copiedFor(zoneName)}
         onCopy={() => window.keyport.copyConnectText({ launchId, instanceId, what })}
       />
+      <Site launch={launch} instance={instance} />
     </SpaceBetween>
+  );
+}
+
+/** The way to its web page, where a web port is open. If the browser does not open nothing is lost, so nothing is said. */
+function Site({ launch, instance: { instanceId, zoneName } }: CommandProps) {
+  const site = siteOf(launch, instanceId);
+  if (site === null) return null;
+  if (!isReachable(launch)) {
+    return (
+      <Box fontSize="body-s" color="text-body-secondary">
+        {said.siteForReal(site)}
+      </Box>
+    );
+  }
+  return (
+    <Button
+      variant="inline-link"
+      iconName="external"
+      iconAlign="right"
+      ariaLabel={said.siteFor(zoneName)}
+      onClick={() => {
+        window.keyport.openSite({ launchId: launch.launchId, instanceId }).catch(() => undefined);
+      }}
+    >
+      {said.site}
+    </Button>
   );
 }

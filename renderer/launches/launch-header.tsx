@@ -53,7 +53,7 @@ export function LaunchHeader(props: LaunchHeaderProps) {
                 </Button>
               )}
               <More {...props} />
-              {offered.has('undo') && !isGone(launch) && (
+              {offered.has('undo') && !isGone(launch) && !isHalfRemoved(launch) && (
                 <Button onClick={onRemove}>{said.remove.open}</Button>
               )}
               {onAnother !== null && !isBusy(launch) && <Button onClick={onAnother}>{said.another}</Button>}
@@ -100,8 +100,16 @@ function itemsOf(launch: Launch): ButtonDropdownProps.Items {
     ...(offered.has('undo') && isGone(launch)
       ? [{ id: 'key-pair', text: words.launches.remove.keyPairOpen }]
       : []),
+    ...(offered.has('undo') && !isGone(launch) && isHalfRemoved(launch)
+      ? [{ id: 'key-pair', text: words.launches.remove.anew }]
+      : []),
     ...(offered.has('forget') ? [{ id: 'forget', text: acts.forget }] : []),
   ];
+}
+
+/** To go on is the one way to the end of it, and stands below; to choose anew what goes is asked for less often. */
+function isHalfRemoved({ state }: Launch): boolean {
+  return state === 'not-removed' || state === 'half-removed';
 }
 
 function idsFor(launch: Launch, act: InstanceAct): readonly string[] {

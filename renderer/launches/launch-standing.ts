@@ -1,6 +1,6 @@
 import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
-import { areThere, isHalfDone, mayBeThere } from '../../shared/launch-acts.ts';
-import type { Launch, LaunchedInstance, LaunchState } from '../../shared/launch.ts';
+import { areThere, isHalfDone, isSilent, mayBeThere } from '../../shared/launch-acts.ts';
+import type { Launch, LaunchState } from '../../shared/launch.ts';
 
 /** How a launch stands, as a person sees it: what it was left as, and what its machines do now. */
 export type LaunchStanding =
@@ -24,11 +24,6 @@ export function isStopped({ state }: { readonly state: string }): boolean {
 
 export function isRunning({ state }: { readonly state: string }): boolean {
   return state === 'running' || state === 'pending';
-}
-
-/** EC2 says that it runs, and that it does not answer. */
-export function isSilent({ state, checks }: Pick<LaunchedInstance, 'state' | 'checks'>): boolean {
-  return state === 'running' && checks === 'impaired';
 }
 
 export type MachineCount = { readonly running: number; readonly planned: number };

@@ -2,11 +2,12 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Header from '@cloudscape-design/components/header';
 import Icon from '@cloudscape-design/components/icon';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { areThere } from '../../shared/launch-acts.ts';
+import { areThere, isRemoved } from '../../shared/launch-acts.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 import { ProblemAlert } from '../components/problem-alert.tsx';
@@ -34,6 +35,8 @@ type LaunchesPageProps = {
 export function LaunchesPage({ isShown, onOpen, onAsk, onLaunch }: LaunchesPageProps) {
   const { list, problem, isReading, again, look } = useLaunches();
   const launches = list?.launches ?? [];
+  const there = launches.filter((launch) => !isRemoved(launch));
+  const gone = launches.filter(isRemoved);
   const retry = list === null ? again : look;
   return (
     <ContentLayout header={<PageHeader launches={launches} isShown={isShown} onAsk={onAsk} />}>
@@ -45,7 +48,12 @@ export function LaunchesPage({ isShown, onOpen, onAsk, onLaunch }: LaunchesPageP
         ))}
         <DamagedLaunches damaged={list?.damaged ?? []} />
         {launches.length > 0 && <LookedAt launches={launches} />}
-        {launches.length > 0 && <LaunchesTable launches={launches} onOpen={onOpen} />}
+        {there.length > 0 && <LaunchesTable launches={there} onOpen={onOpen} />}
+        {gone.length > 0 && (
+          <ExpandableSection headerText={said.gone(gone.length)} defaultExpanded={there.length === 0}>
+            <LaunchesTable launches={gone} onOpen={onOpen} label={said.goneLabel} />
+          </ExpandableSection>
+        )}
         {list !== null && launches.length === 0 && <NoLaunches onLaunch={onLaunch} />}
       </SpaceBetween>
     </ContentLayout>

@@ -22,10 +22,11 @@ const MINUTE_MS = 60_000;
 type LaunchesTableProps = {
   readonly launches: readonly Launch[];
   readonly onOpen: (launchId: string) => void;
+  readonly label?: string;
 };
 
 /** Every launch, the newest first. */
-export function LaunchesTable({ launches, onOpen }: LaunchesTableProps) {
+export function LaunchesTable({ launches, onOpen, label = said.label }: LaunchesTableProps) {
   const now = useNow(true, MINUTE_MS);
   const columns = useMemo(() => launchColumns(onOpen, now), [onOpen, now]);
   const newestFirst = useMemo(() => launches.toReversed(), [launches]);
@@ -45,14 +46,14 @@ export function LaunchesTable({ launches, onOpen }: LaunchesTableProps) {
       variant="container"
       header={
         <Header variant="h2" counter={`(${launches.length})`}>
-          {said.label}
+          {label}
         </Header>
       }
       items={items}
       trackBy="launchId"
       wrapLines
       columnDefinitions={columns}
-      ariaLabels={{ tableLabel: said.label }}
+      ariaLabels={{ tableLabel: label }}
       empty={<NoMatch onClear={() => actions.setFiltering('')} />}
       filter={
         launches.length > MANY && (

@@ -1,9 +1,8 @@
 import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { areThere, isBusy } from '../../shared/launch-acts.ts';
+import { areThere, isBusy, isSilent } from '../../shared/launch-acts.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
-import { isSilent } from './launch-standing.ts';
 
 const said = words.launches.silent;
 

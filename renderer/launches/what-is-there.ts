@@ -1,7 +1,6 @@
-import { areThere, mayBeThere } from '../../shared/launch-acts.ts';
+import { areThere, isSilent, mayBeThere } from '../../shared/launch-acts.ts';
 import type { Launch, LaunchedInstance } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
-import { isSilent } from './launch-standing.ts';
 
 const said = words.launches.unfinished;
 

@@ -4,7 +4,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { Launch, LaunchZone } from '../../shared/launch.ts';
 import type { OfferedType, ZoneAnswer, ZoneOffers } from '../../shared/launches-api.ts';
-import { hourlyMoney } from '../../shared/money.ts';
+import { priceInWords } from '../../shared/money.ts';
 import { words } from '../../shared/words/en.ts';
 import { FormModal } from '../components/form-modal.tsx';
 import { gib } from '../components/numbers.ts';
@@ -95,11 +95,12 @@ const OPTIONS = {
     types.map((type) => ({ value: type.name, label: type.name, description: factsOf(type) })),
 } as const;
 
-function factsOf({ vcpus, memoryMiB, perHour, isFreeTierEligible }: OfferedType): string {
-  const price = perHour === null ? words.money.unknown : words.money.anHour(hourlyMoney(perHour));
-  return [said.sizeFacts(vcpus, gib(memoryMiB)), price, ...(isFreeTierEligible ? [said.freeTier] : [])].join(
-    ' · ',
-  );
+function factsOf({ vcpus, memoryMiB, price, isFreeTierEligible }: OfferedType): string {
+  return [
+    said.sizeFacts(vcpus, gib(memoryMiB)),
+    priceInWords(price),
+    ...(isFreeTierEligible ? [said.freeTier] : []),
+  ].join(' · ');
 }
 
 function answerOf(kind: 'zone' | 'type', { zones }: ZoneOffers, picked: string): ZoneAnswer | null {

@@ -17,6 +17,7 @@ import {
 import { words } from '../../shared/words/en.ts';
 import { CopyButton } from '../components/copy-button.tsx';
 import { ProblemHelpContext } from '../components/problem-help.ts';
+import { WordForWord } from '../components/word-for-word.tsx';
 import { PermissionsTable } from './permissions-table.tsx';
 
 const said = words.permissions;
@@ -106,7 +107,7 @@ function Policy({ purpose, policy }: { readonly purpose: Purpose; readonly polic
         {said.policy.why}
       </Box>
       <ExpandableSection headerText={said.policy.show} headerAriaLabel={`${said.policy.show}: ${title}`}>
-        <pre className="problem-policy">{policy}</pre>
+        <WordForWord text={policy} />
       </ExpandableSection>
     </SpaceBetween>
   );

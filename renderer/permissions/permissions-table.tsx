@@ -3,6 +3,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { PermissionCheck, Purpose } from '../../shared/permissions.ts';
+import { whyUnknown } from '../../shared/why-unknown.ts';
 import { words } from '../../shared/words/en.ts';
 
 const said = words.permissions;
@@ -61,6 +62,5 @@ function Without({ check }: { readonly check: PermissionCheck }) {
 function reasonOf(check: PermissionCheck): string | null {
   if (check.state === 'may') return null;
   if (check.state === 'may-not') return check.problem.policy === null ? check.problem.explanation : null;
-  const { because, problem } = check;
-  return [said.because[because], ...(problem === null ? [] : [`${problem.title}.`])].join(' ');
+  return whyUnknown(check);
 }

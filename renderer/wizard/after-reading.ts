@@ -7,8 +7,8 @@ import type { WizardState } from './wizard-state.ts';
 
 /** The answers once more has been read: those of an earlier launch are looked at, and what is open is pre-answered. */
 export function afterFacts(state: WizardState, facts: Facts, hasAllSizes: boolean): WizardState {
-  const { carried } = state;
-  if (carried === null) return { ...state, facts, draft: preAnswer(state.draft, facts) };
+  const { carried, template } = state;
+  if (carried === null) return { ...state, facts, draft: preAnswer(state.draft, facts, template) };
   const looked = lookAgain(state.draft, carried, facts, hasAllSizes);
   const answered = { ...looked, draft: preAnswer(looked.draft, facts) };
   // An answer that was given just now may be what another one has waited for.

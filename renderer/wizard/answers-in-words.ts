@@ -1,9 +1,12 @@
 import type { CatalogImage } from '../../shared/facts.ts';
 import type { AnswerName } from '../../shared/finding.ts';
-import type { ExistingGroupAccess, LaunchPlan, PlanDraft, PlanTag } from '../../shared/launch-plan.ts';
+import type { ExistingGroupAccess, LaunchPlan, PlanDraft } from '../../shared/launch-plan.ts';
 import type { StoreKind } from '../../shared/keys/vault.ts';
 import type { LaunchGroups } from '../../shared/security-group/launch-groups.ts';
 import { doorsOfChosen } from '../../shared/security-group/review-for-launch.ts';
+import { profileOf } from '../../shared/session-manager.ts';
+import { tagsInWords } from '../../shared/tags-in-words.ts';
+import { zonesInWords } from '../../shared/zones-in-words.ts';
 import { words } from '../../shared/words/en.ts';
 import { inStore } from '../../shared/words/en/store-names.ts';
 import { openDoorsInWords } from '../components/doors-in-words.ts';
@@ -51,8 +54,11 @@ function sizeLines({ size }: PlanDraft): readonly string[] {
 }
 
 function zoneLines({ placements }: PlanDraft): readonly string[] {
-  const zones = (placements ?? []).map(({ zoneName }) => zoneName);
-  return zones.length === 0 ? [] : [said.zones(zones.length, zones.join(', '))];
+  const chosen = placements ?? [];
+  const zones = zonesInWords(chosen);
+  const isOneEach = new Set(chosen.map(({ zoneId }) => zoneId)).size === chosen.length;
+  if (chosen.length === 0) return [];
+  return [isOneEach ? said.zones(chosen.length, zones) : said.countedZones(chosen.length, zones)];
 }
 
 function accessLines(draft: PlanDraft, groups: LaunchGroups | null): readonly string[] {
@@ -73,7 +79,9 @@ function doorLines(
     ...(access.httpsFromEveryone ? [said.httpsOpen] : []),
     ...(access.httpFromEveryone ? [said.httpOpen] : []),
     ...(access.httpsFromEveryone || access.httpFromEveryone ? [] : [said.webClosed]),
-    access.adminAddress === null ? said.adminClosed(rule) : said.adminOpen(rule, access.adminAddress),
+    ...(access.adminAddress === null ? [] : [said.adminOpen(rule, access.adminAddress)]),
+    ...(access.adminAddress === null && profileOf({ access }) === null ? [said.adminClosed(rule)] : []),
+    ...sessionLines(access),
   ];
 }
 
@@ -82,7 +90,13 @@ function existingLines(access: ExistingGroupAccess, known: LaunchGroups | null):
   return [
     ...access.groups.map(({ name, groupId }) => said.usedGroup(name, groupId)),
     ...(doors.length === 0 ? [] : openDoorsInWords(doors)),
+    ...sessionLines(access),
   ];
+}
+
+function sessionLines(access: LaunchPlan['access']): readonly string[] {
+  const profile = profileOf({ access });
+  return profile === null ? [] : [words.sessionManager.review(profile)];
 }
 
 function keyLines({ key, name, tags }: PlanDraft, store: StoreKind): readonly string[] {
@@ -92,9 +106,4 @@ function keyLines({ key, name, tags }: PlanDraft, store: StoreKind): readonly st
     key.kind === 'made-here' ? said.keyHere : inStore(store, said.keyAws),
     ...(tags === null || tags.length === 0 ? [] : [words.tags.review(tagsInWords(tags))]),
   ];
-}
-
-/** `Team = Shop, Critical`. */
-function tagsInWords(tags: readonly PlanTag[]): string {
-  return tags.map(({ key, value }) => (value === '' ? key : `${key} = ${value}`)).join(', ');
 }

@@ -1,4 +1,6 @@
 import type { LaunchPlan } from '../../shared/launch-plan.ts';
+import { askedOfAccess } from '../../shared/still-holds.ts';
+import { placesOf } from '../../shared/placement.ts';
 
 /** The answers that a preflight depends on. Another name or start script, or another address that
  * may log in, needs no other one. */
@@ -7,10 +9,11 @@ export function askedBy({ account, image, size, placements, access, key, storage
     account,
     imageId: image.imageId,
     instanceType: size.name,
-    placements: placements.map(({ zoneName, subnetId }) => `${zoneName} ${subnetId}`),
+    placements: placesOf(placements).map(({ placement }) => `${placement.zoneName} ${placement.subnetId}`),
     network: access.vpcId,
     access: access.kind,
-    groupIds: access.kind === 'existing-group' ? access.groups.map(({ groupId }) => groupId) : [],
+    instanceProfile: access.instanceProfile,
+    ...askedOfAccess(access),
     key: `${key.kind} ${key.type}`,
     storage,
     tags,

@@ -7,6 +7,9 @@ import {
 } from '../../shared/image-catalog.ts';
 import type { PlanDraft } from '../../shared/launch-plan.ts';
 import type { Architecture } from '../../shared/platform.ts';
+import { words } from '../../shared/words/en.ts';
+
+const said = words.wizard.image;
 
 /** Whose system it is; `other` for an image that the catalogue does not have. */
 export type FamilyChoice = ImageFamily | 'other';
@@ -14,6 +17,19 @@ export type FamilyChoice = ImageFamily | 'other';
 /** Under which family the chosen image stands; null while none is chosen. */
 export function familyOf(image: PlanDraft['image']): FamilyChoice | null {
   return image === null ? null : (catalogEntry(image.catalogId)?.family ?? 'other');
+}
+
+/** Who put the image there, by name where it is a maker of the catalogue, with the account that AWS knows it by. */
+export function publisherInWords({
+  catalogId,
+  ownerId,
+  publisher,
+}: Pick<CatalogImage, 'catalogId' | 'ownerId' | 'publisher'>): string {
+  const ofAccount = IMAGE_CATALOG.find((entry) => entry.ownerId === ownerId);
+  const entry = ofAccount ?? (publisher === 'catalogue' ? catalogEntry(catalogId) : undefined);
+  return entry === undefined
+    ? said.publishers[publisher](ownerId)
+    : said.publishers.maker(said.makers[entry.family], ownerId);
 }
 
 /** The images of this family that the region has, in the catalogue's order. */
@@ -36,6 +52,20 @@ export function firstFor(
 ): CatalogImage | undefined {
   const usable = images.filter(({ isAvailable }) => isAvailable);
   return usable.find((image) => image.architecture === architecture) ?? usable[0];
+}
+
+/** The same system for these processors, where the region has it and it can be used. */
+export function sameSystemFor(
+  images: readonly CatalogImage[],
+  image: PlanDraft['image'],
+  architecture: Architecture,
+): CatalogImage | undefined {
+  const listed = images.filter(({ publisher }) => publisher === 'catalogue');
+  const title = listed.find(({ imageId }) => imageId === image?.imageId)?.title;
+  return listed.find(
+    (each) =>
+      each.title === title && each.architecture === architecture && each.isAvailable && each.isAllowed,
+  );
 }
 
 /** Systems that no parameter of their maker named here, although there should be one. */

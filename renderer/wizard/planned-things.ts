@@ -1,4 +1,5 @@
-import { completePlan, type PlanDraft } from '../../shared/launch-plan.ts';
+import { completePlan, type LaunchPlan, type PlanDraft } from '../../shared/launch-plan.ts';
+import { machineNames } from '../../shared/placement.ts';
 import { plannedRules, type PlannedRule } from '../../shared/security-group/planned-rules.ts';
 import { words } from '../../shared/words/en.ts';
 
@@ -15,15 +16,16 @@ export type PlannedThing = {
 export function plannedThings(draft: PlanDraft): readonly PlannedThing[] {
   const plan = completePlan(draft);
   if (plan === null) return [];
+  const names = machineNames(plan.name, plan.placements);
   const { name, key, placements, size, storage, access, image } = plan;
   return [
     { id: 'key', what: said.what.key, name, how: said.how.key(key.type) },
     { id: 'keychain', what: said.what.keychain, name, how: said.how.keychain },
     ...(access.kind === 'new-group' ? newGroup(name, plannedRules(access, image.platform)) : []),
-    ...placements.map(({ zoneName }) => ({
-      id: `instance ${zoneName}`,
+    ...placements.map(({ zoneName }, at) => ({
+      id: `instance ${names[at] ?? at}`,
       what: said.what.instance,
-      name: `${name}-${zoneName}`,
+      name: names[at] ?? name,
       how: said.how.instance(size.name, zoneName),
     })),
     {
@@ -33,6 +35,16 @@ export function plannedThings(draft: PlanDraft): readonly PlannedThing[] {
       how: said.how.volumes(storage.rootSizeGiB),
     },
   ];
+}
+
+/** The same in a few lines; of things alike only how many there are. */
+export function madeInShort({ placements, size, storage, access, image }: LaunchPlan): readonly string[] {
+  const { short } = said;
+  const group =
+    access.kind === 'new-group'
+      ? [short.group(plannedRules(access, image.platform).length)]
+      : [short.noGroup];
+  return [short.machines(placements.length, size.name, storage.rootSizeGiB), ...group, short.key];
 }
 
 function newGroup(name: string, rules: readonly PlannedRule[]): readonly PlannedThing[] {

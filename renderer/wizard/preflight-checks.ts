@@ -1,5 +1,6 @@
 import type { InstanceType } from '../../shared/facts.ts';
 import type { LaunchPlan } from '../../shared/launch-plan.ts';
+import { placesOf } from '../../shared/placement.ts';
 import type { DryRun, Preflight, SubnetReach, VcpuQuota } from '../../shared/preflight.ts';
 import type { ReachVerdict } from '../../shared/reachability.ts';
 import { stillHolds, type PreflightPart } from '../../shared/still-holds.ts';
@@ -70,7 +71,7 @@ function checkAccount({ account }: LaunchPlan, preflight: Preflight | null, none
 
 function checkLaunch({ placements }: LaunchPlan, preflight: Preflight | null, none: Answer): Check {
   const runs = preflight?.dryRuns.filter(({ action }) => action === 'RunInstances');
-  const answers = placements.map(({ zoneName }) => {
+  const answers = placesOf(placements).map(({ placement: { zoneName } }) => {
     const run = runs?.find((each) => each.zoneName === zoneName);
     return { name: zoneName, ...(run === undefined ? none : answerOf(run, said.launch.yes)) };
   });
@@ -110,7 +111,7 @@ function unknownQuota({ isForbidden }: Extract<VcpuQuota, { readonly kind: 'unkn
 }
 
 function checkSubnets({ placements }: LaunchPlan, preflight: Preflight | null, none: Answer): Check {
-  const answers = placements.map(({ zoneName, subnetId }) => {
+  const answers = placesOf(placements).map(({ placement: { zoneName, subnetId } }) => {
     const reach = preflight?.subnets.find((each) => each.subnetId === subnetId);
     return { name: zoneName, ...(reach === undefined ? none : reachOf(reach)) };
   });

@@ -51,6 +51,7 @@ export function useReadings(state: WizardState): Readings {
   const accounts = useOutcome({ key: ['accounts'], read: () => keyport.listAccounts() });
   const choice = state.choice ?? proposedChoice(accounts.value);
   const where = choice ?? NOWHERE;
+  const inNetwork = state.vpcId === null ? where : { ...where, vpcId: state.vpcId };
   const account = useOutcome({
     key: ['account', where],
     read: () => keyport.connectAccount(where),
@@ -59,20 +60,20 @@ export function useReadings(state: WizardState): Readings {
   const isConnected = account.value !== null;
   const images = useImages(where, state.draft.image, isConnected);
   const names = useOutcome({
-    key: ['names', where],
-    read: () => keyport.readTakenNames(where),
+    key: ['names', inNetwork],
+    read: () => keyport.readTakenNames(inNetwork),
     isWanted: isConnected,
   });
   const sizes = useSizes(state, where, isConnected);
   const instanceType = state.draft.size?.name ?? '';
   const network = useOutcome({
-    key: ['network', where, instanceType],
-    read: () => keyport.readNetwork({ ...where, instanceType }),
+    key: ['network', inNetwork, instanceType],
+    read: () => keyport.readNetwork({ ...inNetwork, instanceType }),
     isWanted: isConnected && instanceType !== '',
   });
   const groups = useOutcome({
-    key: ['launch-groups', where],
-    read: () => keyport.readLaunchGroups(where),
+    key: ['launch-groups', inNetwork],
+    read: () => keyport.readLaunchGroups(inNetwork),
     isWanted: isConnected && state.draft.access?.kind === 'existing-group',
   });
   const address = useOutcome({

@@ -1,7 +1,8 @@
 import { checkPlan } from '../../shared/check-plan.ts';
 import type { Facts } from '../../shared/facts.ts';
-import type { AnswerName, Finding, FindingId } from '../../shared/finding.ts';
+import { ANSWER_NAMES, type AnswerName, type Finding, type FindingId } from '../../shared/finding.ts';
 import type { PlanDraft } from '../../shared/launch-plan.ts';
+import type { WizardState } from './wizard-state.ts';
 
 type Answers = { readonly draft: PlanDraft; readonly facts: Facts };
 
@@ -22,6 +23,25 @@ export function badgeOf(answer: AnswerName, findings: readonly Finding[]): 'stop
   const severities = findings.filter((finding) => finding.answer === answer).map(({ severity }) => severity);
   if (severities.includes('blocker')) return 'stop';
   return severities.includes('danger') || severities.includes('caution') ? 'look' : 'fine';
+}
+
+/**
+ * The same for the list of steps: nothing of a step that nobody has come to, and of the one that is open only what is wrong. That it
+ * has no answer yet is said of it once somebody tries to go on.
+ */
+export function badgeOfStep(
+  index: number,
+  {
+    stepIndex,
+    furthestIndex,
+    hasTriedToLeave,
+  }: Pick<WizardState, 'stepIndex' | 'furthestIndex' | 'hasTriedToLeave'>,
+  findings: readonly Finding[],
+): ReturnType<typeof badgeOf> {
+  const answer = ANSWER_NAMES[index];
+  if (answer === undefined || answer === 'review' || index > furthestIndex) return 'fine';
+  const isBegun = index === stepIndex && !hasTriedToLeave;
+  return badgeOf(answer, isBegun ? findings.filter(({ id }) => id !== 'unanswered') : findings);
 }
 
 /** What a step shows as alerts: its findings without those that stand at a field of their own. */

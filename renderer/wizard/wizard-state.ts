@@ -4,8 +4,11 @@ import { NO_FACTS, type Facts } from '../../shared/facts.ts';
 import { ANSWER_NAMES, type AnswerName } from '../../shared/finding.ts';
 import { answeredAnew, carryOver, type Carried } from '../../shared/launch-again.ts';
 import type { LaunchPlan, Placement, PlanDraft } from '../../shared/launch-plan.ts';
+import { FIRST_TEMPLATE, PLAN_TEMPLATES, type TemplateId } from '../../shared/plan-templates.ts';
 import { emptyDraft, freshAccess, reanswer } from '../../shared/pre-answer.ts';
+import type { OpenedPlan } from '../../shared/plans-api.ts';
 import { judgePlan, type Judged } from '../../shared/recheck-plan.ts';
+import { words } from '../../shared/words/en.ts';
 import { afterAddress, afterFacts } from './after-reading.ts';
 import { judgedAnew, questionsOf, withNews, type AnswerNews } from './answer-news.ts';
 
@@ -18,12 +21,16 @@ export type WizardState = {
   readonly furthestIndex: number;
   /** Null until the person has chosen: the screen then proposes one. */
   readonly choice: AccountChoice | null;
+  /** The network that the person has chosen; null for the default one of the region. */
+  readonly vpcId: string | null;
   readonly draft: PlanDraft;
   readonly facts: Facts;
   /** What the judge says of both. */
   readonly judged: Judged;
   /** Whose answers these are while it is not known yet who signs in next. */
   readonly leaving: PlanDraft['account'];
+  /** What the answers that nobody has given are for. */
+  readonly template: TemplateId;
   /** The earlier launch whose answers these were; null for a launch of its own. */
   readonly carried: Carried | null;
   /** The looked-up address of this person; '' when it could not be had, null while nobody has asked. */
@@ -46,7 +53,10 @@ export type WizardState = {
 };
 
 export type WizardAction =
-  | { readonly type: 'choose-account'; readonly choice: AccountChoice }
+  /** Null: the one that was chosen is gone, and the first of the others is proposed. */
+  | { readonly type: 'choose-account'; readonly choice: AccountChoice | null }
+  | { readonly type: 'choose-template'; readonly template: TemplateId }
+  | ({ readonly type: 'open-plan' } & PlanInFile)
   | {
       readonly type: 'facts-read';
       readonly facts: Facts;
@@ -58,6 +68,8 @@ export type WizardAction =
   | { readonly type: 'give-admin-address'; readonly address: string | null }
   | { readonly type: 'change'; readonly edit: Partial<PlanDraft> }
   | { readonly type: 'choose-firewall'; readonly kind: LaunchPlan['access']['kind'] }
+  | { readonly type: 'choose-network'; readonly vpcId: string | null }
+  | { readonly type: 'choose-subnet'; readonly zoneId: string; readonly subnetId: string }
   | { readonly type: 'choose-zones'; readonly mode: ZoneMode; readonly placements: Placement[] }
   | { readonly type: 'show-all-sizes' }
   | { readonly type: 'show-previous-sizes'; readonly isShown: boolean }
@@ -66,14 +78,23 @@ export type WizardAction =
   | { readonly type: 'type-confirmation'; readonly findingId: string; readonly text: string }
   | { readonly type: 'dismiss-news' };
 
+type PlanInFile = {
+  readonly opened: OpenedPlan;
+  /** Who it is for. */
+  readonly choice: AccountChoice;
+  readonly newLaunchId: string;
+};
+
 export const INITIAL_STATE: WizardState = {
   stepIndex: 0,
   furthestIndex: 0,
   choice: null,
+  vpcId: null,
   draft: emptyDraft(),
   facts: NO_FACTS,
   judged: judgePlan(emptyDraft(), NO_FACTS),
   leaving: null,
+  template: FIRST_TEMPLATE,
   carried: null,
   myAddress: null,
   isAdminGiven: false,
@@ -88,12 +109,18 @@ export const INITIAL_STATE: WizardState = {
 };
 
 /** A launch like an earlier one begins at its end: every answer is there, and each can be looked at. */
-export function stateLike(plan: LaunchPlan, choice: AccountChoice | null, newLaunchId: string): WizardState {
+export function stateLike(
+  plan: LaunchPlan,
+  choice: AccountChoice | null,
+  newLaunchId: string,
+  file: string | null = null,
+): WizardState {
   const last = ANSWER_NAMES.length - 1;
-  const { draft, carried } = carryOver(plan);
+  const { draft, carried } = carryOver(plan, file);
   return {
     ...INITIAL_STATE,
     choice,
+    vpcId: plan.access.vpcId,
     draft,
     carried,
     judged: judgePlan(draft, NO_FACTS),
@@ -106,13 +133,20 @@ export function stateLike(plan: LaunchPlan, choice: AccountChoice | null, newLau
 
 /** What the judge says follows every change of the answers and of the facts. */
 export function wizardReducer(state: WizardState, action: WizardAction): WizardState {
-  return judgedAnew(state, reduce(state, action));
+  const after = reduce(state, action);
+  // Nobody has seen these answers before: nothing of them has become otherwise.
+  if (action.type === 'open-plan') return { ...after, judged: judgePlan(after.draft, after.facts) };
+  return judgedAnew(state, after);
 }
 
 function reduce(state: WizardState, action: WizardAction): WizardState {
   switch (action.type) {
     case 'choose-account':
       return chooseAccount(state, action.choice);
+    case 'choose-template':
+      return chooseTemplate(state, action.template);
+    case 'open-plan':
+      return openPlan(state, action);
     case 'facts-read':
       return fill(arrive(state, action.facts, action.hasAllSizes ?? false));
     case 'address-read':
@@ -125,6 +159,10 @@ function reduce(state: WizardState, action: WizardAction): WizardState {
       return change(state, action.edit);
     case 'choose-firewall':
       return chooseFirewall(state, action.kind);
+    case 'choose-network':
+      return chooseNetwork(state, action.vpcId);
+    case 'choose-subnet':
+      return chooseSubnet(state, action);
     case 'choose-zones':
       return { ...change(state, { placements: action.placements }), zoneMode: action.mode };
     case 'show-all-sizes':
@@ -148,16 +186,57 @@ function reduce(state: WizardState, action: WizardAction): WizardState {
  * Another region takes back all that belongs to the old one. Another way to sign in may lead to the same account: the answers wait
  * for who that is. What was read by the other way counts no more.
  */
-function chooseAccount(state: WizardState, choice: AccountChoice): WizardState {
-  if (state.choice?.sourceId === choice.sourceId && state.choice.region === choice.region) return state;
+function chooseAccount(state: WizardState, choice: AccountChoice | null): WizardState {
+  const isSame = state.choice?.sourceId === choice?.sourceId && state.choice?.region === choice?.region;
+  if (isSame) return state;
   const facts = { ...NO_FACTS, keychain: state.facts.keychain };
   const leaving = state.draft.account ?? state.leaving;
   const moved: WizardState = { ...state, choice, facts, leaving };
-  if (leaving === null || leaving.region === choice.region) {
+  if (leaving === null || choice === null || leaving.region === choice.region) {
     return { ...moved, draft: { ...state.draft, account: null } };
   }
   const draft = { ...state.draft, account: leaving };
-  return change({ ...moved, draft, leaving: null }, { account: null });
+  return change({ ...moved, vpcId: null, draft, leaving: null }, { account: null });
+}
+
+/** Begins anew with what this template answers: only who one is, and the person's own tags, stay. */
+function chooseTemplate(state: WizardState, template: TemplateId): WizardState {
+  if (state.carried === null && state.template === template) return state;
+  const { account, tags } = state.draft;
+  const anew: WizardState = {
+    ...INITIAL_STATE,
+    choice: state.choice,
+    vpcId: state.vpcId,
+    draft: { ...emptyDraft(), account, tags },
+    leaving: state.leaving,
+    myAddress: state.myAddress,
+    showsAllSizes: state.showsAllSizes,
+    showsPreviousSizes: state.showsPreviousSizes,
+    template,
+    zoneMode: PLAN_TEMPLATES[template].zones,
+  };
+  return fill(afterFacts(anew, state.facts, false));
+}
+
+/** What was read here counts for the plan too, where it is for the same account and region. */
+function openPlan(
+  { facts, myAddress }: WizardState,
+  { opened, choice, newLaunchId }: PlanInFile,
+): WizardState {
+  const { account, keychain } = facts;
+  const like = saysRegion(stateLike(opened.plan, choice, newLaunchId, opened.fileName), account?.region);
+  const isHere = account?.sourceId === choice.sourceId && account.region === choice.region;
+  const isSameNetwork = facts.network?.vpcId === opened.plan.access.vpcId;
+  const here = isSameNetwork ? facts : { ...facts, network: null, names: null, groups: null };
+  const read = afterFacts(like, isHere ? here : { ...NO_FACTS, keychain }, false);
+  return myAddress === null ? read : fill(afterAddress(read, myAddress));
+}
+
+function saysRegion(state: WizardState, before: string | undefined): WizardState {
+  const { carried, choice } = state;
+  if (carried === null || choice === null || before === undefined || before === choice.region) return state;
+  const sentence = words.wizard.again.region(choice.region, before);
+  return { ...state, carried: { ...carried, changed: [{ answer: 'account', sentence }] } };
 }
 
 /** Who signs in next is the same account, or the answers belonged to another one. */
@@ -179,18 +258,39 @@ function change(state: WizardState, edit: Partial<PlanDraft>): WizardState {
   return isWayBack ? chooseFirewall(state, 'new-group') : apply(state, edit);
 }
 
+/** What is in a network stays in it: zones, groups and names are read anew in the other one. */
+function chooseNetwork(state: WizardState, vpcId: string | null): WizardState {
+  const { access } = state.draft;
+  const facts = { ...state.facts, network: null, names: null, groups: null };
+  const moved: WizardState = { ...state, vpcId, facts, otherAccess: null };
+  if (access === null || vpcId === null) return apply(moved, { access: null, placements: null });
+  const there = access.kind === 'new-group' ? { ...access, vpcId } : { ...access, vpcId, groups: [] };
+  return apply(moved, { access: there, placements: null });
+}
+
+function chooseSubnet(
+  state: WizardState,
+  { zoneId, subnetId }: Extract<WizardAction, { readonly type: 'choose-subnet' }>,
+): WizardState {
+  const placements = (state.draft.placements ?? []).map((placement) =>
+    placement.zoneId === zoneId ? { ...placement, subnetId } : placement,
+  );
+  return change(state, { placements });
+}
+
 function chooseFirewall(state: WizardState, kind: LaunchPlan['access']['kind']): WizardState {
   const { draft, otherAccess } = state;
   if (draft.access === null || draft.access.kind === kind) return state;
   const { vpcId } = draft.access;
-  const fresh = kind === 'new-group' ? freshAccess(vpcId) : { kind, vpcId, groups: [] };
+  const { purpose } = PLAN_TEMPLATES[state.template];
+  const fresh = kind === 'new-group' ? freshAccess(vpcId, purpose) : { kind, vpcId, groups: [] };
   const access = otherAccess?.kind === kind ? { ...otherAccess, vpcId } : fresh;
   const carried = state.carried === null ? null : answeredAnew(state.carried, { access });
   return fill({ ...state, carried, draft: { ...draft, access }, otherAccess: draft.access });
 }
 
 function apply(state: WizardState, edit: Partial<PlanDraft>): WizardState {
-  const { draft, invalidated } = reanswer(state.draft, edit, state.facts);
+  const { draft, invalidated } = reanswer(state.draft, edit, state.facts, state.template);
   const saysWhoLogsIn =
     edit.access !== undefined && adminAddressOf(edit.access) !== adminAddressOf(state.draft.access);
   const because = questionsOf(edit);
@@ -200,14 +300,21 @@ function apply(state: WizardState, edit: Partial<PlanDraft>): WizardState {
       {
         ...state,
         draft,
+        vpcId: movedTo(edit, state) ?? state.vpcId,
         carried: state.carried === null ? null : answeredAnew(state.carried, edit),
-        zoneMode: invalidated.includes('zones') ? 'every' : state.zoneMode,
+        zoneMode: invalidated.includes('zones') ? PLAN_TEMPLATES[state.template].zones : state.zoneMode,
         otherAccess: invalidated.includes('access') ? null : state.otherAccess,
         isAdminGiven: saysWhoLogsIn || (state.isAdminGiven && !invalidated.includes('access')),
       },
       taken,
     ),
   );
+}
+
+/** A mended answer may be in another network. */
+function movedTo({ access }: Partial<PlanDraft>, { draft }: WizardState): string | null {
+  if (draft.access === null || access === undefined || access === null) return null;
+  return access.vpcId === draft.access.vpcId ? null : access.vpcId;
 }
 
 function adminAddressOf(access: PlanDraft['access']): string | null | undefined {

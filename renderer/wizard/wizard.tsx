@@ -6,7 +6,7 @@ import type { Launch } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 import { useInStore } from '../components/in-store.ts';
 import { AnswerNewsAlerts } from './answer-news-alerts.tsx';
-import { badgeOf, holdsBack } from './step-findings.ts';
+import { badgeOfStep, holdsBack } from './step-findings.ts';
 import { STEPS, type WizardStep } from './steps.ts';
 import { useStartLaunch } from './use-start-launch.ts';
 import type { WizardHandle } from './use-wizard.ts';
@@ -81,10 +81,8 @@ export function LaunchWizard({ wizard, onLaunched, onLesson }: LaunchWizardProps
 
 /** With a badge for each answer that was seen: what must be changed, and what is to be looked at. */
 function labelOf(number: number, { state, findings }: WizardHandle): string {
-  const answer = STEPS[number - 1]?.answer;
   const label = said.stepNumber(number);
-  if (answer === undefined || answer === 'review' || number - 1 > state.furthestIndex) return label;
-  const badge = badgeOf(answer, findings);
+  const badge = badgeOfStep(number - 1, state, findings);
   return badge === 'fine' ? label : `${label} · ${said.badge[badge]}`;
 }
 

@@ -1,6 +1,6 @@
 import type { Zone } from '../../shared/facts.ts';
 import type { Placement } from '../../shared/launch-plan.ts';
-import { placementsIn } from '../../shared/placement.ts';
+import { MOST_MACHINES, placementsIn } from '../../shared/placement.ts';
 import { words } from '../../shared/words/en.ts';
 import type { ZoneMode } from './wizard-state.ts';
 
@@ -19,16 +19,31 @@ export function placementsFor(
   return placementsIn(mode === 'two' ? usable.slice(0, 2) : usable);
 }
 
-/** One zone more or less, in the order of the zones. */
-export function toggledPlacements(
+/** The machines chosen with so many of them in this zone, in the order of the zones. None in a zone that cannot be used. */
+export function countedPlacements(
   zoneId: string,
+  count: number,
   usable: readonly Zone[],
   chosen: readonly Placement[],
 ): Placement[] {
-  const ids = new Set(chosen.map((placement) => placement.zoneId));
-  if (!ids.delete(zoneId)) ids.add(zoneId);
-  return placementsIn(usable.filter((zone) => ids.has(zone.zoneId)));
+  return usable.flatMap((zone) => {
+    const wanted = zone.zoneId === zoneId ? count : machinesIn(zone, chosen);
+    return Array.from({ length: wanted }, () => zone).flatMap((each) => placementsIn([each]));
+  });
 }
+
+export function machinesIn({ zoneId }: Pick<Zone, 'zoneId'>, chosen: readonly Placement[]): number {
+  return chosen.filter((placement) => placement.zoneId === zoneId).length;
+}
+
+/** Whether one more machine may be chosen for this zone: as far as its subnet has room, and the plan. */
+export function hasRoomFor(zone: Zone, chosen: readonly Placement[]): boolean {
+  const most = Math.min(MOST_IN_ZONE, zone.freeAddresses ?? MOST_IN_ZONE);
+  return machinesIn(zone, chosen) < most && chosen.length < MOST_MACHINES;
+}
+
+/** More than this is seldom meant. A plan in a file may have more. */
+const MOST_IN_ZONE = 9;
 
 /** Why no machine can be placed in this zone; null when one can. */
 export function whyUnusable(zone: Zone, instanceType: string): string | null {

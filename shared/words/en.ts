@@ -1,4 +1,5 @@
 import { accessWords } from './en/access.ts';
+import { accountWords } from './en/accounts.ts';
 import { agentWords } from './en/agent.ts';
 import { appWords } from './en/app.ts';
 import { cliWords } from './en/cli.ts';
@@ -20,15 +21,20 @@ import { keyWords } from './en/keys.ts';
 import { keyCopyWords } from './en/keys-copies.ts';
 import { keyFileWords } from './en/key-files.ts';
 import { launchWords } from './en/launch.ts';
+import { networkWords } from './en/network.ts';
 import { permissionWords } from './en/permissions.ts';
 import { practiceWords } from './en/practice.ts';
 import { practiceModeWords } from './en/practice-mode.ts';
+import { planFileWords } from './en/plan-files.ts';
+import { templateWords } from './en/plan-templates.ts';
 import { problemDetailWords } from './en/problem-details.ts';
 import { problemWords } from './en/problems.ts';
 import { reachWords } from './en/reach.ts';
+import { sessionManagerWords } from './en/session-manager.ts';
 import { startScriptWords } from './en/start-script.ts';
 import { storeWords } from './en/stores.ts';
 import { tagWords } from './en/tags.ts';
+import { wayOutWords } from './en/way-out.ts';
 import { wizardWords } from './en/wizard.ts';
 import { preflightWords } from './en/preflight.ts';
 import { moneyWords } from './en/money.ts';
@@ -40,9 +46,14 @@ import { cliLaunchWords } from './en/cli-launch.ts';
 
 /** Every sentence the product shows, in English: one catalogue, so that a second language is a second file. */
 export const words = {
+  accounts: accountWords,
   app: appWords,
   agent: agentWords,
+  wayOut: wayOutWords,
   wizard: wizardWords,
+  planTemplates: templateWords,
+  planFiles: planFileWords,
+  sessionManager: sessionManagerWords,
   startScript: startScriptWords,
   tags: tagWords,
   access: accessWords,
@@ -50,6 +61,7 @@ export const words = {
   findings: findingWords,
   problems: problemWords,
   problemDetails: problemDetailWords,
+  network: networkWords,
   permissions: permissionWords,
   practiceMode: practiceModeWords,
   practice: practiceWords,

@@ -61,9 +61,12 @@ export const test = base.extend<Options & Fixtures, { readonly moto: Moto }>({
   app: async ({ surroundings }, use, info) => {
     info.annotations.push({ type: 'runtime', description: runtime });
     const app = await launchApp(surroundings);
-    await app.context().tracing.start({ screenshots: true, snapshots: true });
+    // Without a film of the screen: to draw and to pack its frames took as long as all the rest of the browser's work.
+    await app.context().tracing.start({ snapshots: true });
     await use(app);
-    const trace = info.status === info.expectedStatus ? {} : { path: info.outputPath('trace.zip') };
+    const hasFailed = info.status !== info.expectedStatus;
+    if (hasFailed) await lastPicture(app, info.outputPath('failed.png'));
+    const trace = hasFailed ? { path: info.outputPath('trace.zip') } : {};
     await app
       .context()
       .tracing.stop(trace)
@@ -78,6 +81,14 @@ export const test = base.extend<Options & Fixtures, { readonly moto: Moto }>({
 });
 
 export { expect };
+
+/** Of a screen that may be gone. */
+async function lastPicture(app: ElectronApplication, file: string): Promise<void> {
+  await app
+    .windows()[0]
+    ?.screenshot({ path: file, timeout: 5_000 })
+    .catch(() => undefined);
+}
 
 /** What the app writes to its terminal, kept where the search for private keys looks. */
 function keepOutput(app: ElectronApplication, file: string): void {

@@ -28,6 +28,11 @@ async function openReview(built: Built, scenario: string, viewport = DEFAULT_WIN
   return page;
 }
 
+/** What stands under this heading is folded until one asks for it. */
+async function unfold(page: Page, part: string): Promise<void> {
+  await page.getByRole('button', { name: part }).click();
+}
+
 async function expectSound(page: Page): Promise<void> {
   expect(await axeViolations(page)).toEqual([]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -62,18 +67,40 @@ test('where nothing stands in the way, every question is answered with yes, and 
   built,
 }) => {
   const page = await openReview(built, 'fine');
+  await unfold(page, 'May I launch here?');
+  expect(await checks(page).getByRole('listitem').count()).toBeGreaterThan(5);
   for (const item of await checks(page).getByRole('listitem').all()) {
     await expect(item).toContainText('Yes.');
   }
   await expect(page.getByRole('img', { name: '4 vCPUs in use and 10 for this launch, of 32' })).toBeVisible();
+  await unfold(page, 'What it costs');
+  await unfold(page, 'Each thing by its name');
   const price = page.getByRole('table', { name: 'What it costs' });
   await expect(price).toContainText('Public IPv4 addresses');
   await expect(price.getByRole('row', { name: /Together/ })).toContainText('$59.41');
   await expect(page.getByText('as of 2026-05').first()).toBeVisible();
   await expect(page.getByText('Costs $0.0814 an hour, $59.41 a month')).toBeVisible();
-  const made = page.getByRole('table', { name: 'What will be made' });
+  const made = page.getByRole('table', { name: 'Each thing by its name' });
   await expect(made).toContainText('opens port 443 to every IPv6 address (::/0)');
   await expect(launchButton(page)).toBeEnabled();
+  await page.close();
+});
+
+test('what is wrong stands first, then what is made for how much, and a usual plan is read in two windows', async ({
+  built,
+}) => {
+  const page = await openReview(built, 'fine');
+  const order = await page.getByRole('heading', { level: 2 }).allInnerTexts();
+  expect(order).toEqual([
+    'What Keyport noticed',
+    'What will be made, and what it costs',
+    'Your answers',
+    'May I launch here? (7 of 7 yes)',
+    'Start script, word for word',
+    'Keep this plan',
+  ]);
+  const main = await page.getByRole('main').evaluate((element) => element.scrollHeight);
+  expect(main).toBeLessThan(1600);
   await page.close();
 });
 
@@ -176,25 +203,34 @@ for (const [scenario, step, title] of FAULTS) {
   });
 }
 
-test('whoever signs in again finds the answers as they were', async ({ built }) => {
-  const page = await openPreview(built, 'session-ends');
-  await walkTo(page, 'Image');
-  await page.getByRole('radio', { name: /64-bit Arm/ }).check();
-  await next(page);
-  await page.getByRole('radio', { name: 'A small server' }).check();
-  await next(page);
-  await page.getByRole('button', { name: 'Check the account' }).click();
+const SIGN_INS = [
+  ['session-ends', 'Try again'],
+  ['sso-ends', 'Sign in in the browser'],
+] as const;
 
-  await expect(heading(page, 'Account and region')).toBeVisible();
-  await expect(page.getByText('Your AWS sign-in has ended').first()).toBeVisible();
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByText('Your AWS sign-in has ended')).toHaveCount(0);
-  await walkTo(page, 'Review');
-  await expect(page.getByText('t4g.medium with 2 vCPUs in each machine')).toBeVisible();
-  await expect(page.getByText(/64-bit Arm, pinned to/)).toBeVisible();
-  await expect(page.getByText('Some answers no longer fitted')).toHaveCount(0);
-  await page.close();
-});
+for (const [scenario, button] of SIGN_INS) {
+  test(`${scenario}: whoever signs in again finds the answers as they were`, async ({ built }) => {
+    const page = await openPreview(built, scenario);
+    await walkTo(page, 'Image');
+    await page.getByRole('radio', { name: /64-bit Arm/ }).check();
+    await next(page);
+    await page.getByRole('radio', { name: 'A small server' }).check();
+    await next(page);
+    await page.getByRole('button', { name: 'Check the account' }).click();
+
+    await expect(heading(page, 'Account and region')).toBeVisible();
+    await expect(page.getByText('Your AWS sign-in has ended').first()).toBeVisible();
+    await page.getByRole('button', { name: button }).click();
+    if (scenario === 'sso-ends') await expect(page.getByText('WDJB-MJHT')).toBeVisible();
+    await expect(page.getByText('WDJB-MJHT')).toHaveCount(0);
+    await expect(page.getByText('Your AWS sign-in has ended')).toHaveCount(0);
+    await walkTo(page, 'Review');
+    await expect(page.getByText('t4g.medium with 2 vCPUs in each machine')).toBeVisible();
+    await expect(page.getByText(/64-bit Arm, pinned to/)).toBeVisible();
+    await expect(page.getByText('Some answers no longer fitted')).toHaveCount(0);
+    await page.close();
+  });
+}
 
 test('another profile of the same account keeps the answers, another region takes them back and says so', async ({
   built,

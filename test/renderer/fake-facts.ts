@@ -5,8 +5,22 @@ import { OTHER_IMAGE } from '../../shared/image-catalog.ts';
 export const REGIONS = ['eu-central-1', 'eu-west-1', 'us-east-1', 'us-east-2', 'us-west-2'];
 
 export const SOURCES: readonly AccountSource[] = [
-  { id: 'profile:default', name: 'default', kind: 'profile', region: 'us-east-1', endpoint: null },
-  { id: 'profile:work', name: 'work', kind: 'profile', region: 'eu-central-1', endpoint: null },
+  {
+    id: 'profile:default',
+    name: 'default',
+    kind: 'profile',
+    signIn: 'keys',
+    region: 'us-east-1',
+    endpoint: null,
+  },
+  {
+    id: 'profile:work',
+    name: 'work',
+    kind: 'profile',
+    signIn: 'sso',
+    region: 'eu-central-1',
+    endpoint: null,
+  },
   {
     id: 'profile:emulator',
     name: 'emulator',
@@ -14,7 +28,14 @@ export const SOURCES: readonly AccountSource[] = [
     region: 'us-east-1',
     endpoint: 'http://127.0.0.1:5000',
   },
-  { id: 'environment', name: 'environment', kind: 'environment', region: null, endpoint: null },
+  {
+    id: 'environment',
+    name: 'environment',
+    kind: 'environment',
+    signIn: 'environment',
+    region: null,
+    endpoint: null,
+  },
 ];
 
 export const IMAGES: readonly CatalogImage[] = [

@@ -5,6 +5,7 @@ import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { datedPrices } from '../../shared/price.ts';
 import { words } from '../../shared/words/en.ts';
+import { createFakeAccounts } from './fake-accounts.ts';
 import { createFakeKeys, type Answer } from './fake-keys.ts';
 import { createFakeGroups } from './fake-groups.ts';
 import { fakeLaunchGroups } from './fake-launch-groups.ts';
@@ -16,6 +17,8 @@ import {
   PRACTICE_ACCOUNTS,
   practiceAccount,
 } from './fake-practice.ts';
+import { defaultNetwork, noNetwork, SHOP_VPC, shopNetwork } from './fake-network.ts';
+import { createFakePlans } from './fake-plans.ts';
 import { fakePermissions, PERMISSIONS_SCENARIOS } from './fake-permissions.ts';
 import { failsOnce, ONCE_SCENARIOS, PREFLIGHT_SCENARIOS } from './fake-preflight.ts';
 import { practiceVaultOf } from './fake-vault.ts';
@@ -31,6 +34,7 @@ export const SCENARIOS = [
   'refused',
   'root',
   'mfa',
+  'sso',
   'no-network',
   'one-zone',
   'no-free-tier',
@@ -117,6 +121,7 @@ type FakeKeyport = KeyportApi &
 /** The whole bridge in memory. It remembers what it was asked. */
 export function createFakeKeyport(scenario: Scenario): FakeKeyport {
   const calls: { name: string; input: unknown }[] = [];
+  let hasNetwork = false;
   const answer: Answer = async (name, input, outcome, ms = 20) => {
     calls.push({ name, input });
     await new Promise((resolve) => setTimeout(resolve, scenario === 'slow' ? 1500 : ms));
@@ -126,6 +131,7 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
   };
   const keys = createFakeKeys(scenario, answer);
   const practice = createFakePractice(scenario, answer);
+  const { listed, isSignedIn, ...accounts } = createFakeAccounts(scenario, answer);
   const mfa = fakeMfa();
   // A home of its own: what keeps the real keys closed does not keep these.
   const practising = createFakeKeys(PRACTICE_KEYS[scenario] ?? 'keys-empty', answer, practiceVaultOf);
@@ -141,15 +147,16 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
       createFakeLaunches(scenario, answer, real),
     ),
     ...whileOn(practice, practising, keys),
+    ...createFakePlans(scenario, answer),
+    ...accounts,
     about: () => answer('about', null, () => succeeded(ABOUT)),
     listAccounts: () =>
-      answer('listAccounts', null, () =>
-        succeeded(practice.isOn() ? PRACTICE_ACCOUNTS : accountsOf(scenario)),
-      ),
+      answer('listAccounts', null, () => succeeded(practice.isOn() ? PRACTICE_ACCOUNTS : listed())),
     connectAccount: ({ mfaCode, ...choice }) =>
       answer('connectAccount', choice, () => {
         if (practice.isOn()) return succeeded(practiceAccount(choice.region));
         const signedIn = scenario === 'mfa' ? mfa(mfaCode) : succeeded(null);
+        if (!isSignedIn()) return failed(SSO_ENDED);
         return signedIn.ok ? connect(choice, scenario) : signedIn;
       }),
     readPermissions: (choice) =>
@@ -163,6 +170,13 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
       }),
     readOwnImages: (choice) =>
       answer('readOwnImages', choice, () => succeeded({ images: OWN_IMAGES.slice(0, 2), leftOut: 1 })),
+    readInstanceProfiles: (choice) =>
+      answer('readInstanceProfiles', choice, () =>
+        succeeded([
+          { name: 'session-manager', roleName: 'session-manager', session: 'has' as const },
+          { name: 'backup', roleName: 'backup', session: 'lacks' as const },
+        ]),
+      ),
     readInstanceTypes: (input) =>
       answer('readInstanceTypes', input, () => {
         if (scenario === 'sizes-fail') return failed(NOT_PERMITTED);
@@ -185,7 +199,12 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
         ),
       ),
     readNetwork: (input) =>
-      answer('readNetwork', input, () => succeeded(networkOf(input.region, input.instanceType, scenario))),
+      answer('readNetwork', input, () => succeeded(networkOf(input, hasNetwork ? 'fine' : scenario))),
+    createDefaultNetwork: (input) =>
+      answer('createDefaultNetwork', input, () => {
+        hasNetwork = true;
+        return succeeded(null);
+      }),
     readPrices: (input) =>
       answer('readPrices', input, () =>
         scenario === 'no-prices' ? failed(NOT_PERMITTED) : succeeded(datedPrices(input.region)),
@@ -211,6 +230,7 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
           raw: scenario === 'locked' ? 'org.freedesktop.Secret.Error.IsLocked' : null,
         }),
       ),
+    openSite: (input) => answer('openSite', input, () => succeeded(null)),
     copyConnectText: (input) => answer('copyConnectText', input, () => succeeded(null)),
     copyLoadKeyCommand: (input) => answer('copyLoadKeyCommand', input, () => succeeded(null)),
     openLink: (input) => answer('openLink', input, () => succeeded(null)),
@@ -252,25 +272,19 @@ const ABOUT = {
   isStandIn: true,
 };
 
+const SSO_ENDED = makeProblem('session-expired', {
+  explanation: words.problemDetails.sessionEnd.sso(
+    'aws sso login --profile work',
+    'https://d-1234567890.awsapps.com/start',
+  ),
+  actions: ['sign-in', 'retry', 'choose-account'],
+  retryable: true,
+});
+
 const NOT_PERMITTED = makeProblem('not-permitted', {
   raw: 'UnauthorizedOperation: You are not authorized to perform this operation.',
   requestId: '7b1f2c9e-0000-4000-8000-1a2b3c4d5e6f',
 });
-
-function accountsOf(scenario: Scenario) {
-  if (scenario === 'no-accounts') return { sources: [], lastUsed: null };
-  if (scenario !== 'many-accounts') {
-    return { sources: SOURCES, lastUsed: { sourceId: 'profile:work', region: 'us-east-1' } };
-  }
-  const many = Array.from({ length: 9 }, (_, index) => ({
-    id: `profile:team-${index}`,
-    name: `team-${index}`,
-    kind: 'profile' as const,
-    region: 'eu-central-1',
-    endpoint: null,
-  }));
-  return { sources: [...many, ...SOURCES], lastUsed: null };
-}
 
 /** A profile with a second factor: the first code is refused, the next one taken, and kept. */
 function fakeMfa() {
@@ -302,13 +316,17 @@ function connect(choice: AccountChoice, scenario: Scenario): Outcome<ConnectedAc
     arn: isRoot ? 'arn:aws:iam::123456789012:root' : 'arn:aws:sts::123456789012:assumed-role/Builder/maria',
     endpoint: source?.endpoint ?? null,
     isRoot,
-    hasLongLivedKey: isRoot,
+    hasLongLivedKey: isRoot || choice.sourceId.startsWith('key:'),
     regions: REGIONS,
   });
 }
 
-function networkOf(region: string, instanceType: string, scenario: Scenario): Network {
-  if (scenario === 'no-network') return { instanceType, vpcId: null, zones: [] };
+function networkOf(
+  { region, instanceType, vpcId }: Parameters<KeyportApi['readNetwork']>[0],
+  scenario: Scenario,
+): Network {
   const zones = zonesOf(region, scenario === 'one-zone' ? 1 : 5);
-  return { instanceType, vpcId: 'vpc-0123456789abcdef0', zones };
+  if (vpcId === SHOP_VPC.vpcId) return shopNetwork(region, instanceType, zones);
+  if (scenario === 'no-network') return noNetwork(instanceType, zones);
+  return defaultNetwork(region, instanceType, zones);
 }

@@ -37,6 +37,7 @@ export function newLaunch(launchId: string, plan: LaunchPlan, scenario: Scenario
     account: { sourceId, accountId, endpoint: null },
     startedAt: Date.now(),
     plan,
+    startScript: null,
     state: 'working',
     isLeftAlone: false,
     lines: labels.map(([kind, label], index) => waiting(`${kind} ${index}`, kind, label)),

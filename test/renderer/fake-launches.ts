@@ -254,6 +254,7 @@ function offersFor({ region, zones }: Launch): ZoneOffers {
         isFreeTierEligible: false,
         isBurstable: true,
         perHour: 0.0094,
+        price: { perHour: 0.0153, perMonth: 11.15 },
       },
       {
         name: 't3.small',
@@ -262,6 +263,7 @@ function offersFor({ region, zones }: Launch): ZoneOffers {
         isFreeTierEligible: true,
         isBurstable: true,
         perHour: 0.0208,
+        price: { perHour: 0.0267, perMonth: 19.47 },
       },
       {
         name: 't2.micro',
@@ -270,7 +272,9 @@ function offersFor({ region, zones }: Launch): ZoneOffers {
         isFreeTierEligible: false,
         isBurstable: true,
         perHour: null,
+        price: null,
       },
     ],
+    price: { perHour: 0.0163, perMonth: 11.88 },
   };
 }

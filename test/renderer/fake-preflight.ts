@@ -4,6 +4,7 @@ import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import type { Preflight } from '../../shared/preflight.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
+import { askedOfAccess } from '../../shared/still-holds.ts';
 
 /** What the preflight finds otherwise than well. */
 export const PREFLIGHT_SCENARIOS = [
@@ -20,7 +21,7 @@ export const PREFLIGHT_SCENARIOS = [
 ] as const;
 
 /** What fails the first time it is asked for, and is well when it is asked again. */
-export const ONCE_SCENARIOS = ['session-ends', 'clock-is-off', 'network-is-gone'] as const;
+export const ONCE_SCENARIOS = ['session-ends', 'sso-ends', 'clock-is-off', 'network-is-gone'] as const;
 
 /** `calls` holds this one already. A call for something else is another one. */
 export function failsOnce(scenario: string, { name, input }: Call, calls: readonly Call[]): Problem | null {
@@ -51,6 +52,10 @@ const SESSION_ENDED = makeProblem('session-expired', {
 
 const ONCE: Readonly<Record<string, { readonly name: string; readonly problem: Problem }>> = {
   'session-ends': { name: 'readNetwork', problem: SESSION_ENDED },
+  'sso-ends': {
+    name: 'readNetwork',
+    problem: { ...SESSION_ENDED, actions: ['sign-in', 'retry', 'choose-account'] },
+  },
   'clock-is-off': {
     name: 'readImages',
     problem: makeProblem('clock-off', {
@@ -176,6 +181,7 @@ export function preflightOf(plan: LaunchPlan): Preflight {
       instanceType: size.name,
       subnetIds: placements.map(({ subnetId }) => subnetId),
       access: access.kind,
+      ...askedOfAccess(access),
       key: key.kind,
       rootSizeGiB: storage.rootSizeGiB,
       tags,

@@ -38,6 +38,7 @@ export function sketchLaunch(sketch: LaunchSketch): Launch {
     account: { sourceId, accountId, endpoint: null },
     startedAt,
     plan,
+    startScript: null,
     state: 'running',
     isLeftAlone: false,
     lines: linesOf(plan, zoneStates, startedAt),

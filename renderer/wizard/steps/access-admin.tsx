@@ -7,9 +7,11 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { readPublicAddress } from '../../../shared/address.ts';
 import type { NewGroupAccess } from '../../../shared/launch-plan.ts';
 import type { Platform } from '../../../shared/platform.ts';
+import { usesSessionManager } from '../../../shared/session-manager.ts';
 import { words } from '../../../shared/words/en.ts';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import type { StepProps } from '../step-props.ts';
+import { SessionProfile } from './access-session.tsx';
 
 const said = words.wizard.access;
 
@@ -18,29 +20,49 @@ type AdminAccessProps = StepProps & {
   readonly platform: Platform;
 };
 
-/** Who may log in: exactly one address, or nobody. Nothing else can be said here. */
+/** Who may log in: exactly one address, nobody by a port but through Session Manager, or nobody. Nothing else can be said here. */
 export function AdminAccess(props: AdminAccessProps) {
-  const { access, platform, readings, dispatch } = props;
+  const { access, platform, readings, dispatch, change } = props;
   const { address } = readings;
   const isMine = access.adminAddress !== null;
+  const isSession = usesSessionManager(access);
   const give = (adminAddress: string | null) =>
     dispatch({ type: 'give-admin-address', address: adminAddress });
+  const choose = (way: string) => {
+    const { instanceProfile: _profile, ...without } = access;
+    const adminAddress = way === 'mine' ? (address.value?.address ?? '') : null;
+    give(adminAddress);
+    change({
+      access:
+        way === 'session'
+          ? { ...without, adminAddress, instanceProfile: null }
+          : { ...without, adminAddress },
+    });
+  };
   return (
     <SpaceBetween size="m">
       <FormField label={said.admin(said.ruleOf[platform])}>
         <RadioGroup
-          value={isMine || address.isReading ? 'mine' : 'nobody'}
+          value={isSession ? 'session' : isMine || address.isReading ? 'mine' : 'nobody'}
           items={[
             { value: 'mine', label: said.adminMine, description: said.adminMineWhy },
+            {
+              value: 'session',
+              label: words.sessionManager.choice,
+              description: words.sessionManager.choiceWhy,
+            },
             { value: 'nobody', label: said.adminNobody, description: said.adminNobodyWhy },
           ]}
-          onChange={({ detail }) => give(detail.value === 'mine' ? (address.value?.address ?? '') : null)}
+          onChange={({ detail }) => choose(detail.value)}
         />
       </FormField>
       {address.problem !== null && isMine && (
         <ProblemAlert problem={address.problem} on={{ retry: address.again }} />
       )}
-      {address.isReading && !isMine && <StatusIndicator type="loading">{said.reading}</StatusIndicator>}
+      {address.isReading && !isMine && !isSession && (
+        <StatusIndicator type="loading">{said.reading}</StatusIndicator>
+      )}
+      {isSession && <SessionProfile {...props} />}
       {isMine && <AddressField {...props} text={access.adminAddress ?? ''} onChange={give} />}
     </SpaceBetween>
   );

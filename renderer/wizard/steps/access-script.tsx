@@ -12,7 +12,7 @@ import { MOST_SCRIPT_BYTES, portsOfPage, scriptBytes, startScriptOf } from '../.
 import { words } from '../../../shared/words/en.ts';
 import { findingAt } from '../step-findings.ts';
 import type { StepProps } from '../step-props.ts';
-import { ScriptText } from './script-text.tsx';
+import { WordForWord } from '../../components/word-for-word.tsx';
 
 const said = words.startScript;
 
@@ -68,7 +68,7 @@ function FirstPage({ state }: ScriptProps) {
     <SpaceBetween size="s">
       <Box variant="p">{said.pageAt[port]}</Box>
       <ExpandableSection headerText={said.show}>
-        <ScriptText text={text} />
+        <WordForWord text={text} />
       </ExpandableSection>
     </SpaceBetween>
   );

@@ -11,7 +11,7 @@ import { isLoginUser } from '../../../shared/image-login.ts';
 import type { LaunchPlan } from '../../../shared/launch-plan.ts';
 import { words } from '../../../shared/words/en.ts';
 import { nameOfImage } from '../answers-in-words.ts';
-import { missingTitles, titlesByOwner } from '../image-choice.ts';
+import { missingTitles, publisherInWords, titlesByOwner } from '../image-choice.ts';
 import type { StepProps } from '../step-props.ts';
 
 const said = words.wizard.image;
@@ -23,6 +23,7 @@ export function ChosenImage({ state, images, change }: ChosenImageProps) {
   const { image } = state.draft;
   const known = images.find(({ imageId }) => imageId === image?.imageId);
   if (image === null || known === undefined) return null;
+  const remarks = remarksOn(images);
   return (
     <Container
       header={
@@ -30,7 +31,7 @@ export function ChosenImage({ state, images, change }: ChosenImageProps) {
           {said.chosen}
         </Header>
       }
-      footer={<Remarks images={images} />}
+      {...(remarks.length === 0 ? {} : { footer: <Remarks lines={remarks} /> })}
     >
       <SpaceBetween size="l">
         <KeyValuePairs columns={2} items={factsOf(image, known)} />
@@ -48,11 +49,11 @@ export function ChosenImage({ state, images, change }: ChosenImageProps) {
 
 function factsOf(image: LaunchPlan['image'], known: CatalogImage) {
   const { facts } = said;
-  const { imageName, imageId, creationDate, rootSizeGiB, supportedUntil, publisher, ownerId } = known;
+  const { imageName, imageId, creationDate, rootSizeGiB, supportedUntil } = known;
   const rule = words.wizard.access.ruleOf[known.platform];
   return [
     { label: facts.image, value: <Named known={known}>{said.pinned(imageId)}</Named> },
-    { label: facts.owner, value: said.publishers[publisher](ownerId) },
+    { label: facts.owner, value: publisherInWords(known) },
     { label: facts.made, value: creationDate.slice(0, 10) },
     { label: facts.support, value: supportedUntil ?? said.supportUnknown },
     {
@@ -97,14 +98,21 @@ function LoginUser({ image, known, onChange }: LoginUserProps) {
 }
 
 /** Where the list of newest images falls short in this region. */
-function Remarks({ images }: { readonly images: readonly CatalogImage[] }) {
+function remarksOn(images: readonly CatalogImage[]): readonly string[] {
   const byOwner = titlesByOwner(images);
   const missing = missingTitles(images);
-  if (byOwner.length === 0 && missing.length === 0) return null;
+  return [
+    ...(byOwner.length > 0 ? [said.byOwner(byOwner.join(', '))] : []),
+    ...(missing.length > 0 ? [said.missing(missing.join(', '))] : []),
+  ];
+}
+
+function Remarks({ lines }: { readonly lines: readonly string[] }) {
   return (
     <Box fontSize="body-s" color="text-body-secondary">
-      {byOwner.length > 0 && <div>{said.byOwner(byOwner.join(', '))}</div>}
-      {missing.length > 0 && <div>{said.missing(missing.join(', '))}</div>}
+      {lines.map((line) => (
+        <div key={line}>{line}</div>
+      ))}
     </Box>
   );
 }

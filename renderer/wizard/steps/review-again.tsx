@@ -7,15 +7,15 @@ import type { StepProps } from '../step-props.ts';
 
 const said = words.wizard.again;
 
-/** Of a launch like an earlier one: what is otherwise this time, and why. */
+/** Of a launch like an earlier one, or by a plan in a file: what is otherwise this time, and why. */
 export function ReviewAgain({ state, goTo }: Pick<StepProps, 'state' | 'goTo'>) {
   const { carried } = state;
   if (carried === null) return null;
-  const { plan, open, changed } = carried;
+  const { plan, file, open, changed } = carried;
   return (
     <Alert
       type={changed.length > 0 ? 'warning' : 'info'}
-      header={said.title(plan.name)}
+      header={file === null ? said.title(plan.name) : said.fileTitle(file)}
       statusIconAriaLabel={words.app.severity[changed.length > 0 ? 'caution' : 'note']}
     >
       <SpaceBetween size="xs">

@@ -1,40 +1,49 @@
 import Box from '@cloudscape-design/components/box';
+import ColumnLayout from '@cloudscape-design/components/column-layout';
+import Container from '@cloudscape-design/components/container';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Header from '@cloudscape-design/components/header';
-import Table from '@cloudscape-design/components/table';
-import type { PlanDraft } from '../../../shared/launch-plan.ts';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { completePlan } from '../../../shared/launch-plan.ts';
 import { words } from '../../../shared/words/en.ts';
 import { useInStore } from '../../components/in-store.ts';
-import { plannedThings } from '../planned-things.ts';
+import { madeInShort } from '../planned-things.ts';
+import { PriceBreakdown } from '../price-breakdown.tsx';
+import { PriceInShort } from '../price-in-short.tsx';
+import type { StepProps } from '../step-props.ts';
+import { MadeTable } from './review-made-table.tsx';
 
 const said = words.wizard.review;
 
-/** What will exist afterwards that does not exist now. */
-export function ReviewMade({ draft }: { readonly draft: PlanDraft }) {
+/** What will exist afterwards that does not exist now, and what that costs: in short, and below it each thing and each part. */
+export function ReviewMade({ state: { draft, facts } }: Pick<StepProps, 'state'>) {
   const inStore = useInStore();
-  const things = plannedThings(draft);
-  if (things.length === 0) return null;
+  const plan = completePlan(draft);
+  if (plan === null) return null;
   return (
-    <Table
+    <Container
       header={
-        <Header variant="h2" counter={`(${things.length})`} description={said.madeWhy}>
+        <Header variant="h2" description={said.madeWhy}>
           {said.made}
         </Header>
       }
-      items={things}
-      trackBy="id"
-      wrapLines
-      columnDefinitions={[
-        { id: 'what', header: said.columns.what, cell: ({ what }) => inStore(what), minWidth: 105 },
-        { id: 'name', header: said.columns.name, cell: ({ name }) => name, isRowHeader: true },
-        { id: 'how', header: said.columns.how, cell: ({ how }) => how },
-      ]}
-      ariaLabels={{ tableLabel: said.made }}
-      footer={
-        <Box color="text-body-secondary">
-          <div>{said.tokens}</div>
-          <div>{said.tags(draft.name ?? '')}</div>
+    >
+      <SpaceBetween size="s">
+        <ColumnLayout columns={2} variant="text-grid">
+          <ul className="plain-list">
+            {madeInShort(plan).map((line) => (
+              <li key={line}>{inStore(line)}</li>
+            ))}
+          </ul>
+          <PriceInShort draft={draft} facts={facts} />
+        </ColumnLayout>
+        <Box>
+          <MadeTable draft={draft} />
+          <ExpandableSection headerText={words.wizard.price.parts}>
+            <PriceBreakdown draft={draft} facts={facts} />
+          </ExpandableSection>
         </Box>
-      }
-    />
+      </SpaceBetween>
+    </Container>
   );
 }

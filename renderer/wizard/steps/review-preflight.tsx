@@ -1,8 +1,7 @@
+import { useState } from 'react';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Container from '@cloudscape-design/components/container';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
-import Header from '@cloudscape-design/components/header';
 import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { completePlan, type LaunchPlan } from '../../../shared/launch-plan.ts';
@@ -25,27 +24,20 @@ function PreflightOf({ plan, state, readings, goTo }: StepProps & { readonly pla
   const { isReading, problem, value } = preflight;
   const checks = preflightChecks(plan, value, isReading, state.facts.instanceTypes);
   const yes = checks.filter(({ verdict }) => verdict === 'yes').length;
+  const [isOpen, setIsOpen] = useOpenFor(!isReading && (problem !== null || yes < checks.length));
   return (
-    <Container
-      header={
-        <Header
-          variant="h2"
-          {...(isReading || problem !== null ? {} : { counter: said.summary(yes, checks.length) })}
-          description={isReading ? said.whyAsking : said.why}
-          actions={
-            <Button
-              iconName="refresh"
-              loading={isReading}
-              loadingText={said.asking}
-              onClick={preflight.again}
-            >
-              {said.again}
-            </Button>
-          }
-        >
-          {said.title}
-        </Header>
+    <ExpandableSection
+      variant="container"
+      headerText={said.title}
+      headerDescription={isReading ? said.whyAsking : said.why}
+      {...(isReading || problem !== null ? {} : { headerCounter: said.summary(yes, checks.length) })}
+      headerActions={
+        <Button iconName="refresh" loading={isReading} loadingText={said.asking} onClick={preflight.again}>
+          {said.again}
+        </Button>
       }
+      expanded={isOpen}
+      onChange={({ detail }) => setIsOpen(detail.expanded)}
     >
       <SpaceBetween size="m">
         {problem !== null && (
@@ -61,7 +53,7 @@ function PreflightOf({ plan, state, readings, goTo }: StepProps & { readonly pla
           <CheckList title={said.list} marks={said.verdict} checks={checks.map(asListed)} />
         )}
         <LiveRegion hidden>{isReading ? said.asking : ''}</LiveRegion>
-        <ExpandableSection headerText={said.untested} defaultExpanded>
+        <ExpandableSection headerText={said.untested}>
           <ul className="plain-list">
             {untestable(plan, value).map((line) => (
               <li key={line}>{line}</li>
@@ -69,8 +61,19 @@ function PreflightOf({ plan, state, readings, goTo }: StepProps & { readonly pla
           </ul>
         </ExpandableSection>
       </SpaceBetween>
-    </Container>
+    </ExpandableSection>
   );
+}
+
+/** Folded until there is something to see; from then on it is as the person wants it, so that nothing closes under the mouse. */
+function useOpenFor(isToSee: boolean) {
+  const [isOpen, setIsOpen] = useState(isToSee);
+  const [wasToSee, setWasToSee] = useState(isToSee);
+  if (isToSee !== wasToSee) {
+    setWasToSee(isToSee);
+    if (isToSee) setIsOpen(true);
+  }
+  return [isOpen, setIsOpen] as const;
 }
 
 function asListed({ id, title, verdict, why, zones, vcpus }: Check): ListedCheck {

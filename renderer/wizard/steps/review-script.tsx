@@ -1,9 +1,8 @@
-import Container from '@cloudscape-design/components/container';
-import Header from '@cloudscape-design/components/header';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import { completePlan, type PlanDraft } from '../../../shared/launch-plan.ts';
 import { startScriptOf } from '../../../shared/start-script.ts';
 import { words } from '../../../shared/words/en.ts';
-import { ScriptText } from './script-text.tsx';
+import { WordForWord } from '../../components/word-for-word.tsx';
 
 const said = words.startScript;
 
@@ -13,14 +12,8 @@ export function ReviewScript({ draft }: { readonly draft: PlanDraft }) {
   const text = plan === null ? null : startScriptOf(plan);
   if (text === null) return null;
   return (
-    <Container
-      header={
-        <Header variant="h2" description={said.reviewWhy}>
-          {said.review}
-        </Header>
-      }
-    >
-      <ScriptText text={text} />
-    </Container>
+    <ExpandableSection variant="container" headerText={said.review} headerDescription={said.reviewWhy}>
+      <WordForWord text={text} />
+    </ExpandableSection>
   );
 }

@@ -1,25 +1,18 @@
-import Container from '@cloudscape-design/components/container';
-import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { words } from '../../../shared/words/en.ts';
-import { FindingAlerts } from '../../components/finding-alerts.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
-import { PriceBreakdown } from '../price-breakdown.tsx';
-import type { StepProps } from '../step-props.ts';
 import { failedReadings } from '../failed-readings.ts';
+import { SavePlan } from '../save-plan.tsx';
+import type { StepProps } from '../step-props.ts';
 import { ReviewAgain } from './review-again.tsx';
 import { ReviewAnswers } from './review-answers.tsx';
-import { ReviewConfirmations } from './review-confirmations.tsx';
 import { ReviewMade } from './review-made.tsx';
+import { ReviewNoticed } from './review-noticed.tsx';
 import { ReviewPreflight } from './review-preflight.tsx';
 import { ReviewScript } from './review-script.tsx';
 
-const said = words.wizard.review;
-
+/** In the order in which one decides: what is wrong, what will be made and for how much, what was answered; then the details. */
 export function ReviewStep(props: StepProps) {
-  const { state, readings, findings, launchProblem, change, goTo } = props;
-  const dangers = findings.filter(({ severity }) => severity === 'danger');
+  const { state, readings, launchProblem, goTo } = props;
   return (
     <SpaceBetween size="l">
       <ReviewAgain {...props} />
@@ -30,18 +23,12 @@ export function ReviewStep(props: StepProps) {
           on={{ retry: again, 'choose-account': () => goTo('account') }}
         />
       ))}
+      <ReviewNoticed {...props} />
+      <ReviewMade {...props} />
       <ReviewAnswers {...props} />
       <ReviewPreflight {...props} />
-      <PriceBreakdown draft={state.draft} facts={state.facts} />
-      <ReviewMade draft={state.draft} />
       <ReviewScript draft={state.draft} />
-      <Container header={<Header variant="h2">{said.findings}</Header>}>
-        <SpaceBetween size="m">
-          {findings.length === 0 && <StatusIndicator type="success">{said.noFindings}</StatusIndicator>}
-          <FindingAlerts findings={findings} onFix={({ edit }) => change(edit)} />
-          <ReviewConfirmations dangers={dangers} {...props} />
-        </SpaceBetween>
-      </Container>
+      <SavePlan draft={state.draft} />
       {launchProblem !== null && (
         <ProblemAlert
           problem={launchProblem}

@@ -11,8 +11,11 @@ import {
   SIZE_ORDERS,
   type SizeFilter,
 } from '../../../shared/size-filter.ts';
+import { imageAnswer } from '../../../shared/pre-answer.ts';
+import type { Architecture } from '../../../shared/platform.ts';
 import { words } from '../../../shared/words/en.ts';
 import { useIsNarrow } from '../../use-is-narrow.ts';
+import { sameSystemFor } from '../image-choice.ts';
 import type { StepProps } from '../step-props.ts';
 import { useZonesSelling } from '../use-zones-selling.ts';
 import { SizeAge } from './size-age.tsx';
@@ -29,15 +32,15 @@ const PAGE_SIZE = 25;
 const NARROW = 1000;
 const NOT_WIDE = 1500;
 
-type AllSizesProps = Pick<StepProps, 'state' | 'readings' | 'dispatch'> & {
+type AllSizesProps = Pick<StepProps, 'state' | 'readings' | 'dispatch' | 'change'> & {
   /** Null while they are read. */
   readonly types: readonly InstanceType[] | null;
   readonly onChoose: (type: InstanceType | undefined) => void;
 };
 
 /** Every size that fits the image: found by what it has, in any order, a page at a time; up to four side by side. */
-export function AllSizes({ state, readings, dispatch, types, onChoose }: AllSizesProps) {
-  const { prices, choice } = readings;
+export function AllSizes({ state, readings, dispatch, change, types, onChoose }: AllSizesProps) {
+  const { images, prices, choice } = readings;
   const architecture = state.draft.image?.architecture ?? 'x86_64';
   const fitting = useMemo(
     () => (types ?? []).filter((type) => type.architectures.includes(architecture)),
@@ -102,6 +105,12 @@ export function AllSizes({ state, readings, dispatch, types, onChoose }: AllSize
             types={fitting}
             found={found}
             showsPrevious={state.showsPreviousSizes}
+            architecture={architecture}
+            otherImage={sameSystemFor(images.value ?? [], state.draft.image, otherThan(architecture))}
+            onOtherImage={(image) => {
+              list.setFilter({ ...filter, family: null });
+              change({ image: imageAnswer(image) });
+            }}
             onChange={list.setFilter}
             onPrevious={(isShown) => dispatch({ type: 'show-previous-sizes', isShown })}
           />
@@ -124,6 +133,10 @@ export function AllSizes({ state, readings, dispatch, types, onChoose }: AllSize
       />
     </SpaceBetween>
   );
+}
+
+function otherThan(architecture: Architecture): Architecture {
+  return architecture === 'arm64' ? 'x86_64' : 'arm64';
 }
 
 /** What of the list is shown; another filter or order begins at the first page. */

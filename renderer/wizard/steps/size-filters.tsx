@@ -7,9 +7,11 @@ import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import TextFilter from '@cloudscape-design/components/text-filter';
-import type { InstanceType } from '../../../shared/facts.ts';
+import type { CatalogImage, InstanceType } from '../../../shared/facts.ts';
+import type { Architecture } from '../../../shared/platform.ts';
 import { countLimits, EVERY_SIZE, familiesOf, type SizeFilter } from '../../../shared/size-filter.ts';
 import { words } from '../../../shared/words/en.ts';
+import { nameOfImage } from '../answers-in-words.ts';
 import './size-filters.css';
 
 const said = words.wizard.size;
@@ -20,12 +22,18 @@ type SizeFiltersProps = {
   readonly types: readonly InstanceType[];
   readonly found: number;
   readonly showsPrevious: boolean;
+  /** The processors that the image is made for. */
+  readonly architecture: Architecture;
+  /** The same system for the other processors; undefined where there is none. */
+  readonly otherImage: CatalogImage | undefined;
+  readonly onOtherImage: (image: CatalogImage) => void;
   readonly onChange: (filter: SizeFilter) => void;
   readonly onPrevious: (isShown: boolean) => void;
 };
 
 /** By name at once, and by all else behind a click. */
-export function SizeFilters({ filter, types, found, showsPrevious, onChange, onPrevious }: SizeFiltersProps) {
+export function SizeFilters(props: SizeFiltersProps) {
+  const { filter, types, found, showsPrevious, onChange, onPrevious } = props;
   const [isOpen, setIsOpen] = useState(false);
   const set = countLimits({ ...filter, text: '' }) + Number(showsPrevious);
   return (
@@ -45,6 +53,7 @@ export function SizeFilters({ filter, types, found, showsPrevious, onChange, onP
       >
         <SpaceBetween size="m">
           <div className="size-filters">
+            <Processor {...props} />
             <NumberLimits filter={filter} types={types} onChange={onChange} />
             <KindLimits filter={filter} types={types} onChange={onChange} />
           </div>
@@ -65,6 +74,35 @@ export function SizeFilters({ filter, types, found, showsPrevious, onChange, onP
         </SpaceBetween>
       </ExpandableSection>
     </SpaceBetween>
+  );
+}
+
+type ProcessorProps = Pick<SizeFiltersProps, 'architecture' | 'otherImage' | 'onOtherImage'>;
+
+const ARCHITECTURES = ['x86_64', 'arm64'] as const;
+
+/** An image runs on one kind only: who wants the other gets the same system for it. */
+function Processor({ architecture, otherImage, onOtherImage }: ProcessorProps) {
+  const options = ARCHITECTURES.map((value) => ({
+    value,
+    label: said.architectures[value],
+    disabled: value !== architecture && otherImage === undefined,
+  }));
+  const why =
+    otherImage === undefined
+      ? said.filter.noOtherProcessor
+      : said.filter.processorWhy(nameOfImage(otherImage));
+  return (
+    <FormField label={said.filter.processor} constraintText={why}>
+      <Select
+        selectedOption={options.find(({ value }) => value === architecture) ?? null}
+        options={options}
+        onChange={({ detail }) => {
+          if (otherImage !== undefined && detail.selectedOption.value === otherImage.architecture)
+            onOtherImage(otherImage);
+        }}
+      />
+    </FormField>
   );
 }
 

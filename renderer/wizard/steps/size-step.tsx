@@ -24,29 +24,35 @@ export function SizeStep(props: StepProps) {
     return <ProblemAlert problem={freeTier.problem} on={onProblem(freeTier.again)} />;
   }
   const known = mergeSizes(freeTier.value, allSizes.value ?? cardSizes.value);
-  if (known === null || (known.length === 0 && cardSizes.isReading)) {
-    return <StatusIndicator type="loading">{said.reading}</StatusIndicator>;
-  }
+  const isReading = known === null || (known.length === 0 && cardSizes.isReading);
   const { draft, showsAllSizes } = state;
   const choose = (type: InstanceType | undefined) => change({ size: sizeAnswer(type) });
   return (
     <SpaceBetween size="l">
-      <SizeCards
-        cards={sizeCards(known, draft.image, prices.value)}
-        hasFreeTier={freeTier.value?.length !== 0}
-        prices={prices.value}
-        chosen={draft.size?.name ?? null}
-        onChoose={choose}
-      />
+      {isReading ? (
+        <StatusIndicator type="loading">{said.reading}</StatusIndicator>
+      ) : (
+        <SizeCards
+          cards={sizeCards(known, draft.image, prices.value)}
+          hasFreeTier={freeTier.value?.length !== 0}
+          prices={prices.value}
+          chosen={draft.size?.name ?? null}
+          onChoose={choose}
+        />
+      )}
       <FindingAlerts findings={alertsOf('size', findings)} onFix={({ edit }) => change(edit)} />
-      {!showsAllSizes && <Button onClick={() => dispatch({ type: 'show-all-sizes' })}>{said.showAll}</Button>}
+      {!showsAllSizes && !isReading && (
+        <Button onClick={() => dispatch({ type: 'show-all-sizes' })}>{said.showAll}</Button>
+      )}
       {showsAllSizes && allSizes.problem !== null && (
         <ProblemAlert problem={allSizes.problem} on={onProblem(allSizes.again)} />
       )}
       {showsAllSizes && allSizes.problem === null && (
+        // Keeps its place and the focus while the sizes of other processors are read.
         <AllSizes
+          key="all-sizes"
           {...props}
-          types={allSizes.value === null ? null : mergeSizes(known, previousSizes.value)}
+          types={isReading || allSizes.value === null ? null : mergeSizes(known, previousSizes.value)}
           onChoose={choose}
         />
       )}

@@ -1,6 +1,4 @@
 import Button from '@cloudscape-design/components/button';
-import Checkbox from '@cloudscape-design/components/checkbox';
-import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -8,7 +6,8 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Tiles from '@cloudscape-design/components/tiles';
 import { useState } from 'react';
 import type { Network } from '../../../shared/facts.ts';
-import { placementsIn, usableZones } from '../../../shared/placement.ts';
+import { asChosen, chosenSubnets } from '../../../shared/network-choice.ts';
+import { usableZones } from '../../../shared/placement.ts';
 import { words } from '../../../shared/words/en.ts';
 import { zoneLosses } from '../../../shared/zone-loss.ts';
 import { FindingAlerts } from '../../components/finding-alerts.tsx';
@@ -17,8 +16,11 @@ import { ZoneMap } from '../../components/zone-map.tsx';
 import { FleetSummary } from '../fleet-summary.tsx';
 import { alertsOf } from '../step-findings.ts';
 import type { StepProps } from '../step-props.ts';
-import { placementsFor, readMode, toggledPlacements, whyUnusable } from '../zone-choice.ts';
+import { machinesIn, placementsFor, readMode, whyUnusable } from '../zone-choice.ts';
 import { ZoneLossPicture } from '../zone-loss-picture.tsx';
+import { MakeNetwork } from './make-network.tsx';
+import { ZoneCounts } from './zone-counts.tsx';
+import { NetworkChoice } from './zones-network.tsx';
 
 const said = words.wizard.zones;
 
@@ -40,10 +42,19 @@ export function ZonesStep(props: StepProps) {
   if (network.value === null) return <StatusIndicator type="loading">{said.reading}</StatusIndicator>;
   return (
     <SpaceBetween size="l">
-      {network.value.vpcId !== null && <ZoneChoice {...props} network={network.value} />}
+      {network.value.vpcId !== null && (
+        <ZoneChoice
+          {...props}
+          network={asChosen(network.value, chosenSubnets(state.draft.placements ?? []))}
+        />
+      )}
+      {(network.value.vpcs ?? []).length > 0 && <NetworkChoice {...props} network={network.value} />}
       <FindingAlerts findings={alertsOf('zones', findings)} onFix={({ edit }) => applyFix(edit)} />
       {network.value.vpcId === null && (
         <SpaceBetween direction="horizontal" size="xs">
+          {readings.choice !== null && (
+            <MakeNetwork where={readings.choice} zoneName={null} onMade={network.again} />
+          )}
           <Button onClick={() => props.goTo('account')}>{said.otherRegion}</Button>
           <Button loading={network.isReading} onClick={network.again}>
             {said.readAgain}
@@ -82,57 +93,27 @@ function ZoneChoice({ state, dispatch, readings, network }: ZoneChoiceProps) {
             }}
           />
         </FormField>
-        {state.zoneMode === 'choose' && <ZoneTicks network={network} chosen={chosen} dispatch={dispatch} />}
+        {state.zoneMode === 'choose' && <ZoneCounts network={network} chosen={chosen} dispatch={dispatch} />}
         <ZoneMap
           title={said.map(region)}
           zones={network.zones.map((zone) => {
-            const hasMachine = chosen.some(({ zoneId }) => zoneId === zone.zoneId);
+            const machines = machinesIn(zone, chosen);
             const reason = whyUnusable(zone, network.instanceType);
             const isLost = zone.zoneId === lost;
             return {
               name: zone.zoneName,
               zoneId: zone.zoneId,
-              hasMachine,
+              machines,
               isUsable: reason === null,
               isLost,
-              caption: isLost ? said.loss.lost : (reason ?? (hasMachine ? said.oneMachine : said.noMachine)),
+              caption: isLost
+                ? said.loss.lost
+                : (reason ?? (machines > 0 ? said.machines(machines) : said.noMachine)),
             };
           })}
         />
         <ZoneLossPicture losses={losses} lost={lost} onLose={switchOff} />
       </SpaceBetween>
     </Container>
-  );
-}
-
-type ZoneTicksProps = Pick<StepProps, 'dispatch'> & {
-  readonly network: Network;
-  readonly chosen: ReturnType<typeof placementsIn>;
-};
-
-function ZoneTicks({ network, chosen, dispatch }: ZoneTicksProps) {
-  const usable = usableZones(network);
-  return (
-    <FormField label={said.which} stretch>
-      <ColumnLayout columns={3}>
-        {network.zones.map((zone) => {
-          const reason = whyUnusable(zone, network.instanceType);
-          return (
-            <Checkbox
-              key={zone.zoneId}
-              checked={chosen.some(({ zoneId }) => zoneId === zone.zoneId)}
-              disabled={reason !== null}
-              description={reason ?? zone.zoneId}
-              onChange={() => {
-                const placements = toggledPlacements(zone.zoneId, usable, chosen);
-                dispatch({ type: 'choose-zones', mode: 'choose', placements });
-              }}
-            >
-              {zone.zoneName}
-            </Checkbox>
-          );
-        })}
-      </ColumnLayout>
-    </FormField>
   );
 }

@@ -9,7 +9,7 @@ export const accessWords = {
       "This address belongs to your provider's internal network (100.64.0.0/10). AWS sees another, public one.",
     'link-local': 'This address is only valid on one cable or one Wi-Fi network.',
     multicast: 'This address stands for a group of receivers, not for one computer.',
-    reserved: 'No computer on the internet has this address.',
+    reserved: 'No computer on the internet has this address. Put your own: the one that the internet sees.',
   },
   endpointRefused: {
     'not-a-url': (endpoint: string) => `The endpoint is not a web address: ${endpoint}`,

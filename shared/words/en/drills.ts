@@ -72,7 +72,7 @@ export const drillsWords = {
         `Open the launch on “Launches”. What runs is kept. For ${zone}, choose “${zones.zone}”.`,
       removed: () => 'You have removed this launch. Launch another one to go on.',
       learnt: (zone: string) =>
-        `Your fleet is whole, although ${zone} had no room. EC2 says so only at the very moment of the launch. What had started was kept, and cost nothing extra to keep.`,
+        `Your fleet is whole, although ${zone} had no room. EC2 says so only at the very moment of the launch. What had started was kept, and costs no more than planned.`,
     },
     'no-network': {
       launch: () => 'Launch a fleet. The connection will break when AWS is asked for the first machine.',

@@ -130,7 +130,7 @@ export const findingWords = {
   },
   'no-default-network': {
     sentence: 'This region has no default network (default VPC).',
-    why: 'Instances need a network to be in. Choose another region, or create a default VPC in the AWS console (VPC → Your VPCs → Actions → Create default VPC).',
+    why: 'Instances need a network to be in. Choose another network or another region, or have the default network made: Keyport can ask AWS for it, and it costs nothing.',
   },
   'no-zones': {
     sentence: 'No Availability Zone is chosen.',
@@ -139,10 +139,6 @@ export const findingWords = {
   'one-zone': {
     sentence: (zone: string) => `Everything would run in one zone: ${zone}.`,
     why: 'A zone is one or more data centres and can fail as a whole. With an instance in a second zone your service goes on.',
-  },
-  'zone-twice': {
-    sentence: (zone: string) => `The zone ${zone} is chosen twice.`,
-    why: 'Each zone gets exactly one instance.',
   },
   'zone-unknown': {
     sentence: (zone: string, there: readonly string[]) =>
@@ -162,8 +158,12 @@ export const findingWords = {
     why: 'This is not your fault, and may be over in minutes. Where it is not, the machines of the other zones start all the same.',
   },
   'zone-without-subnet': {
-    sentence: (zone: string) => `The default network has no subnet in ${zone}.`,
+    sentence: (zone: string) => `The network has no subnet in ${zone}.`,
     why: 'An instance there would have no address.',
+  },
+  'plan-of-elsewhere': {
+    sentence: 'This plan was written for another network than the one that is here.',
+    why: 'Its network and all its subnets are those of another account, of a practice account that has ended since, or gone. Make the plan anew, or take what is here now.',
   },
   'subnet-differs': {
     sentence: (zone: string) => `The subnet chosen for ${zone} is not the one that AWS shows there.`,
@@ -175,7 +175,11 @@ export const findingWords = {
   },
   'subnet-full': {
     sentence: (zone: string) => `The subnet in ${zone} has no free address left.`,
-    why: 'AWS would refuse to start an instance there.',
+    tooFew: (zone: string, free: number, wanted: number) =>
+      free === 0
+        ? `The subnet in ${zone} has no free address left.`
+        : `${wanted} machines are to stand in ${zone}, and its subnet has ${free === 1 ? 'one free address' : `${free} free addresses`} left.`,
+    why: 'Each machine takes one address. AWS would refuse to start those for which none is left.',
   },
   'subnet-not-public': {
     sentence: (zone: string) => `The subnet in ${zone} does not give public addresses by itself.`,
@@ -201,9 +205,36 @@ export const findingWords = {
     },
     why: 'If it is too few, AWS refuses machines when they are started. New accounts often have a small limit.',
   },
+  'no-way-out': {
+    sentence: (zones: string) => `Machines in ${zones} have no way out to the internet.`,
+    why: 'Session Manager works only if the machine can call it. Without a way out the network needs interface endpoints for it (ssm, ssmmessages and ec2messages), which Keyport does not look at.',
+  },
+  'way-out-unknown': {
+    sentence: (zones: string) =>
+      `Keyport could not find out whether machines in ${zones} get out to the internet.`,
+    why: 'Session Manager works only if the machine can call it.',
+  },
+  'no-instance-profile': {
+    sentence:
+      'You want to log in through Session Manager, and no instance profile is chosen: nobody could log in.',
+    why: 'The profile is what lets a machine call Session Manager. Choose one that exists, or log in another way.',
+  },
+  'profile-lacks-session': {
+    sentence: (name: string) => `The instance profile ${name} does not seem to allow Session Manager.`,
+    why: 'The policy AmazonSSMManagedInstanceCore is not attached to its role, nor another one of AWS that allows as much. Without it the machine cannot call Session Manager, and nobody could log in. Attach it in the AWS console (IAM, Roles), or choose another profile. A policy written into the role itself is not looked at.',
+  },
+  'profile-session-unknown': {
+    sentence: (name: string) =>
+      `Keyport could not find out whether the instance profile ${name} allows Session Manager.`,
+    why: 'Its policies are your own, or Keyport may not read them. With the policy AmazonSSMManagedInstanceCore attached to its role it does.',
+  },
+  'profile-gone': {
+    sentence: (name: string) => `There is no instance profile called ${name} in this account.`,
+    why: 'It was deleted, or its name is written differently: capitals count. Choose one that exists.',
+  },
   'network-differs': {
-    sentence: 'The network of this plan is not the default network of this region.',
-    why: 'Machines and their security groups have to be in the same network.',
+    sentence: 'The network of this plan is not in this region, or not any more.',
+    why: 'Machines and their security groups have to be in the same network, and it has to be there.',
   },
   'disk-too-small': {
     sentence: {
@@ -340,7 +371,7 @@ export const findingWords = {
   },
   'keychain-absent': {
     sentence: 'This computer has no keychain that Keyport can use.',
-    why: 'The private key would have no safe place. Keyport does not put it into a file instead.',
+    why: 'The private key would have no safe place, and Keyport puts none into a file that anybody could open.',
   },
   'keychain-locked': {
     sentence: 'Your keychain is locked.',
@@ -429,8 +460,13 @@ export const findingWords = {
     useImage: (name: string) => `Use the image “${name}”`,
     noCredits: 'Leave out CPU credits',
     standardCredits: 'Use “standard” credits',
-    chooseOnce: 'Choose each zone once',
+    fewerInZone: (count: number, zone: string) =>
+      count === 1 ? `Only one machine in ${zone}` : `Only ${count} machines in ${zone}`,
     useFewerZones: (count: number) => (count === 1 ? 'Use one zone only' : `Use only ${count} zones`),
+    useFewerMachines: (count: number, zones: number) =>
+      count === 1
+        ? 'One machine only'
+        : `Only ${count} machines, in ${zones === 1 ? 'one zone' : `${zones} zones`}`,
     useExistingGroup: 'Use a group that is there already',
     keyKind: { 'aws-makes-it': 'Let AWS make the key', 'made-here': 'Make the key on this computer' },
     useZones: (count: number) => (count === 2 ? 'Use two zones' : `Use all ${count} zones`),
@@ -439,6 +475,8 @@ export const findingWords = {
     useDisk: (sizeGiB: number) => `Use ${sizeGiB} GiB`,
     useRsa: 'Use an RSA key',
     leaveOutZone: (zone: string) => `Leave out ${zone}`,
+    withoutSessionManager: 'Do without Session Manager',
+    useWhatIsHere: 'Use the network and the zones that are here',
     takeWhatAwsShows: 'Take what AWS shows now',
     useDefaultNetwork: 'Use the default network',
     closeHttp: 'Close HTTP',

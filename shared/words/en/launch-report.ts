@@ -24,6 +24,7 @@ export const launchReportWords = {
     imageDate: (day: string) => `built ${day}`,
     size: 'Size',
     disk: 'Disk of each machine',
+    tags: 'Tags of your own on everything',
     diskFacts: (sizeGiB: number) => `${sizeGiB} GiB, encrypted, deleted with its machine`,
   },
   machines: {
@@ -41,6 +42,7 @@ export const launchReportWords = {
       ended: 'Ended',
     },
     disk: (volumeId: string, sizeGiB: number) => `${volumeId} (${sizeGiB} GiB)`,
+    checked: (state: string, checks: string) => `${state}, EC2's own checks: ${checks}`,
     notStarted: 'Not started',
     missing: {
       waiting: 'not asked for',
@@ -75,6 +77,7 @@ export const launchReportWords = {
     connect: 'How to log in',
     connectWhy: 'The key has to be in an ssh agent: open the agent in Keyport first.',
     user: (user: string, port: number) => `User ${user}, port ${port}`,
+    pages: 'Open to browsers, where something is installed that answers:',
     notNow: 'No machine can be reached now.',
     notAws: (endpoint: string) =>
       `These are no machines of AWS: the calls went to ${endpoint}. Their addresses may belong to somebody else, so do not connect to them.`,

@@ -6,9 +6,12 @@ export const launchWords = {
     securityGroup: (name: string) => `Security group “${name}”`,
     rules: 'Firewall rules',
     usedGroup: (name: string, groupId: string) => `Uses the security group “${name}” (${groupId}) as it is`,
-    instance: (zoneName: string) => `Instance in ${zoneName}`,
+    instance: (zoneName: string, number = 1) =>
+      number < 2 ? `Instance in ${zoneName}` : `Instance ${number} in ${zoneName}`,
     checks: (zoneName: string) => `EC2's own checks of the machine in ${zoneName}`,
     door: (zoneName: string, port: number) => `Port ${port} in ${zoneName} answers from this computer`,
+    practisedDoor: (zoneName: string, port: number) =>
+      `Port ${port} in ${zoneName} is open to this computer, by the rules`,
     undoInstance: (instanceId: string) => `Terminate ${instanceId}`,
     undoSecurityGroup: (groupId: string) => `Delete security group ${groupId}`,
     undoKeyPair: (name: string) => `Delete key pair “${name}” in AWS`,
@@ -21,10 +24,12 @@ export const launchWords = {
   },
   doors: {
     answers: 'answers',
+    practised: 'open by the rules; a real machine would answer',
     connects: 'something is there, but it does not log anybody in yet',
     refused: 'not ready yet',
     'no-answer': 'no answer yet',
     'not-tried': 'not tried',
+    'session-manager': 'closed, as you wanted it: you log in through Session Manager',
   },
   running: {
     nothing: 'Nothing is running and nothing costs money.',
@@ -136,6 +141,9 @@ export const launchWords = {
     loginOf: (user: string, port: number) => `${user}, port ${port}`,
     copyCommand: 'Copy command',
     copyCommandFor: (zone: string) => `Copy command for ${zone}`,
+    site: 'Open web page',
+    siteFor: (zone: string) => `Open web page of ${zone}`,
+    siteForReal: (url: string) => `Web page, for real: ${url}`,
     copyAddress: 'Copy address',
     copyAddressFor: (zone: string) => `Copy address of ${zone}`,
     copied: 'Copied',
@@ -156,13 +164,20 @@ export const launchWords = {
     nobody: 'No login port was opened for this launch, so these commands will not get through.',
     nextTitle: 'Next steps',
     next: {
+      session: (region: string) =>
+        `Log in through Session Manager: in the AWS console (EC2, Connect), or with “aws ssm start-session --region ${region} --target” and the machine’s id. It works a few minutes after the start.`,
       openAgent:
         'Open the ssh agent, as said under “Your key”. Then copy the command of a machine and run it in a terminal.',
       address: (address: string) =>
         `Connect from the network whose address is ${address}. From another one the firewall does not answer, and the command waits in vain.`,
       fingerprint:
         'At the first connection ssh shows a fingerprint and asks whether to go on. That is normal for a new machine.',
-      web: 'The doors for visitors are open, but nobody answers there yet: log in and install a web server.',
+      web: {
+        'first-page':
+          'Open the web page of a machine: the first page is there some minutes after the start. Where it is encrypted, your browser warns you, because nobody vouches for its certificate yet.',
+        own: 'The doors for visitors are open. Whether somebody answers there is up to your start script.',
+        none: 'The doors for visitors are open, but nobody answers there yet: log in and install a web server.',
+      },
       changes: 'A public address changes when a machine is stopped and started again.',
       money: 'The machines cost money until they are removed, even when nobody uses them.',
     },

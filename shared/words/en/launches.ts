@@ -55,6 +55,8 @@ export const launchesWords = {
   },
   free: 'Costs nothing',
   maybe: 'Not known: a machine may be there',
+  gone: (count: number) => `Removed (${count})`,
+  goneLabel: 'Removed launches',
   practiceCost: 'Practice costs nothing',
   none: {
     title: 'No launches yet',
@@ -89,7 +91,8 @@ export const launchesWords = {
     finishLaunch: 'Finish launching',
     finishLaunchWhy: 'Makes what is missing. What is there is not made twice.',
     finishRemoval: 'Finish removing',
-    finishRemovalWhy: 'Goes on with removing what is left.',
+    finishRemovalWhy:
+      'Goes on with removing what is left, as you chose before. To choose anew what goes, look under “More”.',
     remove: 'Remove',
     removeWhy: 'Takes away what was made.',
     leave: 'Leave as it is',
@@ -185,6 +188,9 @@ export const launchesWords = {
     started: 'Started',
     machines: 'Machines',
     costNow: 'Cost now',
+    forReal: 'It would cost, for real',
+    tags: 'Your own tags',
+    noTags: 'None',
     soFar: 'Since it was started',
     seen: 'AWS was last asked',
     priceOf: 'By the prices on the day it was launched, without traffic and taxes.',
@@ -276,6 +282,7 @@ export const launchesWords = {
     loss: 'This cannot be undone. What is on the disks cannot be brought back.',
     noWayBack: 'This cannot be undone.',
     keyPairOpen: 'Delete its key pair in AWS …',
+    anew: 'Remove, and choose anew what goes …',
     keyPairTitle: 'Delete the key pair in AWS?',
   },
   reminder: {

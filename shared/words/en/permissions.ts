@@ -48,6 +48,11 @@ const without: Readonly<Record<PermissionAction, string>> = {
   'ec2:RevokeSecurityGroupIngress': 'A door that is open too wide cannot be closed.',
   'ec2:RevokeSecurityGroupEgress': 'Outbound rules cannot be closed.',
   'ec2:ModifyNetworkInterfaceAttribute': 'A machine cannot be moved to a mended copy of its group.',
+  'ec2:CreateDefaultVpc': 'In a region without a default network, Keyport cannot have one made.',
+  'ec2:CreateDefaultSubnet': 'In a zone without a default subnet, Keyport cannot have one made.',
+  'iam:ListInstanceProfiles':
+    'For Session Manager, the name of an instance profile has to be typed instead of chosen.',
+  'iam:ListAttachedRolePolicies': 'Keyport cannot tell whether an instance profile allows Session Manager.',
   'sts:DecodeAuthorizationMessage': 'A refusal is explained with fewer details.',
   'pricing:GetProducts': 'Prices come from a dated table instead of AWS’s list of today.',
   'servicequotas:GetServiceQuota': 'Keyport cannot tell before a launch whether your limit is enough.',
@@ -68,7 +73,7 @@ const because: Readonly<Record<UnknownBecause, string>> = {
   'not-read': 'What it would be tried on could not be looked up.',
   'not-aws': 'Not tried: these calls do not go to AWS itself, and another endpoint might really do it.',
   'with-launch': 'It is tried together with ec2:RunInstances.',
-  'no-clear-answer': 'AWS said neither yes nor no.',
+  'no-clear-answer': 'Whether it is allowed was not found out.',
 };
 
 const purposes: Readonly<Record<Purpose, { readonly title: string; readonly why: string }>> = {
@@ -108,6 +113,8 @@ export const permissionWords = {
   states,
   without,
   because,
+  /** Something else came in between, so that the question was not answered. */
+  unclear: (title: string) => `Whether it is allowed was not found out, because of something else: ${title}.`,
   columns: { state: 'Allowed?', action: 'Action', without: 'Without it' },
   tableOf: (purpose: string) => `Actions for: ${purpose}`,
   all: (count: number) => `All ${count} allowed`,
@@ -120,7 +127,7 @@ export const permissionWords = {
     may: 'This account may do everything that Keyport needs.',
     'may-not':
       'Some of it is refused. Copy the policies below and give them to whoever manages your AWS account.',
-    unknown: 'Nothing was refused. About some of it AWS gave no clear answer; the reason stands beside each.',
+    unknown: 'Nothing was refused. Of some of it nobody knows yet; the reason stands beside each.',
   },
   policy: {
     show: 'The policy that allows it',

@@ -31,6 +31,14 @@ export const problemDetailWords = {
     environment:
       'Keyport was started with keys that work only for some hours, and their time is over. Quit it and start it with new ones, or choose a profile. Your answers are kept.',
   },
+  program: {
+    hung: (profile: string) =>
+      `The program that the profile “${profile}” names to give credentials did not end. It may wait for somebody to type something. Run it in a terminal once, then try again. Your answers are kept.`,
+    garbage: (profile: string) =>
+      `The program that the profile “${profile}” names to give credentials printed something else, or not all of it. Run it in a terminal to see what. Your answers are kept.`,
+    failed: (profile: string) =>
+      `The program that the profile “${profile}” names to give credentials failed, or is not there. Run it in a terminal to see why, then try again. Your answers are kept.`,
+  },
   portalCertificate:
     'What answered proves to be another place than AWS, as in a hotel or on a train. Open a browser, log in to the network there, then try again. Nothing was sent, and your answers are kept.',
   hostUnknown: (host: string) =>
@@ -83,6 +91,8 @@ export const problemDetailWords = {
       `The account has no room for another disk${limit === null ? '' : `: its limit is ${limit}`}. Delete disks that nobody uses, choose a smaller one, or ask AWS for more. This request started nothing.`,
     groups:
       'The account has as many security groups in this region as it may, usually 2,500. Use one that is there, delete unused ones, or ask AWS for more.',
+    networks:
+      'The account has as many networks (VPCs) in this region as it may, usually 5. Use one that is there, delete one that nobody uses, or ask AWS for more. Nothing was made.',
     groupsPerInterface:
       'A machine may have only so many security groups at once, usually 5. Choose fewer groups, or ask AWS for more. This request started nothing.',
   },

@@ -33,6 +33,20 @@ export const problemWords = {
     explanation:
       'Sign in again (for example with "aws login" or "aws sso login"), then try again. Your answers are kept.',
   },
+  'account-refused': {
+    title: 'This cannot be done with this account',
+    explanation: 'Keyport keeps accounts whose access key you typed here. It changes no others.',
+  },
+  'sign-in-refused': {
+    title: 'The sign-in was refused',
+    explanation:
+      'Somebody said no in the browser, or AWS does not let this sign-in happen. Start it again, or choose another account. Your answers are kept.',
+  },
+  'sign-in-late': {
+    title: 'The code of this sign-in is too old',
+    explanation:
+      'Nobody confirmed it in the browser in time. Start again: there is a new code. Your answers are kept.',
+  },
   'clock-off': {
     title: "This computer's clock is wrong",
     explanation:
@@ -70,7 +84,32 @@ export const problemWords = {
   'tls-intercepted': {
     title: 'Somebody reads along between here and AWS',
     explanation:
-      'The connection’s proof of identity (certificate) is not AWS’s: as a rule a proxy or virus scanner of a company opens encrypted traffic. Nothing was sent. Use another network, or ask who manages this one.',
+      'The certificate shown is not AWS’s: as a rule a company’s proxy or virus scanner opens encrypted traffic. Nothing was sent. There, add the company’s root certificate: “keyport connection --keep --ca FILE”. Anywhere else, use another network.',
+  },
+  'proxy-unreachable': {
+    title: 'Your proxy cannot be reached',
+    explanation:
+      'Calls to AWS are set to go through a proxy (a computer that passes traffic on), and it did not answer. Check its address (“keyport connection” shows it) and that you are on its network. Nothing was sent, and your answers are kept.',
+  },
+  'proxy-password': {
+    title: 'Your proxy asks for a name and a password',
+    explanation:
+      'Keyport keeps no proxy password. Quit, set HTTPS_PROXY=http://name:password@host:port where Keyport is started, and run “keyport connection --keep --proxy environment”. Nothing was sent.',
+  },
+  'proxy-refused': {
+    title: 'Your proxy did not let the call through',
+    explanation:
+      'It answered, but made no connection to AWS; the details say why. Ask whoever runs it to allow *.amazonaws.com, or set another way with “keyport connection”. Nothing was sent, and your answers are kept.',
+  },
+  'proxy-unusable': {
+    title: 'This is not the address of a proxy',
+    explanation:
+      'Write it as http://host:port, for example http://proxy.example.com:3128. Nothing was changed.',
+  },
+  'ca-unusable': {
+    title: 'This file cannot be used as a certificate',
+    explanation:
+      'Keyport needs the root certificate of your company as text (PEM): a file with a line “BEGIN CERTIFICATE”. Nothing was changed.',
   },
   'not-an-aws-answer': {
     title: 'Something else answered instead of AWS',
@@ -110,6 +149,10 @@ export const problemWords = {
   'plan-unreadable': {
     title: 'This is not a launch plan that Keyport can read',
     explanation: 'Something in the file is not as a plan has it. Nothing was created.',
+  },
+  'plan-has-secret': {
+    title: 'This plan was not saved',
+    explanation: 'It looks as if a secret stood in it, and a plan is a file that people share.',
   },
   'launch-unknown': {
     title: 'There is no such launch',
@@ -198,7 +241,17 @@ export const problemWords = {
   },
   'no-default-network': {
     title: 'This region has no default network',
-    explanation: 'Choose another region, or create a default VPC in the AWS console.',
+    explanation:
+      'Choose another region or another network, or have the default network (default VPC) made: the wizard offers it, and it costs nothing.',
+  },
+  'profile-gone': {
+    title: 'There is no such instance profile',
+    explanation:
+      'It was deleted, or its name is written differently. One that was just made may take a minute to be seen.',
+  },
+  'network-there': {
+    title: 'It is there already',
+    explanation: 'AWS makes only one of it. Read the zones again.',
   },
   'token-reused': {
     title: 'AWS has seen this request before, and does nothing for it now',
@@ -208,6 +261,14 @@ export const problemWords = {
   'instance-gone': {
     title: 'The instance is not there',
     explanation: 'AWS does not know it, or does not show it yet.',
+  },
+  'disk-gone': {
+    title: 'The disk is not there',
+    explanation: 'It was deleted in AWS meanwhile, or AWS does not show it yet.',
+  },
+  'disk-not-ours': {
+    title: 'This disk is not marked as the launch’s',
+    explanation: 'Keyport leaves it as it is: it may be somebody else’s.',
   },
   'instance-died': {
     title: 'An instance stopped right after its start',

@@ -51,6 +51,11 @@ export const reachWords = {
     list: (prefixListId: string) =>
       `A route is for the address list ${prefixListId}, and what is in it could not be read.`,
   },
+  wayOut: {
+    internet: 'The machine gets out through an internet gateway.',
+    nat: 'The machine gets out through a NAT gateway.',
+    none: 'There is no way out to the internet from this subnet.',
+  },
   block: {
     unread: 'Whether this region blocks public access could not be read.',
     off: 'Nothing blocks public access to the networks of this region.',

@@ -17,7 +17,7 @@ export const sizeWords = {
       why: 'For a database, or an app that is busy all day. Its processor does not slow down.',
     },
   },
-  freeTier: 'Free tier',
+  freeTier: 'Free tier: one machine',
   other: (name: string) => `Your choice: ${name}`,
   otherWhy: 'It is none of the three, and it is kept.',
   noneFree: 'This account has no free-tier size for this image.',
@@ -55,6 +55,9 @@ export const sizeWords = {
   found: (count: number) => (count === 1 ? 'One size found' : `${count} sizes found`),
   filters: (count: number) => (count === 0 ? 'Filters' : `Filters (${count} set)`),
   filter: {
+    processor: 'Processor',
+    processorWhy: (image: string) => `The other kind changes your image with it: ${image}.`,
+    noOtherProcessor: 'Your image is made for this kind only.',
     family: 'Family',
     anyFamily: 'Any family',
     vcpusFrom: 'vCPUs, at least',

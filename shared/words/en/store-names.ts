@@ -1,4 +1,5 @@
 import type { StoreKind } from '../../keys/vault.ts';
+import type { Finding } from '../../finding.ts';
 import type { Problem } from '../../problem.ts';
 import { findingWords } from './findings.ts';
 import { keyCopyWords } from './keys-copies.ts';
@@ -26,6 +27,11 @@ export function inStore(kind: StoreKind, sentence: string): string {
 export function problemInStore(kind: StoreKind, problem: Problem): Problem {
   const { title, explanation } = problem;
   return { ...problem, title: inStore(kind, title), explanation: inStore(kind, explanation) };
+}
+
+/** A finding in words about the store that the private key would go to. */
+export function findingInStore(kind: StoreKind, finding: Finding): Finding {
+  return { ...finding, sentence: inStore(kind, finding.sentence), why: inStore(kind, finding.why) };
 }
 
 const NAMES = {

@@ -50,11 +50,13 @@ export const wizardWords = {
     stillReading: 'Keyport is still asking AWS. This takes a few seconds.',
   },
   account: {
-    source: 'Profile',
+    source: 'Account',
     sourceWhy: 'Keyport found these on this computer. The one you used last stands first.',
     profile: 'Profile of the AWS files',
     environment: 'Environment variables',
     environmentName: 'Credentials of the environment',
+    accessKey: 'Access key in your keychain',
+    keyEnding: (ending: string) => `ends in ${ending}`,
     sourceRegion: (region: string) => `region ${region}`,
     sourceEndpoint: (endpoint: string) => `calls go to ${endpoint}`,
     lastUsed: 'used last',
@@ -83,12 +85,17 @@ export const wizardWords = {
     two: 'Two zones',
     twoWhy: 'The fewest that survive the loss of a zone, and the cheapest.',
     choose: 'Choose myself',
-    chooseWhy: 'Tick the zones you want.',
+    chooseWhy: 'Tick the zones you want, and say how many machines in each.',
     which: 'Which zones',
+    withCount: (zone: string, count: number) => `${zone} (${count})`,
+    howMany: (zone: string) => `Machines in ${zone}`,
+    oneMore: (zone: string) => `One machine more in ${zone}`,
+    oneLess: (zone: string) => `One machine fewer in ${zone}`,
+    mostMachines: (count: number) => `${count} machines are the most that one launch starts.`,
     map: (region: string) => `Your fleet in ${region}`,
     otherRegion: 'Choose another region',
     readAgain: 'Read the zones again',
-    oneMachine: '1 machine',
+    machines: (count: number) => (count === 1 ? '1 machine' : `${count} machines`),
     noMachine: 'no machine',
     loss: {
       title: 'What is left if a zone fails',
@@ -105,7 +112,7 @@ export const wizardWords = {
     unusable: {
       'not-available': 'Not available now',
       'type-not-offered': (type: string) => `${type} is not sold here`,
-      'no-subnet': 'The default network has no subnet here',
+      'no-subnet': 'The network has no subnet here',
       full: 'No free address left here',
     },
     summary: 'What this adds up to',
@@ -176,6 +183,7 @@ export const wizardWords = {
     keychain: 'Where private keys are kept',
     reading: 'Writing and reading back a trial item in your keychain',
     ready: (backend: string) => `Works: ${backend}. A trial item was written, read back and deleted.`,
+    names: 'Name and tags of the fleet',
     name: 'Name of the fleet',
     nameWhy: 'Names what is made for it: the key pair, the security group, and each machine with its zone.',
     nameExample: (name: string, zone: string) => `The first machine will be called ${name}-${zone}.`,
@@ -192,6 +200,7 @@ export const wizardWords = {
     credits: 'CPU credits: standard (never costs more)',
     zones: (count: number, zones: string) =>
       count === 1 ? `One machine, in ${zones}` : `${count} machines, one in each of ${zones}`,
+    countedZones: (count: number, zones: string) => `${count} machines, in ${zones}`,
     httpsOpen: 'HTTPS (port 443) is open to everyone.',
     httpOpen: 'HTTP (port 80) is open to everyone.',
     webClosed: 'No web port is open.',
@@ -201,8 +210,21 @@ export const wizardWords = {
       `The security group “${name}” (${groupId}) decides, as it is. It is not changed.`,
     keyAws: 'AWS makes the key; Keyport downloads it once, into your keychain.',
     keyHere: 'The key is made on this computer; AWS gets the public half.',
-    made: 'What will be made',
+    made: 'What will be made, and what it costs',
     madeWhy: 'Nothing that exists already is changed.',
+    madeEach: (count: number) => `Each thing by its name (${count})`,
+    short: {
+      machines: (count: number, type: string, sizeGiB: number) =>
+        count === 1
+          ? `One machine (${type}) with a disk of ${sizeGiB} GiB and a public address`
+          : `${count} machines (${type}), each with a disk of ${sizeGiB} GiB and a public address`,
+      group: (rules: number) =>
+        rules === 0
+          ? 'A security group that lets nobody in'
+          : `A security group with ${rules === 1 ? '1 rule' : `${rules} rules`}; every other port is closed`,
+      noGroup: 'No security group: the ones you chose are used as they are',
+      key: 'A key pair; its private half goes into your keychain',
+    },
     columns: { what: 'What', name: 'Name', how: 'How' },
     what: {
       key: 'Key pair',
@@ -240,10 +262,11 @@ export const wizardWords = {
     confirmWord: 'launch anyway',
     stillBlocked: 'Something above must be changed first.',
     stillUnconfirmed: 'Type the confirmation above first.',
-    status: { fine: 'Fine', look: 'Look at this', stop: 'Must be changed' },
+    status: { look: 'Look at this', stop: 'Must be changed' },
   },
   price: {
     title: 'What it costs',
+    parts: 'What it costs, part by part',
     why: 'All machines running all the time, 730 hours a month.',
     columns: { label: 'What', detail: 'How much', perHour: 'Per hour', perMonth: 'Per month' },
     total: 'Together',
@@ -254,12 +277,16 @@ export const wizardWords = {
   },
   again: {
     title: (name: string) => `Again, like “${name}”`,
+    fileTitle: (file: string) => `The plan in ${file}`,
     looking: 'Keyport is looking which of the earlier answers still stand.',
     same: 'Every answer is as it was. Look once more, then launch.',
     changed: 'Every answer is as it was, but for these:',
     goTo: (step: string) => `Look at: ${step}`,
     account: (now: string, before: string) =>
       `This is account ${now}; the earlier launch was in account ${before}.`,
+    accountOfFile: (now: string, before: string) =>
+      `This is account ${now}; the plan was made for account ${before}.`,
+    region: (now: string, before: string) => `The plan is for ${now}: you were in ${before}.`,
     image: (now: string, before: string) =>
       `There is a newer image of the same kind: ${now} instead of ${before}.`,
     imageGone: (name: string) => `The image ${name} is no longer offered here. Another one is chosen.`,

@@ -4,6 +4,7 @@ import { costOfLaunch, diskCostPerMonth } from '../../../renderer/launches/cost-
 import { zonesOf } from '../../../renderer/launches/launch-map.tsx';
 import { withLaunch } from '../../../renderer/launches/launches-root.tsx';
 import { stateInWords, whatIsMissing, whatIsThere } from '../../../renderer/launches/what-is-there.ts';
+import { datedPrices } from '../../../shared/price.ts';
 import { sketchLaunch } from '../launch-fixtures.ts';
 
 test('everything that is or may be there is named, and nothing that has ended', () => {
@@ -55,6 +56,12 @@ test('what practises costs nothing, what has ended costs nothing any more, what 
   expect(costOfLaunch(sketchLaunch({ name: 'fleet', isPractice: true }), now).now).toBe(
     'Practice costs nothing',
   );
+  const prices = datedPrices('us-east-1');
+  const practised = { name: 'fleet', isPractice: true, prices };
+  const real = costOfLaunch(sketchLaunch({ name: 'fleet', prices }), now);
+  expect(costOfLaunch(sketchLaunch(practised), now).forReal).toBe(real.now);
+  expect(real.forReal).toBeNull();
+  expect(costOfLaunch(sketchLaunch({ ...practised, zoneStates: ['gone'] }), now).forReal).toBeNull();
   expect(costOfLaunch(sketchLaunch({ name: 'fleet', zoneStates: ['gone'] }), now).now).toBe('Costs nothing');
   expect(costOfLaunch(sketchLaunch({ name: 'fleet', prices: null }), now).now).toBe('price unknown');
   expect(costOfLaunch(sketchLaunch({ name: 'fleet' }), now).now).toMatch(

@@ -11,7 +11,7 @@ import type { PlanDraft } from '../../../shared/launch-plan.ts';
 import type { Preflight } from '../../../shared/preflight.ts';
 import { FACTS, PLAN, PREFLIGHT, dryRun } from '../../shared/plan-fixture.ts';
 import { confirmedDangers } from '../../../renderer/wizard/confirmations.ts';
-import { alertsOf, badgeOf, holdsBack } from '../../../renderer/wizard/step-findings.ts';
+import { alertsOf, badgeOf, badgeOfStep, holdsBack } from '../../../renderer/wizard/step-findings.ts';
 
 const oneZone = finding('one-zone', 'danger', 'zones');
 
@@ -82,6 +82,25 @@ test.each([
   const findings = severities.map((severity) => finding('one-zone', severity, 'zones'));
 
   expect(badgeOf('zones', [...findings, finding('unanswered', 'blocker', 'size')])).toBe(badge);
+});
+
+describe('the list of steps', () => {
+  const unanswered = finding('unanswered', 'blocker', 'account');
+  const open = { stepIndex: 0, furthestIndex: 2, hasTriedToLeave: false };
+
+  test('does not scold a question that nobody has had the time to answer', () => {
+    expect(badgeOfStep(0, open, [unanswered])).toBe('fine');
+    expect(badgeOfStep(0, { ...open, hasTriedToLeave: true }, [unanswered])).toBe('stop');
+    expect(badgeOfStep(0, { ...open, stepIndex: 1 }, [unanswered])).toBe('stop');
+  });
+
+  test('says at once what is wrong with an answer, but nothing of a step nobody has come to', () => {
+    const wrong = finding('size-unknown', 'blocker', 'size');
+
+    expect(badgeOfStep(2, { ...open, stepIndex: 2 }, [wrong])).toBe('stop');
+    expect(badgeOfStep(2, { ...open, furthestIndex: 1 }, [wrong])).toBe('fine');
+    expect(badgeOfStep(ANSWER_NAMES.length - 1, { ...open, furthestIndex: 9 }, [wrong])).toBe('fine');
+  });
 });
 
 test('what stands at a field is not said twice', () => {

@@ -4,6 +4,8 @@ import {
   firstFor,
   imagesOfFamily,
   missingTitles,
+  publisherInWords,
+  sameSystemFor,
   titlesByOwner,
   titlesOf,
 } from '../../../renderer/wizard/image-choice.ts';
@@ -26,6 +28,15 @@ test('an image stands under its maker, and any other under “another image”',
   expect(familyOf(imageAnswer(OWN_IMAGES[0]))).toBe('other');
 });
 
+test('whoever published an image is called by name where the catalogue knows the account', () => {
+  for (const image of ALL) expect(publisherInWords(image), image.catalogId).not.toMatch(/its maker|unknown/);
+  expect(publisherInWords(first)).toBe('Amazon (AWS account 137112412989)');
+  const canonical = { catalogId: 'custom', ownerId: '099720109477', publisher: 'verified' } as const;
+  expect(publisherInWords(canonical)).toBe('Canonical, which makes Ubuntu (AWS account 099720109477)');
+  expect(publisherInWords({ ...first, ownerId: '123456789012' })).toBe('Amazon (AWS account 123456789012)');
+  expect(publisherInWords({ ...canonical, ownerId: '999999999999' })).toContain('verified');
+});
+
 test('a family has its versions once each, in the catalogue’s order', () => {
   expect(titlesOf(imagesOfFamily('ubuntu', ALL))).toEqual(['Ubuntu 24.04 LTS', 'Ubuntu 22.04 LTS']);
   expect(imagesOfFamily('windows', [])).toEqual([]);
@@ -42,6 +53,25 @@ test('another system keeps the processor where it can, so that the size still fi
       'arm64',
     ),
   ).toBeUndefined();
+});
+
+test('the same system for other processors is one that can be used, and of the catalogue', () => {
+  const debian = ALL.find(({ catalogId }) => catalogId === 'debian-13-x86_64');
+  const windows = ALL.find(({ catalogId }) => catalogId === 'windows-2025-x86_64');
+  const refused = (each: Partial<CatalogImage>) =>
+    sameSystemFor(
+      ALL.map((image) => ({ ...image, ...each })),
+      imageAnswer(debian),
+      'arm64',
+    );
+
+  expect(sameSystemFor(ALL, imageAnswer(debian), 'arm64')?.catalogId).toBe('debian-13-arm64');
+  expect(sameSystemFor(ALL, imageAnswer(debian), 'x86_64')).toEqual(debian);
+  expect(sameSystemFor(ALL, imageAnswer(windows), 'arm64')).toBeUndefined();
+  expect(sameSystemFor(ALL, null, 'arm64')).toBeUndefined();
+  expect(refused({ isAvailable: false })).toBeUndefined();
+  expect(refused({ isAllowed: false })).toBeUndefined();
+  expect(refused({ publisher: 'own' })).toBeUndefined();
 });
 
 test('what the list of newest images lacks is told; who never has a parameter is not lacking', () => {

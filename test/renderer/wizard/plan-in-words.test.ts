@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { PlanDraft } from '../../../shared/launch-plan.ts';
+import { completePlan, type PlanDraft } from '../../../shared/launch-plan.ts';
 import { placementsIn } from '../../../shared/placement.ts';
 import { emptyDraft, imageAnswer, sizeAnswer } from '../../../shared/pre-answer.ts';
 import { answersInWords } from '../../../renderer/wizard/answers-in-words.ts';
 import { doorsOf } from '../../../renderer/wizard/doors.ts';
-import { plannedThings } from '../../../renderer/wizard/planned-things.ts';
+import { madeInShort, plannedThings } from '../../../renderer/wizard/planned-things.ts';
 import { group, launchGroups, tcp } from '../../shared/launch-groups-fixture.ts';
 import { FREE_TYPES, IMAGES, zonesOf } from '../fake-facts.ts';
 
@@ -61,10 +61,24 @@ describe('what will be made', () => {
       'rule 443 0.0.0.0/0',
       'rule 443 ::/0',
       'rule 22 203.0.113.7/32',
-      'instance us-east-1a',
-      'instance us-east-1b',
+      'instance shop-us-east-1a',
+      'instance shop-us-east-1b',
       'volumes',
     ]);
+  });
+
+  test('in short: what is alike is counted, and groups that are there are used', () => {
+    const whole = completePlan(plan);
+    if (whole === null) throw new Error('the plan is not complete');
+    const groups = [{ groupId: 'sg-0123456789abcdef0', name: 'web' }];
+
+    expect(madeInShort(whole)).toEqual([
+      '2 machines (t3.micro), each with a disk of 8 GiB and a public address',
+      'A security group with 3 rules; every other port is closed',
+      'A key pair; its private half goes into your keychain',
+    ]);
+    const using = { ...whole, access: { kind: 'existing-group', vpcId: access.vpcId, groups } } as const;
+    expect(madeInShort(using)[1]).toBe('No security group: the ones you chose are used as they are');
   });
 
   test('nothing while an answer is missing', () => {
@@ -82,8 +96,8 @@ describe('groups that are there already', () => {
     expect(plannedThings(using).map(({ id }) => id)).toEqual([
       'key',
       'keychain',
-      'instance us-east-1a',
-      'instance us-east-1b',
+      'instance shop-us-east-1a',
+      'instance shop-us-east-1b',
       'volumes',
     ]);
   });

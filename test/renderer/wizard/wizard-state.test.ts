@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ConnectedAccount } from '../../../shared/account.ts';
 import { NO_FACTS, type Facts, type Network } from '../../../shared/facts.ts';
 import { ANSWER_NAMES } from '../../../shared/finding.ts';
 import { checkPlan } from '../../../shared/check-plan.ts';
@@ -24,18 +25,20 @@ const network: Network = {
   zones: zonesOf('us-east-1', 5),
 };
 
+const ACCOUNT: ConnectedAccount = {
+  sourceId: 'profile:work',
+  region: 'us-east-1',
+  sourceName: 'work',
+  accountId: '123456789012',
+  arn: 'arn:aws:sts::123456789012:assumed-role/Builder/maria',
+  endpoint: null,
+  isRoot: false,
+  hasLongLivedKey: false,
+  regions: ['us-east-1'],
+};
+
 const facts: Facts = {
-  account: {
-    sourceId: 'profile:work',
-    region: 'us-east-1',
-    sourceName: 'work',
-    accountId: '123456789012',
-    arn: 'arn:aws:sts::123456789012:assumed-role/Builder/maria',
-    endpoint: null,
-    isRoot: false,
-    hasLongLivedKey: false,
-    regions: ['us-east-1'],
-  },
+  account: ACCOUNT,
   images: IMAGES,
   instanceTypes: FREE_TYPES,
   network,
@@ -67,6 +70,44 @@ describe('before anyone has answered', () => {
     const state = play(INITIAL_STATE, read(facts), { type: 'address-read', address: '' });
 
     expect(adminAddressOf(state)).toBe('');
+  });
+});
+
+describe('a template', () => {
+  test('answers everything anew, and keeps the person, their address and their tags', () => {
+    const tags = [{ key: 'Team', value: 'Shop' }];
+    const before = play(answered(), { type: 'change', edit: { tags } }, goTo('zones'));
+
+    const state = play(before, { type: 'choose-template', template: 'windows-desktop' }, read(facts));
+
+    expect(state.draft).toMatchObject({ image: { platform: 'windows' }, key: { type: 'rsa' }, tags });
+    expect(newGroup(state)).toMatchObject({ purpose: 'log-in', httpsFromEveryone: false });
+    expect(adminAddressOf(state)).toBe('203.0.113.7');
+    expect(state).toMatchObject({ template: 'windows-desktop', stepIndex: 0, furthestIndex: 0, news: [] });
+  });
+
+  test('with two zones shows two as the choice, also after another size took them back', () => {
+    const state = play(answered(), { type: 'choose-template', template: 'login-machine' });
+    const resized = play(state, { type: 'change', edit: { size: sizeAnswer(FREE_TYPES[1]) } });
+
+    expect(state.draft.placements).toHaveLength(2);
+    expect([state.zoneMode, resized.zoneMode]).toEqual(['two', 'two']);
+  });
+
+  test('that is chosen already takes back nothing', () => {
+    const named = play(answered(), { type: 'change', edit: { name: 'mine' } });
+
+    expect(play(named, { type: 'choose-template', template: 'web-server' })).toBe(named);
+  });
+
+  test('after an earlier launch leaves its answers behind', () => {
+    const plan = completePlan({ ...answered().draft, name: 'club' });
+    if (plan === null) throw new Error('the plan is not complete');
+    const again = stateLike(plan, null, 'one');
+    const state = play(again, { type: 'choose-template', template: 'web-server' }, read(facts));
+
+    expect(state.carried).toBeNull();
+    expect(state.draft.name).toBe('my-fleet');
   });
 });
 
@@ -478,6 +519,53 @@ describe('a launch like an earlier one', () => {
   });
 });
 
+describe('a plan out of a file', () => {
+  const opened = (edit: Partial<LaunchPlan> = {}) => {
+    const plan = completePlan({ ...answered().draft, name: 'club' });
+    if (plan === null) throw new Error('the plan is not complete');
+    return { plan: { ...plan, ...edit }, fileName: 'club.json' };
+  };
+  const open = (
+    plan = opened(),
+    choice = { sourceId: 'profile:work', region: 'us-east-1' },
+  ): WizardAction => ({
+    type: 'open-plan',
+    opened: plan,
+    choice,
+    newLaunchId: 'launch-3',
+  });
+  const sentencesOf = ({ carried }: WizardState) => carried?.changed.map(({ sentence }) => sentence);
+
+  test('begins on the review, judged by what was read here already', () => {
+    const state = play(answered(), goTo('size'), open());
+
+    expect(ANSWER_NAMES[state.stepIndex]).toBe('review');
+    expect(state).toMatchObject({
+      launchId: 'launch-3',
+      news: [],
+      carried: { file: 'club.json', changed: [] },
+    });
+    expect(state.draft).toEqual(opened().plan);
+    expect(state.judged.findings).toEqual(checkPlan(state.draft, state.facts));
+  });
+
+  test('of another account, region and address says so, and lets only the address of today in', () => {
+    const access: NewGroupAccess = { ...freshAccess('vpc-0aaaaaaaaaaaaaaa0'), adminAddress: '198.51.100.7' };
+    const account = { sourceId: 'profile:work', accountId: '999999999999', region: 'us-west-2' };
+    const there = { sourceId: 'profile:work', region: 'us-west-2' };
+    const far: Facts = { ...facts, account: { ...ACCOUNT, region: 'us-west-2' } };
+
+    const state = play(answered(), open(opened({ access, account }), there), read(far));
+
+    expect(sentencesOf(state)).toEqual([
+      words.wizard.again.region('us-west-2', 'us-east-1'),
+      words.wizard.again.address('203.0.113.7', '198.51.100.7'),
+      words.wizard.again.accountOfFile('123456789012', '999999999999'),
+    ]);
+    expect(newGroup(state)).toMatchObject({ vpcId: network.vpcId, adminAddress: '203.0.113.7' });
+  });
+});
+
 describe('going on', () => {
   test('the review is given the launch id of this visit; the other steps leave it', () => {
     const first = play(answered(), goTo('review', 'one'));
@@ -501,6 +589,67 @@ describe('going on', () => {
     const state = play(INITIAL_STATE, { type: 'go-to-step', index, newLaunchId: 'one' });
 
     expect(state.stepIndex).toBe(expected);
+  });
+});
+
+describe('another network', () => {
+  const [first] = network.zones;
+  const other: Network = {
+    ...network,
+    vpcId: 'vpc-0aaaaaaaaaaaaaaa1',
+    zones: network.zones.slice(0, 2).map((zone, index) => ({
+      ...zone,
+      subnetId: `subnet-0ccccccccccccccc${String(index)}`,
+    })),
+  };
+  const chosen = (from: WizardState) => play(from, { type: 'choose-network', vpcId: other.vpcId });
+
+  test('leaves no machine where it stood, and has none until it was read', () => {
+    const waiting = chosen(answered());
+
+    expect(waiting.draft.placements).toBeNull();
+    expect(waiting.draft.access?.vpcId).toBe(other.vpcId);
+    // What was read of the old one may still arrive.
+    expect(play(waiting, read(facts)).draft.placements).toBeNull();
+
+    const there = play(waiting, read({ ...facts, network: other }));
+    expect(there.draft.placements?.map(({ subnetId }) => subnetId)).toEqual(
+      other.zones.map(({ subnetId }) => subnetId),
+    );
+    expect(there.judged.findings.filter(({ severity }) => severity === 'blocker')).toEqual([]);
+  });
+
+  test('keeps who may log in, and none of the groups of the old one', () => {
+    expect(adminAddressOf(chosen(answered()))).toBe('203.0.113.7');
+
+    const groups = [{ groupId: 'sg-0123456789abcdef0', name: 'web' }];
+    const usingOne = play(
+      answered(),
+      { type: 'choose-firewall', kind: 'existing-group' },
+      { type: 'change', edit: { access: { kind: 'existing-group', vpcId: network.vpcId ?? '', groups } } },
+    );
+    expect(chosen(usingOne).draft.access).toMatchObject({ vpcId: other.vpcId, groups: [] });
+  });
+
+  test('is left with the region, and with the answer that mends it', () => {
+    const there = play(chosen(answered()), read({ ...facts, network: other }));
+
+    const choice = { sourceId: 'profile:work', region: 'eu-west-1' };
+    expect(play(there, { type: 'choose-account', choice }).vpcId).toBeNull();
+    const access = { ...newGroup(there), vpcId: network.vpcId ?? '' };
+    expect(play(there, { type: 'change', edit: { access } }).vpcId).toBe(network.vpcId);
+  });
+
+  test('a subnet is chosen for all that stands in its zone, and for nothing else', () => {
+    const subnetId = 'subnet-0ddddddddddddddd1';
+    const { draft } = play(answered(), {
+      type: 'choose-subnet',
+      zoneId: first?.zoneId ?? '',
+      subnetId,
+    });
+
+    expect(draft.placements?.filter((placement) => placement.subnetId === subnetId)).toHaveLength(1);
+    expect(draft.placements).toHaveLength(answered().draft.placements?.length ?? 0);
   });
 });
 

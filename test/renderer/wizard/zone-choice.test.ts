@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { placementsIn } from '../../../shared/placement.ts';
 import {
+  countedPlacements,
+  hasRoomFor,
   placementsFor,
   readMode,
-  toggledPlacements,
   whyUnusable,
 } from '../../../renderer/wizard/zone-choice.ts';
 import { zonesOf } from '../fake-facts.ts';
@@ -28,23 +29,37 @@ describe('a mode stands for zones', () => {
   ])('%j reads as %s', (value, mode) => expect(readMode(value)).toBe(mode));
 });
 
-test('ticking adds a zone in its place, ticking again takes it away', () => {
+test('machines are counted zone by zone, in the order of the zones', () => {
   const first = placementsIn(usable.slice(1, 2));
-  const both = toggledPlacements('use1-az1', usable, first);
+  const three = countedPlacements('use1-az1', 2, usable, first);
 
-  expect(namesOf(both)).toEqual(['us-east-1a', 'us-east-1b']);
-  expect(toggledPlacements('use1-az1', usable, both)).toEqual(first);
+  expect(namesOf(three)).toEqual(['us-east-1a', 'us-east-1a', 'us-east-1b']);
+  expect(countedPlacements('use1-az1', 0, usable, three)).toEqual(first);
 });
 
-test('a zone that cannot be used is never added', () => {
-  expect(toggledPlacements('use1-az6', usable, [])).toEqual([]);
+test('a zone that cannot be used gets no machine', () => {
+  expect(countedPlacements('use1-az6', 3, usable, [])).toEqual([]);
+});
+
+test.each([
+  ['the subnet has room', 8, {}, [], true],
+  ['nine are there', 9, {}, [], false],
+  ['the subnet has no more addresses', 2, { freeAddresses: 2 }, [], false],
+  ['the plan is full', 8, {}, Array<number>(12).fill(1), false],
+])('one more where %s', (_, here, change, elsewhere, expected) => {
+  const zone = { ...usable[0], ...change };
+  const placed = [...Array<number>(here).fill(0), ...elsewhere].flatMap((at) =>
+    placementsIn(usable.slice(at, at + 1)),
+  );
+
+  expect(zone.zoneId !== undefined && hasRoomFor(zone as (typeof usable)[number], placed)).toBe(expected);
 });
 
 test.each([
   [{}, null],
   [{ isAvailable: false }, 'Not available now'],
   [{ offersType: false }, 't3.micro is not sold here'],
-  [{ subnetId: null }, 'The default network has no subnet here'],
+  [{ subnetId: null }, 'The network has no subnet here'],
   [{ freeAddresses: 0 }, 'No free address left here'],
   [{ freeAddresses: null }, null],
 ])('a zone with %j: %s', (change, reason) => {
