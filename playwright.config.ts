@@ -4,10 +4,11 @@ export default defineConfig({
   testDir: 'test/app',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/app',
-  // Each test starts the whole app; more of them at once only makes each wait for the processor.
-  workers: 2,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  // Each test waits for what it started for half of its time. More of them only make each wait for the processor.
+  workers: 3,
+  // The other tests run at the same time: how long something takes says nothing here.
+  timeout: 240_000,
+  expect: { timeout: 40_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: 'list',
 });

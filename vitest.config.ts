@@ -6,9 +6,9 @@ export default defineConfig({
     exclude: ['test/app/**', 'test/bench/**'],
     // Half of the time is spent on waiting for programs that tests start.
     maxWorkers: 2,
-    // Some tests start a moto server or a keyring of their own.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Some tests start a moto server or a keyring of their own, and the built app's tests run beside them.
+    testTimeout: 90_000,
+    hookTimeout: 180_000,
     unstubEnvs: true,
     restoreMocks: true,
   },

@@ -1,10 +1,11 @@
 import type { OwnAddresses } from './address/my-addresses.ts';
 import type { Accounts } from './aws/accounts.ts';
 import { createConnections } from './aws/connections.ts';
+import { createDefaultNetwork } from './aws/default-network.ts';
 import { readCatalogImages } from './aws/images.ts';
 import { readInstanceTypes } from './aws/instance-types.ts';
 import { readTakenNames } from './aws/names.ts';
-import { readNetwork } from './aws/network.ts';
+import { readInstanceProfiles } from './aws/instance-profiles.ts';
 import { readImage, readOwnImages } from './aws/own-images.ts';
 import { createPatience } from './aws/patience.ts';
 import { readPermissions } from './aws/permissions.ts';
@@ -19,9 +20,12 @@ import { createGroups } from './groups.ts';
 import { createKeys } from './keys.ts';
 import { createLaunches } from './launch/launches.ts';
 import { noAddresses, readLaunchGroups } from './launch/read-launch-groups.ts';
+import { readNetworkChoice } from './launch/read-network-choice.ts';
+import { openPlan, savePlan } from './plan-files.ts';
 import { createVaultDoor, type OpenKeychain } from './open-vault.ts';
 import type { Probe } from './review/change/change-services.ts';
 import { createSizeCatalogs } from './size-catalogs.ts';
+import { createOwnAccounts } from './own-accounts.ts';
 import type { OpenReviewer } from './review/reviewer.ts';
 import type { Unfinished } from './unfinished.ts';
 import type { AccountChoice } from '../shared/account.ts';
@@ -33,6 +37,7 @@ import type { ReviewProgress } from '../shared/security-group/groups-api.ts';
 import { LINKS } from '../shared/links.ts';
 import { makeProblem } from '../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../shared/outcome.ts';
+import { siteToOpen } from '../shared/ways-in.ts';
 import { sshCommand } from '../shared/ssh-command.ts';
 
 /** What the services need of the machine; `main.ts` gives Electron's, tests give their own. */
@@ -86,7 +91,14 @@ export type Keyport = {
 /** Every service of Keyport behind its one contract, without a window. */
 export function createKeyport(machine: Machine): Keyport {
   const { env } = machine;
-  const connections = createConnections(machine.accounts);
+  const { accounts, api: ownAccounts } = createOwnAccounts({
+    ...machine,
+    openKeychain: async () => {
+      const opened = await door.open();
+      return opened.ok ? succeeded(opened.value.keychain) : opened;
+    },
+  });
+  const connections = createConnections(accounts);
   const door = createVaultDoor({ ...machine, connections, changed: machine.vaultChanged });
   const agents = createAgents(door.services, { env });
   const {
@@ -111,22 +123,29 @@ export function createKeyport(machine: Machine): Keyport {
     return succeeded(null);
   };
   const groups = createGroups({ ...machine, connections });
+  const readMyAddresses = async () => {
+    const mine = await groups.api.readMyAddresses();
+    return mine.ok ? mine.value : noAddresses();
+  };
   const catalogs = createSizeCatalogs(machine.home);
   const api: AccountsApi = {
     ...createKeys(door, agents),
     ...groups.api,
     ...launches,
+    savePlan: ({ plan }) => savePlan(machine.files, plan),
+    openPlan: () => openPlan(machine.files),
     startUp: async () => {
       await sweepAgents(env).catch(() => []);
       return door.recover();
     },
     about: async () => succeeded(machine.about),
     listAccounts: async () => {
-      const sources = await machine.accounts.list();
+      const sources = await accounts.list();
       return sources.ok ? succeeded({ sources: sources.value, lastUsed: machine.lastUsed() }) : sources;
     },
+    ...ownAccounts(connections),
     connectAccount: async ({ mfaCode, ...choice }) => {
-      if (mfaCode !== undefined) machine.accounts.offerMfaCode?.(choice.sourceId, mfaCode);
+      if (mfaCode !== undefined) accounts.offerMfaCode?.(choice.sourceId, mfaCode);
       const connected = await connections.connect(choice);
       if (connected.ok) machine.rememberAccount(choice);
       return connected.ok ? succeeded(connected.value.account) : connected;
@@ -136,6 +155,7 @@ export function createKeyport(machine: Machine): Keyport {
     readImages: (choice) => connections.use(choice, ({ clients }) => readCatalogImages(clients)),
     readImage: (input) =>
       connections.use(input, ({ clients, account }) => readImage(clients, account.accountId, input.imageId)),
+    readInstanceProfiles: (choice) => connections.use(choice, ({ clients }) => readInstanceProfiles(clients)),
     readOwnImages: (choice) =>
       connections.use(choice, ({ clients, account }) => readOwnImages(clients, account.accountId)),
     readInstanceTypes: (input) => connections.use(input, ({ clients }) => readInstanceTypes(clients, input)),
@@ -143,18 +163,20 @@ export function createKeyport(machine: Machine): Keyport {
     readSizePrices: (input) => connections.use(input, (connection) => catalogs.prices(connection, input)),
     readZonesSelling: (input) =>
       connections.use(input, ({ clients }) => readZonesSelling(clients, input.instanceTypes)),
-    readNetwork: (input) => connections.use(input, ({ clients }) => readNetwork(clients, input.instanceType)),
+    readNetwork: (input) => connections.use(input, (connection) => readNetworkChoice(connection, env, input)),
+    createDefaultNetwork: (input) =>
+      connections.use(input, ({ clients }) =>
+        createDefaultNetwork(clients, createPatience(env), input.zoneName),
+      ),
     readPrices: (input) =>
       connections.use(input, async ({ clients }) =>
         succeeded(await readPrices(clients, input.region, input.instanceTypes, input.operatingSystem)),
       ),
-    readTakenNames: (choice) => connections.use(choice, ({ clients }) => readTakenNames(clients)),
-    readLaunchGroups: (choice) =>
-      connections.use(choice, ({ clients }) =>
-        readLaunchGroups(clients, createPatience(env), async () => {
-          const mine = await groups.api.readMyAddresses();
-          return mine.ok ? mine.value : noAddresses();
-        }),
+    readTakenNames: (input) =>
+      connections.use(input, ({ clients }) => readTakenNames(clients, input.vpcId ?? null)),
+    readLaunchGroups: (input) =>
+      connections.use(input, ({ clients }) =>
+        readLaunchGroups(clients, createPatience(env), readMyAddresses, input.vpcId ?? null),
       ),
     readMyAddress: machine.addresses.ipv4,
     probeKeychain: async () => {
@@ -167,6 +189,14 @@ export function createKeyport(machine: Machine): Keyport {
       copyFrom(launchId, (launch) =>
         connectText(launch, instanceId, what, door.services.board.vault().agents),
       ),
+    openSite: async ({ launchId, instanceId }) => {
+      const launch = await launches.readLaunch({ launchId });
+      if (!launch.ok) return launch;
+      const site = siteToOpen(launch.value, instanceId);
+      if (site === null) return failed(makeProblem('instance-gone'));
+      await machine.openExternal(site);
+      return succeeded(null);
+    },
     copyLoadKeyCommand: ({ launchId }) => copyFrom(launchId, ({ connect }) => connect.loadKeyCommand),
     openLink: async ({ link }) => {
       await machine.openExternal(LINKS[link]);

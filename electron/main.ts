@@ -27,6 +27,7 @@ import { createFileDialogs } from './window/file-dialogs.ts';
 import { APP_ORIGIN, readAppFiles } from './window/app-files.ts';
 import { refuseNavigation, refusePermissions } from './window/lock-down.ts';
 import { openWindow } from './window/open-window.ts';
+import { createWayOut } from './way-out/way-out.ts';
 import { waitBeforeQuit } from './window/wait-before-quit.ts';
 
 // Forge's Vite plugin, and our own build, put these in.
@@ -107,6 +108,9 @@ function serveScreen(): void {
 
 function createServices(): Modes {
   const { env } = process;
+  // The stand-in host has no system to ask.
+  const askSystem = about().isStandIn ? null : askSystemForProxy;
+  createWayOut({ home: app.getPath('userData'), env, askSystem });
   const shared = {
     env,
     home: app.getPath('userData'),
@@ -150,6 +154,11 @@ function realMachine({ env, home }: Shared): Omit<Machine, keyof Shared | keyof 
     probe: knock,
     ...openSettings(home),
   };
+}
+
+/** Of one host of AWS, which stands for all. */
+function askSystemForProxy(): Promise<string> {
+  return session.defaultSession.resolveProxy('https://ec2.us-east-1.amazonaws.com/');
 }
 
 function about(): About {

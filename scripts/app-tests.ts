@@ -7,11 +7,15 @@ import { run, toolFile } from './tool.ts';
 /** Which of them: those marked `@long` say the same at another width or by another way, and take their time. */
 export type WhichAppTests = 'quick' | 'long' | 'all';
 
-/** Builds the app and has Playwright use it as a person would. */
-export async function appTests(which: WhichAppTests, filters: readonly string[] = []): Promise<Tally> {
+/** Builds the app and has Playwright use it as a person would. With a label where something else runs beside it. */
+export async function appTests(
+  which: WhichAppTests,
+  filters: readonly string[] = [],
+  label?: string,
+): Promise<Tally> {
   const runtime = chooseRuntime();
-  console.log(`on ${runtime === 'electron' ? "Electron's own binary" : 'the stand-in host'}`);
-  const built = await run([process.execPath, 'scripts/build.ts']);
+  console.log(`the app runs on ${runtime === 'electron' ? "Electron's own binary" : 'the stand-in host'}`);
+  const built = await run([process.execPath, 'scripts/build.ts'], {}, label);
   if (built !== 0) return { ...nothing, failed: ['the app could not be built'] };
   const file = freshReport(`playwright-${which}.json`);
   const code = await run(
@@ -27,6 +31,7 @@ export async function appTests(which: WhichAppTests, filters: readonly string[] 
       PLAYWRIGHT_JSON_OUTPUT_NAME: file,
       ...(process.env['HEADED'] ? {} : { ELECTRON_HOST_HEADLESS: '1' }),
     },
+    label,
   );
   return judgeRunner('Playwright', code, readPlaywright(readReport(file) as PlaywrightReport));
 }

@@ -6,7 +6,7 @@ import { add, judgeRunner, nothing, readVitest, type Tally, type VitestReport } 
 import { setUp } from './test-setup.ts';
 import { run, toolFile } from './tool.ts';
 
-type Stage = { readonly title: string; readonly work: () => Promise<Tally> };
+type Stage = { readonly title: string; readonly work: (label?: string) => Promise<Tally> };
 
 const filters = process.argv.slice(2);
 const isForApp = (filter: string): boolean => filter.replaceAll('\\', '/').startsWith('test/app');
@@ -14,27 +14,31 @@ const appFilters = filters.filter(isForApp);
 const otherFilters = filters.filter((filter) => !isForApp(filter));
 const everything = filters.length === 0;
 
-/** In order. `npm test -- test/shared` runs only the runner that these files belong to. */
-const stages: readonly Stage[] = [
-  ...(everything ? [{ title: 'checks', work: check }] : []),
+/** `npm test -- test/shared` runs only the runner that these files belong to. */
+const runners: readonly Stage[] = [
   ...(everything || otherFilters.length > 0 ? [{ title: 'tests', work: unitTests }] : []),
   ...(everything || appFilters.length > 0
-    ? [{ title: 'the built app', work: () => appTests(everything ? 'quick' : 'all', appFilters) }]
+    ? [
+        {
+          title: 'the built app',
+          work: (label?: string) => appTests(everything ? 'quick' : 'all', appFilters, label),
+        },
+      ]
     : []),
 ];
 
 if (everything) setUp();
-let tally = nothing;
-for (const { title, work } of stages) {
-  console.log(`\n== ${title}`);
-  tally = add(tally, await orFailure(title, work));
-}
-report(tally);
+const checked = everything ? await orFailure({ title: 'checks', work: check }) : nothing;
+// Side by side: each of the two waits for programs that it starts, while the other one has something to do.
+const labels = runners.length > 1 ? runners.map(({ title }) => title) : [];
+const ran = await Promise.all(runners.map((runner, nth) => orFailure(runner, labels[nth])));
+report([checked, ...ran].reduce(add, nothing));
 
-/** A stage that breaks is a failure of its own; the next one still runs. */
-async function orFailure(title: string, work: () => Promise<Tally>): Promise<Tally> {
+/** A stage that breaks is a failure of its own; the others still run. */
+async function orFailure({ title, work }: Stage, label?: string): Promise<Tally> {
+  console.log(`\n== ${title}`);
   try {
-    return await work();
+    return await work(label);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return { ...nothing, failed: [`${title} could not be run`] };
@@ -50,9 +54,13 @@ async function check(): Promise<Tally> {
   };
 }
 
-async function unitTests(): Promise<Tally> {
+async function unitTests(label?: string): Promise<Tally> {
   const file = freshReport('vitest.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const code = await run([process.execPath, toolFile('vitest'), 'run', ...reporters, ...otherFilters]);
+  const code = await run(
+    [process.execPath, toolFile('vitest'), 'run', ...reporters, ...otherFilters],
+    {},
+    label,
+  );
   return judgeRunner('vitest', code, readVitest(readReport(file) as VitestReport));
 }

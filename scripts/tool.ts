@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { spawn, type StdioOptions } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 
 export const project = path.resolve(import.meta.dirname, '..');
 
@@ -15,10 +16,21 @@ export function toolFile(name: string, command: string = name): string {
   return path.join(folder, file);
 }
 
-/** Runs a program in the project's folder, in front of the person; resolves to its exit code. */
-export function run(command: readonly [string, ...string[]], env: NodeJS.ProcessEnv = {}): Promise<number> {
+/**
+ * Runs a program in the project's folder, in front of the person; resolves to its exit code. With a label each of its lines
+ * bears it: for one that runs beside another.
+ */
+export function run(
+  command: readonly [string, ...string[]],
+  env: NodeJS.ProcessEnv = {},
+  label?: string,
+): Promise<number> {
   const [program, ...args] = command;
-  const child = spawn(program, args, { cwd: project, stdio: 'inherit', env: { ...process.env, ...env } });
+  const stdio: StdioOptions = label === undefined ? 'inherit' : ['ignore', 'pipe', 'pipe'];
+  const child = spawn(program, args, { cwd: project, stdio, env: { ...process.env, ...env } });
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream) createInterface(stream).on('line', (line) => console.log(`${label ?? ''} | ${line}`));
+  }
   return exitCode(child);
 }
 

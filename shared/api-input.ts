@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LONGEST_COPY, MOST_ZONES_ASKED, type KeyportApi } from './api.ts';
 import { isAwsPage } from './aws-page.ts';
 import { LINK_IDS } from './links.ts';
-import { imageIdSchema, launchPlanSchema, placementSchema } from './launch-plan.ts';
+import { imageIdSchema, launchPlanSchema, placementSchema, vpcIdSchema } from './launch-plan.ts';
 import { INSTANCE_ACTS, RECORD_FORMATS } from './launches-api.ts';
 import { DRILL_IDS } from './practice/drills.ts';
 import { weatherSchema } from './practice/weather.ts';
@@ -18,6 +18,11 @@ const accountChoice = {
     .max(32)
     .regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/),
 };
+const inNetwork = { ...accountChoice, vpcId: vpcIdSchema.optional() };
+const zoneName = z
+  .string()
+  .max(32)
+  .regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}[a-z]$/);
 const instanceType = z
   .string()
   .regex(/^[a-z0-9-]+\.[a-z0-9-]+$/)
@@ -32,6 +37,7 @@ const zoneAnswer = z.discriminatedUnion('kind', [
 ]);
 const custodyId = z.uuid();
 const withoutControls = /^\P{Cc}+$/u;
+const typedText = z.string().max(300).regex(withoutControls);
 const keyName = z.string().max(255).regex(withoutControls);
 const passphrase = z.string().max(512).regex(withoutControls);
 const keyType = z.enum(['ed25519', 'rsa']);
@@ -72,6 +78,7 @@ const changeAsk = z.strictObject({
   ]),
 });
 const byChangeId = z.strictObject({ changeId: z.uuid() });
+const bySignInId = z.strictObject({ signInId: z.uuid() });
 const nothing = z.tuple([]);
 const one = <Schema extends z.ZodType>(schema: Schema) => z.tuple([schema]);
 
@@ -82,6 +89,21 @@ const one = <Schema extends z.ZodType>(schema: Schema) => z.tuple([schema]);
 export const inputs = {
   about: nothing,
   listAccounts: nothing,
+  // What is wrong with a key is said in words, so that more than a key is let in.
+  addAccessKey: one(
+    z.strictObject({
+      name: typedText,
+      accessKeyId: typedText,
+      secretAccessKey: typedText,
+      region: accountChoice.region,
+    }),
+  ),
+  renameAccount: one(z.strictObject({ sourceId: accountChoice.sourceId, name: typedText })),
+  removeAccount: one(z.strictObject({ sourceId: accountChoice.sourceId })),
+  startSignIn: one(z.strictObject({ sourceId: accountChoice.sourceId })),
+  finishSignIn: one(bySignInId),
+  cancelSignIn: one(bySignInId),
+  openSignInPage: one(bySignInId),
   connectAccount: one(
     z.strictObject({
       ...accountChoice,
@@ -95,6 +117,7 @@ export const inputs = {
   readImages: one(z.strictObject(accountChoice)),
   readImage: one(z.strictObject({ ...accountChoice, imageId: imageIdSchema })),
   readOwnImages: one(z.strictObject(accountChoice)),
+  readInstanceProfiles: one(z.strictObject(accountChoice)),
   readInstanceTypes: one(
     z.strictObject({
       ...accountChoice,
@@ -120,7 +143,8 @@ export const inputs = {
   readZonesSelling: one(
     z.strictObject({ ...accountChoice, instanceTypes: z.array(instanceType).max(MOST_ZONES_ASKED) }),
   ),
-  readNetwork: one(z.strictObject({ ...accountChoice, instanceType })),
+  readNetwork: one(z.strictObject({ ...inNetwork, instanceType })),
+  createDefaultNetwork: one(z.strictObject({ ...accountChoice, zoneName: zoneName.nullable() })),
   readPrices: one(
     z.strictObject({
       ...accountChoice,
@@ -128,8 +152,8 @@ export const inputs = {
       operatingSystem: z.enum(OPERATING_SYSTEMS).optional(),
     }),
   ),
-  readTakenNames: one(z.strictObject(accountChoice)),
-  readLaunchGroups: one(z.strictObject(accountChoice)),
+  readTakenNames: one(z.strictObject(inNetwork)),
+  readLaunchGroups: one(z.strictObject(inNetwork)),
   readMyAddress: nothing,
   probeKeychain: nothing,
   startLaunch: one(
@@ -139,6 +163,8 @@ export const inputs = {
       confirmed: z.array(z.string().min(1).max(2000)).max(50),
     }),
   ),
+  savePlan: one(z.strictObject({ plan: launchPlanSchema })),
+  openPlan: nothing,
   listLaunches: nothing,
   readLaunch: one(z.strictObject({ launchId })),
   preflight: one(z.strictObject({ plan: launchPlanSchema })),
@@ -166,6 +192,7 @@ export const inputs = {
       what: z.enum(['ssh-command', 'address']),
     }),
   ),
+  openSite: one(z.strictObject({ launchId, instanceId })),
   copyLoadKeyCommand: one(z.strictObject({ launchId })),
   openLink: one(z.strictObject({ link: z.literal(LINK_IDS) })),
   copyProblemText: one(

@@ -1,4 +1,5 @@
-import type { AccountChoice, AccountList, ConnectedAccount } from './account.ts';
+import type { AccessKey } from './access-key.ts';
+import type { AccountChoice, AccountList, AccountSource, ConnectedAccount, SignInCode } from './account.ts';
 import type {
   CatalogImage,
   InstanceType,
@@ -14,11 +15,13 @@ import type { Architecture } from './platform.ts';
 import type { GroupChange } from './security-group/group-change.ts';
 import type { GroupsApi, ReviewProgress } from './security-group/groups-api.ts';
 import type { LaunchGroups } from './security-group/launch-groups.ts';
+import type { InstanceProfile } from './session-manager.ts';
 import type { Launch } from './launch.ts';
 import type { LaunchesApi } from './launches-api.ts';
 import type { LinkId } from './links.ts';
 import type { Outcome } from './outcome.ts';
 import type { PermissionReport } from './permissions.ts';
+import type { PlansApi } from './plans-api.ts';
 import type { PracticeApi } from './practice/practice-api.ts';
 import type { OperatingSystem, PriceList } from './price.ts';
 import type { Generation, ReadFrom, SizeCatalog, SizePrices } from './size-catalog.ts';
@@ -32,9 +35,30 @@ export type KeyportApi = AccountsApi & PracticeApi;
 /** What is answered from the real accounts or, while one practises, from the practice account: never from both. */
 export type AccountsApi = KeysApi &
   GroupsApi &
-  LaunchesApi & {
+  LaunchesApi &
+  PlansApi & {
     readonly about: () => Promise<Outcome<About>>;
     readonly listAccounts: () => Promise<Outcome<AccountList>>;
+    /**
+     * Keeps an access key in the keychain, once AWS has answered to it, and nothing of it anywhere else. The answer holds none of it but
+     * the last characters of its id.
+     */
+    readonly addAccessKey: (
+      input: AccessKey & { readonly name: string; readonly region: string },
+    ) => Promise<Outcome<AccountSource>>;
+    /** Of accounts that Keyport keeps itself. Those of the AWS files are changed there: `bad-request`. */
+    readonly renameAccount: (input: {
+      readonly sourceId: string;
+      readonly name: string;
+    }) => Promise<Outcome<null>>;
+    /** Forgets an access key here. In IAM it goes on to work. */
+    readonly removeAccount: (input: { readonly sourceId: string }) => Promise<Outcome<null>>;
+    /** Asks AWS for a code to sign in with by IAM Identity Center, and opens the page where a person confirms it. */
+    readonly startSignIn: (input: { readonly sourceId: string }) => Promise<Outcome<SignInCode>>;
+    /** Answers when it was confirmed: `sign-in-refused`, `sign-in-late` or `cancelled` where it was not. */
+    readonly finishSignIn: (input: { readonly signInId: string }) => Promise<Outcome<null>>;
+    readonly cancelSignIn: (input: { readonly signInId: string }) => Promise<Outcome<null>>;
+    readonly openSignInPage: (input: { readonly signInId: string }) => Promise<Outcome<null>>;
     /** Asks AWS who this is. The account must have answered before any of the reads below. */
     readonly connectAccount: (
       choice: AccountChoice & {
@@ -51,6 +75,8 @@ export type AccountsApi = KeysApi &
     ) => Promise<Outcome<CatalogImage>>;
     /** The images that this account has made, and those that are shared with it. */
     readonly readOwnImages: (choice: AccountChoice) => Promise<Outcome<OwnImages>>;
+    /** Those that a machine may be given, the ones for Session Manager first. */
+    readonly readInstanceProfiles: (choice: AccountChoice) => Promise<Outcome<readonly InstanceProfile[]>>;
     readonly readInstanceTypes: (
       input: AccountChoice & { readonly architecture: Architecture; readonly which: 'free-tier' | 'cards' },
     ) => Promise<Outcome<readonly InstanceType[]>>;
@@ -70,9 +96,12 @@ export type AccountsApi = KeysApi &
     readonly readZonesSelling: (
       input: AccountChoice & { readonly instanceTypes: readonly string[] },
     ) => Promise<Outcome<readonly SoldIn[]>>;
-    readonly readNetwork: (
-      input: AccountChoice & { readonly instanceType: string },
-    ) => Promise<Outcome<Network>>;
+    /** The default network, or the one that is named where there is such a one; with the way from the internet to it. */
+    readonly readNetwork: (input: InNetwork & { readonly instanceType: string }) => Promise<Outcome<Network>>;
+    /** Has AWS make the default network of the region, or in a zone the default subnet that is missing; safe to ask again. */
+    readonly createDefaultNetwork: (
+      input: AccountChoice & { readonly zoneName: string | null },
+    ) => Promise<Outcome<null>>;
     /** Of plain Linux, unless another operating system is named. */
     readonly readPrices: (
       input: AccountChoice & {
@@ -80,9 +109,9 @@ export type AccountsApi = KeysApi &
         readonly operatingSystem?: OperatingSystem | undefined;
       },
     ) => Promise<Outcome<PriceList>>;
-    readonly readTakenNames: (choice: AccountChoice) => Promise<Outcome<TakenNames>>;
+    readonly readTakenNames: (input: InNetwork) => Promise<Outcome<TakenNames>>;
     /** The groups that a launch may use as they are: their rules, judged for machines with a public address. */
-    readonly readLaunchGroups: (choice: AccountChoice) => Promise<Outcome<LaunchGroups>>;
+    readonly readLaunchGroups: (input: InNetwork) => Promise<Outcome<LaunchGroups>>;
     readonly readMyAddress: () => Promise<Outcome<MyAddress>>;
     /** Writes, reads and deletes a dummy item. Never answers with a problem: not working is the answer. */
     readonly probeKeychain: () => Promise<Outcome<KeychainReport>>;
@@ -91,6 +120,11 @@ export type AccountsApi = KeysApi &
       readonly launchId: string;
       readonly instanceId: string;
       readonly what: 'ssh-command' | 'address';
+    }) => Promise<Outcome<null>>;
+    /** Opens the web page of a machine in the person's browser, where one of its web ports is open. */
+    readonly openSite: (input: {
+      readonly launchId: string;
+      readonly instanceId: string;
     }) => Promise<Outcome<null>>;
     readonly copyLoadKeyCommand: (input: { readonly launchId: string }) => Promise<Outcome<null>>;
     readonly openLink: (input: { readonly link: LinkId }) => Promise<Outcome<null>>;
@@ -107,6 +141,9 @@ export type KeyportEvents = {
   readonly onReviewProgress: (listener: (progress: ReviewProgress) => void) => () => void;
   readonly onGroupChanged: (listener: (change: GroupChange) => void) => () => void;
 };
+
+/** A network of the region; the default one where none is named. */
+export type InNetwork = AccountChoice & { readonly vpcId?: string | undefined };
 
 export type About = {
   readonly version: string;
@@ -136,22 +173,33 @@ export const LONGEST_COPY = 10_000;
 export const channels = {
   about: 'keyport:about',
   listAccounts: 'keyport:list-accounts',
+  addAccessKey: 'keyport:add-access-key',
+  renameAccount: 'keyport:rename-account',
+  removeAccount: 'keyport:remove-account',
+  startSignIn: 'keyport:start-sign-in',
+  finishSignIn: 'keyport:finish-sign-in',
+  cancelSignIn: 'keyport:cancel-sign-in',
+  openSignInPage: 'keyport:open-sign-in-page',
   connectAccount: 'keyport:connect-account',
   readPermissions: 'keyport:read-permissions',
   readImages: 'keyport:read-images',
   readImage: 'keyport:read-image',
   readOwnImages: 'keyport:read-own-images',
+  readInstanceProfiles: 'keyport:read-instance-profiles',
   readInstanceTypes: 'keyport:read-instance-types',
   readSizeCatalog: 'keyport:read-size-catalog',
   readSizePrices: 'keyport:read-size-prices',
   readZonesSelling: 'keyport:read-zones-selling',
   readNetwork: 'keyport:read-network',
+  createDefaultNetwork: 'keyport:create-default-network',
   readPrices: 'keyport:read-prices',
   readTakenNames: 'keyport:read-taken-names',
   readLaunchGroups: 'keyport:read-launch-groups',
   readMyAddress: 'keyport:read-my-address',
   probeKeychain: 'keyport:probe-keychain',
   preflight: 'keyport:preflight',
+  savePlan: 'keyport:save-plan',
+  openPlan: 'keyport:open-plan',
   startLaunch: 'keyport:start-launch',
   listLaunches: 'keyport:list-launches',
   readLaunch: 'keyport:read-launch',
@@ -166,6 +214,7 @@ export const channels = {
   forgetLaunch: 'keyport:forget-launch',
   saveLaunchRecord: 'keyport:save-launch-record',
   copyConnectText: 'keyport:copy-connect-text',
+  openSite: 'keyport:open-site',
   copyLoadKeyCommand: 'keyport:copy-load-key-command',
   openLink: 'keyport:open-link',
   copyProblemText: 'keyport:copy-problem-text',

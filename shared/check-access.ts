@@ -9,6 +9,7 @@ import type { GroupFinding } from './security-group/group-finding.ts';
 import { plannedGroup, reviewForLaunch } from './security-group/review-for-launch.ts';
 import { PLANNED_PUBLIC } from './security-group/review-options.ts';
 import type { SecurityGroup } from './security-group/security-group.ts';
+import { usesSessionManager } from './session-manager.ts';
 import { words } from './words/en.ts';
 
 /** Who may reach the machines: by the rules that a new group would get, or by those of the groups that are chosen. */
@@ -41,7 +42,7 @@ function checkNewGroup(access: NewGroupAccess, platform: Platform, name: string)
   return [
     ...checkPlannedRules(plannedGroup(access, platform, name)),
     ...(access.adminAddress === null
-      ? [closedFinding(access, platform)]
+      ? closedFindings(access, platform)
       : adminFindings(access.adminAddress, access)),
     ...(access.httpFromEveryone
       ? [
@@ -62,6 +63,11 @@ function checkPlannedRules(group: SecurityGroup): readonly Finding[] {
     ...of('danger').map((finding) => dangerFinding([group], finding, [])),
     ...cautionsFinding([group], of('caution'), []),
   ];
+}
+
+/** Through Session Manager one logs in without any open door. */
+function closedFindings(access: NewGroupAccess, platform: Platform): readonly Finding[] {
+  return usesSessionManager(access) ? [] : [closedFinding(access, platform)];
 }
 
 function closedFinding(access: NewGroupAccess, platform: Platform): Finding {

@@ -1,6 +1,7 @@
 import { isOfAccount } from './check-account-runs.ts';
 import { eligibleFixes, notFreeFinding } from './check-free-tier.ts';
 import { goneFinding, newestFixes } from './check-image.ts';
+import { profileGone } from './check-session.ts';
 import { mismatchFinding } from './check-size.ts';
 import { leaveOutFixes } from './check-zones.ts';
 import type { Facts } from './facts.ts';
@@ -97,6 +98,7 @@ const REFUSALS = {
   'size-not-in-zone': (runs, draft) => notInZone(runs, draft),
   'no-capacity': (runs, draft) => noCapacity(runs, draft),
   'no-default-network': () => found('no-default-network', 'blocker', 'zones', said['no-default-network']),
+  'profile-gone': (_runs, { access }) => profileGone(access?.instanceProfile ?? ''),
   'subnet-gone': (runs, draft) => inZones('subnet-gone', runs, draft),
   'subnet-full': (runs, draft) => inZones('subnet-full', runs, draft),
   other: (runs, draft) => inZones('launch-refused', runs, draft),

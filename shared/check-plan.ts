@@ -7,18 +7,21 @@ import { checkImage } from './check-image.ts';
 import { checkKey } from './check-key.ts';
 import { checkName, checkNameLimits } from './check-name.ts';
 import { checkGroupDryRuns, checkKeyDryRuns } from './check-other-runs.ts';
+import { checkPlace } from './check-place.ts';
 import { checkPrice } from './check-price.ts';
 import { checkQuota } from './check-quota.ts';
 import { checkReach } from './check-reach.ts';
 import { checkScript } from './check-script.ts';
+import { checkSession } from './check-session.ts';
 import { checkOfferings, checkSize } from './check-size.ts';
 import { checkTags } from './check-tags.ts';
 import { checkDiskKey, checkUnknownRuns } from './check-unknowns.ts';
 import { checkZones } from './check-zones.ts';
 import type { Facts } from './facts.ts';
-import { ANSWER_NAMES, confirmationOf, type Finding, type FindingId } from './finding.ts';
+import { ANSWER_NAMES, confirmationOf, type Finding } from './finding.ts';
 import type { PlanDraft } from './launch-plan.ts';
 import { planCheck, type PlanCheck } from './plan-check.ts';
+import { withoutWhatFollows } from './what-follows.ts';
 
 /**
  * The only judge of a plan: the wizard's steps, the review page and the engine's gate all ask it. Pure. What was
@@ -47,10 +50,12 @@ export const CHECKS: readonly PlanCheck[] = [
   planCheck(['image', 'storage'], ['images'], checkImage),
   planCheck(['image', 'size'], ['images', ...sizes], checkSize),
   planCheck(['image', 'size'], ['network', ...sizes], checkOfferings),
+  planCheck(['placements', 'access'], ['network'], checkPlace),
   planCheck(['size', 'placements'], ['network'], checkZones),
   planCheck(['account', 'image', 'access', 'placements'], ['network', 'preflight'], checkReach),
   planCheck(['account', 'image', 'size', 'placements'], ['preflight', ...sizes], checkQuota),
   planCheck(['access', 'image', 'name'], ['network', 'groups'], checkAccess),
+  planCheck(['account', 'image', 'access', 'placements'], ['preflight'], checkSession),
   planCheck(['script', 'access', 'image'], ['groups'], checkScript),
   planCheck(['account', 'access', 'tags'], ['preflight'], checkGroupDryRuns),
   planCheck(['key', 'image'], ['keychain'], checkKey),
@@ -68,29 +73,6 @@ export const CHECKS: readonly PlanCheck[] = [
 /** By the wizard's questions. What a fact and a dry run say alike is said once, with what AWS said to it. */
 export function inOrder(said: readonly (readonly Finding[])[]): readonly Finding[] {
   const once = new Map(said.flat().map((finding) => [`${finding.id} ${finding.sentence}`, finding] as const));
-  const findings = withoutGuesses([...once.values()]);
+  const findings = withoutWhatFollows([...once.values()]);
   return ANSWER_NAMES.flatMap((name) => findings.filter(({ answer }) => answer === name));
 }
-
-/** Of a size that nobody sells here nothing else can be judged: what follows from that is not said again for each zone. */
-function withoutGuesses(findings: readonly Finding[]): readonly Finding[] {
-  if (!findings.some(({ id }) => id === 'type-nowhere')) return findings;
-  return findings.filter(({ id }) => !OF_THE_SIZE.has(id));
-}
-
-const OF_THE_SIZE: ReadonlySet<FindingId> = new Set([
-  'architecture-mismatch',
-  'size-unknown',
-  'not-free-tier',
-  'little-memory',
-  'credits-unlimited',
-  'credits-not-for-size',
-  'type-not-in-zone',
-  'no-capacity-now',
-  'too-many-vcpus',
-  'quota-unknown',
-  'launch-refused',
-  'free-tier-hours',
-  'free-plan-credits',
-  'price-unknown',
-]);

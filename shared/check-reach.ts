@@ -1,9 +1,13 @@
 import type { Facts } from './facts.ts';
 import type { Finding, Fix } from './finding.ts';
-import type { Placement, PlanDraft } from './launch-plan.ts';
+import type { LaunchPlan, Placement, PlanDraft } from './launch-plan.ts';
 import { leaveOutFixes } from './check-zones.ts';
 import { found, say } from './make-finding.ts';
+import { reachOfSubnet, subnetIn } from './network-choice.ts';
 import type { SubnetReach } from './preflight.ts';
+import { plannedDoors } from './reach/planned-reach.ts';
+import { placesOf } from './placement.ts';
+import { hasNoLogInPort } from './session-manager.ts';
 import { stillHolds } from './still-holds.ts';
 import { words } from './words/en.ts';
 
@@ -15,23 +19,33 @@ export function checkReach(
   { account, image, access, placements }: Pick<PlanDraft, 'account' | 'image' | 'access' | 'placements'>,
   { network, preflight }: Pick<Facts, 'network' | 'preflight'>,
 ): readonly Finding[] {
-  if (placements === null) return [];
+  if (placements === null || (access !== null && isClosed(access))) return [];
   const read = stillHolds('subnets', { account, image, access }, preflight);
-  const asked = placements.filter(({ subnetId }) => read?.about.subnetIds.includes(subnetId) === true);
+  const places = placesOf(placements).map(({ placement }) => placement);
+  const asked = places.filter(({ subnetId }) => read?.about.subnetIds.includes(subnetId) === true);
   const reachOf = ({ subnetId }: Placement) => read?.subnets.find((subnet) => subnet.subnetId === subnetId);
-  const isKnown = (placement: Placement) => (reachOf(placement)?.verdict ?? 'unknown') !== 'unknown';
-  const closed = placements.filter(
+  const doors = access === null || image === null ? [] : plannedDoors({ access, image });
+  const seenFrom = (placement: Placement) =>
+    reachOf(placement) ??
+    (network === null ? null : reachOfSubnet(network, placement, placement.subnetId, doors));
+  const isKnown = (placement: Placement) => (seenFrom(placement)?.verdict ?? 'unknown') !== 'unknown';
+  const closed = places.filter(
     (placement) =>
       !isKnown(placement) &&
-      network?.zones.some(
-        ({ subnetId, givesPublicAddress }) => subnetId === placement.subnetId && givesPublicAddress === false,
-      ) === true,
+      network?.zones.some((zone) => subnetIn(zone, placement.subnetId)?.givesPublicAddress === false) ===
+        true,
   );
   return [
     ...closed.map(({ zoneName }) => closedFinding(zoneName)),
-    ...asked.flatMap((placement) => checkIsReachable(placement, reachOf(placement), placements)),
+    ...places.flatMap((placement) => checkIsReachable(placement, seenFrom(placement), placements)),
     ...unknownFinding(asked.filter((placement) => !isKnown(placement))),
   ];
+}
+
+/** Nobody is to come in at all, and one logs in without that. */
+function isClosed(access: LaunchPlan['access']): boolean {
+  const isOpen = access.kind === 'existing-group' || access.httpsFromEveryone || access.httpFromEveryone;
+  return !isOpen && hasNoLogInPort({ access });
 }
 
 const said = words.findings;
@@ -43,14 +57,15 @@ function closedFinding(zoneName: string): Finding {
 
 function checkIsReachable(
   { zoneName }: Placement,
-  reach: SubnetReach | undefined,
+  reach: SubnetReach | null,
   placements: readonly Placement[],
 ): readonly Finding[] {
   if (reach?.verdict !== 'no') return [];
   const { 'subnet-not-reachable': shut } = said;
   const because = reach.steps.find(({ verdict }) => verdict === 'no')?.sentence;
   const why = because === undefined ? shut.why : `${because} ${shut.why}`;
-  const fixes: readonly Fix[] = placements.length > 2 ? leaveOutFixes(placements, [zoneName]) : [];
+  const isLeft = new Set(placements.map(({ zoneId }) => zoneId)).size > 2;
+  const fixes: readonly Fix[] = isLeft ? leaveOutFixes(placements, [zoneName]) : [];
   const sentence = shut.sentence(zoneName);
   return [found('subnet-not-reachable', 'caution', 'zones', { sentence, why }, fixes)];
 }

@@ -6,6 +6,7 @@ import type { Finding } from './finding.ts';
 import type { Placement, PlanDraft } from './launch-plan.ts';
 import { asAwsSays, found, say } from './make-finding.ts';
 import type { DryRun, DryRunAction, Preflight } from './preflight.ts';
+import { placesOf } from './placement.ts';
 import { stillHolds } from './still-holds.ts';
 import { words } from './words/en.ts';
 
@@ -47,7 +48,8 @@ function launchUnknowns(draft: Draft, preflight: Facts['preflight']): readonly U
   const read = stillHolds('launch', { account, image, size, access, storage, tags }, preflight);
   const runs = launchRunsIn(placements, read?.dryRuns ?? []);
   const runIn = ({ zoneName }: Placement) => runs.find((run) => run.zoneName === zoneName);
-  const unknown = (placements ?? []).filter(
+  const places = placesOf(placements ?? []).map(({ placement }) => placement);
+  const unknown = places.filter(
     (placement) => read?.about.subnetIds.includes(placement.subnetId) === true && isUnknown(runIn(placement)),
   );
   if (unknown.length === 0) return [];

@@ -2,10 +2,11 @@ import type { Facts, Network, Zone } from './facts.ts';
 import type { Finding, FindingId, Fix } from './finding.ts';
 import type { Placement, PlanDraft } from './launch-plan.ts';
 import { found, say, unanswered } from './make-finding.ts';
-import { placementsIn, usableZones } from './placement.ts';
+import { subnetIn } from './network-choice.ts';
+import { placementsIn, placesOf, usableZones, type Place } from './placement.ts';
 import { words } from './words/en.ts';
 
-/** Whether one instance can start in each of the chosen zones, exactly where the person was shown. */
+/** Whether as many instances as were chosen can start in each zone, exactly where the person was shown. */
 export function checkZones(
   { size, placements }: Pick<PlanDraft, 'size' | 'placements'>,
   { network }: Pick<Facts, 'network'>,
@@ -20,11 +21,9 @@ export function checkZones(
   }
   return [
     ...checkOneZone(placements, usable),
-    ...placements.flatMap((placement, index) => {
-      const isRepeated = placements.findIndex(({ zoneId }) => zoneId === placement.zoneId) !== index;
-      if (isRepeated) return [twiceFinding(placements, placement)];
-      return network === null ? [] : checkZone(placements, placement, network, size?.name ?? null);
-    }),
+    ...placesOf(placements).flatMap((place) =>
+      network === null ? [] : checkPlace(placements, place, network, size?.name ?? null),
+    ),
   ];
 }
 
@@ -48,19 +47,9 @@ function checkOneZone(placements: readonly Placement[], usable: readonly Zone[])
   return [found('one-zone', 'danger', 'zones', say(one, one.sentence(only.zoneName)), zoneFixes(usable))];
 }
 
-function twiceFinding(placements: readonly Placement[], { zoneName }: Placement): Finding {
-  const { 'zone-twice': twice } = said;
-  const once = placements.filter(
-    ({ zoneId }, at) => placements.findIndex((other) => other.zoneId === zoneId) === at,
-  );
-  return found('zone-twice', 'blocker', 'zones', say(twice, twice.sentence(zoneName)), [
-    { label: said.fixes.chooseOnce, edit: { placements: once } },
-  ]);
-}
-
-function checkZone(
+function checkPlace(
   placements: readonly Placement[],
-  placement: Placement,
+  { placement, count }: Place,
   network: Network,
   chosenType: string | null,
 ): readonly Finding[] {
@@ -84,10 +73,29 @@ function checkZone(
   if (zone.subnetId === null) {
     return blocker('zone-without-subnet', said['zone-without-subnet'].sentence(zoneName));
   }
-  if (zone.subnetId !== subnetId || zone.zoneName !== zoneName) {
+  const subnet = subnetIn(zone, subnetId);
+  if (subnet === null || zone.zoneName !== zoneName) {
     return [subnetFinding(placements, placement, placementsIn([zone]))];
   }
-  return zone.freeAddresses === 0 ? blocker('subnet-full', said['subnet-full'].sentence(zoneName)) : [];
+  const free = subnet.freeAddresses ?? count;
+  if (free >= count) return [];
+  const full = say(said['subnet-full'], said['subnet-full'].tooFew(zoneName, free, count));
+  return [
+    found('subnet-full', 'blocker', 'zones', full, [...roomFixes(placements, placement, free), ...fixes]),
+  ];
+}
+
+/** As many machines in this subnet as there is room for. */
+function roomFixes(
+  placements: readonly Placement[],
+  { subnetId, zoneName }: Placement,
+  free: number,
+): readonly Fix[] {
+  if (free === 0) return [];
+  const isBefore = (at: number) =>
+    placements.slice(0, at).filter((other) => other.subnetId === subnetId).length < free;
+  const edit = { placements: placements.filter((other, at) => other.subnetId !== subnetId || isBefore(at)) };
+  return [{ label: said.fixes.fewerInZone(free, zoneName), edit }];
 }
 
 /** A subnet that nobody was shown could be one of another network, with other doors. */
@@ -97,7 +105,8 @@ function subnetFinding(
   right: readonly Placement[],
 ): Finding {
   const { 'subnet-differs': differs } = said;
-  const edit = { placements: placements.flatMap((other) => (other === wrong ? right : [other])) };
+  const isWrong = ({ subnetId, zoneId }: Placement) => subnetId === wrong.subnetId && zoneId === wrong.zoneId;
+  const edit = { placements: placements.flatMap((other) => (isWrong(other) ? right : [other])) };
   return found('subnet-differs', 'blocker', 'zones', say(differs, differs.sentence(wrong.zoneName)), [
     { label: said.fixes.takeWhatAwsShows, edit },
   ]);

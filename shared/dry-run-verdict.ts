@@ -4,8 +4,8 @@ import type { ProblemCode } from './problem.ts';
 /** What a dry run that met this problem says of the call itself. Only what EC2 itself has said of the call counts as a no. */
 export function dryRunVerdict(code: ProblemCode): DryRun['verdict'] {
   if (code === 'not-permitted') return 'may-not';
-  // Of the group that stands in for the new one: whoever is told so was permitted.
-  if (code === 'rule-already-there') return 'may';
+  // Of the group that stands in for the new one, and of a network that is made once: whoever is told so was permitted.
+  if (code === 'rule-already-there' || code === 'network-there') return 'may';
   return REFUSALS.has(code) ? 'refused' : 'unknown';
 }
 
@@ -30,5 +30,6 @@ const REFUSALS: ReadonlySet<ProblemCode> = new Set([
   'subnet-gone',
   'subnet-full',
   'no-default-network',
+  'profile-gone',
   'refused-by-ec2',
 ]);

@@ -3,6 +3,7 @@ import type { Architecture, Platform } from './platform.ts';
 import type { Preflight } from './preflight.ts';
 import type { OperatingSystem, PriceList } from './price.ts';
 import type { LaunchGroups } from './security-group/launch-groups.ts';
+import type { RegionFacts, Vpc } from './security-group/region-facts.ts';
 
 /** What was read from the account for one region. `null` means: not read (yet), so nothing is judged by it. */
 export type Facts = {
@@ -95,13 +96,20 @@ export type InstanceType = {
   readonly networkPerformance?: string | undefined;
 };
 
-/** Where the chosen size can run: the default network of the region, zone by zone. */
+/** Where the chosen size can run: one network of the region, zone by zone. */
 export type Network = {
   readonly instanceType: string;
+  /** The one that was asked for; the default one where there is no such network, or none was asked for. */
   readonly vpcId: string | null;
   readonly zones: readonly Zone[];
   /** Where other sizes are sold, asked only where this one is sold in fewer than two zones. */
   readonly others?: readonly SoldIn[];
+  /** Every network of the region, the default one first. Missing where it was not asked for. */
+  readonly vpcs?: readonly Vpc[];
+  /** Local and Wavelength Zones in which this network has subnets: no machine is placed there. */
+  readonly otherZones?: readonly string[];
+  /** What lies between the internet and its subnets. Missing where it was not asked for. */
+  readonly way?: RegionFacts;
 };
 
 export type SoldIn = { readonly instanceType: string; readonly zoneNames: readonly string[] };
@@ -111,9 +119,22 @@ export type Zone = {
   readonly zoneId: string;
   readonly isAvailable: boolean;
   readonly offersType: boolean;
+  /** The subnet that is proposed here, and what is known of it. */
   readonly subnetId: string | null;
   readonly freeAddresses: number | null;
   /** Whether an instance here gets a public address by itself; null = not known. */
+  readonly givesPublicAddress: boolean | null;
+  /** Every subnet of the network in this zone. Missing where there is only the proposed one. */
+  readonly subnets?: readonly ZoneSubnet[];
+};
+
+export type ZoneSubnet = {
+  readonly subnetId: string;
+  readonly name: string | null;
+  readonly cidr: string;
+  /** The one that AWS made for this zone in the default network. */
+  readonly isDefault: boolean;
+  readonly freeAddresses: number | null;
   readonly givesPublicAddress: boolean | null;
 };
 

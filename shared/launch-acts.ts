@@ -1,4 +1,4 @@
-import type { Launch, LaunchZone } from './launch.ts';
+import type { Launch, LaunchedInstance, LaunchZone } from './launch.ts';
 
 /**
  * What a person may ask of a launch as it is: `finish` goes on with what was left half done or is not known; `leave` stops
@@ -45,6 +45,11 @@ export function isGone({ state, zones, instances, made }: Launch): boolean {
   );
 }
 
+/** Done with: somebody removed it, and nothing is left. One that failed may still be answered. */
+export function isRemoved(launch: Launch): boolean {
+  return launch.state === 'removed' && isGone(launch);
+}
+
 /** Its machine was asked for, and no answer says whether it is there: it may be, and cost money. */
 export function mayBeThere({ state }: Pick<LaunchZone, 'state'>): boolean {
   return state === 'unknown' || state === 'asked';
@@ -53,6 +58,11 @@ export function mayBeThere({ state }: Pick<LaunchZone, 'state'>): boolean {
 /** Machines that EC2 is to be asked about: those that were there when it was last asked. */
 export function areThere(launch: Pick<Launch, 'instances'>): Launch['instances'] {
   return launch.instances.filter(({ goneAt }) => goneAt === null);
+}
+
+/** EC2 says that it runs, and that it does not answer. */
+export function isSilent({ state, checks }: Pick<LaunchedInstance, 'state' | 'checks'>): boolean {
+  return state === 'running' && checks === 'impaired';
 }
 
 /** The machines of a launch that AWS refused, or that have ended: a person says what becomes of each. */

@@ -2,15 +2,21 @@ import type { CatalogImage, Facts, Network } from './facts.ts';
 import type { AnswerName } from './finding.ts';
 import { OTHER_IMAGE } from './image-catalog.ts';
 import type { ExistingGroupAccess, LaunchPlan, Placement, PlanDraft } from './launch-plan.ts';
+import { asChosen, chosenSubnets } from './network-choice.ts';
 import { placementsIn, usableZones } from './placement.ts';
 import { keyTypeFor } from './platform.ts';
 import { freshAccess, imageAnswer, sizeAnswer } from './pre-answer.ts';
 import { freeName } from './resource-name.ts';
 import { words } from './words/en.ts';
 
-/** The answers of an earlier launch on their way into a new one: each is looked at once, as soon as what judges it was read. */
+/**
+ * The answers of an earlier launch, or of a plan in a file, on their way into a new one: each is looked at once, as soon as what
+ * judges it was read.
+ */
 export type Carried = {
   readonly plan: LaunchPlan;
+  /** The name of the file it was in; null for that of an earlier launch. */
+  readonly file: string | null;
   /** Not looked at yet. */
   readonly open: readonly CarriedAnswer[];
   /** What is otherwise than it was, in words. */
@@ -22,8 +28,11 @@ export type CarriedAnswer = (typeof CARRIED_ANSWERS)[number];
 export type ChangedAnswer = { readonly answer: AnswerName; readonly sentence: string };
 
 /** An earlier plan as the draft of a new one. Who it is for is read anew. */
-export function carryOver(plan: LaunchPlan): { readonly draft: PlanDraft; readonly carried: Carried } {
-  return { draft: { ...plan, account: null }, carried: { plan, open: CARRIED_ANSWERS, changed: [] } };
+export function carryOver(
+  plan: LaunchPlan,
+  file: string | null = null,
+): { readonly draft: PlanDraft; readonly carried: Carried } {
+  return { draft: { ...plan, account: null }, carried: { plan, file, open: CARRIED_ANSWERS, changed: [] } };
 }
 
 /**
@@ -38,7 +47,7 @@ export function lookAgain(
 ): { readonly draft: PlanDraft; readonly carried: Carried } {
   return CARRIED_ANSWERS.filter((answer) => carried.open.includes(answer)).reduce(
     (now, answer) => {
-      const looked = LOOKS[answer]({ draft: now.draft, facts, plan: carried.plan, hasAllSizes });
+      const looked = LOOKS[answer]({ draft: now.draft, facts, ...carried, hasAllSizes });
       if (looked === null) return now;
       const { open, changed } = now.carried;
       return {
@@ -70,6 +79,7 @@ type Look = {
   readonly draft: PlanDraft;
   readonly facts: Facts;
   readonly plan: LaunchPlan;
+  readonly file: string | null;
   readonly hasAllSizes: boolean;
 };
 type Looked = { readonly edit: Partial<PlanDraft>; readonly changed: readonly ChangedAnswer[] };
@@ -78,10 +88,11 @@ const said = words.wizard.again;
 
 /** Each answers null while what it needs was not read. */
 const LOOKS: Readonly<Record<CarriedAnswer, (look: Look) => Looked | null>> = {
-  account: ({ facts: { account }, plan }) => {
+  account: ({ facts: { account }, plan, file }) => {
     if (account === null) return null;
     const isSame = account.accountId === plan.account.accountId;
-    const sentence = said.account(account.accountId, plan.account.accountId);
+    const say = file === null ? said.account : said.accountOfFile;
+    const sentence = say(account.accountId, plan.account.accountId);
     return { edit: {}, changed: isSame ? [] : [{ answer: 'account', sentence }] };
   },
   image: ({ facts: { images }, plan }) => (images === null ? null : lookAtImage(plan, images)),
@@ -134,11 +145,13 @@ function lookAtSize({ draft, facts: { instanceTypes }, plan: { size }, hasAllSiz
   return { edit: { size: null }, changed: [{ answer: 'size', sentence: said.size(size.name) }] };
 }
 
-/** Zones by their ids: these are the same in every account. A zone's subnet is the one that it has now. */
+/** Zones by their ids: these are the same in every account. A subnet that is gone gives way to the one that the zone has now. */
 function lookAtZones({ draft, facts: { network }, plan: { placements } }: Look): Looked | null {
   if (network === null || draft.size === null || network.instanceType !== draft.size.name) return null;
-  const usable = placementsIn(usableZones(network));
-  const still = usable.filter(({ zoneId }) => placements.some((earlier) => earlier.zoneId === zoneId));
+  const usable = placementsIn(usableZones(asChosen(network, chosenSubnets(placements))));
+  const still = usable.flatMap((zone) =>
+    placements.filter(({ zoneId }) => zoneId === zone.zoneId).map(() => zone),
+  );
   const gone = placements.filter(({ zoneId }) => still.every((now) => now.zoneId !== zoneId));
   if (still.length === 0) {
     return { edit: { placements: null }, changed: [{ answer: 'zones', sentence: said.noZone }] };
@@ -164,7 +177,7 @@ function zonesChanged(sentence: string): ChangedAnswer {
 }
 
 function namesOf(placements: readonly Placement[]): string {
-  return placements.map(({ zoneName }) => zoneName).join(', ');
+  return [...new Set(placements.map(({ zoneName }) => zoneName))].join(', ');
 }
 
 /** A new group belongs to the network there is now; groups that are there must still be there. */

@@ -54,17 +54,30 @@ export const placementSchema = z.strictObject({
   subnetId: z.string().regex(/^subnet-[0-9a-f]{8,17}$/),
 });
 
-const vpcId = z.string().regex(/^vpc-[0-9a-f]{8,17}$/);
+export const vpcIdSchema = z.string().regex(/^vpc-[0-9a-f]{8,17}$/);
+
+/** A name as IAM takes it. */
+export const instanceProfileSchema = z
+  .string()
+  .max(128)
+  .regex(/^[\w+=,.@-]+$/);
+
+/**
+ * With which instance profile the machines call Session Manager, for somebody who logs in through it; null while none is chosen, and
+ * missing for everybody else.
+ */
+const instanceProfile = instanceProfileSchema.nullable().optional();
 
 /** Rules by purpose. There is no field in which a world-open SSH or RDP rule could be written. */
 const newGroupAnswer = z.strictObject({
   kind: z.literal('new-group'),
-  vpcId,
+  vpcId: vpcIdSchema,
   purpose: z.enum(['web-site', 'log-in']),
   httpsFromEveryone: z.boolean(),
   httpFromEveryone: z.boolean(),
   /** The one IPv4 address that may log in (a /32 rule), or null for a launch that nobody can log in to. */
   adminAddress: z.ipv4().nullable(),
+  instanceProfile,
 });
 
 /** EC2 puts up to five groups on one network interface, unless the account has been allowed more. */
@@ -73,12 +86,13 @@ export const MOST_GROUPS = 5;
 /** Groups that are there already. What they let in is read from EC2 and judged then; a launch never changes them. */
 const existingGroupAnswer = z.strictObject({
   kind: z.literal('existing-group'),
-  vpcId,
+  vpcId: vpcIdSchema,
   groups: z
     .array(z.strictObject({ groupId: z.string().regex(/^sg-[0-9a-f]{8,17}$/), name: text(255) }))
     .min(1)
     .max(MOST_GROUPS)
     .refine((groups) => new Set(groups.map(({ groupId }) => groupId)).size === groups.length),
+  instanceProfile,
 });
 
 const keyAnswer = z.strictObject({

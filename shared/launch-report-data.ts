@@ -4,6 +4,7 @@ import type { CleanUp } from './launch-clean-up.ts';
 import { builtOn, isoOf, logInsOf } from './launch-report-facts.ts';
 import type { Launch } from './launch.ts';
 import { TAGS } from './launch-plan.ts';
+import { waysIn } from './ways-in.ts';
 import { plannedRules } from './security-group/planned-rules.ts';
 
 /** Raised when a program that reads the JSON would have to be changed. */
@@ -37,6 +38,8 @@ function dataOf(launch: Launch, now: number, cost: LaunchCost, cleanUp: CleanUp)
       name: plan.image.imageName,
       builtOn: builtOn(plan.image.imageName),
     },
+    tags: plan.tags,
+    startScript: launch.startScript,
     zones: launch.zones.map(({ zoneName, zoneId, subnetId, instanceType, state, instanceId }) => ({
       zoneName,
       zoneId,
@@ -50,6 +53,7 @@ function dataOf(launch: Launch, now: number, cost: LaunchCost, cleanUp: CleanUp)
       zoneName: machine.zoneName,
       instanceType: machine.instanceType,
       state: machine.state,
+      checks: machine.checks,
       publicAddress: machine.publicAddress,
       privateAddress: machine.privateAddress,
       startedAt: isoOf(machine.startedAt),
@@ -60,7 +64,12 @@ function dataOf(launch: Launch, now: number, cost: LaunchCost, cleanUp: CleanUp)
       plan.access.kind === 'new-group'
         ? { group: made.securityGroup, rules: plannedRules(plan.access, plan.image.platform) }
         : { existingGroups: plan.access.groups, doorsWhenStarted: connect.existingGroups?.doors ?? [] },
-    connect: { loginUser: connect.loginUser, port: connect.port, commands: logInsOf(launch) },
+    connect: {
+      loginUser: connect.loginUser,
+      port: connect.port,
+      commands: logInsOf(launch),
+      pages: waysIn(launch).flatMap(({ pages }) => pages),
+    },
     key: { keyPair: made.keyPair, keychainAccount: connect.keychainAccount },
     snapshots: made.snapshots,
     cost: {

@@ -5,9 +5,10 @@ import type { CleanUp } from './launch-clean-up.ts';
 import { builtOn, isoOf, logInsOf } from './launch-report-facts.ts';
 import type { Launch, LaunchedInstance } from './launch.ts';
 import { TAGS } from './launch-plan.ts';
-import { block, bullets, code, markdownTable, plain } from './markdown.ts';
+import { block, bullets, code, markdownTable, plain, verbatim } from './markdown.ts';
 import { costInWords, monthlyMoney } from './money.ts';
 import { plannedRules, type PlannedRule } from './security-group/planned-rules.ts';
+import { waysIn } from './ways-in.ts';
 import { words } from './words/en.ts';
 
 const said = words.launchReport;
@@ -22,6 +23,7 @@ export function launchReportText(launch: Launch, now: number, cost: LaunchCost, 
     said.made(timeOf(now)),
     ...factsPart(launch),
     ...machinesPart(launch),
+    ...scriptPart(launch),
     ...accessPart(launch),
     ...keyPart(launch),
     ...(isPractice ? [] : costPart(launch, cost)),
@@ -49,8 +51,13 @@ function factsPart({ launchId, state, account, region, startedAt, sight, plan }:
       fact(facts.image, `${code(imageId)} (${image})`),
       fact(facts.size, code(plan.size.name)),
       fact(facts.disk, facts.diskFacts(plan.storage.rootSizeGiB)),
+      ...(plan.tags.length === 0 ? [] : [fact(facts.tags, tagsOf(plan.tags))]),
     ]),
   ];
+}
+
+function tagsOf(tags: Launch['plan']['tags']): string {
+  return tags.map(({ key, value }) => code(`${key}=${value}`)).join(', ');
 }
 
 function machinesPart({ instances, zones }: Launch): readonly string[] {
@@ -75,7 +82,7 @@ function machinesPart({ instances, zones }: Launch): readonly string[] {
       plain(machine.zoneName),
       code(machine.instanceId),
       code(machine.instanceType),
-      plain(machine.state),
+      plain(stateOf(machine)),
       codeOr(machine.publicAddress),
       codeOr(machine.privateAddress),
       plain(disksOf(machine)) || said.none,
@@ -90,8 +97,20 @@ function machinesPart({ instances, zones }: Launch): readonly string[] {
   ];
 }
 
+/** With EC2's own checks, as it said them when it was last asked. */
+function stateOf({ state, checks }: LaunchedInstance): string {
+  return checks === null ? state : said.machines.checked(state, words.launch.checks[checks]);
+}
+
 function disksOf({ volumes }: LaunchedInstance): string {
   return volumes.map(({ volumeId, sizeGiB }) => said.machines.disk(volumeId, sizeGiB)).join(', ');
+}
+
+/** What the machines were told then: a later Keyport may write another first page. */
+function scriptPart({ startScript, plan }: Launch): readonly string[] {
+  if (startScript === null || plan.script.kind === 'none') return [];
+  const { answers, reviewWhy, title } = words.startScript;
+  return [`## ${title}`, `${answers[plan.script.kind]} ${reviewWhy}`, verbatim(startScript)];
 }
 
 function accessPart(launch: Launch): readonly string[] {
@@ -148,7 +167,13 @@ function connectPart(launch: Launch): readonly string[] {
     plain(access.user(connect.loginUser, connect.port)),
     ...(launch.plan.image.platform === 'windows' ? [] : [access.connectWhy]),
     block(commands),
+    ...pagesPart(launch),
   ];
+}
+
+function pagesPart(launch: Launch): readonly string[] {
+  const pages = waysIn(launch).flatMap((way) => way.pages);
+  return pages.length === 0 ? [] : [said.access.pages, bullets(pages.map((page) => `<${page}>`))];
 }
 
 function keyPart({ made, connect }: Launch): readonly string[] {

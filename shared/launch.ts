@@ -12,6 +12,8 @@ export type Launch = {
   /** Milliseconds since the epoch, like every time below. */
   readonly startedAt: number;
   readonly plan: LaunchPlan;
+  /** What each machine was told to do when it starts for the first time, word for word; null for nothing. */
+  readonly startScript: string | null;
   readonly state: LaunchState;
   /** The person has been asked what to do with what was left half done, and wants it left as it is. */
   readonly isLeftAlone: boolean;

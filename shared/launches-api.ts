@@ -2,6 +2,7 @@ import type { Launch } from './launch.ts';
 import type { LaunchPlan, Placement } from './launch-plan.ts';
 import type { Outcome } from './outcome.ts';
 import type { Preflight } from './preflight.ts';
+import type { FleetPrice } from './price.ts';
 
 /**
  * The part of the contract that is about launches. What takes longer than a call or two answers as soon as it stands in the journal,
@@ -110,6 +111,8 @@ export type ZoneOffers = {
   readonly zones: readonly (Placement & { readonly hasMachine: boolean })[];
   /** Sizes like the planned one that AWS offers in the placement's own zone, the most alike first. */
   readonly types: readonly OfferedType[];
+  /** What the machine that is missing would cost, as `OfferedType` says it: the same here and in each of the zones. */
+  readonly price: FleetPrice | null;
 };
 
 export type OfferedType = {
@@ -118,6 +121,8 @@ export type OfferedType = {
   readonly memoryMiB: number;
   readonly isFreeTierEligible: boolean;
   readonly isBurstable: boolean;
-  /** USD; null = price unknown. */
+  /** USD, of the machine alone; null = price unknown. */
   readonly perHour: number | null;
+  /** Of one machine with its disk and its public address, which is how the price of a launch is counted. Null = price unknown. */
+  readonly price: FleetPrice | null;
 };

@@ -20,6 +20,14 @@ export function block(lines: readonly string[]): string {
   return ['```sh', ...lines.map(onOneLine), '```'].join('\n');
 }
 
+/** A text of several lines as it is, whatever stands in it. Tabs stay; what else is not seen is shown by its number. */
+export function verbatim(text: string): string {
+  const runs = [...text.matchAll(/`+/g)].map(([run]) => run.length);
+  const fence = '`'.repeat(Math.max(2, ...runs) + 1);
+  const lines = text.replace(/\r?\n$/, '').split(/\r?\n/);
+  return [fence, ...lines.map((line) => line.split('\t').map(onOneLine).join('\t')), fence].join('\n');
+}
+
 /** A table; the first row is its head. The cells are Markdown already. */
 export function markdownTable(rows: readonly (readonly string[])[]): string {
   const [head = [], ...body] = rows;

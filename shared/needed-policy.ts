@@ -29,6 +29,8 @@ type Statement = {
 type Needs = {
   readonly on: readonly string[];
   readonly mine?: true;
+  /** AWS knows no resource for it: permitted in this region only. */
+  readonly inRegion?: true;
   readonly tags?: readonly string[];
 };
 
@@ -56,6 +58,8 @@ const NEEDS: ReadonlyMap<string, Needs> = new Map(
     'ec2:ModifyNetworkInterfaceAttribute': { on: ['instance', 'network-interface', 'security-group'] },
     'ec2:CreateSnapshot': { on: ['::snapshot', 'volume'], tags: ['::snapshot'] },
     'ec2:DeleteVolume': { on: ['volume'], mine: true },
+    'ec2:CreateDefaultVpc': { on: [], inRegion: true },
+    'ec2:CreateDefaultSubnet': { on: [], inRegion: true },
     'ec2-instance-connect:SendSSHPublicKey': { on: ['instance'] },
   }),
 );
@@ -67,6 +71,7 @@ function statementsFor({ action, resource }: NeededRight, place: PolicyPlace): r
   const needs = NEEDS.get(action);
   // Actions that only read know no resources.
   if (needs === undefined) return [allow(action, [knownResource(action, resource)])];
+  if (needs.inRegion) return [allow(action, ['*'], { StringLike: { 'ec2:Region': place.region } })];
   const on = needs.on.map((kind) => arnOf(kind, place));
   const own = needs.mine ? { StringEquals: { [`aws:ResourceTag/${TAGS.createdBy}`]: 'keyport' } } : undefined;
   if (needs.tags === undefined) return [allow(action, on, own)];

@@ -60,6 +60,10 @@ const NEEDED = {
   'ec2:RevokeSecurityGroupEgress': ['fix'],
   'ec2:ModifyNetworkInterfaceAttribute': ['fix'],
 
+  'ec2:CreateDefaultVpc': ['optional'],
+  'ec2:CreateDefaultSubnet': ['optional'],
+  'iam:ListInstanceProfiles': ['optional'],
+  'iam:ListAttachedRolePolicies': ['optional'],
   'sts:DecodeAuthorizationMessage': ['optional'],
   'pricing:GetProducts': ['optional'],
   'servicequotas:GetServiceQuota': ['optional'],

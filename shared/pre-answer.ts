@@ -5,6 +5,7 @@ import { operatingSystemOf } from './operating-system.ts';
 import { keyTypeFor } from './platform.ts';
 import { sizeCards } from './size-cards.ts';
 import { placementsIn, usableZones } from './placement.ts';
+import { FIRST_TEMPLATE, PLAN_TEMPLATES, type PlanTemplate, type TemplateId } from './plan-templates.ts';
 import type { PriceList } from './price.ts';
 import { freeName } from './resource-name.ts';
 import { scriptFor } from './start-script.ts';
@@ -27,20 +28,21 @@ export function emptyDraft(): PlanDraft {
 }
 
 /**
- * Fills what is not answered, safely, as far as the facts allow: Next-Next-Next gives a launch in every zone,
- * with the cheapest size, closed to everyone but the web. Answers already given stay as they are.
+ * Fills what is not answered, safely, as far as the facts allow: Next-Next-Next gives what the template is for, with the cheapest
+ * size, in more than one zone, closed to everyone but a web site's visitors. Answers already given stay as they are.
  */
-export function preAnswer(draft: PlanDraft, facts: Facts): PlanDraft {
-  const image = draft.image ?? imageAnswer(facts.images?.find(({ isAvailable }) => isAvailable));
+export function preAnswer(draft: PlanDraft, facts: Facts, from: TemplateId = FIRST_TEMPLATE): PlanDraft {
+  const template = PLAN_TEMPLATES[from];
+  const image = draft.image ?? imageAnswer(firstImage(facts, template));
   const size = draft.size ?? sizeAnswer(defaultSize(facts, image));
-  const access = draft.access ?? defaultAccess(facts.network);
+  const access = draft.access ?? defaultAccess(facts.network, template);
   return {
     ...draft,
-    name: draft.name ?? defaultName(facts),
+    name: draft.name ?? defaultName(facts, template),
     account: draft.account ?? accountAnswer(facts),
     image,
     size,
-    placements: draft.placements ?? defaultPlacements(size, facts.network),
+    placements: draft.placements ?? defaultPlacements({ size, access }, facts.network, template),
     access,
     key: draft.key ?? (image === null ? null : { kind: 'aws-makes-it', type: keyTypeFor(image.platform) }),
     storage: draft.storage ?? (image === null ? null : { rootSizeGiB: image.rootSizeGiB }),
@@ -56,11 +58,12 @@ export function reanswer(
   draft: PlanDraft,
   edit: Partial<PlanDraft>,
   facts: Facts,
+  from: TemplateId = FIRST_TEMPLATE,
 ): { readonly draft: PlanDraft; readonly invalidated: readonly AnswerName[] } {
   const edited = withRoomForImage({ ...draft, ...edit });
   const invalidated = invalidatedBy(draft, edited);
   const kept = invalidated.reduce((current, answer) => ({ ...current, ...TAKEN_BACK[answer] }), edited);
-  return { draft: preAnswer(kept, facts), invalidated };
+  return { draft: preAnswer(kept, facts, from), invalidated };
 }
 
 /** The disk is not a question of its own yet: one too small for a newly chosen image is simply asked anew. */
@@ -141,11 +144,16 @@ function invalidatedBy(before: PlanDraft, after: PlanDraft): readonly AnswerName
   const { image, size, key } = after;
   const sizeFits = image === null || size === null || size.architectures.includes(image.architecture);
   const sizeChanged = before.size !== null && (!sizeFits || before.size.name !== size?.name);
+  const networkChanged =
+    before.access !== null && after.access !== null && before.access.vpcId !== after.access.vpcId;
+  const zonesStay = after.placements !== before.placements && after.placements !== null;
   const keyFits =
     image === null || key === null || keyTypeFor(image.platform) !== 'rsa' || key.type === 'rsa';
   return [
     ...(sizeFits ? [] : (['size'] as const)),
-    ...(sizeChanged && isAnswered(after, 'zones') ? (['zones'] as const) : []),
+    ...((sizeChanged || (networkChanged && !zonesStay)) && isAnswered(after, 'zones')
+      ? (['zones'] as const)
+      : []),
     ...(keyFits ? [] : (['key'] as const)),
   ];
 }
@@ -160,8 +168,13 @@ function accountAnswer({ account }: Facts): PlanDraft['account'] {
   return { sourceId, accountId, region };
 }
 
-function defaultName({ names }: Facts): string | null {
-  return names === null ? null : freeName('my-fleet', [...names.keyPairs, ...names.securityGroups]);
+/** In the catalogue's order. */
+function firstImage({ images }: Facts, { platform }: PlanTemplate): CatalogImage | undefined {
+  return images?.find((image) => image.isAvailable && (platform === null || image.platform === platform));
+}
+
+function defaultName({ names }: Facts, { name }: PlanTemplate): string | null {
+  return names === null ? null : freeName(name, [...names.keyPairs, ...names.securityGroups]);
 }
 
 function defaultSize({ instanceTypes, prices }: Facts, image: PlanDraft['image']): InstanceType | undefined {
@@ -172,22 +185,29 @@ function defaultSize({ instanceTypes, prices }: Facts, image: PlanDraft['image']
   return cheapestFirst(fitting, prices)[0];
 }
 
-function defaultPlacements(size: PlanDraft['size'], network: Network | null): PlanDraft['placements'] {
+/** In the network of the access, and in no other: while that is being read, there is no answer. */
+function defaultPlacements(
+  { size, access }: Pick<PlanDraft, 'size' | 'access'>,
+  network: Network | null,
+  { zones }: PlanTemplate,
+): PlanDraft['placements'] {
   if (size === null || network === null || network.instanceType !== size.name) return null;
-  return placementsIn(usableZones(network));
+  if (network.vpcId === null || (access !== null && access.vpcId !== network.vpcId)) return null;
+  const usable = usableZones(network);
+  return placementsIn(zones === 'two' ? usable.slice(0, 2) : usable);
 }
 
-function defaultAccess(network: Network | null): PlanDraft['access'] {
-  return network === null || network.vpcId === null ? null : freshAccess(network.vpcId);
+function defaultAccess(network: Network | null, { purpose }: PlanTemplate): PlanDraft['access'] {
+  return network === null || network.vpcId === null ? null : freshAccess(network.vpcId, purpose);
 }
 
-/** "A web site": HTTPS from everyone. The address of the person is looked up by the screen, and edited in. */
-export function freshAccess(vpcId: string): NewGroupAccess {
+/** A web site gets HTTPS from everyone. The address of the person is looked up by the screen, and edited in. */
+export function freshAccess(vpcId: string, purpose: NewGroupAccess['purpose'] = 'web-site'): NewGroupAccess {
   return {
     kind: 'new-group',
     vpcId,
-    purpose: 'web-site',
-    httpsFromEveryone: true,
+    purpose,
+    httpsFromEveryone: purpose === 'web-site',
     httpFromEveryone: false,
     adminAddress: null,
   };

@@ -1,5 +1,6 @@
 import type { PlanTag } from './launch-plan.ts';
 import type { Problem } from './problem.ts';
+import type { SessionRight } from './session-manager.ts';
 import type { ReachVerdict, ReachStep } from './reachability.ts';
 
 /** What was found out about one plan before anything is created. Nothing in it is a "yes" by default. */
@@ -14,6 +15,12 @@ export type Preflight = {
     readonly instanceType: string;
     readonly subnetIds: readonly string[];
     readonly access: 'new-group' | 'existing-group';
+    /** Missing where nobody logs in through Session Manager. */
+    readonly instanceProfile?: string | null | undefined;
+    /** Of the groups that are there already. */
+    readonly groupIds: readonly string[];
+    /** What a new group opens. */
+    readonly opens: readonly Opening[];
     readonly key: 'aws-makes-it' | 'made-here';
     readonly rootSizeGiB: number;
     readonly tags: readonly PlanTag[];
@@ -21,9 +28,15 @@ export type Preflight = {
   readonly dryRuns: readonly DryRun[];
   readonly quota: VcpuQuota;
   readonly subnets: readonly SubnetReach[];
+  /** Whether machines get out of them, where somebody logs in through Session Manager; else missing. */
+  readonly waysOut?: readonly SubnetReach[];
+  /** Whether the instance profile of the plan allows Session Manager; missing where nobody logs in through it. */
+  readonly session?: SessionRight;
   readonly diskKey: DiskKey;
   readonly accountPlan: 'free' | 'paid' | 'unknown';
 };
+
+export type Opening = 'https' | 'http' | 'log-in';
 
 export const DRY_RUN_ACTIONS = [
   'RunInstances',

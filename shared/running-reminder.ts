@@ -1,4 +1,5 @@
 import { costOf } from './cost.ts';
+import { DAY_MS } from './day.ts';
 import type { Launch } from './launch.ts';
 import { total } from './price.ts';
 
@@ -10,8 +11,6 @@ export type RunningReminder = {
   /** USD for their launches until now; null where a price is unknown. */
   readonly soFar: number | null;
 };
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Null while nothing has been running for more than a day. Pure; `now` in milliseconds since the epoch. */
 export function reminderOf(

@@ -1,3 +1,4 @@
+import { DAY_MS } from './day.ts';
 import type { InstanceType } from './facts.ts';
 import type { PriceList } from './price.ts';
 
@@ -10,8 +11,6 @@ export type SizeCatalog = { readonly readAt: number; readonly types: readonly In
 
 /** What an hour of each size costs in a region. `readAt`: when AWS was asked, which is not how old the prices are. */
 export type SizePrices = { readonly readAt: number; readonly prices: PriceList };
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Who asks may have looked at the clock a little before it was read. */
 const CLOCK_MS = 5 * 60 * 1000;

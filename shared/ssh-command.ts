@@ -1,3 +1,5 @@
+import { LOGIN_USER } from './launch-plan.ts';
+
 /**
  * The command that hands the private key from the Secret Service (Linux) to the running ssh agent, which forgets it
  * after eight hours. No file is written. The account has no apostrophe (EC2 allows none in a key's name), so the quotes hold.
@@ -18,11 +20,14 @@ export function sshCommand(login: {
   readonly identityAgent?: string;
 }): string {
   const { loginUser, address, identityAgent } = login;
-  if (!/^[a-zA-Z_][a-zA-Z0-9_-]{0,31}$/.test(loginUser)) throw new Error(`not a login user: ${loginUser}`);
-  if (!/^[0-9A-Fa-f.:]{3,45}$/.test(address)) throw new Error(`not an address: ${address}`);
+  if (!LOGIN_USER.test(loginUser)) throw new Error(`not a login user: ${loginUser}`);
+  if (!ADDRESS.test(address)) throw new Error(`not an address: ${address}`);
   const option = identityAgent === undefined ? '' : `${agentOption(identityAgent)} `;
   return `ssh ${option}${loginUser}@${address}`;
 }
+
+/** A machine's address becomes a word of a command, and a part of a link. It may have been written into a record by hand. */
+export const ADDRESS = /^[0-9A-Fa-f.:]{3,45}$/;
 
 /**
  * What makes ssh, scp and sftp ask this agent, and offer its key alone. `IdentitiesOnly` needs the public half in a file, which

@@ -1,6 +1,6 @@
-import type { PlanDraft } from './launch-plan.ts';
+import type { LaunchPlan, PlanDraft } from './launch-plan.ts';
 import type { AskedFor } from './plan-check.ts';
-import type { Preflight } from './preflight.ts';
+import type { Opening, Preflight } from './preflight.ts';
 
 /**
  * The preflight, as far as this part of it still speaks of this plan; null where it was read for another answer that the part
@@ -16,6 +16,18 @@ export function stillHolds<Part extends PreflightPart>(
   const given: Partial<PlanDraft> = draft;
   return answers.every((answer) => IS_SAME[answer](given, preflight.about)) ? preflight : null;
 }
+
+/** What a preflight asks about the access of a plan. From which address somebody logs in changes nothing that it finds out. */
+export function askedOfAccess(access: LaunchPlan['access']): Pick<Preflight['about'], 'groupIds' | 'opens'> {
+  if (access.kind === 'existing-group') {
+    return { groupIds: access.groups.map(({ groupId }) => groupId), opens: [] };
+  }
+  const { httpsFromEveryone, httpFromEveryone, adminAddress } = access;
+  const isOpen = { https: httpsFromEveryone, http: httpFromEveryone, 'log-in': adminAddress !== null };
+  return { groupIds: [], opens: OPENINGS.filter((opening) => isOpen[opening]) };
+}
+
+const OPENINGS: readonly Opening[] = ['https', 'http', 'log-in'];
 
 export type PreflightPart = keyof typeof PREFLIGHT_ANSWERS;
 
@@ -39,7 +51,10 @@ const IS_SAME: Readonly<
     account?.accountId === accountId && account.region === region,
   image: ({ image }, { imageId }) => image?.imageId === imageId,
   size: ({ size }, { instanceType }) => size?.name === instanceType,
-  access: ({ access }, about) => access?.kind === about.access,
+  access: ({ access }, { access: kind, instanceProfile, groupIds, opens }) =>
+    access?.kind === kind &&
+    access.instanceProfile === instanceProfile &&
+    JSON.stringify(askedOfAccess(access)) === JSON.stringify({ groupIds, opens }),
   key: ({ key }, about) => key?.kind === about.key,
   storage: ({ storage }, { rootSizeGiB }) => storage?.rootSizeGiB === rootSizeGiB,
   tags: (draft, { tags }) => JSON.stringify(draft.tags) === JSON.stringify(tags),

@@ -3,6 +3,7 @@ import { readPublicAddress } from '../../shared/address.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { problemOfEndpoint } from '../aws/endpoints.ts';
+import { fetchOut } from '../aws/fetch-out.ts';
 import { words } from '../../shared/words/en.ts';
 
 const SERVICE = 'https://checkip.amazonaws.com';
@@ -35,7 +36,7 @@ export async function readMyAddress(
 /** The service's text. A redirect is not followed: it could lead to plain http, or to a page that asks to log in. */
 async function ask(url: string, timeoutMs: number): Promise<Outcome<string>> {
   try {
-    const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
+    const response = await fetchOut(url, { signal: AbortSignal.timeout(timeoutMs) });
     if (!response.ok) return unreachable(`HTTP ${String(response.status)}`);
     return succeeded(await readStart(response));
   } catch (error) {

@@ -14,10 +14,13 @@ const SETTING_NAMES = {
   ec2: 'ec2',
   ssm: 'ssm',
   sts: 'sts',
+  iam: 'iam',
   pricing: 'pricing',
   serviceQuotas: 'service_quotas',
   freeTier: 'freetier',
   kms: 'kms',
+  sso: 'sso',
+  ssoOidc: 'sso_oidc',
 } as const;
 
 type ServiceName = keyof typeof SETTING_NAMES;
@@ -44,10 +47,13 @@ function endpointsBy(endpointOf: (service: ServiceName) => string | null): Endpo
     ec2: endpointOf('ec2'),
     ssm: endpointOf('ssm'),
     sts: endpointOf('sts'),
+    iam: endpointOf('iam'),
     pricing: endpointOf('pricing'),
     serviceQuotas: endpointOf('serviceQuotas'),
     freeTier: endpointOf('freeTier'),
     kms: endpointOf('kms'),
+    sso: endpointOf('sso'),
+    ssoOidc: endpointOf('ssoOidc'),
   };
 }
 

@@ -43,6 +43,8 @@ export function explainLimit(error: unknown): Explained {
       return { explanation: said.groups, link: page('vpc', 'L-E79EC296'), actions: OTHER_GROUP };
     case 'SecurityGroupsPerInterfaceLimitExceeded':
       return { explanation: said.groupsPerInterface, link: page('vpc', 'L-2AFB9258'), actions: OTHER_GROUP };
+    case 'VpcLimitExceeded':
+      return { explanation: said.networks, link: page('vpc', 'L-F678F1CE'), actions: OTHER_NETWORK };
     default:
       return { link: page('') };
   }
@@ -50,6 +52,7 @@ export function explainLimit(error: unknown): Explained {
 
 const said = words.problemDetails.limits;
 const SMALLER = ['choose-size', 'choose-zones', 'request-quota'] as const;
+const OTHER_NETWORK = ['choose-zones', 'request-quota'] as const;
 const OTHER_GROUP = ['choose-access', 'request-quota'] as const;
 
 function quotaPage(region: string | null, service: string, quota?: string): string {

@@ -21,6 +21,7 @@ const said = words.problemDetails;
 
 const EXPLAIN: Partial<Record<ProblemCode, (error: unknown) => Explained | null>> = {
   'not-permitted': explainDenied,
+  'no-credentials': explainProgram,
   'session-expired': explainSessionEnd,
   'vcpu-limit': explainLimit,
   'other-limit': explainLimit,
@@ -117,6 +118,19 @@ function marketplacePage(message: string): string | null {
   const url = new URL(named);
   url.protocol = 'https:';
   return url.host === 'aws.amazon.com' && url.pathname.startsWith('/marketplace') ? url.href : null;
+}
+
+/** A program of the person's own was to give credentials, and gave none. */
+function explainProgram(error: unknown): Explained | null {
+  const signIn = failedCallOf(error)?.signIn;
+  if (signIn?.kind !== 'program') return null;
+  const message = messageOf(error);
+  const { hung, garbage, failed } = said.program;
+  if (message.startsWith('no answer from')) return { explanation: hung(signIn.profile) };
+  const isGarbage = /invalid JSON|did not return Version|invalid credentials|expired credentials/i.test(
+    message,
+  );
+  return { explanation: (isGarbage ? garbage : failed)(signIn.profile) };
 }
 
 function explainZone(error: unknown): Explained | null {

@@ -1,4 +1,5 @@
 import type { Image } from '@aws-sdk/client-ec2';
+import { DAY_MS } from '../../shared/day.ts';
 import type { CatalogImage, ImageFoundBy, ImagePublisher } from '../../shared/facts.ts';
 import { entryOfImage, OTHER_IMAGE, type CatalogEntry } from '../../shared/image-catalog.ts';
 import { guessLoginUser } from '../../shared/image-login.ts';
@@ -115,5 +116,5 @@ function publisherOf({ OwnerId, ImageOwnerAlias, Public }: Image, accountId: str
 
 /** The day itself still counts, wherever on earth it is. */
 function isOver(day: string, now: number): boolean {
-  return now >= Date.parse(day) + 2 * 24 * 3_600_000;
+  return now >= Date.parse(day) + 2 * DAY_MS;
 }

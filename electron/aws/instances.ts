@@ -25,6 +25,8 @@ export type RunInstanceInput = {
   readonly metadata: typeof METADATA;
   /** Null for sizes that earn no CPU credits: EC2 refuses the setting for them. */
   readonly cpuCredits: 'standard' | 'unlimited' | null;
+  /** What lets the machine call AWS; null or missing for none. */
+  readonly instanceProfile?: string | null;
   /** What the machine is told at its first start, in plain text; null for nothing. */
   readonly userData: string | null;
   /** For the instance, its disk and its network interface. */
@@ -137,6 +139,9 @@ export function runInstancesInput(input: RunInstanceInput): RunInstancesCommandI
       },
     ],
     ...(input.cpuCredits === null ? {} : { CreditSpecification: { CpuCredits: input.cpuCredits } }),
+    ...((input.instanceProfile ?? null) === null
+      ? {}
+      : { IamInstanceProfile: { Name: input.instanceProfile ?? '' } }),
     ...(input.userData === null ? {} : { UserData: Buffer.from(input.userData).toString('base64') }),
     TagSpecifications: tagSpecifications(input.tags, 'instance', 'volume', 'network-interface'),
   };

@@ -6,10 +6,16 @@ import type { AwsClients } from './clients.ts';
 import { readDefaultVpcId } from './network.ts';
 import { outcomeOf } from './problem.ts';
 
-/** The names in use: of key pairs in the region, and of security groups in its default network. */
-export async function readTakenNames(clients: AwsClients): Promise<Outcome<TakenNames>> {
+/** The names in use: of key pairs in the region, and of security groups in one network of it, else in its default one. */
+export async function readTakenNames(
+  clients: AwsClients,
+  vpcId: string | null = null,
+): Promise<Outcome<TakenNames>> {
   return outcomeOf(async () => {
-    const [keyPairs, securityGroups] = await Promise.all([readKeyNames(clients), readGroupNames(clients)]);
+    const [keyPairs, securityGroups] = await Promise.all([
+      readKeyNames(clients),
+      readGroupNames(clients, vpcId),
+    ]);
     return { keyPairs, securityGroups };
   });
 }
@@ -19,8 +25,8 @@ async function readKeyNames(clients: AwsClients): Promise<readonly string[]> {
   return present(KeyPairs, 'KeyPairs').map(({ KeyName }) => presentText(KeyName, 'KeyName'));
 }
 
-async function readGroupNames(clients: AwsClients): Promise<readonly string[]> {
-  const vpcId = await readDefaultVpcId(clients);
+async function readGroupNames(clients: AwsClients, wanted: string | null): Promise<readonly string[]> {
+  const vpcId = wanted ?? (await readDefaultVpcId(clients));
   if (vpcId === null) return [];
   const groups = await allPages(
     (token) =>

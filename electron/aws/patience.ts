@@ -114,6 +114,7 @@ const WORTH_MS = {
     unreachable: PATIENCE_MS.unreachable,
     'captive-portal': PATIENCE_MS.unreachable,
     'tls-intercepted': PATIENCE_MS.unreachable,
+    'proxy-unreachable': PATIENCE_MS.unreachable,
     'answer-lost': PATIENCE_MS.unreachable,
     'aws-internal': PATIENCE_MS.unreachable,
     'not-an-aws-answer': PATIENCE_MS.unreachable,

@@ -26,6 +26,7 @@ import {
   type DryCall,
   type Tried,
 } from './dry-run.ts';
+import { createCall } from './default-network.ts';
 import { authorizeInput } from './security-groups.ts';
 import type { AskingAll, Found, NothingFound, Subjects } from './permission-subjects.ts';
 import { tagSpecifications } from './tags.ts';
@@ -37,7 +38,8 @@ type Act = (asking: AskingAll, subjects: Subjects) => TryAct | NothingFound;
 
 /**
  * Actions that change something, each as a dry run. Those of a launch are tried anywhere, as before every launch; the others, which
- * mostly change what is there, only where AWS itself answers: an emulator may not know what a dry run is, and do it.
+ * mostly change what is there, only where AWS itself or the practice account answers: an
+ * emulator may not know what a dry run is, and do it.
  */
 export const ACTS = {
   'ec2:RunInstances': (asking, subjects) =>
@@ -62,6 +64,15 @@ export const ACTS = {
     on(network, ({ groupId }) => act(() => tryAuthorizeIngress(asking, groupId, [RULE]))),
   'ec2:CreateKeyPair': (asking) => act(() => tryCreateKeyPair(asking, keyPair())),
   'ec2:ImportKeyPair': (asking) => act(() => tryImportKeyPair(asking, keyPair())),
+
+  'ec2:CreateDefaultVpc': atAws(
+    () => ({ value: null }),
+    (ec2, _none, send) => createCall({ ec2 }, null, true)(send),
+  ),
+  'ec2:CreateDefaultSubnet': atAws(
+    ({ network }) => network,
+    (ec2, { zoneName }, send) => createCall({ ec2 }, zoneName, true)(send),
+  ),
 
   'ec2:DeleteKeyPair': atAws(
     () => ({ value: nobodysName() }),
@@ -183,13 +194,13 @@ function on<Value>(
   return 'because' in found ? found : callOn(found.value);
 }
 
-/** Of what is found in the account, and only where AWS itself answers. */
+/** Of what is found in the account, and only where a dry run is known to be one. */
 function atAws<Value>(
   find: (subjects: Subjects) => Found<Value>,
   call: (ec2: AskingAll['ec2'], value: Value, send: Parameters<DryCall>[0]) => Promise<unknown>,
 ): Act {
   return (asking, subjects) => {
-    if (!subjects.isAws) return { because: 'not-aws', problem: null };
+    if (!subjects.knowsDryRuns) return { because: 'not-aws', problem: null };
     return on(find(subjects), (value) => act(() => tried(asking, (send) => call(asking.ec2, value, send))));
   };
 }

@@ -25,6 +25,7 @@ import {
   GetEbsDefaultKmsKeyIdCommand,
   GetManagedPrefixListEntriesCommand,
 } from '@aws-sdk/client-ec2';
+import { ListAttachedRolePoliciesCommand, ListInstanceProfilesCommand } from '@aws-sdk/client-iam';
 import { GetProductsCommand } from '@aws-sdk/client-pricing';
 import { GetAWSDefaultServiceQuotaCommand, GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas';
 import { GetParametersCommand } from '@aws-sdk/client-ssm';
@@ -107,6 +108,13 @@ export const READS = {
     send: (send) => sts.send(new DecodeAuthorizationMessageCommand({ EncodedMessage: 'nothing' }), send),
     permittedBy: 'InvalidAuthorizationMessageException',
   }),
+  'iam:ListInstanceProfiles': ({ iam }) =>
+    ask((send) => iam.send(new ListInstanceProfilesCommand({ MaxItems: 1 }), send)),
+  // Nobody has such a role: who may ask is told so.
+  'iam:ListAttachedRolePolicies': ({ iam }) => ({
+    send: (send) => iam.send(new ListAttachedRolePoliciesCommand({ RoleName: NO_ROLE }), send),
+    permittedBy: 'NoSuchEntityException',
+  }),
   'pricing:GetProducts': ({ pricing }) =>
     ask((send) => pricing.send(new GetProductsCommand({ ServiceCode: 'AmazonEC2', MaxResults: 1 }), send)),
   // An account that has no quota of its own is told so, and may ask.
@@ -125,6 +133,7 @@ export const READS = {
     ask(({ abortSignal }) => kms.ask('DescribeKey', { KeyId: 'alias/aws/ebs' }, abortSignal)),
 } as const satisfies Partial<Record<PermissionAction, Read>>;
 
+const NO_ROLE = 'keyport-asks-whether-it-may';
 const DRY = { DryRun: true } as const;
 const VCPUS = { ServiceCode: 'ec2', QuotaCode: vcpuQuotaCodeOf('t3.micro') ?? '' };
 

@@ -12,6 +12,7 @@ import type { ConnectedAccount } from '../../shared/account.ts';
 import { isAwsEndpoint } from '../../shared/endpoint.ts';
 import { TAGS } from '../../shared/launch-plan.ts';
 import type { UnknownBecause } from '../../shared/permissions.ts';
+import { isServedPractice } from '../../shared/practice/practice-user.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { present, presentText } from './answer.ts';
 import type { AwsClients } from './clients.ts';
@@ -31,9 +32,14 @@ export type NothingFound = { readonly because: UnknownBecause; readonly problem:
  * ending and changing no others, so that of any other a no would say nothing.
  */
 export type Subjects = {
-  /** False where whoever answers may not know what a dry run is. */
-  readonly isAws: boolean;
-  readonly network: Found<{ readonly vpcId: string; readonly subnetId: string; readonly groupId: string }>;
+  /** AWS itself, or Keyport's own practice account. Whoever else answers may not know what a dry run is, and do it. */
+  readonly knowsDryRuns: boolean;
+  readonly network: Found<{
+    readonly vpcId: string;
+    readonly subnetId: string;
+    readonly zoneName: string;
+    readonly groupId: string;
+  }>;
   readonly imageId: Found<string>;
   readonly machine: Found<{
     readonly instanceId: string;
@@ -51,7 +57,7 @@ export type Subjects = {
 /** Reads only; never rejects. */
 export async function findSubjects(
   asking: AskingAll,
-  { endpoint }: Pick<ConnectedAccount, 'endpoint'>,
+  account: Pick<ConnectedAccount, 'accountId' | 'arn' | 'endpoint'>,
 ): Promise<Subjects> {
   const network = await look('no-network', () => findNetwork(asking));
   const [imageId, machine, volumeId, groupId, inboundRuleId, outboundRuleId, prefixListId] =
@@ -64,9 +70,10 @@ export async function findSubjects(
       inGroupOf(network, (id) => findRuleId(asking, id, true)),
       look('no-list', () => findPrefixListId(asking)),
     ]);
-  const isAws = endpoint === null || isAwsEndpoint(endpoint);
+  const { endpoint } = account;
+  const knowsDryRuns = endpoint === null || isAwsEndpoint(endpoint) || isServedPractice(account);
   return {
-    isAws,
+    knowsDryRuns,
     network,
     imageId,
     machine,
@@ -112,7 +119,12 @@ async function findNetwork(asking: AskingAll) {
     (one.AvailabilityZone ?? '') < (other.AvailabilityZone ?? '') ? -1 : 1,
   );
   if (subnet === undefined || groupId === null) return null;
-  return { vpcId, subnetId: presentText(subnet.SubnetId, 'SubnetId'), groupId };
+  return {
+    vpcId,
+    subnetId: presentText(subnet.SubnetId, 'SubnetId'),
+    zoneName: presentText(subnet.AvailabilityZone, 'AvailabilityZone'),
+    groupId,
+  };
 }
 
 /** The public parameter with the newest image of Amazon Linux: there is one in every region. */

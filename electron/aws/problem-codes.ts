@@ -5,6 +5,7 @@ import { statusOf } from './error-metadata.ts';
 import { failedCallOf } from './failed-call.ts';
 import { networkCodeOf } from './network-problems.ts';
 import { CODE_REFUSED, MFA_CODE_NEEDED } from './mfa-sessions.ts';
+import { proxyCodeOf } from './proxy-problems.ts';
 import { messageOf, nameOf } from './raw-of.ts';
 import { ENDPOINT_NOT_SECURE } from './refuse-plain-http.ts';
 
@@ -14,6 +15,7 @@ export function codeOf(error: unknown): ProblemCode {
   const message = messageOf(error);
   if (name === 'RequestExpired' && hasEnded(error)) return 'session-expired';
   return (
+    proxyCodeOf(error) ??
     RULES.find((rule) => rule.name === name && rule.when.test(message))?.code ??
     CODES.get(name) ??
     networkCodeOf(error) ??
@@ -41,6 +43,7 @@ const RULES: readonly { readonly name: string; readonly when: RegExp; readonly c
   { name: 'InvalidParameterValue', when: /architecture/i, code: 'wrong-architecture' },
   { name: 'InvalidParameterValue', when: /smaller than (the )?snapshot/i, code: 'disk-too-small' },
   { name: 'InvalidParameterValue', when: /for (parameter )?instanceType/i, code: 'size-not-in-zone' },
+  { name: 'InvalidParameterValue', when: /iam ?instance ?profile/i, code: 'profile-gone' },
   { name: 'InvalidBlockDeviceMapping', when: /smaller than (the )?snapshot/i, code: 'disk-too-small' },
   { name: 'Unsupported', when: /availability zone/i, code: 'size-not-in-zone' },
   { name: 'Unsupported', when: /architecture/i, code: 'wrong-architecture' },
@@ -61,7 +64,7 @@ const RULES: readonly { readonly name: string; readonly when: RegExp; readonly c
   { name: 'CredentialsProviderError', when: /a web page came instead/, code: 'captive-portal' },
   {
     name: 'CredentialsProviderError',
-    when: /self-signed certificate in|local issuer/,
+    when: /self-signed certificate in|local issuer|verify the first certificate/,
     code: 'tls-intercepted',
   },
   { name: 'CredentialsProviderError', when: /ForbiddenException|AccessDenied/, code: 'not-permitted' },
@@ -163,8 +166,15 @@ const CODES: ReadonlyMap<string, ProblemCode> = new Map(
     'InvalidVpcID.NotFound': 'subnet-gone',
     VPCIdNotSpecified: 'no-default-network',
     MissingInput: 'no-default-network',
+    DefaultVpcDoesNotExist: 'no-default-network',
+    DefaultVpcAlreadyExists: 'network-there',
+    DefaultSubnetAlreadyExistsInAvailabilityZone: 'network-there',
     'InvalidInstanceID.NotFound': 'instance-gone',
     'InvalidInstanceID.Malformed': 'instance-gone',
+    'InvalidVolume.NotFound': 'disk-gone',
+    'InvalidVolumeID.Malformed': 'disk-gone',
+    // An image is made of copies of disks; of no other copy is anything asked by its id.
+    'InvalidSnapshot.NotFound': 'image-gone',
     IdempotentParameterMismatch: 'token-reused',
     IdempotentInstanceTerminated: 'token-reused',
     IncorrectInstanceState: 'cannot-now',

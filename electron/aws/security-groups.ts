@@ -78,6 +78,19 @@ export async function findGroup(
   return found === undefined ? null : presentText(found.GroupId, 'GroupId');
 }
 
+/** The name and the tags of a group, or null where EC2 shows none of this id. */
+export async function describeGroup(
+  clients: AwsClients,
+  groupId: string,
+): Promise<{ readonly name: string; readonly tags: Tags } | null> {
+  const Filters = [{ Name: 'group-id', Values: [groupId] }];
+  const { SecurityGroups } = await clients.ec2.send(new DescribeSecurityGroupsCommand({ Filters }));
+  const [group] = present(SecurityGroups, 'SecurityGroups');
+  if (group === undefined) return null;
+  const tags = (group.Tags ?? []).flatMap(({ Key, Value }) => (Key ? [[Key, Value ?? '']] : []));
+  return { name: presentText(group.GroupName, 'GroupName'), tags: Object.fromEntries(tags) };
+}
+
 /**
  * Adds all rules in one call. "Already there" counts as done when reading back shows every one of them: EC2 refuses
  * the whole call for one duplicate, so it does not say that the others are there.

@@ -1,12 +1,14 @@
 import { DeleteVolumeCommand, DescribeVolumesCommand, type Volume } from '@aws-sdk/client-ec2';
 import { allPages, presentText } from './answer.ts';
 import type { AwsClients } from './clients.ts';
-import { nameOf } from './raw-of.ts';
+import { problemFrom } from './problem.ts';
+import type { Tags } from './tags.ts';
 
 export type VolumeView = {
   readonly volumeId: string;
   /** EC2's own word: creating, available, in-use, deleting, deleted, error. */
   readonly state: string;
+  readonly tags: Tags;
   /** The instances it is attached to. */
   readonly attachedTo: readonly string[];
 };
@@ -30,14 +32,15 @@ export async function deleteVolume(clients: AwsClients, volumeId: string): Promi
   try {
     await clients.ec2.send(new DeleteVolumeCommand({ VolumeId: volumeId }));
   } catch (error) {
-    if (nameOf(error) !== 'InvalidVolume.NotFound') throw error;
+    if (problemFrom(error).code !== 'disk-gone') throw error;
   }
 }
 
-function volumeView({ VolumeId, State, Attachments = [] }: Volume): VolumeView {
+function volumeView({ VolumeId, State, Tags = [], Attachments = [] }: Volume): VolumeView {
   return {
     volumeId: presentText(VolumeId, 'VolumeId'),
     state: presentText(State, 'State'),
+    tags: Object.fromEntries(Tags.flatMap(({ Key, Value }) => (Key ? [[Key, Value ?? '']] : []))),
     attachedTo: Attachments.flatMap(({ InstanceId }) => InstanceId ?? []),
   };
 }

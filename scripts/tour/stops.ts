@@ -18,7 +18,7 @@ export const stops: readonly Stop[] = [
   { title: 'Size', go: (page) => next(page, 'Size', /vCPUs, /) },
   { title: 'Availability Zones', go: (page) => next(page, 'Availability Zones', /Every zone/) },
   { title: 'Who may connect', go: (page) => next(page, 'Who may connect', /203\.0\.113\.7/) },
-  { title: 'Key', go: (page) => next(page, 'Key', /trial item/) },
+  { title: 'Key', go: (page) => next(page, 'Key', /trial item was written/) },
   { title: 'Review', go: (page) => next(page, 'Review', /What will be made/) },
   {
     title: 'Launch',

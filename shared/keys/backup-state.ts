@@ -1,3 +1,4 @@
+import { DAY_MS } from '../day.ts';
 import { words } from '../words/en.ts';
 import { inStore } from '../words/en/store-names.ts';
 import { storeOf } from './store-of.ts';
@@ -33,7 +34,6 @@ export function copiesInWords({ copies }: Pick<VaultKey, 'copies'>): string {
 }
 
 const said = words.keyCopies;
-const DAY_MS = 86_400_000;
 
 function isBackup({ kind }: KeyCopy): boolean {
   return kind === 'backup';

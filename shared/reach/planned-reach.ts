@@ -1,3 +1,4 @@
+import { readPublicAddress } from '../address.ts';
 import { askerOf } from './asker.ts';
 import { aclStep } from './acl-step.ts';
 import { blockStep } from './block-step.ts';
@@ -44,7 +45,13 @@ export function plannedDoors({
   if (access.kind === 'existing-group') return [{ port: adminPortOf(image.platform), from: ANYBODY }];
   return plannedRules(access, image.platform)
     .filter(({ family }) => family === 'ipv4')
-    .map(({ port, cidr }) => ({ port, from: cidr.endsWith('/32') ? cidr.slice(0, -'/32'.length) : ANYBODY }));
+    .map(({ port, cidr }) => ({ port, from: askingFrom(cidr) }));
+}
+
+/** From what is no address of a host on the internet nobody asks: the judge of the address says so. */
+function askingFrom(cidr: string): string {
+  const address = cidr.endsWith('/32') ? cidr.slice(0, -'/32'.length) : ANYBODY;
+  return readPublicAddress(address).ok ? address : ANYBODY;
 }
 
 /** EC2 is asked for the address, so that it matters nothing what the subnet gives by itself. */
@@ -67,7 +74,7 @@ function wayTo(place: PlannedPlace, facts: RegionFacts, doors: readonly PlannedD
 }
 
 /** As far as the way to a machine that is not there yet asks for it. */
-function plannedInterface({ subnetId, vpcId }: PlannedPlace): NetworkInterface {
+export function plannedInterface({ subnetId, vpcId }: PlannedPlace): NetworkInterface {
   return {
     interfaceId: '',
     groupIds: [],

@@ -30,17 +30,28 @@ const CHANGE = {
 const GOOD: { readonly [Name in keyof typeof inputs]: readonly unknown[] } = {
   about: [],
   listAccounts: [],
+  addAccessKey: [
+    { name: 'work', accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'secret', region: 'eu-west-1' },
+  ],
+  renameAccount: [{ sourceId: 'key:0', name: 'home' }],
+  removeAccount: [{ sourceId: 'key:0' }],
+  startSignIn: [{ sourceId: 'profile:work' }],
+  finishSignIn: [{ signInId: launchId }],
+  cancelSignIn: [{ signInId: launchId }],
+  openSignInPage: [{ signInId: launchId }],
   connectAccount: [HERE],
   readPermissions: [HERE],
   readImages: [HERE],
   readImage: [{ ...HERE, imageId: 'ami-0123456789abcdef0' }],
   readOwnImages: [HERE],
+  readInstanceProfiles: [HERE],
   readInstanceTypes: [{ ...HERE, architecture: 'arm64', which: 'cards' }],
   readSizeCatalog: [{ ...HERE, architecture: 'arm64', generation: 'current', from: 'disk' }],
   readSizePrices: [{ ...HERE, operatingSystem: 'Windows', from: 'aws' }],
   readZonesSelling: [{ ...HERE, instanceTypes: ['t3.micro', 'u-6tb1.56xlarge'] }],
   readNetwork: [{ ...HERE, instanceType: 't3.micro' }],
   readPrices: [{ ...HERE, instanceTypes: ['t3.micro', 'u-24tb1.112xlarge'] }],
+  createDefaultNetwork: [{ ...HERE, zoneName: 'us-east-1b' }],
   readTakenNames: [HERE],
   readLaunchGroups: [HERE],
   readMyAddress: [],
@@ -61,6 +72,9 @@ const GOOD: { readonly [Name in keyof typeof inputs]: readonly unknown[] } = {
   stopEverything: [],
   forgetLaunch: [{ launchId }],
   saveLaunchRecord: [{ launchId, format: 'markdown' }],
+  savePlan: [{ plan: PLAN }],
+  openPlan: [],
+  openSite: [{ launchId, instanceId: 'i-0123456789abcdef0' }],
   copyConnectText: [{ launchId, instanceId: 'i-0123456789abcdef0', what: 'ssh-command' }],
   copyLoadKeyCommand: [{ launchId }],
   openLink: [{ link: 'ec2-console' }],
@@ -184,15 +198,18 @@ describe.each(names)('the arguments of %s', (name) => {
 /** What a person calls a profile or a key, and a passphrase, may be any short text without control characters; a policy is a longer one. */
 function isFreeText(field: string, junk: unknown): boolean {
   if (field === 'text') return junk === LONG_REGION || junk === '../../etc/passwd';
-  const isFree = ['sourceId', 'name', 'typedName', 'passphrase'].includes(field);
+  const isFree = FREE_TEXTS.includes(field);
   return (
     isFree && typeof junk === 'string' && junk.length < 300 && (junk !== '\u0000' || field === 'sourceId')
   );
 }
 
-/** A file may have a passphrase, or none; no launch by name is every launch. */
+const FREE_TEXTS = ['sourceId', 'name', 'typedName', 'passphrase', 'accessKeyId', 'secretAccessKey'];
+
+/** A file may have a passphrase, or none; no launch by name is every launch; no zone is the network. */
 function isOptional(name: string, field: string): boolean {
   if (name === 'lookAtLaunches') return field === 'launchIds';
+  if (name === 'createDefaultNetwork') return field === 'zoneName';
   return (name === 'addKey' || name === 'exportKey') && field === 'passphrase';
 }
 

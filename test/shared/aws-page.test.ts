@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { inputs } from '../../shared/api-input.ts';
-import { isAwsPage } from '../../shared/aws-page.ts';
+import { isAwsPage, isSignInPage } from '../../shared/aws-page.ts';
 import { LINKS } from '../../shared/links.ts';
 
 test.each([
@@ -94,4 +94,25 @@ test.each([
   ['a\u0000b', false],
 ])('%j may be copied: %s', (text, isAllowed) => {
   expect(inputs.copyProblemText.safeParse([{ text }]).success).toBe(isAllowed);
+});
+
+test.each([
+  ['https://d-1234567890.awsapps.com/start/#/device?user_code=WDJB-MJHT', true],
+  ['https://start.us-gov-home.awsapps.com/directory/d-1234567890', true],
+  ['https://start.home.awsapps.cn/directory/d-1234567890', true],
+  ['https://device.sso.us-east-1.amazonaws.com/', true],
+  ['https://device.sso.cn-north-1.amazonaws.com.cn/', true],
+  ['https://ssoins-1234567890abcdef.portal.us-east-1.app.aws/#/device', true],
+  ['http://d-1234567890.awsapps.com/start', false],
+  ['https://awsapps.com/start', false],
+  ['https://d-1.awsapps.com.evil.com/', false],
+  ['https://evilawsapps.com/', false],
+  ['https://d-1.awsapps.com:8443/', false],
+  ['https://me@d-1.awsapps.com/', false],
+  ['https://evil.device.sso.us-east-1.amazonaws.com/', false],
+  ['https://device.sso.s3.amazonaws.com.evil.com/', false],
+  ['https://evil.s3.amazonaws.com/', false],
+  ['https://console.aws.amazon.com/', false],
+])('%s is a page to sign in on: %s', (url, isOne) => {
+  expect(isSignInPage(url)).toBe(isOne);
 });

@@ -125,10 +125,12 @@ test('what can be mended with one click has its fix', () => {
       'network-differs',
       'no-capacity-now',
       'no-group-chosen',
+      'no-instance-profile',
       'no-zones',
       'not-free-tier',
       'not-let-in',
       'one-zone',
+      'plan-of-elsewhere',
       'rules-not-permitted',
       'script-no-door',
       'script-refused',
@@ -144,7 +146,6 @@ test('what can be mended with one click has its fix', () => {
       'type-not-in-zone',
       'windows-needs-rsa',
       'zone-not-available',
-      'zone-twice',
       'zone-unknown',
       'zone-without-subnet',
     ]),
@@ -165,6 +166,28 @@ test('a mistyped size is one blocker, which names the size that was probably mea
   const unsold = { ...FACTS.network, zones: nowhere };
   expect(checkPlan(PLAN, { ...FACTS, network: unsold }).map(({ sentence }) => sentence)).toEqual([
     't3.micro is not sold in any zone of this region.',
+  ]);
+});
+
+test('a plan of elsewhere is whole again with its one fix', () => {
+  const [{ plan = {} } = { plan: {} }] = PLAN_CASES['plan-of-elsewhere'];
+  const draft = { ...PLAN, ...plan };
+  const [finding] = checkPlan(draft, FACTS);
+
+  const [fix] = finding?.fixes ?? [];
+  expect(checkPlan({ ...draft, ...fix?.edit }, FACTS)).toEqual([]);
+});
+
+test('a plan of which one subnet is here is judged subnet by subnet', () => {
+  const placements = PLAN.placements.map((placement, at) =>
+    at === 0 ? placement : { ...placement, subnetId: 'subnet-0000dead' },
+  );
+  const plan = { ...PLAN, placements, access: { ...PLAN.access, vpcId: 'vpc-0000dead' } };
+
+  expect(checkPlan(plan, FACTS).map(({ id }) => id)).toEqual([
+    'subnet-differs',
+    'subnet-differs',
+    'network-differs',
   ]);
 });
 

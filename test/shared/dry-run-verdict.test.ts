@@ -6,6 +6,7 @@ describe('what a dry run that met a problem says of its call', () => {
   const table: readonly (readonly [ProblemCode, string])[] = [
     ['not-permitted', 'may-not'],
     ['rule-already-there', 'may'],
+    ['network-there', 'may'],
     ['refused-by-ec2', 'refused'],
     ['image-gone', 'refused'],
     ['wrong-architecture', 'refused'],

@@ -96,6 +96,19 @@ describe('what no longer stands is answered anew, and said', () => {
     expect(changesOf(facts)).toEqual([['zones', said.zones('us-east-1a, us-east-1c')]]);
   });
 
+  test('of a zone with several machines there are as many again, in the subnet that it has now', () => {
+    const placements = PLAN.placements.flatMap((each, at) => (at === 1 ? [each, each, each] : [each]));
+    const zones = [zone('a'), zone('b', { subnetId: 'subnet-000000bb' }), zone('c', { isAvailable: false })];
+    const facts = { ...FACTS, network: { ...FACTS.network, zones } };
+
+    const { draft } = again(facts, { ...PLAN, placements });
+
+    expect(draft.placements?.map(({ subnetId }) => subnetId)).toEqual([
+      'subnet-0000000a',
+      ...Array<string>(3).fill('subnet-000000bb'),
+    ]);
+  });
+
   test('all zones', () => {
     const facts = { ...FACTS, network: { ...FACTS.network, zones: [zone('d'), zone('e')] } };
 

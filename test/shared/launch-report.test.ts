@@ -67,6 +67,35 @@ test('all that a person needs stands in the text', async () => {
   expect(text).toContain(`$${(perMonth ?? 0).toFixed(2)} a month`);
 });
 
+test('what was told to the machines stands in it word for word, with the tags, the checks and the pages', async () => {
+  const startScript = '#!/bin/sh\n\techo "```" > /root/a\n';
+  const launch: Launch = {
+    ...LAUNCH,
+    startScript,
+    plan: {
+      ...LAUNCH.plan,
+      script: { kind: 'own', text: startScript },
+      tags: [{ key: 'Team', value: 'A|B' }],
+    },
+    instances: LAUNCH.instances.map((machine) => ({ ...machine, checks: 'impaired' })),
+  };
+  const { read } = await readable(launch);
+
+  expect(nodesOf(read, 'code').map(({ value }) => value)).toContain(startScript.trimEnd());
+  const text = textOf(read);
+  for (const part of ['Team=A|B', "running, EC2's own checks: not passed", 'carry out your own script.']) {
+    expect(text).toContain(part);
+  }
+  expect(text).toContain('https://198.51.100.7/');
+
+  expect(JSON.parse(reportOf(launch).json)).toMatchObject({
+    startScript,
+    tags: [{ key: 'Team', value: 'A|B' }],
+    machines: [{ checks: 'impaired' }],
+    connect: { pages: ['https://198.51.100.7/'] },
+  });
+});
+
 test('the commands name every id of the journal with its region, in the order in which AWS allows it', async () => {
   const launch: Launch = {
     ...LAUNCH,
@@ -167,7 +196,10 @@ test.each([
       expect(ours.filter((text) => !text.endsWith(':'))).toEqual([]);
     }
     const links = nodesOf(read, 'link').map(textOf);
-    expect(links.every((link) => link.startsWith('https://console.aws.amazon.com/'))).toBe(true);
+    const isOurs = (link: string) =>
+      link.startsWith('https://console.aws.amazon.com/') ||
+      link === `https://${MACHINE.publicAddress ?? ''}/`;
+    expect(links.every(isOurs)).toBe(true);
   },
 );
 

@@ -3,8 +3,11 @@ import type { AnswerName, FindingId, Severity } from '../../shared/finding.ts';
 import type { LaunchPlan, PlanDraft } from '../../shared/launch-plan.ts';
 import type { DryRun, Preflight } from '../../shared/preflight.ts';
 import type { ProblemCode } from '../../shared/problem.ts';
+import type { SessionRight } from '../../shared/session-manager.ts';
+import { askedOfAccess } from '../../shared/still-holds.ts';
 import { choosing, group, launchGroups, tcp } from './launch-groups-fixture.ts';
 import { dryRun, FACTS, IMAGE, PLAN, PREFLIGHT, SIZE, zone } from './plan-fixture.ts';
+import { openWay, subnetOf } from './way-fixture.ts';
 
 /** What is changed in a good plan or in good facts, and everything the judge then says. */
 export type PlanCase = {
@@ -17,6 +20,12 @@ const { access, image, key, size } = PLAN;
 const inZones = (...zones: readonly Zone[]): Partial<Facts> => ({ network: { ...FACTS.network, zones } });
 export const placedIn = (...letters: readonly string[]): LaunchPlan['placements'] =>
   letters.flatMap((letter) => PLAN.placements.filter(({ zoneName }) => zoneName.endsWith(letter)));
+
+/** As where another account was, or a practice account that is gone. */
+const elsewhere = {
+  access: { ...access, vpcId: 'vpc-0000dead' },
+  placements: PLAN.placements.map((placement, at) => ({ ...placement, subnetId: `subnet-0000dea${at}` })),
+};
 
 const toMe = tcp(22, '203.0.113.7/32');
 const fine = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => group(name, [toMe]));
@@ -48,6 +57,40 @@ const sold = (name: string, change: Partial<InstanceType> = {}): InstanceType =>
 });
 const known = (limit: number, inUse = 0): Pick<Preflight, 'quota'> => ({
   quota: { kind: 'known', quotaCode: 'L-1216C47A', limit, inUse },
+});
+/** Nothing comes in; one logs in through Session Manager. */
+const session = (instanceProfile: string | null) => ({
+  access: {
+    kind: 'new-group' as const,
+    vpcId: access.vpcId,
+    purpose: 'log-in' as const,
+    httpsFromEveryone: false,
+    httpFromEveryone: false,
+    adminAddress: null,
+    instanceProfile,
+  },
+});
+/** Nobody gets in to us-east-1b, and machines may get out. */
+const leaving = (verdict: 'yes' | 'no' | 'unknown'): Pick<PlanCase, 'plan' | 'facts'> => ({
+  plan: session('web'),
+  ...tried({
+    about: { ...PREFLIGHT.about, instanceProfile: 'web', ...askedOfAccess(session('web').access) },
+    subnets: PREFLIGHT.subnets.map((subnet) => ({ ...subnet, verdict: 'no' })),
+    waysOut: PREFLIGHT.subnets.map((subnet) => ({
+      ...subnet,
+      verdict: subnet.zoneName === 'us-east-1b' ? verdict : 'yes',
+    })),
+  }),
+});
+/** Machines that get out, with a profile of which this was read. */
+const allowing = (right: SessionRight): Pick<PlanCase, 'plan' | 'facts'> => ({
+  plan: session('web'),
+  ...tried({
+    about: { ...PREFLIGHT.about, instanceProfile: 'web', ...askedOfAccess(session('web').access) },
+    subnets: PREFLIGHT.subnets.map((subnet) => ({ ...subnet, verdict: 'no' })),
+    waysOut: PREFLIGHT.subnets.map((subnet) => ({ ...subnet, verdict: 'yes' })),
+    session: right,
+  }),
 });
 const page = { kind: 'first-page' } as const;
 const own = (text: string) => ({ kind: 'own' as const, text });
@@ -253,14 +296,8 @@ export const PLAN_CASES: Readonly<Record<FindingId, readonly PlanCase[]>> = {
     { plan: { placements: placedIn('b') }, says: [['one-zone', 'danger', 'zones']] },
     {
       plan: { placements: placedIn('b', 'b') },
-      says: [
-        ['one-zone', 'danger', 'zones'],
-        ['zone-twice', 'blocker', 'zones'],
-      ],
+      says: [['one-zone', 'danger', 'zones']],
     },
-  ],
-  'zone-twice': [
-    { plan: { placements: placedIn('a', 'b', 'a') }, says: [['zone-twice', 'blocker', 'zones']] },
   ],
   'type-not-in-zone': [
     {
@@ -283,17 +320,102 @@ export const PLAN_CASES: Readonly<Record<FindingId, readonly PlanCase[]>> = {
       says: [['zone-without-subnet', 'blocker', 'zones']],
     },
   ],
-  'subnet-differs': [{ subnetId: 'subnet-0000dead' }, { zoneName: 'us-east-1c' }].map((change): PlanCase => ({
-    plan: {
-      placements: PLAN.placements.map((placement, at) =>
-        at === 1 ? { ...placement, ...change } : placement,
-      ),
+  'plan-of-elsewhere': [
+    { plan: elsewhere, says: [['plan-of-elsewhere', 'blocker', 'zones']] },
+    {
+      plan: { ...elsewhere, access: { ...choosing(group('old', [toMe])), vpcId: 'vpc-0000dead' } },
+      facts: { groups: launchGroups([]) },
+      says: [['plan-of-elsewhere', 'blocker', 'zones']],
     },
-    says: [['subnet-differs', 'blocker', 'zones']],
-  })),
+    // What EC2 says to the same.
+    {
+      plan: elsewhere,
+      ...tried({
+        about: { ...PREFLIGHT.about, subnetIds: elsewhere.placements.map(({ subnetId }) => subnetId) },
+        subnets: [],
+        dryRuns: [
+          ...PLAN.placements.map(({ zoneName }) =>
+            dryRun('RunInstances', zoneName, 'refused', 'subnet-gone'),
+          ),
+          dryRun('CreateSecurityGroup', null, 'refused', 'subnet-gone'),
+          dryRun('AuthorizeSecurityGroupIngress', null, 'unknown'),
+          dryRun('CreateKeyPair', null, 'may'),
+        ],
+      }),
+      says: [['plan-of-elsewhere', 'blocker', 'zones']],
+    },
+    // The account that says so is another one, too: that is the one thing to be told.
+    {
+      plan: elsewhere,
+      facts: { account: { ...FACTS.account, accountId: '210987654321' } },
+      says: [['account-differs', 'blocker', 'account']],
+    },
+  ],
+  'no-instance-profile': [
+    { plan: session(null), says: [['no-instance-profile', 'blocker', 'access']] },
+    // With an open web port too: nobody could look after the machines.
+    {
+      plan: { access: { ...session(null).access, httpsFromEveryone: true } },
+      says: [['no-instance-profile', 'blocker', 'access']],
+    },
+  ],
+  'profile-gone': [
+    { plan: session('a/b'), says: [['profile-gone', 'blocker', 'access']] },
+    {
+      plan: session('none'),
+      ...tried({
+        about: { ...PREFLIGHT.about, instanceProfile: 'none', ...askedOfAccess(session('none').access) },
+        ...answering(dryRun('RunInstances', 'us-east-1a', 'refused', 'profile-gone')),
+        waysOut: [],
+      }),
+      says: [['profile-gone', 'blocker', 'access']],
+    },
+  ],
+  'profile-lacks-session': [
+    { ...allowing('lacks'), says: [['profile-lacks-session', 'caution', 'access']] },
+    { ...allowing('has'), says: [] },
+    // What was read for another profile says nothing of this one.
+    { ...allowing('lacks'), plan: session('other'), says: [] },
+  ],
+  'profile-session-unknown': [
+    { ...allowing('unknown'), says: [['profile-session-unknown', 'note', 'access']] },
+  ],
+  'no-way-out': [{ ...leaving('no'), says: [['no-way-out', 'caution', 'zones']] }],
+  'way-out-unknown': [
+    { ...leaving('unknown'), says: [['way-out-unknown', 'note', 'zones']] },
+    // Nobody is to come in, so that it matters nothing whether the internet gets there; and one that gets out is said nothing of.
+    {
+      ...leaving('yes'),
+      says: [],
+    },
+  ],
+  'subnet-differs': [
+    // Another subnet of the same zone and network is as good.
+    {
+      facts: inZones(
+        zone('a'),
+        zone('b', { subnetId: 'subnet-0000dead', subnets: [subnetOf('subnet-0000000b')] }),
+        zone('c'),
+      ),
+      says: [],
+    },
+    ...[{ subnetId: 'subnet-0000dead' }, { zoneName: 'us-east-1c' }].map((change): PlanCase => ({
+      plan: {
+        placements: PLAN.placements.map((placement, at) =>
+          at === 1 ? { ...placement, ...change } : placement,
+        ),
+      },
+      says: [['subnet-differs', 'blocker', 'zones']],
+    })),
+  ],
   'subnet-full': [
     {
       facts: inZones(zone('a'), zone('b', { freeAddresses: 0 }), zone('c')),
+      says: [['subnet-full', 'blocker', 'zones']],
+    },
+    {
+      plan: { placements: placedIn('a', 'b', 'b', 'b') },
+      facts: inZones(zone('a'), zone('b', { freeAddresses: 2 }), zone('c')),
       says: [['subnet-full', 'blocker', 'zones']],
     },
     { ...refusing('subnet-full'), says: [['subnet-full', 'blocker', 'zones']] },
@@ -314,6 +436,17 @@ export const PLAN_CASES: Readonly<Record<FindingId, readonly PlanCase[]>> = {
         ['subnet-not-public', 'caution', 'zones'],
         ['reach-unknown', 'note', 'zones'],
       ],
+    },
+    // The way was read, and is open.
+    {
+      facts: {
+        network: {
+          ...FACTS.network,
+          zones: [zone('a'), zone('b', { givesPublicAddress: false }), zone('c')],
+          way: openWay(FACTS.network.vpcId),
+        },
+      },
+      says: [],
     },
   ],
   'network-differs': [
@@ -446,10 +579,19 @@ export const PLAN_CASES: Readonly<Record<FindingId, readonly PlanCase[]>> = {
     { ...usingGroups(group('shut', [])), says: [['not-let-in', 'caution', 'access']] },
     { ...usingGroups(group('web', [tcp(443, '0.0.0.0/0')])), says: [['not-let-in', 'caution', 'access']] },
   ],
-  'name-refused': ['', ' a', 'sg-1', "it's", 'a'.repeat(201)].map((name): PlanCase => ({
-    plan: { name },
-    says: [['name-refused', 'blocker', 'key']],
-  })),
+  'name-refused': ['', ' a', 'sg-1', "it's", 'a'.repeat(201)]
+    .map((name): PlanCase => ({ plan: { name }, says: [['name-refused', 'blocker', 'key']] }))
+    .concat({
+      plan: { name: ' a' },
+      ...tried({
+        dryRuns: [
+          ...PLAN.placements.map(({ zoneName }) => dryRun('RunInstances', zoneName)),
+          dryRun('CreateSecurityGroup', null, 'refused', 'refused-by-ec2'),
+          dryRun('CreateKeyPair', null, 'refused', 'refused-by-ec2'),
+        ],
+      }),
+      says: [['name-refused', 'blocker', 'key']],
+    }),
   'key-name-taken': [
     {
       facts: { names: { keyPairs: ['My-Fleet'], securityGroups: [] } },
@@ -625,6 +767,11 @@ export const PLAN_CASES: Readonly<Record<FindingId, readonly PlanCase[]>> = {
           ],
         })),
       }),
+      says: [['subnet-not-reachable', 'caution', 'zones']],
+    },
+    // Before anything was tried.
+    {
+      facts: { network: { ...FACTS.network, way: openWay(FACTS.network.vpcId, ['subnet-0000000b']) } },
       says: [['subnet-not-reachable', 'caution', 'zones']],
     },
   ],

@@ -136,6 +136,8 @@ export const PREFLIGHT = {
     instanceType: PLAN.size.name,
     subnetIds: PLAN.placements.map(({ subnetId }) => subnetId),
     access: 'new-group',
+    groupIds: [],
+    opens: ['https', 'log-in'],
     key: 'aws-makes-it',
     rootSizeGiB: PLAN.storage.rootSizeGiB,
     tags: PLAN.tags,

@@ -54,7 +54,7 @@ export const QUESTION_ROWS: Readonly<Record<string, PlanRow>> = {
     about: 'user and port that the image logs in by',
     says: ['image-differs', 'login-user-unknown'],
   },
-  C16: { about: 'one machine in each of several zones', says: ['no-zones', 'one-zone', 'zone-twice'] },
+  C16: { about: 'machines in several zones', says: ['no-zones', 'one-zone'] },
   C17: { about: 'the size is sold in the zone', says: ['type-not-in-zone', 'type-nowhere'] },
   C18: {
     about: 'fewer than two zones for the size',
@@ -114,7 +114,7 @@ export const QUESTION_ROWS: Readonly<Record<string, PlanRow>> = {
   E36: { about: 'deleting a key', not: 'A launch deletes none.' },
   F37: {
     about: 'reading everything once more',
-    says: ['unanswered', 'image-differs', 'subnet-differs', 'network-differs'],
+    says: ['unanswered', 'image-differs', 'plan-of-elsewhere', 'subnet-differs', 'network-differs'],
   },
   F38: {
     about: 'every call is tried before anything is made',
@@ -141,8 +141,19 @@ export const QUESTION_ROWS: Readonly<Record<string, PlanRow>> = {
     says: ['tag-refused', 'launch-not-permitted', 'group-not-permitted', 'key-not-permitted'],
   },
   F44: {
-    about: 'user data (a plan has no roles)',
-    says: ['script-no-door', 'script-refused', 'script-not-run', 'script-secret'],
+    about: 'user data, and the instance profile',
+    says: [
+      'script-no-door',
+      'script-refused',
+      'script-not-run',
+      'script-secret',
+      'no-instance-profile',
+      'profile-gone',
+      'profile-lacks-session',
+      'profile-session-unknown',
+      'no-way-out',
+      'way-out-unknown',
+    ],
   },
   F45: { about: 'progress', not: 'There is none before the launch.' },
 };

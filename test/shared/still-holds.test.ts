@@ -3,7 +3,12 @@ import { checkPlan } from '../../shared/check-plan.ts';
 import type { PlanDraft } from '../../shared/launch-plan.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import type { Preflight } from '../../shared/preflight.ts';
-import { PREFLIGHT_ANSWERS, stillHolds, type PreflightPart } from '../../shared/still-holds.ts';
+import {
+  askedOfAccess,
+  PREFLIGHT_ANSWERS,
+  stillHolds,
+  type PreflightPart,
+} from '../../shared/still-holds.ts';
 import { choosing, group } from './launch-groups-fixture.ts';
 import { dryRun, FACTS, PLAN, PREFLIGHT, SIZE } from './plan-fixture.ts';
 
@@ -26,7 +31,13 @@ const CHANGES = {
   ],
   image: [{ ...PLAN.image, imageId: 'ami-00000001' }, null],
   size: [{ ...PLAN.size, name: 't3.small' }, null],
-  access: [choosing(group('web', [])), null],
+  access: [
+    choosing(group('web', [])),
+    { ...PLAN.access, httpFromEveryone: true },
+    { ...PLAN.access, httpsFromEveryone: false },
+    { ...PLAN.access, adminAddress: null },
+    null,
+  ],
   key: [{ kind: 'made-here', type: 'ed25519' }, null],
   storage: [{ rootSizeGiB: 9 }, null],
 } as const satisfies { readonly [Answer in keyof PlanDraft]?: readonly PlanDraft[Answer][] };
@@ -48,6 +59,23 @@ describe('a preflight', () => {
       }
     },
   );
+
+  test('read for groups that are there already holds for these, and for no others', () => {
+    const [web, other] = [choosing(group('web', [])), choosing(group('other', []))];
+    const ofWeb: Preflight = {
+      ...PREFLIGHT,
+      about: { ...PREFLIGHT.about, access: web.kind, ...askedOfAccess(web) },
+    };
+
+    expect(stillHolds('launch', { ...PLAN, access: web }, ofWeb)).toBe(ofWeb);
+    expect(stillHolds('launch', { ...PLAN, access: other }, ofWeb)).toBeNull();
+  });
+
+  test('holds for another address that may log in', () => {
+    const access = { ...PLAN.access, adminAddress: '198.51.100.7' };
+
+    expect(stillHolds('subnets', { ...PLAN, access }, PREFLIGHT)).toBe(PREFLIGHT);
+  });
 
   test('by another profile of the same account, or with other words for the same image, still holds', () => {
     const account = { ...PLAN.account, sourceId: 'profile:other' };

@@ -9,6 +9,8 @@ const { cli, practice, practiceMode, custody, keys, keyFiles, stores, problems, 
 const OF_THE_SYSTEM: ReadonlySet<string> = new Set([
   // Help of the command line, which is there before any store is.
   ...spoken([cli.commands, cli.args, cli.practice, words.cliReview]),
+  // Said of each place by itself.
+  ...spoken([cli.stores]),
   // The system may be asking for a password: it never does for a file.
   ...spoken([cli.progress.waiting, cli.progress.answered, keys.vault.waiting, words.held.noAnswer]),
   // What to do about a keychain that does not work, and the change from it to a file.

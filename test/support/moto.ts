@@ -23,11 +23,11 @@ export type Moto = {
   readonly stop: () => Promise<void>;
 };
 
-/** Starts a moto server of one's own on this computer. Answers once it answers. */
-export async function startMoto(): Promise<Moto> {
+/** Starts a moto server of one's own on this computer, with these settings of its own. Answers once it answers. */
+export async function startMoto(settings: Readonly<Record<string, string>> = {}): Promise<Moto> {
   const program = part('moto');
   if (program === undefined) throw new Error('moto is not installed');
-  const { server, endpoint } = await startOnFreePort(program, 5);
+  const { server, endpoint } = await startOnFreePort(program, settings, 5);
   const killIt = (): void => void server.kill();
   process.once('exit', killIt);
   return {
@@ -50,6 +50,7 @@ export async function startMoto(): Promise<Moto> {
 // moto takes no port 0, so one is found first. Somebody else may take it in between: then moto ends, and again.
 async function startOnFreePort(
   program: string,
+  settings: Readonly<Record<string, string>>,
   tries: number,
 ): Promise<{ server: ChildProcess; endpoint: string }> {
   const port = await freePort();
@@ -61,6 +62,7 @@ async function startOnFreePort(
       MOTO_EC2_ENABLE_INSTANCE_TYPE_VALIDATION: '1',
       MOTO_ENABLE_KEYPAIR_VALIDATION: '1',
       MOTO_ENABLE_AMI_VALIDATION: '1',
+      ...settings,
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -70,7 +72,7 @@ async function startOnFreePort(
     await answerOf(`${endpoint}/moto-api/`);
     return { server, endpoint };
   }
-  if (tries > 1) return startOnFreePort(program, tries - 1);
+  if (tries > 1) return startOnFreePort(program, settings, tries - 1);
   throw new Error(`moto does not start: ${said}`);
 }
 

@@ -114,6 +114,7 @@ function connectionsTo({ clients, account, clientsIn }: TestVaultOptions): Conne
       return connected.ok ? read(connected.value) : connected;
     },
     inRegion: (connection, region, read) => read((clientsIn?.(region) ?? connection.clients) as AwsClients),
+    forget: () => undefined,
     resolvedIn: () => {
       throw new Error('nobody else calls AWS here');
     },

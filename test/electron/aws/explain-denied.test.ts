@@ -98,6 +98,19 @@ test('a right to give tags that is missed comes with the call that gives them', 
   expect(problem.policy).toContain('"ec2:CreateAction": "RunInstances"');
 });
 
+test('who may start machines, but not hand on the role of an instance profile, is told that and given the policy', async () => {
+  const role = 'arn:aws:iam::123456789012:role/session-manager';
+  const text = `You are not authorized to perform this operation. User: arn:aws:iam::123456789012:user/me is not authorized to perform: iam:PassRole on resource: ${role} because no identity-based policy allows the iam:PassRole action.`;
+  const problem = await refusedBy('drop', ec2Error('UnauthorizedOperation', text, 403));
+
+  expect(problem).toMatchObject({
+    code: 'not-permitted',
+    explanation: expect.stringContaining('iam:PassRole'),
+  });
+  expect(actionsIn(problem)).toEqual(['iam:PassRole', 'ec2:RunInstances', 'ec2:CreateTags']);
+  expect(problem.policy).toContain(role);
+});
+
 test('what is forbidden expressly is not offered as a permission', async () => {
   const problem = await refusedBy(decoded({ action: 'ec2:RunInstances', explicitDeny: true }));
   expect(problem).toMatchObject({ code: 'not-permitted', policy: null });

@@ -79,6 +79,13 @@ test('CPU credits are not mentioned for a size that earns none', async () => {
   expect(Object.keys(sent()).filter((key) => key.startsWith('Credit'))).toEqual([]);
 });
 
+test('an instance profile goes along by its name, and is not mentioned where there is none', async () => {
+  await run(() => started, { ...INPUT, instanceProfile: 'web' });
+  expect(sent()).toMatchObject({ 'IamInstanceProfile.Name': 'web' });
+  await run(() => started, { ...INPUT, instanceProfile: null });
+  expect(sent()).not.toHaveProperty('IamInstanceProfile.Name');
+});
+
 test('nothing is said of a start script where there is none', async () => {
   await run(() => started, { ...INPUT, userData: null });
   expect(sent()).not.toHaveProperty('UserData');

@@ -92,6 +92,7 @@ needs('moto')('against moto', () => {
         id: 'environment',
         name: 'environment',
         kind: 'environment',
+        signIn: 'environment',
         region: 'us-east-1',
         endpoint: moto.endpoint,
       },

@@ -55,15 +55,12 @@ async function fleetOfOurs(): Promise<OpenPractice> {
   return fleet.practice;
 }
 
-/** The practice account has no KMS: nobody knows there. */
-const NOT_HERE = 'kms:DescribeKey';
-
 test('who may do everything sees that, once there is something to try it on', async () => {
   const practice = await fleetOfOurs();
   const { report } = await askAt(practice);
   expect(stateIn(report, 'may-not')).toEqual([]);
   // What is in use is not deleted by anybody, and EC2 says that instead.
-  expect(stateIn(report, 'unknown')).toEqual(['ec2:DeleteSecurityGroup', 'ec2:DeleteVolume', NOT_HERE]);
+  expect(stateIn(report, 'unknown')).toEqual(['ec2:DeleteSecurityGroup', 'ec2:DeleteVolume']);
   expect(checkIn(report, 'ec2:DeleteSecurityGroup')).toMatchObject({
     because: 'no-clear-answer',
     problem: { code: 'still-in-use' },
@@ -101,7 +98,6 @@ test('in a new account, what needs a machine to be tried on is unknown, and says
     'ec2:StartInstances',
     'ec2:StopInstances',
     'ec2:TerminateInstances',
-    NOT_HERE,
   ]);
   expect(checkIn(report, 'ec2:StopInstances')).toMatchObject({ because: 'no-machine', problem: null });
 });
@@ -178,6 +174,27 @@ test('where it is not AWS that answers, nothing is tried that would change what 
     [],
   );
 });
+
+test.each([
+  [{ accountId: '123456789012' }, false],
+  [{ arn: 'arn:aws:iam::111122223333:user/somebody' }, false],
+  [{ endpoint: 'https://ec2.example.com' }, false],
+  [{}, true],
+])(
+  'Keyport’s own practice account, served on this computer, knows what a dry run is (%j)',
+  async (otherwise, isTried) => {
+    served = await startPractice();
+    const connection = connectionOf(clientsAt(served.endpoint));
+    const user = { accountId: '111122223333', arn: 'arn:aws:iam::111122223333:user/practice' };
+    const account = { ...connection.account, ...user, endpoint: served.endpoint, ...otherwise };
+
+    const report = await readPermissions({ ...connection, account }, { env: { KEYPORT_PATIENCE: '0.001' } });
+
+    const { because } = checkIn(report, 'ec2:TerminateInstances') as { because: string };
+    expect(because).toBe(isTried ? 'no-machine' : 'not-aws');
+    expect(checkIn(report, 'ec2:DeleteKeyPair')?.state).toBe(isTried ? 'may' : 'unknown');
+  },
+);
 
 test('what does not answer in time is unknown, and nobody waits for it', async () => {
   served = await startPractice();

@@ -367,6 +367,26 @@ const REFUSALS: readonly Refusal[] = [
     actions: ['choose-account'],
   },
   {
+    name: 'DefaultVpcDoesNotExist',
+    message: 'No default VPC exists for this account in this region.',
+    code: 'no-default-network',
+    actions: ['choose-account'],
+  },
+  {
+    name: 'DefaultVpcAlreadyExists',
+    message: 'A Default VPC already exists for this account in this region.',
+    code: 'network-there',
+    actions: ['choose-zones'],
+  },
+  {
+    name: 'VpcLimitExceeded',
+    message: 'The maximum number of VPCs has been reached.',
+    code: 'other-limit',
+    actions: ['choose-zones', 'request-quota'],
+    says: [/usually 5/],
+    link: `${QUOTAS}/vpc/quotas/L-F678F1CE`,
+  },
+  {
     name: 'IdempotentParameterMismatch',
     message: 'Client token already used before.',
     code: 'token-reused',
@@ -382,6 +402,12 @@ const REFUSALS: readonly Refusal[] = [
     name: 'InvalidInstanceID.NotFound',
     message: "The instance ID 'i-0123456789abcdef0' does not exist",
     code: 'instance-gone',
+    actions: ['retry', 'look'],
+  },
+  {
+    name: 'InvalidVolume.NotFound',
+    message: "The volume 'vol-0123456789abcdef0' does not exist.",
+    code: 'disk-gone',
     actions: ['retry', 'look'],
   },
   {
