@@ -446,7 +446,15 @@ export const findingWords = {
   },
   'price-unknown': {
     sentence: 'The price is unknown.',
-    why: 'This account may not ask for prices, and the built-in table does not hold this size or region. The AWS price page does.',
+    why: 'AWS’s price list gave no answer, and Keyport’s built-in table does not hold this size. The AWS price page does.',
+    reasons: {
+      notInList:
+        'AWS’s price list does not say what this size costs, with its disk and its public address. The AWS price page does.',
+      region:
+        'AWS’s price list gave no answer, and Keyport’s built-in table has no prices for this region. The AWS price page does.',
+      system: (system: string) =>
+        `AWS’s price list gave no answer, and Keyport’s built-in table has prices for plain Linux only. ${system} costs more, because its licence is in the price. The AWS price page says how much.`,
+    },
   },
   invalid: (answer: string, because: string) =>
     because === ''
