@@ -17,6 +17,8 @@ export type Launch = {
   readonly state: LaunchState;
   /** The person has been asked what to do with what was left half done, and wants it left as it is. */
   readonly isLeftAlone: boolean;
+  /** What was wanted of its removal when that was begun last; null while it was never to be removed. */
+  readonly removal: Removal | null;
   /** One line per thing made, in the order it is made. */
   readonly lines: readonly LaunchLine[];
   /** One for each placement of the plan, in its order. */
@@ -40,6 +42,9 @@ export type LaunchAccount = {
   readonly accountId: string;
   readonly endpoint: string | null;
 };
+
+/** What a person wants of a removal beside that all goes which costs money or lets anybody in. */
+export type Removal = { readonly keyPairToo: boolean; readonly snapshotsFirst: boolean };
 
 /**
  * `partly`: something runs and something failed. `unfinished`, `half-removed`: a program ended in the middle of launching, or of

@@ -50,7 +50,9 @@ export function addLaunchCommands(program: Command, run: Run, runPlain: RunPlain
 
   ofLaunch(program, 'undo', commands.undo)
     .option('--key-pair', flags.keyPair)
+    .option('--no-key-pair', flags.noKeyPair)
     .option('--snapshots', flags.snapshots)
+    .option('--no-snapshots', flags.noSnapshots)
     .addHelpText('after', `\n${after.undo}`)
     .action(load(async () => (await import('./undo-launch.ts')).undoLaunch));
 

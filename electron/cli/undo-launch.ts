@@ -1,5 +1,5 @@
 import { areThere, isGone } from '../../shared/launch-acts.ts';
-import type { Launch } from '../../shared/launch.ts';
+import type { Launch, Removal } from '../../shared/launch.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
@@ -12,23 +12,31 @@ import type { Session } from './session.ts';
 import type { Shown } from './shown.ts';
 
 /** As commander gives them. */
-export type UndoFlags = { readonly keyPair?: true; readonly snapshots?: true };
+export type UndoFlags = { readonly keyPair?: boolean; readonly snapshots?: boolean };
 
 /** Removes what the record of this launch names, once its name was typed. Once more removes what is still there. */
 export async function undoLaunch(session: Session, named: string, flags: UndoFlags): Promise<Outcome<Shown>> {
   const found = await findLaunch(await session.launches.open(), named);
   if (!found.ok) return found;
   const launch = found.value;
-  const keyPairToo = flags.keyPair === true;
-  if (isGone(launch)) return nothingLeft(launch, keyPairToo);
-  const agreed = await agree(session, launch);
+  if (isGone(launch)) return nothingLeft(launch, flags.keyPair === true);
+  const wanted = wantedOf(launch, flags);
+  const agreed = await agree(session, launch, wanted);
   if (!agreed.ok) return agreed;
   const { launchId } = launch;
-  const input = { launchId, keyPairToo, snapshotsFirst: flags.snapshots === true };
+  const input = { launchId, ...wanted };
   const ended = await followLaunch(session, { launchId, wait: 'running', before: launch }, (launches) =>
     launches.undoLaunch(input),
   );
   return ended.ok ? succeeded(shownLaunch(ended.value, 'running')) : untouched(launch, ended.problem);
+}
+
+/** What was wanted when this removal was begun is wanted still, until something else is said. */
+function wantedOf({ removal }: Launch, { keyPair, snapshots }: UndoFlags): Removal {
+  return {
+    keyPairToo: keyPair ?? removal?.keyPairToo ?? false,
+    snapshotsFirst: snapshots ?? removal?.snapshotsFirst ?? false,
+  };
 }
 
 /** Key pairs have a command of their own, which looks first whether an instance may use it. */
@@ -41,12 +49,17 @@ function nothingLeft(launch: Launch, keyPairToo: boolean): Outcome<Shown> {
   return succeeded(shownLaunch(launch, 'running', [done.alreadyGone(name)]));
 }
 
-async function agree({ globals, terminal }: Session, launch: Launch): Promise<Outcome<null>> {
+async function agree(
+  { globals, terminal }: Session,
+  launch: Launch,
+  wanted: Removal,
+): Promise<Outcome<null>> {
   const { ask, usage } = words.cliLaunch;
   if (globals.yes) return succeeded(null);
   if (!terminal.isInteractive) return failed(nobodyToAsk('name-not-typed', usage.noTerminalUndo));
-  const { name } = launch;
-  const question = ask.undo(name, areThere(launch).length);
+  const { name, made } = launch;
+  const pairName = made.keyPair?.name ?? (wanted.keyPairToo ? name : null);
+  const question = ask.undo(name, areThere(launch).length, wanted, pairName);
   const typed = await askTwice(terminal, question, (word) => word === name, usage.wantsName(name));
   if (typed.ok) return typed;
   if (typed.problem.code === 'cancelled') return typed;

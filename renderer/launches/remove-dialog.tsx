@@ -17,11 +17,12 @@ type RemoveDialogProps = { readonly launch: Launch; readonly onClose: () => void
 
 /** What goes, in which order, and what is lost with it. The safe button is the one that invites. */
 export function RemoveDialog({ launch, onClose }: RemoveDialogProps) {
-  const { launchId, name } = launch;
+  const { launchId, name, removal } = launch;
   // Nothing but its key pair is left: that is what it is about.
   const isKeyPairOnly = isGone(launch);
-  const [keyPairToo, setKeyPairToo] = useState(isKeyPairOnly);
-  const [snapshotsFirst, setSnapshotsFirst] = useState(false);
+  // Who removes once more what was left half removed has said before what they want of it.
+  const [keyPairToo, setKeyPairToo] = useState(isKeyPairOnly || removal?.keyPairToo === true);
+  const [snapshotsFirst, setSnapshotsFirst] = useState(removal?.snapshotsFirst === true);
   const [typed, setTyped] = useState('');
   const act = useAct();
   const inStore = useInStore();

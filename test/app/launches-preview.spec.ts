@@ -133,6 +133,19 @@ test('what is left alone is not asked about again, and stays on the list', async
   await page.close();
 });
 
+test('a removal that was left half done keeps what was wanted of it, until somebody says otherwise', async ({
+  built,
+}) => {
+  const page = await openLaunch(built, 'launch-half-removed', 'summer-test');
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Remove, and choose anew what goes …' }).click();
+  const pair = page.getByRole('dialog').getByRole('checkbox', { name: 'Also delete the key pair in AWS' });
+  await expect(pair).toBeChecked();
+  await pair.uncheck();
+  await expect(pair).not.toBeChecked();
+  await page.close();
+});
+
 test('a machine without room is moved to another zone, and then all of them run', async ({ built }) => {
   const page = await openLaunch(built, 'launch-in-part', 'orders');
   await expect(page.getByRole('heading', { name: '1 of 3 machines is missing' })).toBeVisible();

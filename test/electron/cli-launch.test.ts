@@ -923,6 +923,27 @@ describe('undo', () => {
     expect([...keychain.items.keys()]).toEqual(kept);
   });
 
+  test('goes on as it was begun: whoever removes the rest need not say again what they wanted', async () => {
+    await launchDefault();
+    const stuck: Weather = [...AT_ONCE, { action: 'TerminateInstances', nth: 1, kind: 'unauthorized' }];
+    practice.account().setWeather(stuck);
+    const first = await keyport(['undo', 'web', '--key-pair', '--snapshots'], { typed: ['web'] });
+    expect(first.code).toBe(3);
+    expect(first.stderr).toContain('The key pair “web” in AWS goes, too. The private key stays with you.');
+    expect(first.stderr).toContain('Each disk is copied first');
+
+    practice.account().setWeather(AT_ONCE);
+    const said = await keyport(['undo', 'web'], { typed: ['no'] });
+    expect(said.stderr).toContain('The key pair “web” in AWS goes, too.');
+    expect(said.stderr).toContain('Each disk is copied first');
+    const other = await keyport(['undo', 'web', '--no-key-pair', '--no-snapshots'], { typed: ['no'] });
+    expect(other.stderr).toContain('The key pair “web” in AWS stays.');
+    expect(other.stderr).not.toContain('copied');
+
+    expect(await keyport(['undo', 'web', '--yes'])).toMatchObject({ code: 0 });
+    expect(counts()).toEqual({ instances: 0, securityGroups: 0, keyPairs: 0 });
+  });
+
   test('3: a machine that cannot be ended goes on running, and the document says which', async () => {
     const launchId = await launchDefault();
     const before = counts().instances;

@@ -40,6 +40,7 @@ export function newLaunch(launchId: string, plan: LaunchPlan, scenario: Scenario
     startScript: null,
     state: 'working',
     isLeftAlone: false,
+    removal: null,
     lines: labels.map(([kind, label], index) => waiting(`${kind} ${index}`, kind, label)),
     zones: plan.placements.map((placement, index) => ({
       ...placement,

@@ -85,6 +85,7 @@ const HALF_REMOVED = () =>
   sketchLaunch({
     name: 'summer-test',
     state: 'half-removed',
+    removal: { keyPairToo: true, snapshotsFirst: false },
     age: 2 * DAY,
     zoneStates: ['started', 'gone', 'gone'],
   });

@@ -41,6 +41,7 @@ export function sketchLaunch(sketch: LaunchSketch): Launch {
     startScript: null,
     state: 'running',
     isLeftAlone: false,
+    removal: null,
     lines: linesOf(plan, zoneStates, startedAt),
     zones: plan.placements.map((placement, index) =>
       zoneOf(placement, index, zoneStates[index] ?? 'waiting', { instances, zoneProblem }),

@@ -18,6 +18,7 @@ export function launchFrom(record: LaunchRecord, work: LaunchWork): Launch {
     startScript: record.userData,
     state: stateOf(record, work),
     isLeftAlone,
+    removal: record.aim === 'undo' ? record.undo : null,
     lines: record.lines,
     zones: record.placements.map((placement) => zoneFrom(placement, record, work)),
     instances: record.machines.toSorted(byZone),

@@ -1,4 +1,4 @@
-import type { LaunchState } from '../../launch.ts';
+import type { LaunchState, Removal } from '../../launch.ts';
 import type { Severity } from '../../finding.ts';
 
 /** Launches on the command line. */
@@ -37,7 +37,9 @@ export const cliLaunchWords = {
     type: 'make it of this size instead',
     leaveOut: 'do without it',
     keyPair: 'also delete the key pair in AWS; the private key stays with you',
+    noKeyPair: 'leave the key pair in AWS, although this removal was begun with --key-pair',
     snapshots: 'copy each disk first; the copies stay, and cost money until you delete them',
+    noSnapshots: 'copy no disk, although this removal was begun with --snapshots',
     recordFormat: 'format of the record',
     recordTo: 'write it to a new file; one that is there already is left alone',
   },
@@ -74,7 +76,8 @@ A machine that is there, or may be there, is never asked for a second time. Exit
 keyport launch-record web --format json --out web.json
 
 It tells where doors are open, so keep it to yourself. --to writes a file that only you can read, and never replaces one.`,
-    undo: 'Only what the record of this launch names is removed. Private keys are never removed.',
+    undo: `Only what the record of this launch names is removed. Private keys are never removed.
+A removal that was left half done goes on as it was begun, by this or by "resume": with --key-pair and --snapshots, if it had them.`,
   },
   schema: {
     title: 'Keyport launch plan',
@@ -135,8 +138,26 @@ It tells where doors are open, so keep it to yourself. --to writes a file that o
     yes: 'yes',
     again: 'Once more, or no to leave:',
     start: (machines: number) => `Start ${machines === 1 ? 'this machine' : 'these machines'}? Type yes:`,
-    undo: (name: string, machines: number) =>
-      `${machines === 0 ? 'What this launch made' : machines === 1 ? 'One machine, with its disk and everything on it,' : `${machines} machines, with their disks and everything on them,`} will be deleted, and nobody can bring it back.\nType the name (${name}):`,
+    undo: (
+      name: string,
+      machines: number,
+      { keyPairToo, snapshotsFirst }: Removal,
+      pairName: string | null,
+    ) =>
+      [
+        `${machines === 0 ? 'What this launch made' : machines === 1 ? 'One machine, with its disk and everything on it,' : `${machines} machines, with their disks and everything on them,`} will be deleted, and nobody can bring it back.`,
+        ...(snapshotsFirst
+          ? ['Each disk is copied first; the copies stay, and cost money until you delete them.']
+          : []),
+        ...(pairName === null
+          ? []
+          : [
+              keyPairToo
+                ? `The key pair “${pairName}” in AWS goes, too. The private key stays with you.`
+                : `The key pair “${pairName}” in AWS stays.`,
+            ]),
+        `Type the name (${name}):`,
+      ].join('\n'),
   },
   plan: {
     reading: (accountId: string, region: string) => `Reading what account ${accountId} has in ${region}.`,
