@@ -1,5 +1,5 @@
 import type { Launch, LaunchedInstance } from './launch.ts';
-import { HOURS_PER_MONTH, hourOf, total, type PriceList } from './price.ts';
+import { fleetPrice, HOURS_PER_MONTH, hourOf, total, type FleetPrice, type PriceList } from './price.ts';
 
 /** USD, by the prices when it was launched. Null is "price unknown", never zero. */
 export type LaunchCost = {
@@ -31,6 +31,24 @@ export function costOf(launch: Costly, now: number): LaunchCost {
     soFar: total(instances.map((machine) => untilNow(launch, machine, now))),
     snapshotsNotCounted: made.snapshots.length,
   };
+}
+
+/** What one machine more of that size costs while it runs, with its disk and its address, by the same prices. */
+export function costOfAnother(
+  { prices, plan }: Pick<Costly, 'prices' | 'plan'>,
+  instanceType: string,
+): FleetPrice | null {
+  if (prices === null) return null;
+  return fleetPrice(prices, { instanceType, count: 1, rootSizeGiB: plan.storage.rootSizeGiB });
+}
+
+/** What these machines cost more once they run: their disks cost already while they are stopped. */
+export function costOfStarting(
+  { prices }: Pick<Costly, 'prices'>,
+  machines: readonly Pick<LaunchedInstance, 'instanceType'>[],
+): FleetPrice | null {
+  const perHour = total(machines.map(({ instanceType }) => runningHour(prices, instanceType)));
+  return perHour === null ? null : { perHour, perMonth: perHour * HOURS_PER_MONTH };
 }
 
 /** EC2 bills a machine while it runs; one that is pending is about to. */

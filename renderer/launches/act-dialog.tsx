@@ -1,10 +1,13 @@
 import { useState } from 'react';
 import type { InstanceAct } from '../../shared/launches-api.ts';
 import type { Launch } from '../../shared/launch.ts';
+import { costOfStarting } from '../../shared/cost.ts';
+import { priceInWords } from '../../shared/money.ts';
 import { words } from '../../shared/words/en.ts';
 import { FormModal } from '../components/form-modal.tsx';
 import { TypedName } from '../components/typed-name.tsx';
 import { useAct } from '../use-act.ts';
+import { isPractised } from './cost-of-launch.ts';
 import { DiskCopies } from './disk-copies.tsx';
 
 const said = words.launches.acts;
@@ -50,14 +53,20 @@ export function ActDialog({ launch, act, instanceIds, onClose }: ActDialogProps)
         ))}
       </ul>
       <ul className="plain-list">
-        {texts.why.map((sentence) => (
+        {[...texts.why, ...(act === 'start' ? [startAdds(launch, machines)] : [])].map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
+      {isPractised(launch) && act !== 'unprotect' && <div>{words.practice.launch.asForReal}</div>}
       {isFinal && <DiskCopies of={machines} isWanted={snapshotsFirst} onWant={setSnapshotsFirst} />}
       {isFinal && <TypedName name={name} typed={typed} onType={setTyped} />}
     </FormModal>
   );
+}
+
+function startAdds(launch: Launch, machines: Launch['instances']): string {
+  const price = costOfStarting(launch, machines);
+  return price === null ? said.startAddsUnknown : said.startAdds(priceInWords(price));
 }
 
 type Texts = {

@@ -2,8 +2,10 @@ import { PRACTICE_SOURCE } from '../../shared/account.ts';
 import { costOf } from '../../shared/cost.ts';
 import { areThere, mayBeThere } from '../../shared/launch-acts.ts';
 import type { Launch } from '../../shared/launch.ts';
-import { costInWords, monthlyMoney } from '../../shared/money.ts';
+import { costInWords, monthlyMoney, priceInWords } from '../../shared/money.ts';
+import { sumOfPrices, type FleetPrice } from '../../shared/price.ts';
 import { words } from '../../shared/words/en.ts';
+import { machineCount } from './launch-standing.ts';
 
 const said = words.launches;
 
@@ -45,6 +47,25 @@ export function costOfLaunch(launch: Launch, now: number): CostInWords {
 
 export function isPractised({ account }: Pick<Launch, 'account'>): boolean {
   return account.sourceId === PRACTICE_SOURCE;
+}
+
+/** What runs already and goes on costing money beside another launch, in a sentence; null where nothing does. */
+export function alreadyRunning(launches: readonly Launch[], now: number): string | null {
+  const there = launches.filter((launch) => machineCount(launch).running > 0);
+  if (there.length === 0) return null;
+  const machines = there.reduce((sum, launch) => sum + machineCount(launch).running, 0);
+  const price = sumOfPrices(
+    there.map((launch) => {
+      const { perHour, perMonth } = costOf(launch, now);
+      return perHour === null || perMonth === null ? null : { perHour, perMonth };
+    }),
+  );
+  return said.already(machines, price === null ? null : priceInWords(price));
+}
+
+/** What it costs to start a machine more, in a sentence. */
+export function addsInWords(price: FleetPrice | null): string {
+  return price === null ? said.offers.addsUnknown : said.offers.adds(priceInWords(price));
 }
 
 /** What these launches go on costing while all of their machines are stopped, in words; null where a price is not known. */

@@ -3,13 +3,14 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { costOfAnother } from '../../shared/cost.ts';
 import type { Launch, LaunchZone } from '../../shared/launch.ts';
 import type { Problem, ProblemAction } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
 import { ProblemAlert } from '../components/problem-alert.tsx';
 import { useAct } from '../use-act.ts';
 import { useNow } from '../use-now.ts';
-import { costOfLaunch } from './cost-of-launch.ts';
+import { addsInWords, costOfLaunch, isPractised } from './cost-of-launch.ts';
 import type { LaunchDialog } from './launch-dialog.ts';
 import { machineCount } from './launch-standing.ts';
 import { missingIn } from './missing-zones.ts';
@@ -80,6 +81,10 @@ function MissingMachine({ launch, zone, onAsk, on }: MissingMachineProps) {
       <SpaceBetween size="xs">
         <Box variant="h3">{TITLES[stateOf(zone)](zoneName)}</Box>
         <Why launch={launch} zone={zone} on={on} />
+        <div>
+          {addsInWords(costOfAnother(launch, zone.instanceType))}
+          {isPractised(launch) && ` ${words.practice.launch.price}`}
+        </div>
         <SpaceBetween direction="horizontal" size="xs">
           {choices.map(({ label, onClick }) => (
             <Button

@@ -11,6 +11,7 @@ import { gib } from '../components/numbers.ts';
 import { ProblemAlert } from '../components/problem-alert.tsx';
 import { useAct } from '../use-act.ts';
 import { useOutcome } from '../use-outcome.ts';
+import { addsInWords, isPractised } from './cost-of-launch.ts';
 
 const said = words.launches.offers;
 
@@ -56,6 +57,10 @@ export function ZoneAnswerDialog({ launch, zone, kind, onClose }: ZoneAnswerDial
       {offers.value !== null && options.length === 0 && (
         <StatusIndicator type="warning">{texts.none}</StatusIndicator>
       )}
+      {kind === 'zone' && offers.value !== null && options.length > 0 && (
+        <div>{addsInWords(offers.value.price)}</div>
+      )}
+      {isPractised(launch) && <div>{words.practice.launch.asForReal}</div>}
       {options.length > 0 && (
         <FormField label={texts.label}>
           <RadioGroup value={picked} items={options} onChange={({ detail }) => setChosen(detail.value)} />

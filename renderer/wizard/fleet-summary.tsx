@@ -35,7 +35,7 @@ export function FleetSummary({ draft, prices }: FleetSummaryProps) {
         <Box color="text-body-secondary">
           {price === null ? '' : `${said.includes(storage.rootSizeGiB)} `}
           {prices === null ? '' : sourceInWords(prices, price)}
-          {isPractice ? ` ${words.practice.launch.price}` : ''}
+          {isPractice ? ` ${words.practice.launch[price === null ? 'free' : 'price']}` : ''}
         </Box>
       </SpaceBetween>
     </Container>

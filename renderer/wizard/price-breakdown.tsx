@@ -110,7 +110,7 @@ function Notes({ draft: { size, image }, facts, prices, fleet, price }: NotesPro
     <SpaceBetween size="xs">
       {credits !== null && <div>{credits}</div>}
       {isPractice ? (
-        <div>{words.practice.launch.price}</div>
+        <div>{words.practice.launch[price === null ? 'free' : 'price']}</div>
       ) : (
         known !== undefined && (
           <div>

@@ -23,7 +23,7 @@ export function PriceInShort({ draft: { size, storage, placements }, facts: { pr
         {price === null ? said.unknown : said.aMonth(monthlyMoney(price.perMonth))}
       </Box>
       {price !== null && <div>{said.allTheTime(said.anHour(hourlyMoney(price.perHour)))}</div>}
-      {isPractice && <div>{words.practice.launch.price}</div>}
+      {isPractice && <div>{words.practice.launch[price === null ? 'free' : 'price']}</div>}
       <Box color="text-body-secondary" fontSize="body-s">
         {sourceInWords(prices, price)}
       </Box>

@@ -153,6 +153,7 @@ test('a machine without room is moved to another zone, and then all of them run'
   await page.getByRole('button', { name: /^Another zone …: us-east-1b/ }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('radio').first()).toBeChecked();
+  await expect(dialog.getByText(/^A machine more costs \$[0-9.]+ an hour, \$[0-9.]+ a month/)).toBeVisible();
   await expectSound(page);
   await dialog.getByRole('radio', { name: /us-east-1e/ }).check();
   await dialog.getByRole('button', { name: 'Start it there' }).click();

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { costOf } from '../../shared/cost.ts';
+import { costOf, costOfAnother, costOfStarting } from '../../shared/cost.ts';
 import type { LaunchedInstance } from '../../shared/launch.ts';
 import { DAY, HOUR, launchOf, machine, MINUTE, PRICES } from './cost-fixture.ts';
 
@@ -83,6 +83,27 @@ describe('what a launch costs now', () => {
     const cost = costOf({ ...launch, made: { ...launch.made, snapshots } }, HOUR);
 
     expect(cost).toEqual({ ...costOf(launch, HOUR), snapshotsNotCounted: 1 });
+  });
+});
+
+describe('what is started beside it', () => {
+  test('costs an hour and an address more for each machine that is started again, and no disk', () => {
+    const price = costOfStarting({ prices: PRICES }, [machine(), machine()]);
+    expect(price?.perHour).toBeCloseTo(2 * 0.0154, 12);
+    expect(price?.perMonth).toBeCloseTo(2 * 0.0154 * 730, 9);
+  });
+
+  test('costs a disk more where it is another machine', () => {
+    const launch = launchOf([]);
+    expect(costOfAnother(launch, 't3.micro')?.perHour).toBeCloseTo(
+      0.0154 + (launch.plan.storage.rootSizeGiB * 0.08) / 730,
+      12,
+    );
+  });
+
+  test.each([null, UNKNOWN])('is unknown, not nothing, where no price is known', (prices) => {
+    expect(costOfAnother(launchOf([], prices), 't3.micro')).toBeNull();
+    expect(costOfStarting({ prices }, [machine()])).toBeNull();
   });
 });
 

@@ -45,6 +45,9 @@ export const launchesWords = {
   never: 'AWS was not asked yet',
   seen: 'Seen',
   leftAlone: 'You wanted it left as it is',
+  /** On the review of another launch. */
+  already: (machines: number, price: string | null) =>
+    `${machines === 1 ? 'One machine of an earlier launch runs' : `${machines} machines of earlier launches run`} already${price === null ? '' : `: ${price}`}. ${machines === 1 ? 'It goes' : 'They go'} on costing money beside this launch, until you remove ${machines === 1 ? 'it' : 'them'} on “Launches”.`,
   machines: {
     none: 'None',
     of: (running: number, planned: number) =>
@@ -150,6 +153,8 @@ export const launchesWords = {
     zoneFree: 'No machine of this launch is there.',
     zoneTaken: 'A machine of this launch is there already. Both would fail together.',
     zoneNone: 'No other zone of this region has this size and room for it. Try another size.',
+    adds: (price: string) => `A machine more costs ${price}, with its disk and its public address.`,
+    addsUnknown: 'A machine more costs money; how much is not known.',
     sizeTitle: (zone: string) => `Another size in ${zone}`,
     sizeWhy: 'Sizes that AWS offers in this zone, the most alike first. Only this machine gets it.',
     sizeLabel: 'Size',
@@ -229,6 +234,9 @@ export const launchesWords = {
       'It costs money again from the moment it starts.',
       'It gets a new public address, so the command to log in changes.',
     ],
+    startAdds: (price: string) =>
+      `It adds ${price}, while all of it runs. The disks are not in this: they cost already.`,
+    startAddsUnknown: 'How much it adds to what you pay already is not known.',
     startSubmit: 'Start',
     terminateTitle: (count: number) =>
       count === 1 ? 'Terminate this machine?' : `Terminate ${count} machines?`,

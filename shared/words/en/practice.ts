@@ -58,7 +58,10 @@ export const practiceWords = {
       'Remove what this launch made, as you would for real. Here it would cost nothing to leave it.',
     ],
     partly: 'Some of it runs. Below is what was made.',
-    price: 'So it would be for real. Practice costs nothing.',
+    price: 'This is what you would pay for real. Practising costs nothing.',
+    free: 'Practising costs nothing.',
+    asForReal:
+      'You are practising: whatever is said of costs here is as it would be for real, and nothing is charged.',
   },
   noRealKey:
     'Take no real key into practice: nothing protects the plain file that it would be kept in, and no real account is reached from here.',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { costOfLaunch } from '../../../renderer/launches/cost-of-launch.ts';
+import { alreadyRunning, costOfLaunch } from '../../../renderer/launches/cost-of-launch.ts';
 import { PRACTICE_SOURCE } from '../../../shared/account.ts';
 import { words } from '../../../shared/words/en.ts';
 import { sketchLaunch } from '../launch-fixtures.ts';
@@ -26,4 +26,15 @@ test('where nothing is there any more, nothing would cost anything for real eith
   const gone = sketchLaunch({ name: 'fleet', isPractice: true, zoneStates: ['gone', 'gone'] });
 
   expect(costOfLaunch(gone, NOW).forReal).toBeNull();
+});
+
+test('beside another launch it is said what runs already, and that it goes on costing money', () => {
+  const runs = sketchLaunch({ name: 'fleet' });
+  const over = sketchLaunch({ name: 'old', zoneStates: ['gone', 'gone'] });
+
+  expect(alreadyRunning([over], NOW)).toBeNull();
+  expect(alreadyRunning([runs, over], NOW)).toMatch(
+    /^3 machines of earlier launches run already: \$[0-9.]+ an hour, \$[0-9.]+ a month\. They go on costing money/,
+  );
+  expect(alreadyRunning([{ ...runs, prices: null }], NOW)).toMatch(/run already\. They go on costing money/);
 });
