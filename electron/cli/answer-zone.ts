@@ -38,6 +38,7 @@ export async function answerZone(
   place: string | undefined,
   flags: AnswerFlags,
 ): Promise<Outcome<Shown>> {
+  session.untilItGoesOn(usage.nothingAsked);
   const asked = askedOf(flags);
   if (asked.length > 1) return refused(usage.oneAnswer);
   const found = await findLaunch(await session.launches.open(), named);
@@ -125,6 +126,10 @@ async function leaveOut({ session, launch, zones, wait }: Work): Promise<Outcome
 async function startMachines(work: Work, asked: Asked): Promise<Outcome<Shown>> {
   const { session, launch, zones, wait } = work;
   const { launchId } = launch;
+  // What opens the private keys is asked for first: the yes is the last thing before the machines. Who can say none needs no key.
+  const canAgree = session.globals.yes || session.terminal.isInteractive;
+  const opened = canAgree ? await session.open() : succeeded(null);
+  if (!opened.ok) return opened;
   const meant = await readMeantMachines(session, launch, zones, asked);
   if (!meant.ok) return meant;
   const machines = meant.value;
@@ -133,8 +138,6 @@ async function startMachines(work: Work, asked: Asked): Promise<Outcome<Shown>> 
   }
   const agreed = await agreeToCost(session, ask.start(machines.length), usage.notStarted);
   if (!agreed.ok) return notAgreed(launch, machines, agreed.problem);
-  const opened = await session.open();
-  if (!opened.ok) return opened;
   let before = launch;
   for (const { placementId, answer } of machines) {
     const ended = await followLaunch(session, { launchId, wait, before }, (launches) =>

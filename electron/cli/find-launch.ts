@@ -23,8 +23,11 @@ export async function findLaunch(
     return failed(makeProblem('launch-unknown', { explanation: usage.unknownLaunch(named) }));
   }
   if (found.length === 1) return succeeded(launch);
-  const ids = found.map(({ launchId }) => launchId);
-  return failed(makeProblem('bad-request', { explanation: usage.ambiguous(named, ids) }));
+  const each = found.map(({ launchId, state, startedAt }) =>
+    usage.oneOfThem(launchId.slice(0, 8), words.cliLaunch.state[state], new Date(startedAt).toISOString()),
+  );
+  const explanation = usage.ambiguous(named, each, launch.launchId.slice(0, 8));
+  return failed({ ...makeProblem('launch-unknown', { explanation }), title: usage.ambiguousTitle });
 }
 
 /** A name may be used again when what had it is removed: then whoever is still there is meant. */

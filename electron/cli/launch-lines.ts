@@ -69,10 +69,16 @@ function nextLines(launch: Launch): readonly string[] {
   const { launchId } = launch;
   const isUnknown = launch.zones.some(mayBeThere);
   const unknown = isUnknown ? [words.launch.running.unknown] : [];
-  if (isHalfDone(launch)) return [...unknown, done.resume(launchId)];
+  if (isHalfDone(launch)) return [...unknown, halfDoneLine(launch)];
   const answers = answerLines(launch);
   if (areThere(launch).length > 0) return [...wayLines(launch), ...answers, done.undo(launchId)];
   return answers.length > 0 ? [...answers, done.undoRest(launchId)] : pairLines(launch);
+}
+
+/** How what was left half done comes to an end; one way for a removal. */
+export function halfDoneLine({ launchId, state }: Launch): string {
+  const isRemoval = state === 'half-removed' || state === 'not-removed';
+  return isRemoval ? done.resume(launchId) : `${done.resume(launchId)}. ${done.undoRest(launchId)}`;
 }
 
 /** What can be said of the machines that are missing, as it is typed. */

@@ -34,6 +34,7 @@ export async function launchPlan(
   file: string,
   { accept = [], wait }: LaunchFlags,
 ): Promise<Outcome<Shown>> {
+  session.untilItGoesOn(usage.nothingCreated);
   const read = await readPlan(session, file);
   if (!read.ok) return read;
   const plan = await meantPlan(session, read.value);
@@ -51,7 +52,9 @@ export async function launchPlan(
   for (const line of findings.flatMap(findingLines)) tell(printable(line));
   const { keys } = opened.value;
   const endpoint = facts.value.account?.endpoint ?? null;
-  for (const line of waysOut(findings, { plan: plan.value, endpoint, keys })) tell(printable(line));
+  const listed = await (await session.launches.open()).listLaunches();
+  const launches = listed.ok ? listed.value.launches : [];
+  for (const line of waysOut(findings, { plan: plan.value, endpoint, keys, launches })) tell(printable(line));
   for (const line of wayOutOfNone(opened.value, facts.value.keychain)) tell(line);
   const ids = new Set(findings.map(confirmationOf));
   for (const id of accept.filter((each) => !ids.has(each))) terminal.note(printable(says.notAFinding(id)));

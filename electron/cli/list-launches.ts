@@ -5,7 +5,7 @@ import type { LaunchList } from '../../shared/launches-api.ts';
 import { costInWords } from '../../shared/money.ts';
 import { succeeded, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
-import { launchJson } from './launch-lines.ts';
+import { halfDoneLine, launchJson } from './launch-lines.ts';
 import type { Session } from './session.ts';
 import { printable, table, type Shown } from './shown.ts';
 
@@ -39,10 +39,10 @@ export async function listLaunches(
 function remark({ terminal }: Session, { launches, damaged }: LaunchList): void {
   for (const { file, ids } of damaged) terminal.note(printable(done.damaged(file, ids.join(', '))));
   for (const launch of launches) {
-    const { name, launchId, sight } = launch;
+    const { name, sight } = launch;
     if (sight.problem !== null)
       terminal.note(printable(done.notSeen(name, `${sight.problem.title}. ${sight.problem.explanation}`)));
-    if (isHalfDone(launch)) terminal.note(printable(`${name}: ${done.resume(launchId)}`));
+    if (isHalfDone(launch)) terminal.note(printable(`${name}: ${halfDoneLine(launch)}`));
   }
 }
 

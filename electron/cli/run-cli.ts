@@ -3,6 +3,7 @@ import type { OpenKeychain } from '../open-vault.ts';
 import type { Probe } from '../review/change/change-services.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import type { Problem } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
 import { problemInStore } from '../../shared/words/en/store-names.ts';
 import { addAccountCommands } from './account-commands.ts';
@@ -118,7 +119,7 @@ async function runCommand(
   const shown = outcome.ok ? await show(outcome.value, { terminal, isJson: globals.json, file }) : outcome;
   if (!shown.ok) {
     const vault = opened.vault();
-    const problem = problemInStore(vault.store.kind, shown.problem);
+    const problem = problemInStore(vault.store.kind, withNothingYet(shown.problem, opened));
     await showProblem(problem, { terminal, isJson: globals.json });
     const keychain = shown.problem.code === 'keychain-absent' ? 'absent' : null;
     for (const line of wayOutOfNone(vault, keychain)) terminal.note(line);
@@ -126,6 +127,14 @@ async function runCommand(
   if (wasInterrupted()) return EXIT.cancelled;
   if (!shown.ok) return exitCodeOf(shown.problem);
   return outcome.ok ? (outcome.value.exitCode ?? EXIT.done) : EXIT.failed;
+}
+
+/** Whoever ends it before anything was done wants to read that nothing was. */
+function withNothingYet(problem: Problem, { nothingYet }: OpenSession): Problem {
+  const said = nothingYet();
+  const isPlain =
+    problem.code === 'cancelled' && problem.explanation === makeProblem('cancelled').explanation;
+  return isPlain && said !== null ? { ...problem, explanation: said } : problem;
 }
 
 /**

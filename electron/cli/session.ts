@@ -47,6 +47,8 @@ export type Session = {
   readonly launches: LaunchDoor;
   /** All of standard input. */
   readonly readInput: () => Promise<Uint8Array>;
+  /** What is true of whatever ends it before it goes on by itself: that nothing was made, or removed. */
+  readonly untilItGoesOn: (nothingYet: string) => void;
   /** From here on it goes on when it is interrupted, and `first` says so; a second time it ends at once, and `left` says what stays. */
   readonly goOn: (said: GoesOn) => void;
 };
@@ -64,6 +66,8 @@ export type OpenSession = {
   readonly open: () => Promise<Outcome<Vault>>;
   /** Null as long as an interruption ends it at once. */
   readonly goesOn: () => GoesOn | null;
+  /** What is true of an interruption as long as that; null where nothing was said of it. */
+  readonly nothingYet: () => string | null;
   /** At once, as the program ends. */
   readonly close: () => void;
 };
@@ -131,6 +135,7 @@ export function createSession(machine: CliMachine, globals: Globals): OpenSessio
     report: machine.report,
   });
   let goesOn: GoesOn | null = null;
+  let nothingYet: string | null = null;
   const open = async (): Promise<Outcome<Vault>> => {
     const read = await keys.readVault();
     if (!read.ok || read.value.store.state === 'open') return read;
@@ -154,6 +159,9 @@ export function createSession(machine: CliMachine, globals: Globals): OpenSessio
       },
       launches,
       readInput: machine.readInput,
+      untilItGoesOn: (said) => {
+        nothingYet = said;
+      },
       goOn: (said) => {
         goesOn = said;
       },
@@ -161,6 +169,7 @@ export function createSession(machine: CliMachine, globals: Globals): OpenSessio
     unfinished,
     vault,
     goesOn: () => goesOn,
+    nothingYet: () => (goesOn === null ? nothingYet : null),
     open,
     close: () => {
       launches.close();

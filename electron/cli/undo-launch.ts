@@ -16,6 +16,7 @@ export type UndoFlags = { readonly keyPair?: boolean; readonly snapshots?: boole
 
 /** Removes what the record of this launch names, once its name was typed. Once more removes what is still there. */
 export async function undoLaunch(session: Session, named: string, flags: UndoFlags): Promise<Outcome<Shown>> {
+  session.untilItGoesOn(words.cliLaunch.usage.nothingRemoved);
   const found = await findLaunch(await session.launches.open(), named);
   if (!found.ok) return found;
   const launch = found.value;

@@ -1,5 +1,7 @@
 import type { Finding, Fix } from '../../shared/finding.ts';
 import type { VaultKey } from '../../shared/keys/vault.ts';
+import { isRemoved } from '../../shared/launch-acts.ts';
+import type { Launch } from '../../shared/launch.ts';
 import type { LaunchPlan } from '../../shared/launch-plan.ts';
 import { words } from '../../shared/words/en.ts';
 
@@ -9,6 +11,8 @@ type Known = {
   readonly endpoint: string | null;
   /** The keys that are kept here, the newest first. */
   readonly keys: readonly VaultKey[];
+  /** The launches of this home, the newest last. */
+  readonly launches: readonly Launch[];
 };
 
 const { ways: says } = words.cliLaunch;
@@ -22,7 +26,23 @@ export function waysOut(findings: readonly Finding[], known: Known): readonly st
 function waysOf({ id, fixes }: Finding, known: Known): readonly string[] {
   if (id === 'plan-of-elsewhere' || id === 'account-differs') return [anew(known.plan)];
   const edits = fixes.map((fix) => editLine(fix, known.plan));
+  if (id !== 'key-name-taken' && id !== 'group-name-taken') return edits;
+  const owner = ownerOf(known);
+  if (owner !== undefined) return [...edits, says.ofLaunch(owner.name, owner.launchId)];
   return id === 'key-name-taken' ? [...edits, ...removal(known)] : edits;
+}
+
+/** The launch of this home that has the names, and is still there: its key pair is no leftover. */
+function ownerOf({ plan, endpoint, launches }: Known): Launch | undefined {
+  const { accountId, region } = plan.account;
+  return launches.findLast(
+    (launch) =>
+      !isRemoved(launch) &&
+      launch.name.toLowerCase() === plan.name.toLowerCase() &&
+      launch.region === region &&
+      launch.account.accountId === accountId &&
+      launch.account.endpoint === endpoint,
+  );
 }
 
 function editLine({ label, edit }: Fix, plan: LaunchPlan): string {

@@ -548,6 +548,7 @@ describe('how it ends', () => {
     });
 
     expect(launched).toMatchObject({ code: 130, stdout: '' });
+    expect(launched.stderr).toContain('You stopped this. Nothing was created.');
     expect(counts()).toEqual({ instances: 0, securityGroups: 0, keyPairs: 0 });
     expect(launchFiles()).toEqual([]);
   });
@@ -854,6 +855,24 @@ describe('launches', () => {
     expect(documentOf(undone).result.launchId).toBe(second);
   });
 
+  test('of one name, all removed, are told apart by their ids, and the one that has the names by its own', async () => {
+    const first = await launchDefault();
+    const again = await keyport(['launch', path.join(folder, 'plan.json'), '--yes']);
+    expect(again.code).toBe(4);
+    expect(again.stderr).toContain(`Your launch “web” (${first.slice(0, 8)}) has these names`);
+    expect(again.stderr).toContain(`keyport undo ${first.slice(0, 8)} --key-pair`);
+    expect(await keyport(['undo', 'web', '--yes', '--key-pair'])).toMatchObject({ code: 0 });
+    const second = await launchDefault();
+    expect(await keyport(['undo', 'web', '--yes', '--key-pair'])).toMatchObject({ code: 0 });
+
+    const refused = await keyport(['launch-record', 'web']);
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toMatch(/^More than one launch can be meant\. “web” can mean 2 launches/u);
+    for (const id of [first, second])
+      expect(refused.stderr).toContain(`  ${id.slice(0, 8)}  removed, started 2`);
+    expect(await keyport(['launch-record', second.slice(0, 8)])).toMatchObject({ code: 0 });
+  });
+
   test('whose record is damaged are said, with what can still be read', async () => {
     const launchId = await launchDefault();
     const launches = path.join(folder, 'home/launches');
@@ -877,7 +896,9 @@ describe('undo', () => {
 
     expect(await keyport(['undo', launchId.slice(0, 6)])).toMatchObject({ code: 4, stdout: '' });
     expect(await keyport(['undo', 'web'], { typed: ['wib', 'wib'] })).toMatchObject({ code: 4, stdout: '' });
-    expect(await keyport(['undo', 'web'], { typed: [] })).toMatchObject({ code: 130, stdout: '' });
+    const left = await keyport(['undo', 'web'], { typed: [] });
+    expect(left).toMatchObject({ code: 130, stdout: '' });
+    expect(left.stderr).toContain('You stopped this. Nothing was removed.');
     expect(counts().instances).toBeGreaterThan(0);
 
     expect(await keyport(['undo', 'web'], { typed: ['web'] })).toMatchObject({ code: 0 });
@@ -989,6 +1010,9 @@ describe.skipIf(process.platform === 'win32')('a program of its own', () => {
 
       practice.account().setWeather(AT_ONCE);
       const [name = ''] = launchFiles();
+      expect((await keyport(['launches'])).stderr).toMatch(
+        /Finish it: keyport resume .*Or remove .*keyport undo /u,
+      );
       const early = await keyport(['answer', 'web', '--again']);
       expect(early).toMatchObject({ code: 4, stdout: '' });
       expect(early.stderr).toContain(`web was left half done`);

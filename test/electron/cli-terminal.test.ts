@@ -61,6 +61,17 @@ needs('python3')('Ctrl-C at a terminal', () => {
     const { code, modes, screen } = await launch.ended;
     expect({ code, modes }).toEqual({ code: 130, modes: PLAIN_MODES });
     expect(screen).toMatch(/yes[\r\n]+Cancelled\. Nothing was created/u);
+
+    const single = JSON.parse(fs.readFileSync(plan, 'utf8')) as { placements: unknown[] };
+    fs.writeFileSync(plan, JSON.stringify({ ...single, placements: single.placements.slice(0, 1) }));
+    const danger = keyport('launch', plan);
+    await typePassphrase(danger);
+    await danger.sees('type its id (one-zone): ');
+    expect(await danger.modes()).toEqual(RAW_MODES);
+    danger.type(`one${CTRL_C}`);
+    const left = await danger.ended;
+    expect({ code: left.code, modes: left.modes }).toEqual({ code: 130, modes: PLAIN_MODES });
+    expect(left.screen).toContain('Cancelled. You stopped this. Nothing was created.');
     expect(practice.account().counts()).toMatchObject({ instances: 0, keyPairs: 0 });
   });
 
@@ -80,11 +91,17 @@ needs('python3')('Ctrl-C at a terminal', () => {
 
       practice.account().setWeather(AT_ONCE);
       hold('RunInstances');
+      const wrong = keyport('answer', 'web', '--again');
+      await wrong.sees('Passphrase of ');
+      wrong.type('another one\r');
+      const refused = await wrong.ended;
+      expect(refused.code).toBe(4);
+      expect(refused.screen).not.toContain('Type yes');
       const answer = keyport('answer', 'web', '--again');
+      await typePassphrase(answer);
       await answer.sees('Price: $0.0163 an hour');
       await answer.sees('Start this machine? Type yes: ');
       answer.type('yes\r');
-      await typePassphrase(answer);
       await interruptOnce(answer, 'RunInstances');
       expect(await answer.ended).toMatchObject({ code: 0, modes: PLAIN_MODES });
 

@@ -101,8 +101,14 @@ A removal that was left half done goes on as it was begun, by this or by "resume
       `${why} Say who may log in: --my-address 203.0.113.7 (yours), or --my-address none.`,
     unknownLaunch: (named: string) =>
       `No launch here has this id or name: ${named}. "launches" shows all; of an id at least 4 characters are needed.`,
-    ambiguous: (named: string, ids: readonly string[]) =>
-      `${ids.length} launches are meant by “${named}”. Give more of the id of one: ${ids.join(', ')}.`,
+    ambiguousTitle: 'More than one launch can be meant',
+    ambiguous: (named: string, each: readonly string[], id: string) =>
+      `“${named}” can mean ${each.length} launches. Type the id of one in its place, such as ${id}:\n${each.join('\n')}`,
+    oneOfThem: (id: string, state: string, startedAt: string) =>
+      `  ${id}  ${state}, started ${startedAt.slice(0, 16).replace('T', ' ')} UTC`,
+    nothingCreated: 'You stopped this. Nothing was created.',
+    nothingRemoved: 'You stopped this. Nothing was removed.',
+    nothingAsked: 'You stopped this. Nothing was asked for.',
     noTerminal: 'Nothing was created. Without a terminal, confirm with --yes.',
     noTerminalUndo: 'Nothing was removed. Without a terminal, confirm with --yes.',
     pairIsLeft: (name: string) =>
@@ -204,6 +210,8 @@ A removal that was left half done goes on as it was begun, by this or by "resume
     anew: (command: string) => `Way out: write the plan anew, and launch that: ${command}`,
     removePair: (name: string, command: string) =>
       `Way out: remove the key pair “${name}” that Keyport made earlier; the private key stays here, and a pair that a machine may need is not removed: ${command}`,
+    ofLaunch: (name: string, launchId: string) =>
+      `Your launch “${name}” (${launchId.slice(0, 8)}) has these names, and is not removed. Is it the one you want? keyport launches. To remove it first, with its key pair: keyport undo ${launchId.slice(0, 8)} --key-pair`,
     otherName: (name: string) => `Another name is free: --name ${name}`,
   },
   answer: {

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { waysOut } from '../../../electron/cli/ways-out.ts';
 import { checkPlan } from '../../../shared/check-plan.ts';
 import type { KeyPlace, VaultKey } from '../../../shared/keys/vault.ts';
+import type { Launch } from '../../../shared/launch.ts';
 import type { LaunchPlan } from '../../../shared/launch-plan.ts';
+import { sketchLaunch } from '../../renderer/launch-fixtures.ts';
 import { FACTS, PLAN } from '../../shared/plan-fixture.ts';
 
 const HERE = {
@@ -18,12 +20,16 @@ function key(id: string, name: string, place: Partial<KeyPlace> | null = {}): Va
   return { custodyId: `${id}-0000-4000-8000-000000000000`, name, pair } as VaultKey;
 }
 
-function waysWith(keys: readonly VaultKey[], name = PLAN.name): readonly string[] {
+function waysWith(
+  keys: readonly VaultKey[],
+  name = PLAN.name,
+  launches: readonly Launch[] = [],
+): readonly string[] {
   const plan: LaunchPlan = { ...PLAN, name };
   const taken = { keyPairs: [name.toUpperCase()], securityGroups: [] };
   const findings = checkPlan(plan, { ...FACTS, names: taken });
   expect(findings.map(({ id }) => id)).toEqual(['key-name-taken']);
-  return waysOut(findings, { plan, endpoint: null, keys });
+  return waysOut(findings, { plan, endpoint: null, keys, launches });
 }
 
 test('where the name is taken, another one is free; who made the pair is not known, so it is not to be removed', () => {
@@ -62,7 +68,7 @@ test('a way that two blockers have is said once', () => {
   const findings = checkPlan(PLAN, { ...FACTS, names });
 
   expect(findings).toHaveLength(2);
-  expect(waysOut(findings, { plan: PLAN, endpoint: null, keys: [] })).toEqual(NO_PAIR_OF_OURS);
+  expect(waysOut(findings, { plan: PLAN, endpoint: null, keys: [], launches: [] })).toEqual(NO_PAIR_OF_OURS);
 });
 
 test('what is too long to be typed is said in words only, and what can be launched needs no way out', () => {
@@ -73,7 +79,7 @@ test('what is too long to be typed is said in words only, and what can be launch
   const findings = checkPlan(plan, FACTS);
 
   expect(findings.map(({ id }) => id)).toEqual(['one-zone', 'subnet-differs']);
-  expect(waysOut(findings, { plan, endpoint: null, keys: [] })).toEqual([
+  expect(waysOut(findings, { plan, endpoint: null, keys: [], launches: [] })).toEqual([
     expect.stringMatching(/^Way out: [^"{]+\.$/u),
   ]);
 });
@@ -81,7 +87,24 @@ test('what is too long to be typed is said in words only, and what can be launch
 test('a plan of another account is written anew, for the region that it names', () => {
   const findings = checkPlan(PLAN, { ...FACTS, account: { ...FACTS.account, accountId: '210987654321' } });
 
-  expect(waysOut(findings, { plan: PLAN, endpoint: null, keys: [] })).toEqual([
+  expect(waysOut(findings, { plan: PLAN, endpoint: null, keys: [], launches: [] })).toEqual([
     'Way out: write the plan anew, and launch that: keyport plan --default --name my-fleet --region us-east-1 > plan.json',
   ]);
+});
+
+test('a launch of this home that has the names is said, in place of a pair that is no leftover', () => {
+  const account = { sourceId: 'environment', accountId: PLAN.account.accountId, endpoint: null };
+  const owner = sketchLaunch({ name: 'My-Fleet', region: PLAN.account.region, account });
+  const ways = waysWith([key('aaaaaaaa', PLAN.name)], PLAN.name, [owner]);
+
+  expect(ways).toHaveLength(2);
+  expect(ways[1]).toContain(`“My-Fleet” (${owner.launchId.slice(0, 8)}) has these names`);
+  for (const other of [
+    { ...owner, region: 'eu-central-1' },
+    { ...owner, account: { ...account, endpoint: 'http://127.0.0.1:5005' } },
+    { ...owner, account: { ...account, accountId: '210987654321' } },
+    { ...owner, name: 'other' },
+  ]) {
+    expect(waysWith([], PLAN.name, [other])).toEqual(NO_PAIR_OF_OURS);
+  }
 });
