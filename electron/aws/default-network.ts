@@ -5,12 +5,11 @@ import {
 } from '@aws-sdk/client-ec2';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
-import type { Problem } from '../../shared/problem.ts';
 import type { AwsClients } from './clients.ts';
 import { tried, type DryCall } from './dry-run.ts';
 import { readDefaultVpcId } from './network.ts';
 import type { Patience } from './patience.ts';
-import { problemFrom } from './problem.ts';
+import { outcomeOf } from './problem.ts';
 
 /** EC2 shows what it has made a moment later. */
 const SHOWN_WITHIN_MS = 30_000;
@@ -27,10 +26,10 @@ export async function createDefaultNetwork(
   const asking = { patience, signal: new AbortController().signal };
   const dry = await tried(asking, createCall(clients, zoneName, true));
   if (dry.verdict !== 'may') return failed(dry.problem ?? makeProblem('not-an-aws-answer'));
-  const problem = await problemOf(() =>
+  const made = await outcomeOf(() =>
     patience.throttled(() => createCall(clients, zoneName, false)({ abortSignal: asking.signal })),
   );
-  if (problem !== null && problem.code !== 'network-there') return failed(problem);
+  if (!made.ok && made.problem.code !== 'network-there') return made;
   await patience.poll(() => isShown(clients, zoneName), SHOWN_WITHIN_MS).catch(() => false);
   return succeeded(null);
 }
@@ -45,15 +44,6 @@ export function createCall(
   return zoneName === null
     ? (send) => ec2.send(new CreateDefaultVpcCommand({ DryRun }), send)
     : (send) => ec2.send(new CreateDefaultSubnetCommand({ AvailabilityZone: zoneName, DryRun }), send);
-}
-
-async function problemOf(call: () => Promise<unknown>): Promise<Problem | null> {
-  try {
-    await call();
-    return null;
-  } catch (error) {
-    return problemFrom(error);
-  }
 }
 
 /** Asked as little as possible: the rest is read when it is shown to somebody. */
