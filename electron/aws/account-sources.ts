@@ -101,7 +101,8 @@ function regionOf(env: Environment): string | null {
   return env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || null;
 }
 
-function shownEndpoint(env: Environment, settings: EndpointSettings): string | null {
+/** Where the calls to EC2 go, without the password that an address may hold; null is AWS itself. */
+export function shownEndpoint(env: Environment, settings: EndpointSettings): string | null {
   const { ec2 } = endpointsFrom(env, settings);
   return ec2 === null ? null : withoutPassword(ec2);
 }

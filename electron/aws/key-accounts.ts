@@ -2,10 +2,11 @@ import type { AccessKey } from '../../shared/access-key.ts';
 import type { AccountSource } from '../../shared/account.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import { shownEndpoint } from './account-sources.ts';
 import { resolveKey } from './account.ts';
 import type { Accounts } from './accounts.ts';
 import type { ResolvedAccount } from './clients.ts';
-import { NO_SETTINGS, endpointsFrom, withoutPassword } from './endpoints.ts';
+import { NO_SETTINGS } from './endpoints.ts';
 import type { Environment } from './environment.ts';
 
 /** What is known of an access key that is kept. */
@@ -47,14 +48,13 @@ export function withAccessKeys(accounts: Accounts, keys: KeptKeys, env: Environm
 
 /** How an access key is listed. */
 export function keySource({ id, name, region, ending }: KeptKey, env: Environment): AccountSource {
-  const { ec2 } = endpointsFrom(env, NO_SETTINGS);
   return {
     id: `${PREFIX}${id}`,
     name,
     kind: 'access-key',
     keyEnding: ending,
     region,
-    endpoint: ec2 === null ? null : withoutPassword(ec2),
+    endpoint: shownEndpoint(env, NO_SETTINGS),
   };
 }
 
