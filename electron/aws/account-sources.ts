@@ -97,7 +97,8 @@ function environmentSource(env: Environment, way: 'environment' | (typeof OTHERS
   };
 }
 
-function regionOf(env: Environment): string | null {
+/** The region that the environment names; null for none. */
+export function regionOf(env: Environment): string | null {
   return env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || null;
 }
 

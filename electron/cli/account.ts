@@ -1,3 +1,4 @@
+import { regionOf } from '../aws/account-sources.ts';
 import type { Accounts } from '../aws/accounts.ts';
 import type { AccountChoice, AccountSource } from '../../shared/account.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
@@ -19,8 +20,8 @@ export async function chooseAccount(
   const wanted = profile === undefined ? sources.value[0]?.id : namedIn(sources.value, profile);
   if (wanted === undefined) return failed(makeProblem('no-credentials'));
   const source = sources.value.find(({ id }) => id === wanted);
-  const chosen = region ?? source?.region ?? (env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || undefined);
-  if (chosen === undefined) {
+  const chosen = region ?? source?.region ?? regionOf(env);
+  if (chosen === null) {
     return failed(makeProblem('bad-request', { explanation: words.cli.usage.noRegion }));
   }
   return succeeded({ sourceId: wanted, region: chosen });

@@ -1,3 +1,4 @@
+import { regionOf } from '../aws/account-sources.ts';
 import type { AccountSource } from '../../shared/account.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
@@ -37,7 +38,7 @@ function inWords({ kind, keyEnding, signIn }: AccountSource): string {
 /** The key is asked for, or is two lines of standard input; what is typed is not shown, and it is no argument of a command. */
 export async function addAccount(session: Session, { name }: { name: string }): Promise<Outcome<Shown>> {
   const { ownAccounts, globals, env, say } = session;
-  const region = globals.region ?? (env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || FIRST_REGION);
+  const region = globals.region ?? regionOf(env) ?? FIRST_REGION;
   const typed = await typedKey(session);
   if (!typed.ok) return typed;
   say(words.accounts.add.waiting);
