@@ -14,7 +14,7 @@ import { TAGS } from '../../shared/launch-plan.ts';
 import type { KeyType } from '../../shared/platform.ts';
 import { present, presentText } from './answer.ts';
 import { problemFrom } from './problem.ts';
-import { tagSpecifications, type Tags } from './tags.ts';
+import { tagsFrom, tagSpecifications, type Tags } from './tags.ts';
 
 /** `ec2Once` sends a request once: a second CreateKeyPair after a lost answer would only say "exists already". */
 export type KeyPairClients = { readonly ec2: EC2Client; readonly ec2Once: EC2Client };
@@ -155,7 +155,6 @@ function asInput(which: WhichKeyPair): DescribeKeyPairsCommandInput {
 const KEY_TYPES: readonly KeyType[] = ['ed25519', 'rsa'];
 
 function keyPairFrom(info: KeyPairInfo): KeyPair {
-  const tags = (info.Tags ?? []).flatMap(({ Key, Value }) => (Key ? [[Key, Value ?? '']] : []));
   return {
     keyPairId: presentText(info.KeyPairId, 'KeyPairId'),
     name: presentText(info.KeyName, 'KeyName'),
@@ -163,6 +162,6 @@ function keyPairFrom(info: KeyPairInfo): KeyPair {
     fingerprint: info.KeyFingerprint ?? '',
     publicKey: info.PublicKey?.trim() || null,
     createdAt: info.CreateTime?.toISOString() ?? null,
-    tags: Object.fromEntries(tags),
+    tags: tagsFrom(info.Tags),
   };
 }

@@ -14,7 +14,7 @@ import { allPages, present, presentText } from './answer.ts';
 import { attempted, EACH_ATTEMPT } from './each-attempt.ts';
 import type { AwsClients } from './clients.ts';
 import { nameOf } from './raw-of.ts';
-import { tagSpecifications, type Tags } from './tags.ts';
+import { tagsFrom, tagSpecifications, type Tags } from './tags.ts';
 
 export type NewGroup = {
   readonly name: string;
@@ -87,8 +87,7 @@ export async function describeGroup(
   const { SecurityGroups } = await clients.ec2.send(new DescribeSecurityGroupsCommand({ Filters }));
   const [group] = present(SecurityGroups, 'SecurityGroups');
   if (group === undefined) return null;
-  const tags = (group.Tags ?? []).flatMap(({ Key, Value }) => (Key ? [[Key, Value ?? '']] : []));
-  return { name: presentText(group.GroupName, 'GroupName'), tags: Object.fromEntries(tags) };
+  return { name: presentText(group.GroupName, 'GroupName'), tags: tagsFrom(group.Tags) };
 }
 
 /**

@@ -2,7 +2,7 @@ import { DeleteVolumeCommand, DescribeVolumesCommand, type Volume } from '@aws-s
 import { allPages, presentText } from './answer.ts';
 import type { AwsClients } from './clients.ts';
 import { problemFrom } from './problem.ts';
-import type { Tags } from './tags.ts';
+import { tagsFrom, type Tags } from './tags.ts';
 
 export type VolumeView = {
   readonly volumeId: string;
@@ -36,11 +36,11 @@ export async function deleteVolume(clients: AwsClients, volumeId: string): Promi
   }
 }
 
-function volumeView({ VolumeId, State, Tags = [], Attachments = [] }: Volume): VolumeView {
+function volumeView({ VolumeId, State, Tags, Attachments = [] }: Volume): VolumeView {
   return {
     volumeId: presentText(VolumeId, 'VolumeId'),
     state: presentText(State, 'State'),
-    tags: Object.fromEntries(Tags.flatMap(({ Key, Value }) => (Key ? [[Key, Value ?? '']] : []))),
+    tags: tagsFrom(Tags),
     attachedTo: Attachments.flatMap(({ InstanceId }) => InstanceId ?? []),
   };
 }
