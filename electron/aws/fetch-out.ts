@@ -1,6 +1,6 @@
 import https from 'node:https';
 import { isOnThisComputer } from '../../shared/endpoint.ts';
-import { agentOptions, STRAIGHT_OUT, wayOutNow } from './way-out.ts';
+import { agentOptions, wayOutNow } from './way-out.ts';
 
 type Asked = {
   readonly method?: string;
@@ -12,9 +12,8 @@ type Asked = {
 /** `fetch` by the way out that is taken, which Node's own knows nothing of. A redirection is an error. */
 export async function fetchOut(address: string, asked: Asked): Promise<Response> {
   const { proxy, certificates } = wayOutNow();
-  const isStraight = wayOutNow() === STRAIGHT_OUT || (proxy === null && certificates.length === 0);
-  const isHere = isOnThisComputer(address) && certificates.length === 0;
-  if (isStraight || isHere || !address.startsWith('https:')) {
+  const isPlain = certificates.length === 0 && (proxy === null || isOnThisComputer(address));
+  if (isPlain || !address.startsWith('https:')) {
     return fetch(address, { ...asked, redirect: 'error' });
   }
   return askByAgent(address, asked);
