@@ -1,7 +1,7 @@
 import { takeWayOut } from '../aws/way-out.ts';
 import { readAtMost } from '../journal/read-at-most.ts';
 import { readWayOut } from '../way-out/kept-way-out.ts';
-import { readCertificates } from '../way-out/read-certificates.ts';
+import { keptCertificates, readCertificates } from '../way-out/read-certificates.ts';
 import { wayOutOf } from '../way-out/way-out-of.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
@@ -30,11 +30,8 @@ async function certificatesBy(
   kept: string,
   env: NodeJS.ProcessEnv,
 ): Promise<Outcome<readonly string[]>> {
-  if (said === 'none' || (said === undefined && kept === '')) return succeeded([]);
-  if (said === undefined) {
-    const read = readCertificates(kept, Date.now());
-    return succeeded(read.ok ? read.value.texts : []);
-  }
+  if (said === 'none') return succeeded([]);
+  if (said === undefined) return succeeded(keptCertificates(kept).texts);
   const text = await readCaFile(pathFrom(said, env));
   if (!text.ok) return text;
   const read = readCertificates(text.value, Date.now());

@@ -39,6 +39,14 @@ export function readCertificates(text: string, now: number): Outcome<ReadCertifi
   return succeeded({ texts: texts.map((each) => `${each}\n`), certificates });
 }
 
+const NONE: ReadCertificates = { texts: [], certificates: [] };
+
+/** Those of a text that is kept: none where it is empty, or no longer usable. What has gone out of date since is trusted no more. */
+export function keptCertificates(text: string): ReadCertificates {
+  const read = text === '' ? succeeded(NONE) : readCertificates(text, Date.now());
+  return read.ok ? read.value : NONE;
+}
+
 function parsed(text: string): X509Certificate | null {
   try {
     return new X509Certificate(text);

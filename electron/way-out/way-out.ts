@@ -9,7 +9,7 @@ import {
   type WayOutSettings,
 } from '../../shared/way-out.ts';
 import { keepWayOut, readWayOut } from './kept-way-out.ts';
-import { readCertificates, type ReadCertificates } from './read-certificates.ts';
+import { keptCertificates, readCertificates } from './read-certificates.ts';
 import { wayOutOf, type AskSystem, type Environment } from './way-out-of.ts';
 
 /** How calls leave this computer: read, and set by a person. What is set holds from the next call on. */
@@ -42,30 +42,23 @@ export function createWayOut(deps: WayOutDeps): OwnWayOut {
       await taking;
       const settings = readWayOut(home);
       const { proxy } = wayOutNow();
-      return succeeded(report(settings.proxy, proxy, certificatesOf(settings).certificates));
+      return succeeded(report(settings.proxy, proxy, keptCertificates(settings.caText).certificates));
     },
     setProxy: (proxy) => change({ ...readWayOut(home), proxy }),
     setCertificates: async (text) => {
-      const read = text === '' ? succeeded(NONE) : readCertificates(text, Date.now());
+      if (text === '') return change({ ...readWayOut(home), caText: '' });
+      const read = readCertificates(text, Date.now());
       return read.ok ? change({ ...readWayOut(home), caText: read.value.texts.join('') }) : read;
     },
   };
 }
 
-const NONE: ReadCertificates = { texts: [], certificates: [] };
-
 async function take(settings: WayOutSettings, deps: WayOutDeps): Promise<Outcome<WayOutReport>> {
-  const { texts, certificates } = certificatesOf(settings);
+  const { texts, certificates } = keptCertificates(settings.caText);
   const wayOut = await wayOutOf(settings.proxy, texts, deps);
   if (!wayOut.ok) return wayOut;
   takeWayOut(wayOut.value);
   return succeeded(report(settings.proxy, wayOut.value.proxy, certificates));
-}
-
-/** What has gone out of date since is trusted no more. */
-function certificatesOf({ caText }: WayOutSettings): ReadCertificates {
-  const read = caText === '' ? succeeded(NONE) : readCertificates(caText, Date.now());
-  return read.ok ? read.value : NONE;
 }
 
 function report(
