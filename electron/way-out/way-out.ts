@@ -33,7 +33,8 @@ export function createWayOut(deps: WayOutDeps): OwnWayOut {
     try {
       await keepWayOut(home, settings);
     } catch (error) {
-      return failed(makeProblem('disk-failed', { raw: error instanceof Error ? error.message : '' }));
+      const raw = error instanceof Error ? error.message : '';
+      return failed(makeProblem('disk-failed', { raw, retryable: true, actions: ['retry'] }));
     }
     return taken;
   };
