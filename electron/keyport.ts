@@ -24,6 +24,7 @@ import { readNetworkChoice } from './launch/read-network-choice.ts';
 import { openPlan, savePlan } from './plan-files.ts';
 import { createVaultDoor, type OpenKeychain } from './open-vault.ts';
 import type { Probe } from './review/change/change-services.ts';
+import { keepRequiredTags, readRequiredTags } from './required-tags.ts';
 import { createSizeCatalogs } from './size-catalogs.ts';
 import { createOwnAccounts } from './own-accounts.ts';
 import type { OpenReviewer } from './review/reviewer.ts';
@@ -179,6 +180,11 @@ export function createKeyport(machine: Machine): Keyport {
         readLaunchGroups(clients, createPatience(env), readMyAddresses, input.vpcId ?? null),
       ),
     readMyAddress: machine.addresses.ipv4,
+    readRequiredTags: () => readRequiredTags(machine.home),
+    setRequiredTags: async ({ tags }) => {
+      const opened = await machine.lock.take();
+      return opened.ok ? keepRequiredTags(machine.home, tags) : opened;
+    },
     probeKeychain: async () => {
       const opened = await door.open();
       if (!opened.ok) return opened;

@@ -196,6 +196,7 @@ const MAY_BE_LEFT: ReadonlySet<keyof AccountsApi> = new Set([
   'readLaunchGroups',
   'readMyAddress',
   'readMyAddresses',
+  'readRequiredTags',
   'probeKeychain',
   'preflight',
   'listLaunches',

@@ -7,6 +7,7 @@ import { INSTANCE_ACTS, RECORD_FORMATS } from './launches-api.ts';
 import { DRILL_IDS } from './practice/drills.ts';
 import { weatherSchema } from './practice/weather.ts';
 import { OPERATING_SYSTEMS } from './price.ts';
+import { givenRequiredTags } from './required-tags.ts';
 import { GENERATIONS, READ_FROM } from './size-catalog.ts';
 import { FIX_KINDS } from './security-group/group-finding.ts';
 import { REPORT_FORMATS } from './security-group/groups-api.ts';
@@ -155,6 +156,8 @@ export const inputs = {
   readTakenNames: one(z.strictObject(inNetwork)),
   readLaunchGroups: one(z.strictObject(inNetwork)),
   readMyAddress: nothing,
+  readRequiredTags: nothing,
+  setRequiredTags: one(z.strictObject({ tags: givenRequiredTags })),
   probeKeychain: nothing,
   startLaunch: one(
     z.strictObject({

@@ -24,6 +24,7 @@ import type { PermissionReport } from './permissions.ts';
 import type { PlansApi } from './plans-api.ts';
 import type { PracticeApi } from './practice/practice-api.ts';
 import type { OperatingSystem, PriceList } from './price.ts';
+import type { RequiredTag } from './required-tags.ts';
 import type { Generation, ReadFrom, SizeCatalog, SizePrices } from './size-catalog.ts';
 
 /**
@@ -113,6 +114,12 @@ export type AccountsApi = KeysApi &
     /** The groups that a launch may use as they are: their rules, judged for machines with a public address. */
     readonly readLaunchGroups: (input: InNetwork) => Promise<Outcome<LaunchGroups>>;
     readonly readMyAddress: () => Promise<Outcome<MyAddress>>;
+    /** The tags that every launch from here needs, with what is proposed for each. `tags-unreadable` where their file is damaged. */
+    readonly readRequiredTags: () => Promise<Outcome<readonly RequiredTag[]>>;
+    /** In the place of those before; `tags-refused`, and why, where AWS would not take one. */
+    readonly setRequiredTags: (input: {
+      readonly tags: readonly RequiredTag[];
+    }) => Promise<Outcome<readonly RequiredTag[]>>;
     /** Writes, reads and deletes a dummy item. Never answers with a problem: not working is the answer. */
     readonly probeKeychain: () => Promise<Outcome<KeychainReport>>;
     /** Main builds the text and puts it on the clipboard; the screen only says which. */
@@ -196,6 +203,8 @@ export const channels = {
   readTakenNames: 'keyport:read-taken-names',
   readLaunchGroups: 'keyport:read-launch-groups',
   readMyAddress: 'keyport:read-my-address',
+  readRequiredTags: 'keyport:read-required-tags',
+  setRequiredTags: 'keyport:set-required-tags',
   probeKeychain: 'keyport:probe-keychain',
   preflight: 'keyport:preflight',
   savePlan: 'keyport:save-plan',

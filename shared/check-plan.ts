@@ -11,6 +11,7 @@ import { checkPlace } from './check-place.ts';
 import { checkPrice } from './check-price.ts';
 import { checkQuota } from './check-quota.ts';
 import { checkReach } from './check-reach.ts';
+import { checkRequiredTags } from './check-required-tags.ts';
 import { checkScript } from './check-script.ts';
 import { checkSession } from './check-session.ts';
 import { checkOfferings, checkSize } from './check-size.ts';
@@ -63,6 +64,7 @@ export const CHECKS: readonly PlanCheck[] = [
   planCheck(['name', 'access'], ['names'], checkName),
   planCheck(['access'], ['names'], checkNameLimits),
   planCheck(['tags'], [], checkTags),
+  planCheck(['tags'], ['requiredTags'], checkRequiredTags),
   planCheck(machine, ['preflight', 'images', ...sizes], checkLaunchDryRuns),
   planCheck([...machine, 'key'], ['preflight'], checkUnknownRuns),
   planCheck(['account'], ['preflight'], checkDiskKey),

@@ -2,6 +2,7 @@ import type { ConnectedAccount } from './account.ts';
 import type { Architecture, Platform } from './platform.ts';
 import type { Preflight } from './preflight.ts';
 import type { OperatingSystem, PriceList } from './price.ts';
+import type { RequiredTag } from './required-tags.ts';
 import type { LaunchGroups } from './security-group/launch-groups.ts';
 import type { RegionFacts, Vpc } from './security-group/region-facts.ts';
 
@@ -14,6 +15,8 @@ export type Facts = {
   readonly network: Network | null;
   readonly keychain: KeychainState | null;
   readonly names: TakenNames | null;
+  /** What every launch from this computer is to be labelled with. */
+  readonly requiredTags: readonly RequiredTag[] | null;
   /** Read only for a plan that uses groups which are there already. */
   readonly groups: LaunchGroups | null;
   readonly prices: PriceList | null;
@@ -28,6 +31,7 @@ export const NO_FACTS: Facts = {
   network: null,
   keychain: null,
   names: null,
+  requiredTags: null,
   groups: null,
   prices: null,
   preflight: null,

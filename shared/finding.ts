@@ -121,6 +121,7 @@ export const FINDING_IDS = [
   'key-refused',
   'key-pair-limit',
   'tag-refused',
+  'tag-required',
   // review
   'launch-refused',
   'not-checked',

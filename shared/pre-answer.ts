@@ -7,6 +7,7 @@ import { sizeCards } from './size-cards.ts';
 import { placementsIn, usableZones } from './placement.ts';
 import { FIRST_TEMPLATE, PLAN_TEMPLATES, type PlanTemplate, type TemplateId } from './plan-templates.ts';
 import type { PriceList } from './price.ts';
+import { withRequired } from './required-tags.ts';
 import { freeName } from './resource-name.ts';
 import { scriptFor } from './start-script.ts';
 
@@ -47,6 +48,7 @@ export function preAnswer(draft: PlanDraft, facts: Facts, from: TemplateId = FIR
     key: draft.key ?? (image === null ? null : { kind: 'aws-makes-it', type: keyTypeFor(image.platform) }),
     storage: draft.storage ?? (image === null ? null : { rootSizeGiB: image.rootSizeGiB }),
     script: draft.script ?? (access === null ? null : scriptFor({ access })),
+    tags: facts.requiredTags === null ? draft.tags : withRequired(draft.tags ?? [], facts.requiredTags),
   };
 }
 

@@ -85,6 +85,8 @@ export const PROBLEM_CODES = [
   'plan-refused',
   'plan-unreadable',
   'plan-has-secret',
+  'tags-refused',
+  'tags-unreadable',
   'launch-unknown',
   'launch-busy',
   'launch-not-gone',

@@ -4,6 +4,7 @@ import { readInstanceTypes } from '../aws/instance-types.ts';
 import { readTakenNames } from '../aws/names.ts';
 import { readPrices } from '../aws/prices.ts';
 import { readNetworkChoice } from '../launch/read-network-choice.ts';
+import { readRequiredTags } from '../required-tags.ts';
 import { readMyAddress } from '../address/my-address.ts';
 import type { ConnectedAccount } from '../../shared/account.ts';
 import { readPublicAddress } from '../../shared/address.ts';
@@ -28,6 +29,7 @@ import { scriptFor } from '../../shared/start-script.ts';
 import { words } from '../../shared/words/en.ts';
 import { chooseAccount } from './account.ts';
 import { EXIT } from './exit-codes.ts';
+import { homeFolder } from './home.ts';
 import { planSchema } from './plan-schema.ts';
 import type { Document, Plain } from './run-plain.ts';
 
@@ -79,7 +81,7 @@ export async function writePlan(plain: Plain, flags: PlanFlags): Promise<Outcome
     perZone: Number(flags.perZone ?? '1'),
     instanceProfile: flags.instanceProfile ?? (isClosed ? null : undefined),
   };
-  const answered = await answer(connected.value, plain.env, wish);
+  const answered = await answer(connected.value, plain, wish);
   if (!answered.ok) return answered;
   for (const finding of answered.value.remarks) plain.say(finding);
   return succeeded(documentOf(answered.value.plan));
@@ -127,12 +129,8 @@ type Wish = {
 type Answered = { readonly plan: LaunchPlan; readonly remarks: readonly string[] };
 
 /** Each question is answered by what was read for it, as in the window. */
-async function answer(
-  connection: Connection,
-  env: NodeJS.ProcessEnv,
-  wish: Wish,
-): Promise<Outcome<Answered>> {
-  const read = await readFacts(connection, env, wish);
+async function answer(connection: Connection, plain: Plain, wish: Wish): Promise<Outcome<Answered>> {
+  const read = await readFacts(connection, plain, wish);
   if (!read.ok) return read;
   const { facts, draft } = read.value;
   const { vpcId } = wish;
@@ -172,15 +170,23 @@ type Read = { readonly facts: Facts; readonly draft: PlanDraft };
 
 async function readFacts(
   connection: Connection,
-  env: NodeJS.ProcessEnv,
+  { env, globals }: Plain,
   { template, name, vpcId }: Wish,
 ): Promise<Outcome<Read>> {
   const { account, clients } = connection;
   const empty = { ...emptyDraft(), name };
+  const requiredTags = await readRequiredTags(homeFolder(globals.home, { env }));
+  if (!requiredTags.ok) return requiredTags;
   const [images, names] = await Promise.all([readCatalogImages(clients), readTakenNames(clients, vpcId)]);
   if (!images.ok) return images;
   if (!names.ok) return names;
-  const first: Facts = { ...NO_FACTS, account, images: images.value, names: names.value };
+  const first: Facts = {
+    ...NO_FACTS,
+    account,
+    images: images.value,
+    names: names.value,
+    requiredTags: requiredTags.value,
+  };
   const withImage = preAnswer(empty, first, template);
   const types = await readTypes(clients, withImage);
   if (!types.ok) return types;

@@ -33,6 +33,7 @@ const USAGE: ReadonlySet<ProblemCode> = new Set([
   'weather-unreadable',
   'launch-unknown',
   'plan-unreadable',
+  'tags-refused',
   'proxy-unusable',
   'ca-unusable',
 ]);

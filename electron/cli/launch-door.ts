@@ -41,7 +41,7 @@ type LaunchDoorDeps = {
 };
 
 export function createLaunchDoor(deps: LaunchDoorDeps): LaunchDoor {
-  const { env, door, profile } = deps;
+  const { door, profile } = deps;
   const connect = async (choice: AccountChoice) => {
     const named = profile === undefined ? null : await sourceNamed(deps.accounts, profile);
     return deps.connections.connect(named === null ? choice : { ...choice, sourceId: named });
@@ -81,7 +81,7 @@ export function createLaunchDoor(deps: LaunchDoorDeps): LaunchDoor {
       const { keychain } = opened.value;
       // One that cannot be used is the judge's to tell, beside the price and all else that there is to say.
       const probe = async () => ({ ...(await keychain.probe()), problem: null });
-      return readFacts(env, { ...keychain, probe }, connected.value, plan);
+      return readFacts(deps, { ...keychain, probe }, connected.value, plan);
     },
     close: () => launches?.close(),
   };

@@ -21,6 +21,7 @@ import { runService } from './run-service.ts';
 import type { OpenSession, Session } from './session.ts';
 import { show, showProblem, type Shown } from './shown.ts';
 import { wayOutOfNone } from './store-lines.ts';
+import { addTagsCommand } from './tags-command.ts';
 import { takeCliWayOut } from './take-way-out.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -71,6 +72,7 @@ export async function runCli(cli: Cli): Promise<ExitCode> {
   addAccountCommands(program, run, plain);
   addPermissionsCommand(program, plain);
   addConnectionCommand(program, plain);
+  addTagsCommand(program, plain);
   addPracticeCommand(program, async (command, work) => {
     exitCode = await runService(cli, command, work);
   });

@@ -12,17 +12,21 @@ import { operatingSystemOf } from '../../shared/operating-system.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { refusalFor } from '../../shared/refusal-for.ts';
 import { readPreflight } from './preflight/read-preflight.ts';
+import { readRequiredTags } from '../required-tags.ts';
 import { noAddresses, readLaunchGroups } from './read-launch-groups.ts';
+
+/** Where it is judged: what is required on this computer is kept in its home. */
+type JudgeFrom = { readonly env: NodeJS.ProcessEnv; readonly home: string };
 
 /** The gate: the facts are read afresh, and the one judge decides. Answers what it judged by; nothing is created. */
 export async function judgeLaunch(
-  env: NodeJS.ProcessEnv,
+  { env, home }: JudgeFrom,
   keychain: Keychain,
   connection: Connection,
   plan: LaunchPlan,
   confirmed: readonly string[],
 ): Promise<Outcome<Facts>> {
-  const facts = await readFacts(env, keychain, connection, plan);
+  const facts = await readFacts({ env, home }, keychain, connection, plan);
   if (!facts.ok) return facts;
   const [obstacle] = obstacles(checkPlan(plan, facts.value), confirmed);
   return obstacle === undefined ? facts : failed(refusalFor(obstacle));
@@ -30,7 +34,7 @@ export async function judgeLaunch(
 
 /** What a plan is judged by, as AWS says it now. Creates nothing. */
 export async function readFacts(
-  env: NodeJS.ProcessEnv,
+  { env, home }: JudgeFrom,
   keychain: Keychain,
   connection: Connection,
   plan: LaunchPlan,
@@ -39,6 +43,8 @@ export async function readFacts(
   // Who reaches the machines is judged by the groups' rules of this moment. Whether this computer does keeps nobody from launching.
   const { vpcId } = plan.access;
   const usesGroups = plan.access.kind === 'existing-group';
+  const requiredTags = await readRequiredTags(home);
+  if (!requiredTags.ok) return requiredTags;
   const [images, network, names, keychainReport, groups, preflight, prices] = await Promise.all([
     readPlannedImage(clients, account.accountId, plan.image),
     readNetwork(clients, plan.size.name, vpcId),
@@ -59,6 +65,7 @@ export async function readFacts(
     images: images.value,
     network: network.value,
     names: names.value,
+    requiredTags: requiredTags.value,
     groups: groups.value,
     keychain: keychainReport.state,
     preflight,

@@ -119,7 +119,7 @@ export function createLaunches(deps: LaunchesDeps): Launches {
     latest = connected.value;
     const { account } = connected.value;
     if (account.accountId !== plan.account.accountId) return failed(makeProblem('account-changed'));
-    const facts = await judgeLaunch(deps.env, vault.value.keychain, connected.value, plan, confirmed);
+    const facts = await judgeLaunch(deps, vault.value.keychain, connected.value, plan, confirmed);
     if (!facts.ok) return facts;
     const keeper = await shelf.add(newRecord(input, account, facts.value, now()));
     const open = { vault: vault.value, connection: connected.value };

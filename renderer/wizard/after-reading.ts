@@ -2,11 +2,13 @@ import type { Facts } from '../../shared/facts.ts';
 import { lookAgain, missesSizes } from '../../shared/launch-again.ts';
 import { usableZones } from '../../shared/placement.ts';
 import { preAnswer } from '../../shared/pre-answer.ts';
+import { withoutProposed } from '../../shared/required-tags.ts';
 import { words } from '../../shared/words/en.ts';
 import type { WizardState } from './wizard-state.ts';
 
 /** The answers once more has been read: those of an earlier launch are looked at, and what is open is pre-answered. */
-export function afterFacts(state: WizardState, facts: Facts, hasAllSizes: boolean): WizardState {
+export function afterFacts(before: WizardState, facts: Facts, hasAllSizes: boolean): WizardState {
+  const state = withTagsOf(before, facts);
   const { carried, template } = state;
   if (carried === null) return { ...state, facts, draft: preAnswer(state.draft, facts, template) };
   const looked = lookAgain(state.draft, carried, facts, hasAllSizes);
@@ -24,6 +26,14 @@ export function afterFacts(state: WizardState, facts: Facts, hasAllSizes: boolea
         ? zoneModeOf({ draft: preAnswer(draft, facts), facts })
         : state.zoneMode,
   };
+}
+
+/** What was proposed for a tag that is required no more is nobody's answer. */
+function withTagsOf(state: WizardState, { requiredTags }: Facts): WizardState {
+  const before = state.facts.requiredTags;
+  const { tags } = state.draft;
+  if (tags === null || before === null || requiredTags === null || before === requiredTags) return state;
+  return { ...state, draft: { ...state.draft, tags: withoutProposed(tags, before, requiredTags) } };
 }
 
 /** Fewer zones than there are were chosen one by one. */

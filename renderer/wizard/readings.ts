@@ -6,6 +6,7 @@ import { ANSWER_NAMES, type AnswerName } from '../../shared/finding.ts';
 import { completePlan } from '../../shared/launch-plan.ts';
 import type { Preflight } from '../../shared/preflight.ts';
 import { operatingSystemOf } from '../../shared/operating-system.ts';
+import type { RequiredTag } from '../../shared/required-tags.ts';
 import { datedPrices, type OperatingSystem, type PriceList } from '../../shared/price.ts';
 import type { LaunchGroups } from '../../shared/security-group/launch-groups.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
@@ -39,6 +40,7 @@ export type Readings = {
   readonly groups: Reading<LaunchGroups>;
   readonly address: Reading<MyAddress>;
   readonly keychain: Reading<KeychainReport>;
+  readonly requiredTags: Reading<readonly RequiredTag[]>;
   /** Only for a plan that is complete, and asked of again when an answer it depends on is another. */
   readonly preflight: Reading<Preflight>;
 };
@@ -86,6 +88,7 @@ export function useReadings(state: WizardState): Readings {
     read: () => keyport.probeKeychain(),
     isWanted: hasReached(state, 'key'),
   });
+  const requiredTags = useOutcome({ key: ['required-tags'], read: () => keyport.readRequiredTags() });
   const preflight = usePreflight(state, isConnected);
   return {
     choice,
@@ -98,6 +101,7 @@ export function useReadings(state: WizardState): Readings {
     groups,
     address,
     keychain,
+    requiredTags,
     preflight,
   };
 }
@@ -114,6 +118,7 @@ export function useFacts(readings: Readings): Facts {
   const keychain = readings.keychain.value?.state ?? null;
   const names = readings.names.value;
   const groups = readings.groups.value;
+  const requiredTags = readings.requiredTags.value;
   const prices = readings.prices.value;
   const preflight = readings.preflight.value;
   return useMemo(
@@ -124,11 +129,26 @@ export function useFacts(readings: Readings): Facts {
       network,
       keychain,
       names,
+      requiredTags,
       groups,
       prices,
       preflight,
     }),
-    [account, images, freeTier, cards, all, previous, network, keychain, names, groups, prices, preflight],
+    [
+      account,
+      images,
+      freeTier,
+      cards,
+      all,
+      previous,
+      network,
+      keychain,
+      names,
+      requiredTags,
+      groups,
+      prices,
+      preflight,
+    ],
   );
 }
 

@@ -41,8 +41,11 @@ export function badgeOfStep(
   const answer = ANSWER_NAMES[index];
   if (answer === undefined || answer === 'review' || index > furthestIndex) return 'fine';
   const isBegun = index === stepIndex && !hasTriedToLeave;
-  return badgeOf(answer, isBegun ? findings.filter(({ id }) => id !== 'unanswered') : findings);
+  return badgeOf(answer, isBegun ? findings.filter(({ id }) => !NOT_YET.has(id)) : findings);
 }
+
+/** Said of the step that is open only once somebody tries to go on. */
+const NOT_YET: ReadonlySet<FindingId> = new Set(['unanswered', 'tag-required']);
 
 /** What a step shows as alerts: its findings without those that stand at a field of their own. */
 export function alertsOf(answer: AnswerName, findings: readonly Finding[]): readonly Finding[] {
@@ -60,6 +63,7 @@ const KEYCHAIN_FINDINGS: readonly FindingId[] = ['keychain-absent', 'keychain-lo
 const AT_A_FIELD: ReadonlySet<FindingId> = new Set([
   // Said by the frame, once somebody tries to go on.
   'unanswered',
+  'tag-required',
   'login-user-unknown',
   'no-group-chosen',
   'admin-address-refused',

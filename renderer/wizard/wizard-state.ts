@@ -189,7 +189,7 @@ function reduce(state: WizardState, action: WizardAction): WizardState {
 function chooseAccount(state: WizardState, choice: AccountChoice | null): WizardState {
   const isSame = state.choice?.sourceId === choice?.sourceId && state.choice?.region === choice?.region;
   if (isSame) return state;
-  const facts = { ...NO_FACTS, keychain: state.facts.keychain };
+  const facts = { ...NO_FACTS, ...ofThisComputer(state.facts) };
   const leaving = state.draft.account ?? state.leaving;
   const moved: WizardState = { ...state, choice, facts, leaving };
   if (leaving === null || choice === null || leaving.region === choice.region) {
@@ -218,17 +218,22 @@ function chooseTemplate(state: WizardState, template: TemplateId): WizardState {
   return fill(afterFacts(anew, state.facts, false));
 }
 
+/** What no account tells. */
+function ofThisComputer({ keychain, requiredTags }: Facts): Pick<Facts, 'keychain' | 'requiredTags'> {
+  return { keychain, requiredTags };
+}
+
 /** What was read here counts for the plan too, where it is for the same account and region. */
 function openPlan(
   { facts, myAddress }: WizardState,
   { opened, choice, newLaunchId }: PlanInFile,
 ): WizardState {
-  const { account, keychain } = facts;
+  const { account } = facts;
   const like = saysRegion(stateLike(opened.plan, choice, newLaunchId, opened.fileName), account?.region);
   const isHere = account?.sourceId === choice.sourceId && account.region === choice.region;
   const isSameNetwork = facts.network?.vpcId === opened.plan.access.vpcId;
   const here = isSameNetwork ? facts : { ...facts, network: null, names: null, groups: null };
-  const read = afterFacts(like, isHere ? here : { ...NO_FACTS, keychain }, false);
+  const read = afterFacts(like, isHere ? here : { ...NO_FACTS, ...ofThisComputer(facts) }, false);
   return myAddress === null ? read : fill(afterAddress(read, myAddress));
 }
 

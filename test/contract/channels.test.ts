@@ -259,6 +259,9 @@ needs('moto')('the whole contract, served once from end to end', () => {
     await ask('readTakenNames', HERE);
     await ask('readLaunchGroups', HERE);
     await ask('readMyAddress');
+    await ask('setRequiredTags', { tags: [{ key: 'CostCenter', value: '4711' }] });
+    await ask('readRequiredTags');
+    await ask('setRequiredTags', { tags: [] });
     await ask('probeKeychain');
     await ask('openLink', { link: 'ec2-console' });
     await ask('openProblemLink', { url: 'https://console.aws.amazon.com/support/home' });

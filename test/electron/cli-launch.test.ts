@@ -300,6 +300,20 @@ describe('what is agreed to', () => {
     expect(refused.stderr).toContain('In the plan: "tags":[]');
   });
 
+  test('a tag that every launch needs is filled in where a value is proposed, and a plan without it is refused', async () => {
+    const bare = await defaultPlan();
+    expect((await tags('require', 'CostCenter', '--value', '4711')).code).toBe(0);
+    const filled = await defaultPlan();
+    expect(filled.tags).toEqual([{ key: 'CostCenter', value: '4711' }]);
+
+    const refused = await launch(bare, '--yes');
+
+    expect(refused.code).toBe(4);
+    expect(refused.stderr.match(/^BLOCKER .*$/gmu)).toEqual([expect.stringContaining('tag-required')]);
+    expect(refused.stderr).toContain('In the plan: "tags":[{"key":"CostCenter","value":"4711"}]');
+    expect(launchFiles()).toEqual([]);
+  });
+
   test('a refusal that Keyport has no words for comes with the sentence of AWS, and with ways out that can be typed', async () => {
     const plan = await defaultPlan();
     const value = { code: 'SomethingNew', message: 'The moon is in the way.', status: 400 };
@@ -1049,6 +1063,10 @@ function launch(plan: unknown, ...rest: readonly (string | Captured)[]): Promise
   const args = rest.filter((each) => typeof each === 'string');
   const [captured] = rest.filter((each) => typeof each !== 'string');
   return keyport(['launch', write('plan.json', JSON.stringify(plan)), ...args], captured);
+}
+
+function tags(...said: readonly string[]): Promise<Said> {
+  return keyport(['tags', ...said]);
 }
 
 function defaultPlan(): Promise<LaunchPlan> {

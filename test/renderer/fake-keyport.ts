@@ -18,6 +18,7 @@ import {
   practiceAccount,
 } from './fake-practice.ts';
 import { defaultNetwork, noNetwork, SHOP_VPC, shopNetwork } from './fake-network.ts';
+import { createFakeTags } from './fake-tags.ts';
 import { createFakePlans } from './fake-plans.ts';
 import { fakePermissions, PERMISSIONS_SCENARIOS } from './fake-permissions.ts';
 import { failsOnce, ONCE_SCENARIOS, PREFLIGHT_SCENARIOS } from './fake-preflight.ts';
@@ -45,6 +46,8 @@ export const SCENARIOS = [
   'absent',
   'name-taken',
   'no-prices',
+  'tags-required',
+  'tags-damaged',
   'sizes-fail',
   'launch-refused',
   'launch-fails',
@@ -148,6 +151,7 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
     ),
     ...whileOn(practice, practising, keys),
     ...createFakePlans(scenario, answer),
+    ...createFakeTags(scenario, answer),
     ...accounts,
     about: () => answer('about', null, () => succeeded(ABOUT)),
     listAccounts: () =>

@@ -55,6 +55,8 @@ const GOOD: { readonly [Name in keyof typeof inputs]: readonly unknown[] } = {
   readTakenNames: [HERE],
   readLaunchGroups: [HERE],
   readMyAddress: [],
+  readRequiredTags: [],
+  setRequiredTags: [{ tags: [{ key: 'CostCenter', value: '4711' }] }],
   probeKeychain: [],
   startLaunch: [{ launchId, plan: PLAN, confirmed: ['one-zone'] }],
   listLaunches: [],

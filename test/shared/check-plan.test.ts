@@ -140,6 +140,7 @@ test('what can be mended with one click has its fix', () => {
       'subnet-gone',
       'subnet-not-reachable',
       'tag-refused',
+      'tag-required',
       'too-many-groups',
       'too-many-vcpus',
       'type-in-one-zone-only',

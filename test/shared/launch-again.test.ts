@@ -21,6 +21,7 @@ const NOTHING: Facts = {
   network: null,
   keychain: null,
   names: null,
+  requiredTags: null,
   groups: null,
   prices: null,
   preflight: null,

@@ -875,6 +875,30 @@ export const PLAN_CASES: Readonly<Record<FindingId, readonly PlanCase[]>> = {
     [{ key: 'team', value: 'a\nb' }],
     Array.from({ length: 47 }, (_, index) => ({ key: `tag ${index}`, value: '' })),
   ].map((tags): PlanCase => ({ plan: { tags }, says: [['tag-refused', 'blocker', 'key']] })),
+  'tag-required': [
+    {
+      facts: { requiredTags: [{ key: 'CostCenter', value: '4711' }] },
+      says: [['tag-required', 'blocker', 'key']],
+    },
+    {
+      plan: { tags: [{ key: 'Owner', value: ' ' }] },
+      facts: { requiredTags: [{ key: 'Owner', value: '' }] },
+      says: [['tag-required', 'blocker', 'key']],
+    },
+    {
+      plan: { tags: [{ key: 'costcenter', value: '4711' }] },
+      facts: {
+        requiredTags: [
+          { key: 'CostCenter', value: '' },
+          { key: 'Owner', value: '' },
+        ],
+      },
+      says: [
+        ['tag-required', 'blocker', 'key'],
+        ['tag-required', 'blocker', 'key'],
+      ],
+    },
+  ],
   'launch-refused': (['refused-by-ec2', 'other-limit', 'group-gone', null] as const).map(
     (code): PlanCase => ({
       ...tried(answering(dryRun('RunInstances', 'us-east-1b', 'refused', code))),

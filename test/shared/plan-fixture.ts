@@ -77,6 +77,7 @@ export const FACTS = {
     gp3GiBMonth: 0.08,
     publicIpv4Hour: 0.005,
   },
+  requiredTags: [],
   preflight: null,
 } as const satisfies Facts;
 

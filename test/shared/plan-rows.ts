@@ -138,7 +138,7 @@ export const QUESTION_ROWS: Readonly<Record<string, PlanRow>> = {
   F42: { about: 'the root disk and its key', says: ['disk-too-small', 'disk-key-customer', 'image-differs'] },
   F43: {
     about: 'tags',
-    says: ['tag-refused', 'launch-not-permitted', 'group-not-permitted', 'key-not-permitted'],
+    says: ['tag-refused', 'tag-required', 'launch-not-permitted', 'group-not-permitted', 'key-not-permitted'],
   },
   F44: {
     about: 'user data, and the instance profile',

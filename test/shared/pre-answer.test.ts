@@ -65,6 +65,7 @@ const anyFacts: fc.Arbitrary<Facts> = fc
   })
   .map((any) => {
     const facts: Facts = {
+      requiredTags: null,
       account: FACTS.account,
       images: any.images.map((image, at): CatalogImage => ({
         ...IMAGE,
@@ -171,6 +172,25 @@ describe('Next-Next-Next', () => {
   test('asks again for nothing that was not read', () => {
     expect(preAnswer(emptyDraft(), NO_FACTS)).toEqual(emptyDraft());
     expect(preAnswer(PLAN, NO_FACTS)).toEqual(PLAN);
+  });
+
+  test('fills a required tag as it is proposed, and leaves what a person has written', () => {
+    const requiredTags = [
+      { key: 'CostCenter', value: '4711' },
+      { key: 'Owner', value: '' },
+    ];
+    const facts = { ...NO_FACTS, requiredTags };
+    const written = [
+      { key: 'Team', value: 'Shop' },
+      { key: 'CostCenter', value: '' },
+    ];
+
+    expect(preAnswer(emptyDraft(), facts).tags).toEqual(requiredTags);
+    expect(preAnswer({ ...emptyDraft(), tags: written }, facts).tags).toEqual([
+      { key: 'CostCenter', value: '' },
+      { key: 'Owner', value: '' },
+      { key: 'Team', value: 'Shop' },
+    ]);
   });
 
   test('is the good plan where all is well', () => {

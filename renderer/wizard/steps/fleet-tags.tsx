@@ -1,63 +1,70 @@
 import AttributeEditor from '@cloudscape-design/components/attribute-editor';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
-import Input from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { MOST_TAGS, refusalOfTag } from '../../../shared/check-tags.ts';
 import type { PlanTag } from '../../../shared/launch-plan.ts';
 import { words } from '../../../shared/words/en.ts';
 import type { StepProps } from '../step-props.ts';
+import { fixedKey, tagField } from './tag-field.tsx';
+import { RequiredTags } from './required-tags.tsx';
 
 const said = words.tags;
 
 /** The person's own tags, on everything that the launch makes. */
-export function OwnTags({ state, change }: StepProps) {
+export function OwnTags({ state, readings, change }: StepProps) {
   const tags = state.draft.tags ?? [];
+  const required = readings.requiredTags.value ?? [];
+  const isRequired = (index: number) => {
+    const key = tags[index]?.key;
+    return required.some((each) => each.key === key) && tags.findIndex((tag) => tag.key === key) === index;
+  };
   const put = (index: number, edit: Partial<PlanTag>) =>
     change({ tags: tags.map((tag, at) => (at === index ? { ...tag, ...edit } : tag)) });
   return (
     <ExpandableSection
       headerText={said.titleOf(tags.length)}
-      headerDescription={said.why}
-      defaultExpanded={tags.length > 0}
+      headerDescription={required.length > 0 ? said.required.needed : said.why}
+      defaultExpanded={tags.length > 0 || readings.requiredTags.problem !== null}
     >
-      <AttributeEditor
-        items={tags}
-        empty={said.none}
-        addButtonText={said.add}
-        removeButtonText={said.remove}
-        removeButtonAriaLabel={({ key }) => said.removeTag(key)}
-        disableAddButton={tags.length >= MOST_TAGS}
-        additionalInfo={said.room(MOST_TAGS - tags.length)}
-        onAddButtonClick={() => change({ tags: [...tags, { key: '', value: '' }] })}
-        onRemoveButtonClick={({ detail }) =>
-          change({ tags: tags.filter((_tag, at) => at !== detail.itemIndex) })
-        }
-        definition={[
-          {
-            label: said.key,
-            errorText: (tag, index) => keyError(tags, index, tag),
-            control: ({ key }, index) => field(key, said.keyExample, (text) => put(index, { key: text })),
-          },
-          {
-            label: said.value,
-            errorText: (_tag, index) =>
-              refusalOfTag(tags, index) === 'long-value' ? said.refused['long-value'] : undefined,
-            control: ({ value }, index) =>
-              field(value, said.valueExample, (text) => put(index, { value: text })),
-          },
-        ]}
-      />
+      <SpaceBetween size="m">
+        <AttributeEditor
+          items={tags}
+          empty={said.none}
+          addButtonText={said.add}
+          removeButtonText={said.remove}
+          isItemRemovable={(item) => !isRequired(tags.indexOf(item))}
+          removeButtonAriaLabel={({ key }) => said.removeTag(key)}
+          disableAddButton={tags.length >= MOST_TAGS}
+          additionalInfo={said.room(MOST_TAGS - tags.length)}
+          onAddButtonClick={() => change({ tags: [...tags, { key: '', value: '' }] })}
+          onRemoveButtonClick={({ detail }) =>
+            change({ tags: tags.filter((_tag, at) => at !== detail.itemIndex) })
+          }
+          definition={[
+            {
+              label: said.key,
+              errorText: (tag, index) => keyError(tags, index, tag),
+              constraintText: (_tag, index) => (isRequired(index) ? said.required.here : undefined),
+              control: ({ key }, index) =>
+                isRequired(index)
+                  ? fixedKey(key)
+                  : tagField(key, said.keyExample, (text) => put(index, { key: text })),
+            },
+            {
+              label: required.length > 0 ? said.required.value : said.value,
+              errorText: ({ value }, index) => {
+                if (refusalOfTag(tags, index) === 'long-value') return said.refused['long-value'];
+                const isMissing = state.hasTriedToLeave && isRequired(index) && value.trim() === '';
+                return isMissing ? said.required.valueMissing : undefined;
+              },
+              control: ({ value }, index) =>
+                tagField(value, said.valueExample, (text) => put(index, { value: text })),
+            },
+          ]}
+        />
+        <RequiredTags reading={readings.requiredTags} />
+      </SpaceBetween>
     </ExpandableSection>
-  );
-}
-
-function field(value: string, placeholder: string, onChange: (text: string) => void) {
-  return (
-    <Input
-      value={value}
-      placeholder={placeholder}
-      spellcheck={false}
-      onChange={({ detail }) => onChange(detail.value)}
-    />
   );
 }
 

@@ -407,6 +407,13 @@ export const findingWords = {
     tooMany: (count: number, most: number) => `${count} tags are too many; there can be ${most} of your own.`,
     why: 'AWS lets each thing have 50 tags, each key once, with 128 characters for the key and 256 for the value. Four of them are Keyport’s.',
   },
+  'tag-required': {
+    sentence: {
+      missing: (key: string) => `The tag “${key}” is required here.`,
+      empty: (key: string) => `The tag “${key}” is required here, and has no value yet.`,
+    },
+    why: 'This computer’s list of required tags names it. A company finds its bills by such tags, and its rules may refuse what lacks one.',
+  },
   'launch-refused': {
     sentence: (zones: string) => `EC2 refuses to start this machine in ${zones}.`,
     why: 'You are permitted, but it says no to this plan. The details hold what it says.',
@@ -464,6 +471,7 @@ export const findingWords = {
     noScript: 'Do without a start script',
     openHttps: 'Open HTTPS to everyone',
     withoutTags: 'Leave out what cannot be',
+    setTag: (key: string, value: string) => `Set ${key} to “${value}”`,
     useThisAccount: 'Use the account you are signed in to',
     useImage: (name: string) => `Use the image “${name}”`,
     noCredits: 'Leave out CPU credits',

@@ -154,6 +154,15 @@ export const problemWords = {
     title: 'This plan was not saved',
     explanation: 'It looks as if a secret stood in it, and a plan is a file that people share.',
   },
+  'tags-refused': {
+    title: 'These tags cannot be required',
+    explanation: 'AWS would refuse one of them. Nothing was changed.',
+  },
+  'tags-unreadable': {
+    title: 'The list of required tags cannot be read',
+    explanation:
+      'Keyport leaves its file as it is, and launches nothing until it knows which tags are required.',
+  },
   'launch-unknown': {
     title: 'There is no such launch',
     explanation: 'Keyport has no record of it in this run.',

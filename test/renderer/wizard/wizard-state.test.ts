@@ -44,12 +44,34 @@ const facts: Facts = {
   network,
   keychain: 'ready',
   names: { keyPairs: [], securityGroups: [] },
+  requiredTags: null,
   groups: null,
   prices: datedPrices('us-east-1'),
   preflight: null,
 };
 
 describe('before anyone has answered', () => {
+  test('a tag that is required stands there, and goes when it is required no more and nobody has written in it', () => {
+    const required = (...keys: readonly string[]) =>
+      read({ ...facts, requiredTags: keys.map((key) => ({ key, value: '' })) });
+    const asked = play(INITIAL_STATE, required('Owner', 'Team'));
+    expect(asked.draft.tags).toEqual([
+      { key: 'Owner', value: '' },
+      { key: 'Team', value: '' },
+    ]);
+    const written = play(asked, {
+      type: 'change',
+      edit: {
+        tags: [
+          { key: 'Owner', value: 'Maria' },
+          { key: 'Team', value: '' },
+        ],
+      },
+    });
+    expect(play(written, required()).draft.tags).toEqual([{ key: 'Owner', value: 'Maria' }]);
+    expect(play(asked, required('Team')).draft.tags).toEqual([{ key: 'Team', value: '' }]);
+  });
+
   test('what was read answers every question, and the looked-up address says who logs in', () => {
     const { draft } = answered();
 
