@@ -62,17 +62,24 @@ export function reanswer(
   facts: Facts,
   from: TemplateId = FIRST_TEMPLATE,
 ): { readonly draft: PlanDraft; readonly invalidated: readonly AnswerName[] } {
-  const edited = withRoomForImage({ ...draft, ...edit });
+  const edited = withDiskOfImage(draft, { ...draft, ...edit });
   const invalidated = invalidatedBy(draft, edited);
   const kept = invalidated.reduce((current, answer) => ({ ...current, ...TAKEN_BACK[answer] }), edited);
   return { draft: preAnswer(kept, facts, from), invalidated };
 }
 
-/** The disk is not a question of its own yet: one too small for a newly chosen image is simply asked anew. */
-function withRoomForImage(draft: PlanDraft): PlanDraft {
+/**
+ * The disk is not a question of its own: one that was as big as its image is as big as the next image, too. One that somebody has made
+ * bigger stays, as long as the image fits on it.
+ */
+function withDiskOfImage(before: PlanDraft, draft: PlanDraft): PlanDraft {
   const { image, storage } = draft;
-  const fits = image === null || storage === null || storage.rootSizeGiB >= image.rootSizeGiB;
-  return fits ? draft : { ...draft, storage: null };
+  if (image === null || storage === null) return draft;
+  const isOfImage =
+    storage === before.storage &&
+    image.imageId !== before.image?.imageId &&
+    storage.rootSizeGiB === before.image?.rootSizeGiB;
+  return isOfImage || storage.rootSizeGiB < image.rootSizeGiB ? { ...draft, storage: null } : draft;
 }
 
 /**
