@@ -83,7 +83,7 @@ function ZoneChoice({ state, dispatch, readings, network }: ZoneChoiceProps) {
             value={state.zoneMode}
             columns={3}
             items={[
-              { value: 'every', label: said.every(usable.length), description: said.everyWhy },
+              { value: 'every', label: said.every(usable.length), description: said.everyWhy(usable.length) },
               { value: 'two', label: said.two, description: said.twoWhy, disabled: usable.length < 2 },
               { value: 'choose', label: said.choose, description: said.chooseWhy },
             ]}

@@ -80,8 +80,11 @@ export const wizardWords = {
   zones: {
     legend: 'Zones',
     reading: 'Reading the zones of this region',
-    every: (count: number) => `Every zone (${count}), recommended`,
-    everyWhy: 'One machine in each. The loss of one zone takes the smallest part of your fleet.',
+    every: (count: number) => (count === 1 ? 'The only zone' : `Every zone (${count}), recommended`),
+    everyWhy: (count: number) =>
+      count === 1
+        ? 'Only one zone can have this size in this network. If it fails, nothing is left.'
+        : 'One machine in each. The loss of one zone takes the smallest part of your fleet.',
     two: 'Two zones',
     twoWhy: 'The fewest that survive the loss of a zone, and the cheapest.',
     choose: 'Choose myself',
