@@ -1,4 +1,4 @@
-import { open, mkdir, rename, rm, unlink } from 'node:fs/promises';
+import { mkdir, open, rename, unlink } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
@@ -11,11 +11,11 @@ export async function writeDurably(file: string, text: string): Promise<void> {
   const temporary = `${file}.tmp`;
   try {
     // What a crash left there could have other permissions.
-    await rm(temporary, { force: true });
+    await unlinkIfThere(temporary);
     await writeAndSync(temporary, text);
     await rename(temporary, file);
   } catch (cause) {
-    await rm(temporary, { force: true }).catch(() => undefined);
+    await unlinkIfThere(temporary).catch(() => undefined);
     throw cause;
   }
   await syncFolder(folder);
@@ -23,14 +23,20 @@ export async function writeDurably(file: string, text: string): Promise<void> {
 
 /** Gone for good when it resolves; false where there was none. */
 export async function removeDurably(file: string): Promise<boolean> {
+  const wasThere = await unlinkIfThere(file);
+  if (wasThere) await syncFolder(path.dirname(file));
+  return wasThere;
+}
+
+/** Whether there was one. A folder in its place is nobody's to remove. */
+async function unlinkIfThere(file: string): Promise<boolean> {
   try {
     await unlink(file);
+    return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
     throw error;
   }
-  await syncFolder(path.dirname(file));
-  return true;
 }
 
 async function writeAndSync(file: string, text: string): Promise<void> {

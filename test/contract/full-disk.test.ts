@@ -104,6 +104,16 @@ describe('a launch whose record can no longer be written', () => {
   });
 });
 
+/** False where something stands there by now. */
+function isMade(folder: string): boolean {
+  try {
+    fs.mkdirSync(folder);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What a removal with copies asks for, one after another, where one disk has outlived its machine; and who goes on with it. */
 const REMOVAL_CALLS = [
   ['DescribeInstances', 1, 'this'],
@@ -149,9 +159,9 @@ describe('a disk that is full in the middle of a removal', () => {
   /** Each record can be read as it is, and no byte more can be written. */
   const fillDisk = () => {
     for (const file of files()) {
-      // What is being written just now does not fit any more.
-      fs.rmSync(`${file}.tmp`, { recursive: true, force: true });
-      fs.mkdirSync(`${file}.tmp`);
+      // What is being written just now does not fit any more, also where that begins between these two.
+      do fs.rmSync(`${file}.tmp`, { recursive: true, force: true });
+      while (!isMade(`${file}.tmp`));
     }
   };
   const makeRoom = () => {
