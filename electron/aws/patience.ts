@@ -3,7 +3,10 @@ import type { ProblemCode } from '../../shared/problem.ts';
 import type { Environment } from './environment.ts';
 import { problemFrom } from './problem.ts';
 
-/** How long Keyport keeps asking, in milliseconds. `KEYPORT_PATIENCE=0.01` makes all of it a hundred times shorter. */
+/**
+ * How long Keyport keeps asking, in milliseconds. `KEYPORT_PATIENCE=0.01` makes every wait a hundred times shorter, and counts it as a
+ * whole one: how often something is tried does not hang on how busy the computer is.
+ */
 export const PATIENCE_MS = {
   /** "AWS asks us to slow down". */
   throttled: 60_000,
@@ -51,29 +54,41 @@ export function createPatience(
 ): Patience {
   const factor = factorFrom(env);
 
-  async function keepTrying<Value>(worthMs: Worth, call: () => Promise<Value>): Promise<Value> {
+  /** Milliseconds since then, each wait counted in full; and such a wait. */
+  function startTimer() {
     const startedAt = clock.now();
+    let sparedMs = 0;
+    return {
+      passedMs: () => clock.now() - startedAt + sparedMs,
+      wait: async (ms: number) => {
+        await clock.sleep(ms * factor, signal);
+        sparedMs += ms * (1 - factor);
+      },
+    };
+  }
+
+  async function keepTrying<Value>(worthMs: Worth, call: () => Promise<Value>): Promise<Value> {
+    const timer = startTimer();
     for (let attempt = 0; ; attempt += 1) {
       signal?.throwIfAborted();
       try {
         return await call();
       } catch (error) {
-        const waitMs = waitBefore(attempt, clock.random()) * factor;
-        const endsAt = startedAt + (worthMs[problemFrom(error).code] ?? 0) * factor;
-        if (clock.now() + waitMs >= endsAt) throw error;
-        await clock.sleep(waitMs, signal);
+        const waitMs = waitBefore(attempt, clock.random());
+        if (timer.passedMs() + waitMs >= (worthMs[problemFrom(error).code] ?? 0)) throw error;
+        await timer.wait(waitMs);
       }
     }
   }
 
   async function poll(look: () => Promise<boolean>, withinMs: number): Promise<boolean> {
-    const startedAt = clock.now();
+    const timer = startTimer();
     for (;;) {
       if (await keepTrying(WORTH_MS.looking, look)) return true;
-      const passedMs = (clock.now() - startedAt) / factor;
+      const passedMs = timer.passedMs();
       const waitMs = waitBetweenLooks(passedMs);
       if (passedMs + waitMs >= withinMs) return false;
-      await clock.sleep(waitMs * factor, signal);
+      await timer.wait(waitMs);
     }
   }
 

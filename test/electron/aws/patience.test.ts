@@ -91,11 +91,23 @@ test.each<[Kind, string]>([
   expect(clock.waits).toEqual([]);
 });
 
-test('the setting makes all waits shorter, and the limits with them', async () => {
+test('the setting makes all waits shorter, and counts each as a whole one', async () => {
   const clock = fakeClock();
   const patience = createPatience({ KEYPORT_PATIENCE: '0.01' }, { clock });
   await expect(patience.throttled(flaky('Throttling', Infinity).call)).rejects.toThrow('Throttling');
   expect(clock.waits).toEqual([10, 20, 40, 80, 160]);
+});
+
+test('with the setting, a computer that is busy for a second makes no fewer looks', async () => {
+  let looks = 0;
+  const clock = fakeClock();
+  const busy: Clock = { ...clock, now: () => clock.now() + looks * 1_000 };
+  const patience = createPatience({ KEYPORT_PATIENCE: '0.001' }, { clock: busy });
+  const look = async () => {
+    looks += 1;
+    return looks === 4;
+  };
+  expect(await patience.poll(look, 30_000)).toBe(true);
 });
 
 test.each([
