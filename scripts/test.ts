@@ -1,10 +1,9 @@
 import { appTests } from './app-tests.ts';
 import { checks, runChecks } from './check.ts';
-import { freshReport, readReport } from './report-file.ts';
 import { report } from './report.ts';
-import { add, judgeRunner, nothing, readVitest, type Tally, type VitestReport } from './tally.ts';
+import { add, nothing, type Tally } from './tally.ts';
 import { setUp } from './test-setup.ts';
-import { run, toolFile } from './tool.ts';
+import { unitTests } from './unit-tests.ts';
 
 type Stage = { readonly title: string; readonly work: (label?: string) => Promise<Tally> };
 
@@ -16,7 +15,14 @@ const everything = filters.length === 0;
 
 /** `npm test -- test/shared` runs only the runner that these files belong to. */
 const runners: readonly Stage[] = [
-  ...(everything || otherFilters.length > 0 ? [{ title: 'tests', work: unitTests }] : []),
+  ...(everything || otherFilters.length > 0
+    ? [
+        {
+          title: 'tests',
+          work: (label?: string) => unitTests(everything ? 'quick' : 'all', otherFilters, label),
+        },
+      ]
+    : []),
   ...(everything || appFilters.length > 0
     ? [
         {
@@ -52,15 +58,4 @@ async function check(): Promise<Tally> {
     passed: checks.length - failed.length,
     failed: failed.map((name) => `check: ${name}`),
   };
-}
-
-async function unitTests(label?: string): Promise<Tally> {
-  const file = freshReport('vitest.json');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const code = await run(
-    [process.execPath, toolFile('vitest'), 'run', ...reporters, ...otherFilters],
-    {},
-    label,
-  );
-  return judgeRunner('vitest', code, readVitest(readReport(file) as VitestReport));
 }

@@ -127,87 +127,88 @@ test(
   },
 );
 
-test('killed before the old rules go, nobody is locked out, and the change is finished at the next start', async ({
-  app,
-  aws,
-  page,
-  judge,
-  surroundings,
-}, info) => {
-  aws.fateOf = (call) => (isRevoke(call) ? 'hang' : 'pass');
-  await startNarrowing(page);
-  await expect.poll(() => aws.proxy.calls.some(isRevoke)).toBe(true);
-  const ended = once(app.process(), 'exit');
-  app.process().kill('SIGKILL');
-  await ended;
-  expect(await judge.rules(OFFICE_GROUP)).toEqual([...new Set([...BEFORE, ...AFTER])].toSorted(inOrder));
+test(
+  'killed before the old rules go, nobody is locked out, and the change is finished at the next start',
+  { tag: '@long' },
+  async ({ app, aws, page, judge, surroundings }, info) => {
+    aws.fateOf = (call) => (isRevoke(call) ? 'hang' : 'pass');
+    await startNarrowing(page);
+    await expect.poll(() => aws.proxy.calls.some(isRevoke)).toBe(true);
+    const ended = once(app.process(), 'exit');
+    app.process().kill('SIGKILL');
+    await ended;
+    expect(await judge.rules(OFFICE_GROUP)).toEqual([...new Set([...BEFORE, ...AFTER])].toSorted(inOrder));
 
-  aws.fateOf = () => 'pass';
-  const again = await launchApp(surroundings);
-  const window = await again.firstWindow();
-  const { look, violations } = looking(window, info);
-  await openGroups(window);
-  await expect(window.getByText('One change of a group was not brought to an end.').first()).toBeVisible();
-  await expect(groupsTable(window)).toBeVisible();
-  await look('Unfinished');
-  await window
-    .getByRole('button', { name: `Show ${OFFICE_GROUP}`, exact: true })
-    .first()
-    .click();
-  const dialog = window.getByRole('dialog');
-  await look('What may be done');
-  await dialog.getByRole('button', { name: 'Finish it' }).click();
-  await expect(dialog.getByText('Done, and read back').first()).toBeVisible(CHANGE_TAKES_LONG);
-  expect(await judge.rules(OFFICE_GROUP)).toEqual(AFTER);
-  await again.close();
-  expect(violations).toEqual([]);
-});
+    aws.fateOf = () => 'pass';
+    const again = await launchApp(surroundings);
+    const window = await again.firstWindow();
+    const { look, violations } = looking(window, info);
+    await openGroups(window);
+    await expect(window.getByText('One change of a group was not brought to an end.').first()).toBeVisible();
+    await expect(groupsTable(window)).toBeVisible();
+    await look('Unfinished');
+    await window
+      .getByRole('button', { name: `Show ${OFFICE_GROUP}`, exact: true })
+      .first()
+      .click();
+    const dialog = window.getByRole('dialog');
+    await look('What may be done');
+    await dialog.getByRole('button', { name: 'Finish it' }).click();
+    await expect(dialog.getByText('Done, and read back').first()).toBeVisible(CHANGE_TAKES_LONG);
+    expect(await judge.rules(OFFICE_GROUP)).toEqual(AFTER);
+    await again.close();
+    expect(violations).toEqual([]);
+  },
+);
 
-test('reading is stopped and begun again, is saved as a report, and says what it may not see', async ({
-  app,
-  aws,
-  page,
-  surroundings,
-}, info) => {
-  const { look, violations } = looking(page, info);
-  await arriveAt(page, 'Account and region');
-  aws.fateOf = ({ action }) => (action === 'DescribeSecurityGroups' ? 'hang' : 'pass');
-  await openGroups(page);
-  await expect(page.getByRole('progressbar')).toBeVisible();
-  await aws.proxy.seen('DescribeSecurityGroups');
-  await look('Reading');
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByText('Not read yet')).toBeVisible();
-  await look('Not read');
-  aws.fateOf = () => 'pass';
-  await page.getByRole('button', { name: 'Read the groups' }).click();
-  await expect(groupsTable(page)).toContainText(OFFICE_GROUP);
+test(
+  'reading is stopped and begun again, is saved as a report, and says what it may not see',
+  { tag: '@long' },
+  async ({ app, aws, page, surroundings }, info) => {
+    const { look, violations } = looking(page, info);
+    await arriveAt(page, 'Account and region');
+    aws.fateOf = ({ action }) => (action === 'DescribeSecurityGroups' ? 'hang' : 'pass');
+    await openGroups(page);
+    await expect(page.getByRole('progressbar')).toBeVisible();
+    await aws.proxy.seen('DescribeSecurityGroups');
+    await look('Reading');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page.getByText('Not read yet')).toBeVisible();
+    await look('Not read');
+    aws.fateOf = () => 'pass';
+    await page.getByRole('button', { name: 'Read the groups' }).click();
+    await expect(groupsTable(page)).toContainText(OFFICE_GROUP);
 
-  const file = path.join(surroundings.home, 'groups.html');
-  await answerDialogs(app, file);
-  await page.getByRole('button', { name: 'Save report' }).click();
-  await look('Save report');
-  await page.getByRole('dialog').getByRole('button', { name: 'Choose a place and save' }).click();
-  await expect(page.getByText(file)).toBeVisible();
-  await look('Saved');
-  expect(fs.statSync(file).mode & 0o777).toBe(0o600);
-  expect(fs.readFileSync(file, 'utf8')).toContain(OFFICE_GROUP);
-  await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+    const file = path.join(surroundings.home, 'groups.html');
+    await answerDialogs(app, file);
+    await page.getByRole('button', { name: 'Save report' }).click();
+    await look('Save report');
+    await page.getByRole('dialog').getByRole('button', { name: 'Choose a place and save' }).click();
+    await expect(page.getByText(file)).toBeVisible();
+    await look('Saved');
+    expect(fs.statSync(file).mode & 0o777).toBe(0o600);
+    expect(fs.readFileSync(file, 'utf8')).toContain(OFFICE_GROUP);
+    await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
 
-  const refusal = ec2Error('UnauthorizedOperation', 'You are not authorized to perform this operation.', 403);
-  aws.fateOf = ({ action }) =>
-    action === 'DescribeSecurityGroups' || action === 'GetCallerIdentity' ? 'pass' : refusal;
-  await page.getByRole('button', { name: 'Read again' }).click();
-  await expect(page.getByText(/parts could not be read/)).toBeVisible();
-  await expect(page.getByText('Route tables (your account may not read it)')).toBeVisible();
-  const row = groupsTable(page).getByRole('row', { name: OFFICE_GROUP });
-  await expect(row).toContainText('Danger');
-  await expect(row).toContainText('not sure');
-  await look('Not sure');
-  await openGroup(page, OFFICE_GROUP);
-  await look('Group, not sure');
-  expect(violations).toEqual([]);
-});
+    const refusal = ec2Error(
+      'UnauthorizedOperation',
+      'You are not authorized to perform this operation.',
+      403,
+    );
+    aws.fateOf = ({ action }) =>
+      action === 'DescribeSecurityGroups' || action === 'GetCallerIdentity' ? 'pass' : refusal;
+    await page.getByRole('button', { name: 'Read again' }).click();
+    await expect(page.getByText(/parts could not be read/)).toBeVisible();
+    await expect(page.getByText('Route tables (your account may not read it)')).toBeVisible();
+    const row = groupsTable(page).getByRole('row', { name: OFFICE_GROUP });
+    await expect(row).toContainText('Danger');
+    await expect(row).toContainText('not sure');
+    await look('Not sure');
+    await openGroup(page, OFFICE_GROUP);
+    await look('Group, not sure');
+    expect(violations).toEqual([]);
+  },
+);
 
 test(
   'a dangerous group is launched with only after a word is typed, and stays when the fleet goes',

@@ -64,66 +64,65 @@ test('a launched key is safe here, is proved, and gets a second copy', async ({
   expect(violations).toEqual([]);
 });
 
-test('ssh logs in with a key that never was a file, and no place outside the keychain holds it', async ({
-  page,
-  app,
-  surroundings,
-  moto,
-}, info) => {
-  const violations: string[] = [];
-  const look = async (name: string) => {
-    violations.push(...(await axeViolations(page)).map((violation) => `${name}: ${violation}`));
-    await page.screenshot({ path: info.outputPath(`${name}.png`) });
-  };
-  await openKeys(page);
-  await page.getByRole('button', { name: 'Create key' }).first().click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox', { name: 'Name' }).fill('desk');
-  await look('Create key');
-  await dialog.getByRole('button', { name: 'Create key' }).click();
-  await expect(page.getByText('Key “desk” is safe: stored, read back and proved.').first()).toBeVisible();
-  await page.getByRole('row', { name: 'desk' }).getByRole('radio').check();
-  await page.getByRole('tab', { name: 'Use with ssh' }).click();
-  await page.getByRole('button', { name: 'Open ssh agent' }).click();
-  const socket = await page.locator('code', { hasText: 'keyport-agent-' }).first().innerText();
-  const judge = openJudge(moto.endpoint);
-  const [keyPair] = await judge.keyPairs();
-  judge.stop();
-  const sshd = await startSshd(keyPair?.publicKey ?? '');
-  const login = logIn(socket, sshd);
-  await expect(page.getByText(/^ssh \(pid \d+\) wants to log in with key desk/)).toBeVisible();
-  await look('Agent asks');
-  await page.getByRole('button', { name: 'Allow' }).click();
-  expect(await login).toBe('in\n');
-  await expect(page.getByText('One signature given')).toBeVisible();
-  await look('Agent');
-  const refused = expect(logIn(socket, sshd)).rejects.toThrow(/Permission denied/);
-  await page.getByRole('button', { name: 'Refuse' }).click();
-  await refused;
-  await sshd.stop();
-  expect(violations).toEqual([]);
+test(
+  'ssh logs in with a key that never was a file, and no place outside the keychain holds it',
+  { tag: '@long' },
+  async ({ page, app, surroundings, moto }, info) => {
+    const violations: string[] = [];
+    const look = async (name: string) => {
+      violations.push(...(await axeViolations(page)).map((violation) => `${name}: ${violation}`));
+      await page.screenshot({ path: info.outputPath(`${name}.png`) });
+    };
+    await openKeys(page);
+    await page.getByRole('button', { name: 'Create key' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('desk');
+    await look('Create key');
+    await dialog.getByRole('button', { name: 'Create key' }).click();
+    await expect(page.getByText('Key “desk” is safe: stored, read back and proved.').first()).toBeVisible();
+    await page.getByRole('row', { name: 'desk' }).getByRole('radio').check();
+    await page.getByRole('tab', { name: 'Use with ssh' }).click();
+    await page.getByRole('button', { name: 'Open ssh agent' }).click();
+    const socket = await page.locator('code', { hasText: 'keyport-agent-' }).first().innerText();
+    const judge = openJudge(moto.endpoint);
+    const [keyPair] = await judge.keyPairs();
+    judge.stop();
+    const sshd = await startSshd(keyPair?.publicKey ?? '');
+    const login = logIn(socket, sshd);
+    await expect(page.getByText(/^ssh \(pid \d+\) wants to log in with key desk/)).toBeVisible();
+    await look('Agent asks');
+    await page.getByRole('button', { name: 'Allow' }).click();
+    expect(await login).toBe('in\n');
+    await expect(page.getByText('One signature given')).toBeVisible();
+    await look('Agent');
+    const refused = expect(logIn(socket, sshd)).rejects.toThrow(/Permission denied/);
+    await page.getByRole('button', { name: 'Refuse' }).click();
+    await refused;
+    await sshd.stop();
+    expect(violations).toEqual([]);
 
-  const [privateKey = '', ...others] = await privateKeysIn(surroundings.env);
-  expect(others).toEqual([]);
-  expect(await publicHalf(privateKey, surroundings.home)).toBe(keyPair?.publicKey);
-  const hunter = createLeakHunter([privateKey]);
-  const heap = await heapOf(page);
-  await page.evaluate((secret) => Object.assign(window, { planted: `${secret} ` }), privateKey);
-  const planted = await heapOf(page);
-  await app.close();
-  expect(fs.existsSync(socket)).toBe(false);
+    const [privateKey = '', ...others] = await privateKeysIn(surroundings.env);
+    expect(others).toEqual([]);
+    expect(await publicHalf(privateKey, surroundings.home)).toBe(keyPair?.publicKey);
+    const hunter = createLeakHunter([privateKey]);
+    const heap = await heapOf(page);
+    await page.evaluate((secret) => Object.assign(window, { planted: `${secret} ` }), privateKey);
+    const planted = await heapOf(page);
+    await app.close();
+    expect(fs.existsSync(socket)).toBe(false);
 
-  expect(hunter.hunt([heap, ...filesUnder(surroundings.home)])).toEqual([]);
-  // Each of the places is one in which a key would be found.
-  expect(heap.bytes.length).toBeGreaterThan(1_000_000);
-  expect(hunter.hunt([planted])).toContain('heap of the screen: as it stands');
-  for (const place of ['output.log', 'traffic.jsonl', 'user-data/keys/note.json']) {
-    const file = path.join(surroundings.home, place);
-    fs.appendFileSync(file, JSON.stringify({ planted: privateKey }));
-    expect(hunter.hunt(filesUnder(surroundings.home))).toContain(`${file}: as it stands`);
-    fs.writeFileSync(file, '');
-  }
-});
+    expect(hunter.hunt([heap, ...filesUnder(surroundings.home)])).toEqual([]);
+    // Each of the places is one in which a key would be found.
+    expect(heap.bytes.length).toBeGreaterThan(1_000_000);
+    expect(hunter.hunt([planted])).toContain('heap of the screen: as it stands');
+    for (const place of ['output.log', 'traffic.jsonl', 'user-data/keys/note.json']) {
+      const file = path.join(surroundings.home, place);
+      fs.appendFileSync(file, JSON.stringify({ planted: privateKey }));
+      expect(hunter.hunt(filesUnder(surroundings.home))).toContain(`${file}: as it stands`);
+      fs.writeFileSync(file, '');
+    }
+  },
+);
 
 test(
   'a window that is opened while a command makes a key waits for it, and undoes nothing',
@@ -194,54 +193,54 @@ test(
 test.describe('without a keychain', () => {
   test.use({ keychain: 'absent' });
 
-  test('an encrypted file is offered, keeps the key, and is unlocked at the next start', async ({
-    page,
-    app,
-    surroundings,
-  }, info) => {
-    for (const step of [
-      'Account and region',
-      'Image',
-      'Size',
-      'Availability Zones',
-      'Who may connect',
-    ] as const) {
-      await arriveAt(page, step);
+  test(
+    'an encrypted file is offered, keeps the key, and is unlocked at the next start',
+    { tag: '@long' },
+    async ({ page, app, surroundings }, info) => {
+      for (const step of [
+        'Account and region',
+        'Image',
+        'Size',
+        'Availability Zones',
+        'Who may connect',
+      ] as const) {
+        await arriveAt(page, step);
+        await next(page);
+      }
+      await page.getByRole('button', { name: 'Use an encrypted file instead' }).click();
+      const dialog = page.getByRole('dialog');
+      for (const field of await dialog.getByRole('textbox').all()) await field.fill(PASSPHRASE);
+      await page.screenshot({ path: info.outputPath('Encrypted file.png') });
+      expect(await axeViolations(page)).toEqual([]);
+      await dialog.getByRole('button', { name: 'Use the encrypted file' }).click();
+      await expect(dialog).toBeHidden(PASSPHRASE_TAKES_LONG);
+      await arriveAt(page, 'Key');
       await next(page);
-    }
-    await page.getByRole('button', { name: 'Use an encrypted file instead' }).click();
-    const dialog = page.getByRole('dialog');
-    for (const field of await dialog.getByRole('textbox').all()) await field.fill(PASSPHRASE);
-    await page.screenshot({ path: info.outputPath('Encrypted file.png') });
-    expect(await axeViolations(page)).toEqual([]);
-    await dialog.getByRole('button', { name: 'Use the encrypted file' }).click();
-    await expect(dialog).toBeHidden(PASSPHRASE_TAKES_LONG);
-    await arriveAt(page, 'Key');
-    await next(page);
-    await arriveAt(page, 'Review');
-    await page.getByRole('button', { name: 'Launch', exact: true }).click();
-    await expect(page.getByRole('heading', { level: 1, name: 'my-fleet is running' })).toBeVisible();
-    await app.close();
+      await arriveAt(page, 'Review');
+      await page.getByRole('button', { name: 'Launch', exact: true }).click();
+      await expect(page.getByRole('heading', { level: 1, name: 'my-fleet is running' })).toBeVisible();
+      await app.close();
 
-    const again = await launchApp(surroundings);
-    const window = await again.firstWindow();
-    await expect(window.getByRole('heading', { name: 'Unlock your keys' })).toBeVisible();
-    await window.screenshot({ path: info.outputPath('Unlock.png') });
-    expect(await axeViolations(window)).toEqual([]);
-    await window.getByRole('textbox', { name: 'Passphrase' }).fill('another passphrase');
-    await window.getByRole('button', { name: 'Unlock' }).click();
-    await expect(window.getByText('The passphrase does not open it').first()).toBeVisible(
-      PASSPHRASE_TAKES_LONG,
-    );
-    await window.getByRole('textbox', { name: 'Passphrase' }).fill(PASSPHRASE);
-    await window.getByRole('button', { name: 'Unlock' }).click();
-    await expect(window.getByRole('heading', { level: 1, name: 'Account and region' })).toBeVisible(
-      PASSPHRASE_TAKES_LONG,
-    );
-    await openKeys(window);
-    await expect(window.getByRole('row', { name: 'my-fleet' })).toContainText('Safe here', READ_EVERYWHERE);
-    await again.close();
-  });
+      const again = await launchApp(surroundings);
+      const window = await again.firstWindow();
+      await expect(window.getByRole('heading', { name: 'Unlock your keys' })).toBeVisible();
+      await window.screenshot({ path: info.outputPath('Unlock.png') });
+      expect(await axeViolations(window)).toEqual([]);
+      await window.getByRole('textbox', { name: 'Passphrase' }).fill('another passphrase');
+      await window.getByRole('button', { name: 'Unlock' }).click();
+      await expect(window.getByText('The passphrase does not open it').first()).toBeVisible(
+        PASSPHRASE_TAKES_LONG,
+      );
+      await window.getByRole('textbox', { name: 'Passphrase' }).fill(PASSPHRASE);
+      await window.getByRole('button', { name: 'Unlock' }).click();
+      await expect(window.getByRole('heading', { level: 1, name: 'Account and region' })).toBeVisible(
+        PASSPHRASE_TAKES_LONG,
+      );
+      await openKeys(window);
+      await expect(window.getByRole('row', { name: 'my-fleet' })).toContainText('Safe here', READ_EVERYWHERE);
+      await again.close();
+    },
+  );
 });
 
 async function logIn(socket: string, { port, user }: { readonly port: number; readonly user: string }) {

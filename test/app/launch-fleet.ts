@@ -5,14 +5,14 @@ import { filesHolding, inOrder, openJudge, privateKeysIn, publicHalf, type Judge
 import { MY_ADDRESS, type Surroundings } from './surroundings.ts';
 import { axeViolations, walk, watchPolicy } from './wizard.ts';
 
-/** The two ways to a key, by the radio button that has to be chosen. Each is quick in one of the two accounts. */
+/** The two ways to a key, by the radio button that has to be chosen. */
 export const WAYS = [
   { title: 'with a key that AWS makes', choose: null, onMoto: [], inPractice: ['@long'] },
   {
     title: 'with a key made on this computer',
     choose: 'Make it on this computer',
     onMoto: ['@long'],
-    inPractice: [],
+    inPractice: ['@long'],
   },
 ];
 

@@ -53,22 +53,22 @@ test('closing the window while AWS hands over the private key waits until the ke
   expect(await publicHalf(privateKey, surroundings.home)).toBe(keyPair?.publicKey);
 });
 
-test('a screen that crashes between the click and the answer comes back to the launch', async ({
-  app,
-  aws,
-  page,
-}) => {
-  await walk(page, nothing);
-  const isBack = Promise.withResolvers<'pass'>();
-  aws.fateOf = ({ action }) => (action === 'GetCallerIdentity' ? isBack.promise : 'pass');
-  const already = aws.proxy.count('GetCallerIdentity');
-  await page.getByRole('button', { name: 'Launch', exact: true }).click();
-  await expect.poll(() => aws.proxy.count('GetCallerIdentity')).toBeGreaterThan(already);
-  await crash(app);
-  isBack.resolve('pass');
+test(
+  'a screen that crashes between the click and the answer comes back to the launch',
+  { tag: '@long' },
+  async ({ app, aws, page }) => {
+    await walk(page, nothing);
+    const isBack = Promise.withResolvers<'pass'>();
+    aws.fateOf = ({ action }) => (action === 'GetCallerIdentity' ? isBack.promise : 'pass');
+    const already = aws.proxy.count('GetCallerIdentity');
+    await page.getByRole('button', { name: 'Launch', exact: true }).click();
+    await expect.poll(() => aws.proxy.count('GetCallerIdentity')).toBeGreaterThan(already);
+    await crash(app);
+    isBack.resolve('pass');
 
-  await expect.poll(() => headingOf(app)).toBe('my-fleet is running');
-});
+    await expect.poll(() => headingOf(app)).toBe('my-fleet is running');
+  },
+);
 
 test('a screen that crashes in mid-launch comes back to it', { tag: '@long' }, async ({ app, aws, page }) => {
   await walk(page, nothing);

@@ -31,7 +31,7 @@ test.describe('with credentials that AWS does not know', () => {
   const refusal = ec2Error('InvalidClientTokenId', 'The security token included is invalid', 403);
   test.use({ firstFate: { fateOf: ({ action }) => (action === 'GetCallerIdentity' ? refusal : 'pass') } });
 
-  test('they are named, and asked for again', async ({ aws, page }) => {
+  test('they are named, and asked for again', { tag: '@long' }, async ({ aws, page }) => {
     await expect(page.getByText('AWS does not accept these credentials').first()).toBeVisible();
     expect(await axeViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Details' }).click();
@@ -54,39 +54,39 @@ test.describe('with an AWS that does not answer', () => {
   });
 });
 
-test('an AWS lost in mid-launch: what was made is listed, and can be removed once it is back', async ({
-  aws,
-  page,
-  moto,
-}) => {
-  await walk(page, nothing);
-  let isDown = false;
-  aws.fateOf = ({ action, params }) => {
-    isDown ||= action === 'RunInstances' && !params.has('DryRun');
-    return isDown ? 'refuse-connection' : 'pass';
-  };
-  await launchButton(page).click();
+test(
+  'an AWS lost in mid-launch: what was made is listed, and can be removed once it is back',
+  { tag: '@long' },
+  async ({ aws, page, moto }) => {
+    await walk(page, nothing);
+    let isDown = false;
+    aws.fateOf = ({ action, params }) => {
+      isDown ||= action === 'RunInstances' && !params.has('DryRun');
+      return isDown ? 'refuse-connection' : 'pass';
+    };
+    await launchButton(page).click();
 
-  await expect(page.getByText('An instance may be running: Keyport could not find out.').first()).toBeVisible(
-    {
+    await expect(
+      page.getByText('An instance may be running: Keyport could not find out.').first(),
+    ).toBeVisible({
       timeout: 60_000,
-    },
-  );
-  await expect(page.getByText(/^key-[0-9a-f]+$/)).toBeVisible();
-  await expect(page.getByText(/^sg-[0-9a-f]+$/)).toBeVisible();
-  expect(await axeViolations(page)).toEqual([]);
+    });
+    await expect(page.getByText(/^key-[0-9a-f]+$/)).toBeVisible();
+    await expect(page.getByText(/^sg-[0-9a-f]+$/)).toBeVisible();
+    expect(await axeViolations(page)).toEqual([]);
 
-  aws.fateOf = () => 'pass';
-  await page.getByRole('button', { name: 'Remove everything this launch made' }).first().click();
-  await page.getByRole('checkbox', { name: /key pair/ }).check();
-  await page.getByRole('dialog').getByLabel('Type the name').fill('my-fleet');
-  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /removed/ })).toBeVisible();
-  const judge = openJudge(moto.endpoint);
-  expect(await judge.keyPairs()).toEqual([]);
-  expect(await judge.admits('my-fleet')).toEqual([]);
-  judge.stop();
-});
+    aws.fateOf = () => 'pass';
+    await page.getByRole('button', { name: 'Remove everything this launch made' }).first().click();
+    await page.getByRole('checkbox', { name: /key pair/ }).check();
+    await page.getByRole('dialog').getByLabel('Type the name').fill('my-fleet');
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: /removed/ })).toBeVisible();
+    const judge = openJudge(moto.endpoint);
+    expect(await judge.keyPairs()).toEqual([]);
+    expect(await judge.admits('my-fleet')).toEqual([]);
+    judge.stop();
+  },
+);
 
 for (const [keychain, title] of [
   ['locked', 'Your keychain is locked'],
