@@ -55,7 +55,7 @@ const ENCRYPTED = [
 
 const CLOSE_HTTP = ["Remove-WebBinding -Name 'Default Web Site' -Protocol http -Port 80"] as const;
 
-/** In PowerShell nothing is read in single quotes but their own double. */
+/** In PowerShell nothing is read in single quotes but their own double; and the four of typography are single quotes, too. */
 function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  return `'${text.replaceAll(/['‘’‚‛]/gu, '$&$&')}'`;
 }
