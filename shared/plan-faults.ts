@@ -54,7 +54,7 @@ function expectedIn(issue: Issue): string {
     case 'too_big':
       return says.atMost(Number(issue.maximum), isLength(issue.origin));
     case 'invalid_format':
-      return issue.pattern === undefined ? says.another : says.pattern(issue.format, issue.pattern);
+      return formOf(issue);
     case 'invalid_union':
       return says.oneOfKinds;
     case 'custom':
@@ -65,11 +65,28 @@ function expectedIn(issue: Issue): string {
   }
 }
 
+/** What is wanted, in words: nobody has to read a pattern. */
+function formOf({ format, path }: Extract<Issue, { readonly code: 'invalid_format' }>): string {
+  if (format === 'ipv4') return says.forms.ipv4;
+  const field = String(path.at(-1));
+  const form: string | undefined = Reflect.get(says.forms, field) as string | undefined;
+  return form ?? (path[0] === 'size' && field === 'name' ? says.forms.sizeName : says.another);
+}
+
 /** A name that there is not, with those that were probably meant. */
 function named(key: string, fields: readonly string[]): string {
   const near = nearNames(key, fields).map((name) => `“${name}”`);
-  return near.length === 0 ? `“${key}”` : says.meant(`“${key}”`, near.join(', '));
+  const shown = `“${shortened(key)}”`;
+  return near.length === 0 ? shown : says.meant(shown, near.join(', '));
 }
+
+/** Of what is longer, its beginning says which one it is. */
+function shortened(text: string): string {
+  const signs = [...text];
+  return signs.length > MOST_SIGNS ? `${signs.slice(0, MOST_SIGNS).join('')}…` : text;
+}
+
+const MOST_SIGNS = 80;
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { planFaults } from '../../shared/plan-faults.ts';
 import { launchPlanSchema } from '../../shared/launch-plan.ts';
 import { PLAN } from './plan-fixture.ts';
@@ -30,12 +31,12 @@ test.each([
   [
     'an id of another shape',
     { ...PLAN, image: { ...PLAN.image, imageId: 'hunter2' } },
-    [wrong('image.imageId', 'a text that fits /^ami-[0-9a-f]{8,17}$/')],
+    [wrong('image.imageId', 'the id of an image: “ami-” and then 8 or 17 digits or letters from a to f')],
   ],
   [
     'what is no address',
     { ...PLAN, access: { ...PLAN.access, adminAddress: 'hunter2' } },
-    [wrong('access.adminAddress', 'an address (ipv4)')],
+    [wrong('access.adminAddress', 'an IPv4 address, four numbers from 0 to 255, such as 203.0.113.7')],
   ],
   [
     'a kind that there is not',
@@ -48,10 +49,58 @@ test.each([
   expect(faultsOf(given)).toEqual(faults);
 });
 
+test('says in words which form is wanted, of each field that has one; never a pattern', () => {
+  const patterned = patternsOf(z.toJSONSchema(launchPlanSchema, { io: 'input' }));
+  expect(patterned.length).toBeGreaterThan(8);
+  for (const path of patterned) {
+    const field = path.at(-1);
+    const [fault = '', ...others] = faultsOf(withBad(path));
+    expect(others, path.join('.')).toEqual([]);
+    expect(fault).toMatch(/ is not as it has to be\. Expected: (the|an?) /u);
+    expect(fault, String(field)).not.toMatch(/[\^$\\]|another value/u);
+  }
+});
+
+test('a name that is long is cut, with its place', () => {
+  const key = 'x'.repeat(500);
+  expect(faultsOf({ ...PLAN, size: { ...PLAN.size, [key]: 1 } })).toEqual([
+    wrong('size', `no field of the name “${'x'.repeat(80)}…”`),
+  ]);
+});
+
 test('what is wrong in many places is not a page long', () => {
   expect(faultsOf({})).toHaveLength(9);
   expect(faultsOf({}).at(-1)).toBe('and one more');
 });
+
+type Path = readonly string[];
+
+/** Where the schema has a pattern; `0` stands for each part of a list. */
+function patternsOf(schema: unknown, at: Path = []): readonly Path[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const { pattern, properties = {}, items, oneOf = [], anyOf = [] } = schema as Record<string, object>;
+  return [
+    ...(pattern === undefined ? [] : [at]),
+    ...Object.entries(properties).flatMap(([name, part]) => patternsOf(part, [...at, name])),
+    ...patternsOf(items, [...at, '0']),
+    ...[oneOf, anyOf].flatMap((kinds) => Object.values(kinds)).flatMap((kind) => patternsOf(kind, at)),
+  ];
+}
+
+/** The plan with what fits no pattern at this place. */
+function withBad(path: Path): unknown {
+  const groups = {
+    kind: 'existing-group',
+    vpcId: PLAN.access.vpcId,
+    groups: [{ groupId: 'sg-12345678', name: 'g' }],
+  };
+  const plan: unknown = structuredClone(path.includes('groups') ? { ...PLAN, access: groups } : PLAN);
+  const place = path
+    .slice(0, -1)
+    .reduce((part, name) => Reflect.get(part as object, name) as object, plan as object);
+  Reflect.set(place, path.at(-1) ?? '', '!');
+  return plan;
+}
 
 function wrong(place: string, expected: string): string {
   return `${place} is not as it has to be. Expected: ${expected}`;

@@ -38,8 +38,21 @@ export const planFileWords = {
       isLength ? `a length of ${least} at least` : `${least} at least`,
     atMost: (most: number, isLength: boolean) =>
       isLength ? `a length of ${most} at most` : `${most} at most`,
-    pattern: (format: string, pattern: string) =>
-      format === 'regex' ? `a text that fits ${pattern}` : `an address (${format})`,
+    /** By the name of the field. */
+    forms: {
+      ipv4: 'an IPv4 address, four numbers from 0 to 255, such as 203.0.113.7',
+      accountId: 'the number of an AWS account, 12 digits in quotation marks, such as "111122223333"',
+      region: 'the code of a region, such as "us-east-1"',
+      imageId: 'the id of an image: “ami-” and then 8 or 17 digits or letters from a to f',
+      loginUser:
+        'a user name of letters, digits, “_” and “-”, at most 32 of them, the first one a letter or “_”',
+      sizeName: 'the name of a size, in small letters, such as "t3.micro"',
+      subnetId: 'the id of a subnet: “subnet-” and then 8 or 17 digits or letters from a to f',
+      vpcId: 'the id of a network: “vpc-” and then 8 or 17 digits or letters from a to f',
+      groupId: 'the id of a security group: “sg-” and then 8 or 17 digits or letters from a to f',
+      instanceProfile:
+        'the name of an instance profile, not its ARN: letters, digits and the signs _ + = , . @ -',
+    },
     another: 'another value',
     expected: {
       string: 'a text',
