@@ -202,8 +202,9 @@ export function createLaunches(deps: LaunchesDeps): Launches {
     shelf.alone(launchId, async (keeper) => {
       const problem = refusal(shelf.shown(keeper));
       if (problem !== null) return failed(problem);
-      const isWritten = await keeper.change(next);
-      return isWritten ? succeeded(shelf.shown(keeper)) : failed(makeProblem('disk-failed'));
+      return (await writeDown(keeper, next))
+        ? succeeded(shelf.shown(keeper))
+        : failed(makeProblem('disk-failed'));
     });
 
   return {
@@ -246,7 +247,7 @@ export function createLaunches(deps: LaunchesDeps): Launches {
         if (answer.kind !== 'leave-out') return begin(keeper, open, 'launching', runLaunch, next.value);
         // What a program left half done goes on being that.
         const isOver = keeper.current().ended !== null;
-        await keeper.change(next.value);
+        if (!(await writeDown(keeper, next.value))) return failed(makeProblem('disk-failed'));
         if (isOver) await endAnew({ record: keeper, now });
         return succeeded(shelf.shown(keeper));
       }),
@@ -279,6 +280,17 @@ export function createLaunches(deps: LaunchesDeps): Launches {
     isBusy: () => judged.size > 0 || shelf.isBusy(),
     close: shelf.close,
   };
+}
+
+/** What a person has decided stands in the record, or nowhere: what the next start would not know is not shown either. */
+async function writeDown(
+  keeper: LaunchKeeper,
+  next: (record: LaunchRecord) => LaunchRecord,
+): Promise<boolean> {
+  const before = keeper.current();
+  if (await keeper.change(next)) return true;
+  keeper.show(() => before);
+  return false;
 }
 
 /** In another account nothing of a launch is to be seen, which is not the same as gone. */

@@ -102,6 +102,38 @@ describe('a launch whose record can no longer be written', () => {
     expect(removed.state).toBe('removed');
     expect(removed.instances.every(({ state }) => state === 'terminated')).toBe(true);
   });
+
+  test('takes no answer that it could not keep, and shows none', async () => {
+    const pace = { action: '*', kind: 'pace', value: 0 } as const;
+    practice
+      .account()
+      .setWeather([pace, { action: 'RunInstances', zone: 'us-east-1a', kind: 'no-capacity' }]);
+    const ended = await launch('none');
+    practice.account().setWeather([pace]);
+    expect(ended.state).toBe('partly');
+    const { launchId } = ended;
+    const placementId = ended.zones.find(({ state }) => state === 'failed')?.placementId ?? '';
+    const leaveOut = () => machine.api.answerZone({ launchId, placementId, answer: { kind: 'leave-out' } });
+    const shown = async () => valueOf(await machine.api.readLaunch({ launchId }));
+
+    breakDisk();
+    expect(await leaveOut()).toMatchObject({ ok: false, problem: { code: 'disk-failed' } });
+    expect(await shown()).toMatchObject({ state: 'partly', problem: { code: 'no-capacity' } });
+    expect((await shown()).zones.map(({ state }) => state)).toEqual(ended.zones.map(({ state }) => state));
+
+    mendDisk();
+    valueOf(await leaveOut());
+    expect((await shown()).state).toBe('running');
+    expect((await undo(launchId)).state).toBe('removed');
+    breakDisk();
+    expect(await machine.api.forgetLaunch({ launchId })).toMatchObject({
+      ok: false,
+      problem: { code: 'disk-failed' },
+    });
+    expect((await shown()).launchId).toBe(launchId);
+    mendDisk();
+    expect(valueOf(await machine.api.forgetLaunch({ launchId })).launches).toEqual([]);
+  });
 });
 
 /** False where something stands there by now. */
