@@ -1,5 +1,6 @@
 import type { Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
+import { catalogEntry, type ImageFamily } from './image-catalog.ts';
 import { instanceProfileSchema, type LaunchPlan, type PlanDraft } from './launch-plan.ts';
 import { found, say } from './make-finding.ts';
 import { usesSessionManager, type SessionRight } from './session-manager.ts';
@@ -18,11 +19,14 @@ export function checkSession(
   const ways = (read?.waysOut ?? []).filter(({ subnetId }) => chosen.has(subnetId));
   const zonesOf = (verdict: 'no' | 'unknown') =>
     ways.filter((way) => way.verdict === verdict).map(({ zoneName }) => zoneName);
+  const zonesByEndpoints = ways.filter(({ by }) => by === 'endpoints').map(({ zoneName }) => zoneName);
   return [
     ...(access.instanceProfile === null ? [noProfile(access)] : []),
     ...checkName(access),
     ...rightFinding(access, read?.session),
+    ...agentFinding(draft.image),
     ...wayFinding('no-way-out', 'caution', zonesOf('no')),
+    ...wayFinding('way-out-by-endpoints', 'note', zonesByEndpoints),
     ...wayFinding('way-out-unknown', 'note', zonesOf('unknown')),
   ];
 }
@@ -37,6 +41,16 @@ function rightFinding(
   const id = right === 'lacks' ? 'profile-lacks-session' : 'profile-session-unknown';
   const severity = right === 'lacks' ? 'caution' : 'note';
   return [found(id, severity, 'access', say(said[id], said[id].sentence(instanceProfile ?? '')))];
+}
+
+/** Whose makers put no SSM agent into them. (Systems Manager user guide, "Find AMIs with the SSM Agent preinstalled".) */
+const WITHOUT_AGENT: ReadonlySet<ImageFamily> = new Set(['debian', 'rhel']);
+
+function agentFinding(image: PlanDraft['image']): readonly Finding[] {
+  const entry = image === null ? undefined : catalogEntry(image.catalogId);
+  if (entry === undefined || !WITHOUT_AGENT.has(entry.family)) return [];
+  const { 'no-session-agent': none } = said;
+  return [found('no-session-agent', 'caution', 'access', say(none, none.sentence(entry.title)))];
 }
 
 /** What IAM would not take as a name is nowhere. */
@@ -59,7 +73,7 @@ function noProfile(access: LaunchPlan['access']): Finding {
 }
 
 function wayFinding(
-  id: 'no-way-out' | 'way-out-unknown',
+  id: 'no-way-out' | 'way-out-by-endpoints' | 'way-out-unknown',
   severity: 'caution' | 'note',
   zones: readonly string[],
 ): readonly Finding[] {

@@ -70,6 +70,7 @@ const NEEDED = {
   'servicequotas:GetAWSDefaultServiceQuota': ['optional'],
   'freetier:GetAccountPlanState': ['optional'],
   'ec2:GetEbsDefaultKmsKeyId': ['optional'],
+  'ec2:DescribeVpcEndpoints': ['optional'],
   'kms:DescribeKey': ['optional'],
 } as const satisfies Needed;
 

@@ -1,6 +1,7 @@
 import type { PlanTag } from './launch-plan.ts';
 import type { Problem } from './problem.ts';
 import type { SessionRight } from './session-manager.ts';
+import type { WayOut } from './reach/way-out.ts';
 import type { ReachVerdict, ReachStep } from './reachability.ts';
 
 /** What was found out about one plan before anything is created. Nothing in it is a "yes" by default. */
@@ -29,7 +30,7 @@ export type Preflight = {
   readonly quota: VcpuQuota;
   readonly subnets: readonly SubnetReach[];
   /** Whether machines get out of them, where somebody logs in through Session Manager; else missing. */
-  readonly waysOut?: readonly SubnetReach[];
+  readonly waysOut?: readonly WayOut[];
   /** Whether the instance profile of the plan allows Session Manager; missing where nobody logs in through it. */
   readonly session?: SessionRight;
   readonly diskKey: DiskKey;

@@ -19,6 +19,7 @@ import {
   DescribeVolumesCommand,
   DescribeVpcBlockPublicAccessExclusionsCommand,
   DescribeVpcBlockPublicAccessOptionsCommand,
+  DescribeVpcEndpointsCommand,
   DescribeVpcPeeringConnectionsCommand,
   DescribeVpcsCommand,
   GetConsoleOutputCommand,
@@ -103,6 +104,8 @@ export const READS = {
     ),
   'ec2:GetEbsDefaultKmsKeyId': ({ ec2 }) =>
     ask((send) => ec2.send(new GetEbsDefaultKmsKeyIdCommand(DRY), send)),
+  'ec2:DescribeVpcEndpoints': ({ ec2 }) =>
+    ask((send) => ec2.send(new DescribeVpcEndpointsCommand(DRY), send)),
   // Nothing was ever encoded in it: who may decode is told so, and who may not is told that first.
   'sts:DecodeAuthorizationMessage': ({ sts }) => ({
     send: (send) => sts.send(new DecodeAuthorizationMessageCommand({ EncodedMessage: 'nothing' }), send),

@@ -7,11 +7,29 @@ import { verdictOf, type ReachStep } from '../reachability.ts';
 import type { RegionFacts } from '../security-group/region-facts.ts';
 import { words } from '../words/en.ts';
 
+/** A door of a network to one service of AWS (`com.amazonaws.us-east-1.ssm`), which answers there to the service's own name. */
+export type InterfaceEndpoint = { readonly endpointId: string; readonly service: string };
+
+/** `endpoints`: not to the internet, but to Session Manager through the network's own endpoints for it. */
+export type WayOut = SubnetReach & { readonly by?: 'endpoints' };
+
 /**
- * Does a machine that will stand here get out to the internet, and so to AWS's services? `unknown` also where it does not: the network
- * may have interface endpoints for a service, which are not looked at. Pure.
+ * Does a machine that will stand here get out to the internet, and so to Session Manager, or else through interface endpoints of its
+ * network? Those could not be read where they are null: then no way to the internet is not yet a no. Pure.
  */
-export function wayOut(place: PlannedPlace, facts: RegionFacts): SubnetReach {
+export function wayOut(
+  place: PlannedPlace,
+  facts: RegionFacts,
+  endpoints: readonly InterfaceEndpoint[] | null,
+): WayOut {
+  const out = toInternet(place, facts);
+  if (out.verdict === 'yes') return out;
+  const sessions = sessionEndpoints(endpoints ?? []);
+  if (sessions.length > 0) return { ...out, verdict: 'yes', by: 'endpoints', steps: [through(sessions)] };
+  return endpoints === null ? { ...out, verdict: 'unknown' } : out;
+}
+
+function toInternet(place: PlannedPlace, facts: RegionFacts): SubnetReach {
   const to = plannedInterface(place);
   const asker = askerOf(ANYBODY, to, facts);
   const steps = [outward(routeStep(asker, to, facts)), throughBlock(blockStep(asker, to, facts))];
@@ -20,6 +38,26 @@ export function wayOut(place: PlannedPlace, facts: RegionFacts): SubnetReach {
 }
 
 const said = words.reach.wayOut;
+
+/**
+ * What an agent needs of them; older ones call ec2messages as well, where a region has it. (Systems Manager user guide, "Create VPC
+ * endpoints".)
+ */
+const SESSION_SERVICES = ['ssm', 'ssmmessages'] as const;
+
+/** One for each service; none where one of them is missing. */
+function sessionEndpoints(endpoints: readonly InterfaceEndpoint[]): readonly InterfaceEndpoint[] {
+  const found = SESSION_SERVICES.flatMap((name) => {
+    const endpoint = endpoints.find(({ service }) => service.split('.').at(-1) === name);
+    return endpoint === undefined ? [] : [endpoint];
+  });
+  return found.length === SESSION_SERVICES.length ? found : [];
+}
+
+function through(endpoints: readonly InterfaceEndpoint[]): ReachStep {
+  const because = endpoints.map(({ endpointId }) => endpointId);
+  return { step: 'route', verdict: 'yes', sentence: said.endpoints, because };
+}
 
 /** A NAT gateway lets nobody in, and machines out. */
 function outward(step: ReachStep): ReachStep {

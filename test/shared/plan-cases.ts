@@ -71,7 +71,7 @@ const session = (instanceProfile: string | null) => ({
   },
 });
 /** Nobody gets in to us-east-1b, and machines may get out. */
-const leaving = (verdict: 'yes' | 'no' | 'unknown'): Pick<PlanCase, 'plan' | 'facts'> => ({
+const leaving = (verdict: 'yes' | 'no' | 'unknown', by?: 'endpoints'): Pick<PlanCase, 'plan' | 'facts'> => ({
   plan: session('web'),
   ...tried({
     about: { ...PREFLIGHT.about, instanceProfile: 'web', ...askedOfAccess(session('web').access) },
@@ -79,6 +79,7 @@ const leaving = (verdict: 'yes' | 'no' | 'unknown'): Pick<PlanCase, 'plan' | 'fa
     waysOut: PREFLIGHT.subnets.map((subnet) => ({
       ...subnet,
       verdict: subnet.zoneName === 'us-east-1b' ? verdict : 'yes',
+      ...(by !== undefined && subnet.zoneName === 'us-east-1b' ? { by } : {}),
     })),
   }),
 });
@@ -381,6 +382,14 @@ export const PLAN_CASES: Readonly<Record<FindingId, readonly PlanCase[]>> = {
     { ...allowing('unknown'), says: [['profile-session-unknown', 'note', 'access']] },
   ],
   'no-way-out': [{ ...leaving('no'), says: [['no-way-out', 'caution', 'zones']] }],
+  'way-out-by-endpoints': [
+    { ...leaving('yes', 'endpoints'), says: [['way-out-by-endpoints', 'note', 'zones']] },
+  ],
+  'no-session-agent': ['debian-13-x86_64', 'debian-12-x86_64'].map((catalogId) => ({
+    ...leaving('yes'),
+    plan: { ...session('web'), image: { ...image, catalogId } },
+    says: [['no-session-agent', 'caution', 'access']],
+  })),
   'way-out-unknown': [
     { ...leaving('unknown'), says: [['way-out-unknown', 'note', 'zones']] },
     // Nobody is to come in, so that it matters nothing whether the internet gets there; and one that gets out is said nothing of.

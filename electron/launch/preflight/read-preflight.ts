@@ -3,6 +3,7 @@ import type { Connection } from '../../aws/connections.ts';
 import { readDiskKey } from '../../aws/disk-key.ts';
 import type { Environment } from '../../aws/environment.ts';
 import type { Asking } from '../../aws/every-page.ts';
+import { listInterfaceEndpoints } from '../../aws/interface-endpoints.ts';
 import { readSessionRight } from '../../aws/instance-profiles.ts';
 import { createPatience } from '../../aws/patience.ts';
 import { readVcpuQuota } from '../../aws/quotas.ts';
@@ -81,7 +82,11 @@ async function readSubnets(
   account: Connection['account'],
 ): Promise<Pick<Preflight, 'subnets' | 'waysOut'>> {
   const { vpcId } = plan.access;
-  const facts = await readPlannedNetwork(asking, vpcId, account);
+  const isSession = usesSessionManager(plan.access);
+  const [facts, endpoints] = await Promise.all([
+    readPlannedNetwork(asking, vpcId, account),
+    isSession ? listInterfaceEndpoints(asking, vpcId).catch(() => null) : null,
+  ]);
   const doors = plannedDoors(plan);
   const places = placesOf(plan.placements).map(({ placement: { subnetId, zoneName } }) => ({
     subnetId,
@@ -89,6 +94,6 @@ async function readSubnets(
     vpcId,
   }));
   const subnets = places.map((place) => plannedReach(place, facts, doors));
-  if (!usesSessionManager(plan.access)) return { subnets };
-  return { subnets, waysOut: places.map((place) => wayOut(place, facts)) };
+  if (!isSession) return { subnets };
+  return { subnets, waysOut: places.map((place) => wayOut(place, facts, endpoints)) };
 }

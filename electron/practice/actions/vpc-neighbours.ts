@@ -11,11 +11,12 @@ import { dhcpOptionsIdOf, privateDomain } from '../world/dns-names.ts';
 import { found, KINDS, type Kind } from '../world/find.ts';
 import type { SecurityGroup } from '../world/state.ts';
 
-/** What stands beside a VPC: its DHCP options, its groups; peerings and Elastic IP addresses, of which there are none. */
+/** What stands beside a VPC: its DHCP options, its groups; peerings, endpoints and Elastic IP addresses, of which there are none. */
 export const vpcNeighboursActions: Actions = {
   DescribeDhcpOptions: reads(describeDhcpOptions),
   GetSecurityGroupsForVpc: reads(getSecurityGroups),
   DescribeVpcPeeringConnections: reads(describePeerings),
+  DescribeVpcEndpoints: reads(describeEndpoints),
   DescribeAddresses: reads(describeAddresses),
 };
 
@@ -108,6 +109,31 @@ function describePeerings(context: ActionContext, params: Params): Answer {
       'vpc-peering-connection-id',
     ]),
     setName: 'vpcPeeringConnectionSet',
+    answer: () => ({}),
+  });
+}
+
+const ENDPOINT: Kind = {
+  prefix: 'vpce',
+  malformed: 'InvalidVpcEndpointId',
+  notFound: 'InvalidVpcEndpointId.NotFound',
+  called: 'VpcEndpoint ID',
+};
+
+function describeEndpoints(context: ActionContext, params: Params): Answer {
+  return describeRows(context, params, new Map<string, object>(), {
+    kind: ENDPOINT,
+    idName: 'VpcEndpointId',
+    fields: nothingFor([
+      'ip-address-type',
+      'service-name',
+      'service-region',
+      'vpc-endpoint-id',
+      'vpc-endpoint-state',
+      'vpc-endpoint-type',
+      'vpc-id',
+    ]),
+    setName: 'vpcEndpointSet',
     answer: () => ({}),
   });
 }

@@ -207,7 +207,17 @@ export const findingWords = {
   },
   'no-way-out': {
     sentence: (zones: string) => `Machines in ${zones} have no way out to the internet.`,
-    why: 'Session Manager works only if the machine can call it. Without a way out the network needs interface endpoints for it (ssm, ssmmessages and ec2messages), which Keyport does not look at.',
+    why: 'Session Manager works only if the machine can call it. Without a way out the network needs interface endpoints for it (ssm and ssmmessages, with private DNS names), and it does not have them.',
+  },
+  'way-out-by-endpoints': {
+    sentence: (zones: string) =>
+      `Machines in ${zones} have no way out to the internet that Keyport can see. The network has interface endpoints for Session Manager.`,
+    why: 'Machines can call Session Manager through them, if the security groups of the endpoints let the machines in on port 443. Keyport does not look at those groups.',
+  },
+  'no-session-agent': {
+    sentence: (system: string) =>
+      `Images of ${system} come without the agent of Session Manager: nobody could log in through it.`,
+    why: 'The agent (SSM Agent) is what calls Session Manager from the machine. Install it with a start script, choose an image that has it (Amazon Linux, Ubuntu, SUSE or Windows), or log in another way.',
   },
   'way-out-unknown': {
     sentence: (zones: string) =>

@@ -58,6 +58,8 @@ const without: Readonly<Record<PermissionAction, string>> = {
   'servicequotas:GetServiceQuota': 'Keyport cannot tell before a launch whether your limit is enough.',
   'servicequotas:GetAWSDefaultServiceQuota': 'The same, for limits that nobody has changed.',
   'freetier:GetAccountPlanState': 'Keyport cannot tell whether your account is on the free plan.',
+  'ec2:DescribeVpcEndpoints':
+    'Keyport cannot tell whether a network without internet lets machines call Session Manager.',
   'ec2:GetEbsDefaultKmsKeyId': 'Keyport cannot tell with which key your disks are encrypted.',
   'kms:DescribeKey': 'Keyport cannot tell whose key that is.',
 };

@@ -55,6 +55,7 @@ export const reachWords = {
     internet: 'The machine gets out through an internet gateway.',
     nat: 'The machine gets out through a NAT gateway.',
     none: 'There is no way out to the internet from this subnet.',
+    endpoints: 'The network has interface endpoints for Session Manager.',
   },
   block: {
     unread: 'Whether this region blocks public access could not be read.',

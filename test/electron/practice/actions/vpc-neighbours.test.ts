@@ -3,6 +3,7 @@ import {
   CreateVpcCommand,
   DescribeAddressesCommand,
   DescribeDhcpOptionsCommand,
+  DescribeVpcEndpointsCommand,
   DescribeVpcPeeringConnectionsCommand,
   DescribeVpcsCommand,
   GetSecurityGroupsForVpcCommand,
@@ -101,6 +102,8 @@ describe('what the practice account has none of', () => {
   test('is an empty list, whatever EC2’s filters', async () => {
     const active = [{ Name: 'status-code', Values: ['active'] }];
     expect((await peerings({ MaxResults: 1000, Filters: active })).VpcPeeringConnections).toEqual([]);
+    const inVpc = [{ Name: 'vpc-endpoint-type', Values: ['Interface'] }];
+    expect((await ec2.send(new DescribeVpcEndpointsCommand({ Filters: inVpc }))).VpcEndpoints).toEqual([]);
     expect((await addresses({ Filters: [{ Name: 'domain', Values: ['vpc'] }] })).Addresses).toEqual([]);
   });
 
