@@ -2,6 +2,7 @@ import { lstat, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { AnswerRequest } from './aws/answer-in-process.ts';
 import { practiceAccounts } from './aws/practice-accounts.ts';
+import { problemOfDisk } from './journal/disk-problem.ts';
 import { createHomeLock, type HomeLock } from './journal/home-lock.ts';
 import { createPracticeKeychain } from './keychain/practice-keychain.ts';
 import { createKeyport, type Keyport, type Machine, type ScreenEvents } from './keyport.ts';
@@ -228,6 +229,6 @@ async function onDisk<Value>(work: () => Promise<Value>): Promise<Outcome<Value>
     return succeeded(await work());
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    return failed(makeProblem('disk-failed', { raw: error.message, retryable: true, actions: ['retry'] }));
+    return failed(problemOfDisk(error));
   }
 }

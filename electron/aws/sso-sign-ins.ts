@@ -6,6 +6,7 @@ import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import type { ProblemCode } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
+import { problemOfDisk } from '../journal/disk-problem.ts';
 import { endpointSettings, readFiles } from './account-sources.ts';
 import { endpointsFrom, safeEndpoints } from './endpoints.ts';
 import type { Environment } from './environment.ts';
@@ -144,7 +145,7 @@ function notConfirmed(error: unknown, said: ProblemCode | undefined): Outcome<ne
   if (said !== undefined) return failed(makeProblem(said, { actions: ['sign-in', 'choose-account'] }));
   const isDisk = error instanceof Error && 'syscall' in error && 'path' in error;
   if (!isDisk) return failed(problemFrom(error));
-  return failed(makeProblem('disk-failed', { raw: error.message, retryable: true, actions: ['retry'] }));
+  return failed(problemOfDisk(error));
 }
 
 function refusedPage(page: string): Outcome<never> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { problemOfDisk } from '../journal/disk-problem.ts';
 import { KeychainError, problemFromKeychain, type Keychain } from '../keychain/keychain.ts';
 import { oneAtATime } from '../keychain/one-at-a-time.ts';
 import { accountNameFault, type AccessKey } from '../../shared/access-key.ts';
@@ -162,7 +163,7 @@ async function orProblem<Value>(work: () => Promise<Outcome<Value>>): Promise<Ou
   } catch (error) {
     if (error instanceof KeychainError) return failed(problemFromKeychain(error));
     if (!(error instanceof Error && 'code' in error)) throw error;
-    return failed(makeProblem('disk-failed', { raw: error.message, retryable: true, actions: ['retry'] }));
+    return failed(problemOfDisk(error));
   }
 }
 

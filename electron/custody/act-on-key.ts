@@ -5,7 +5,7 @@ import type { VaultKey } from '../../shared/keys/vault.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { problemOfDisk } from './custody-record.ts';
+import { problemOfDisk } from '../journal/disk-problem.ts';
 import type { KeyRecord } from './key-record.ts';
 import { showKeys, vaultKeyFrom } from './vault-key.ts';
 import type { VaultServices } from './vault-services.ts';

@@ -15,7 +15,7 @@ import {
   unsealBackup,
   type BackedUpKey,
 } from './backup-file.ts';
-import { problemOfDisk } from './custody-record.ts';
+import { problemOfDisk } from '../journal/disk-problem.ts';
 import { isPrivateHalfOf } from './key-format.ts';
 import { troubled, type KeyRecord } from './key-record.ts';
 import { isLost, keptState, withCopy } from './kept-keys.ts';

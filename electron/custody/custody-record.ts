@@ -1,5 +1,5 @@
-import { makeProblem } from '../../shared/make-problem.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { problemOfDisk } from '../journal/disk-problem.ts';
 import { oneAtATime } from '../keychain/one-at-a-time.ts';
 import type { KeyJournal } from './key-journal.ts';
 import { entered, type KeyRecord, type KeyState } from './key-record.ts';
@@ -50,9 +50,4 @@ export function openCustodyRecord(
         await journal.remove(record.custodyId).catch(() => undefined);
       }),
   };
-}
-
-export function problemOfDisk(error: unknown): Problem {
-  const raw = error instanceof Error ? error.message : String(error);
-  return makeProblem('disk-failed', { raw, retryable: true, actions: ['retry'] });
 }

@@ -3,7 +3,7 @@ import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
-import { problemOfDisk } from './custody-record.ts';
+import { problemOfDisk } from '../journal/disk-problem.ts';
 import { fingerprintsOf } from './fingerprints.ts';
 import { keepKey } from './keep-key.ts';
 import { isPrivateHalfOf } from './key-format.ts';

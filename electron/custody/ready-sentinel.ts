@@ -2,7 +2,7 @@ import { KeychainError, problemFromKeychain } from '../keychain/keychain.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { problemOfDisk } from './custody-record.ts';
+import { problemOfDisk } from '../journal/disk-problem.ts';
 import type { Sentinel } from './sentinel.ts';
 
 /** The sentinel's hash, where the keychain gives it back just now; it is made first where there is none yet. */

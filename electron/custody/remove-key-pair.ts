@@ -8,7 +8,7 @@ import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
 import { actOnKey } from './act-on-key.ts';
-import { problemOfDisk } from './custody-record.ts';
+import { problemOfDisk } from '../journal/disk-problem.ts';
 import { entered, type KeyRecord } from './key-record.ts';
 import { keyInUse, useUnknown } from './users-of-key.ts';
 import type { VaultServices } from './vault-services.ts';

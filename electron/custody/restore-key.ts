@@ -3,7 +3,7 @@ import { storedForm } from '../keychain/stored-form.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
 import type { BackedUpKey, BackedUpRecord } from './backup-file.ts';
-import { problemOfDisk } from './custody-record.ts';
+import { problemOfDisk } from '../journal/disk-problem.ts';
 import { fingerprintsOf } from './fingerprints.ts';
 import { keepKey, type Kept } from './keep-key.ts';
 import { isPrivateHalfOf, isSamePublicKey } from './key-format.ts';

@@ -6,6 +6,7 @@ import type { VaultStore } from '../../shared/keys/vault.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
+import { problemOfDisk } from '../journal/disk-problem.ts';
 import { writeDurably } from '../journal/durable-file.ts';
 import { KeychainError, type Keychain } from '../keychain/keychain.ts';
 import { oneAtATime } from '../keychain/one-at-a-time.ts';
@@ -156,6 +157,6 @@ async function orDiskProblem(work: () => Promise<Outcome<null>>): Promise<Outcom
     return await work();
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    return failed(makeProblem('disk-failed', { raw: error.message, retryable: true, actions: ['retry'] }));
+    return failed(problemOfDisk(error));
   }
 }

@@ -8,6 +8,7 @@ import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { words } from '../../shared/words/en.ts';
 import { oneAtATime } from '../keychain/one-at-a-time.ts';
+import { problemOfDisk } from './disk-problem.ts';
 import { seeProcess, type ProcessSeen } from './process-start.ts';
 
 /**
@@ -54,8 +55,7 @@ export function createHomeLock(
       await clearUp(home);
       return succeeded(null);
     } catch (error) {
-      const raw = error instanceof Error ? error.message : String(error);
-      return failed(makeProblem('disk-failed', { raw, retryable: true, actions: ['retry'] }));
+      return failed(problemOfDisk(error));
     }
   };
   return {

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
+import { problemOfDisk } from '../journal/disk-problem.ts';
 import { removeDurably, writeDurably } from '../journal/durable-file.ts';
 import { KeychainError, type Keychain } from './keychain.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -132,7 +132,7 @@ async function outcomeOf(open: () => Promise<Outcome<OpenIdentity>>): Promise<Ou
     return await open();
   } catch (error) {
     if (!isFromDisk(error)) throw error;
-    return failed(makeProblem('disk-failed', { raw: error.message, retryable: true, actions: ['retry'] }));
+    return failed(problemOfDisk(error));
   }
 }
 

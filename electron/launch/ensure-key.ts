@@ -1,7 +1,7 @@
 import { describeKeyPair } from '../aws/key-pairs.ts';
 import { problemFrom } from '../aws/problem.ts';
 import type { SecureKeyStep } from '../custody/custody.ts';
-import { problemOfDisk } from '../custody/custody-record.ts';
+import { problemOfDisk } from '../journal/disk-problem.ts';
 import type { KeyRecord } from '../custody/key-record.ts';
 import { proveVaultKey } from '../custody/prove-vault-key.ts';
 import { recoverKeys } from '../custody/recover.ts';

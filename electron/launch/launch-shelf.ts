@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { problemFrom } from '../aws/problem.ts';
-import { problemOfDisk } from '../custody/custody-record.ts';
+import { problemOfDisk } from '../journal/disk-problem.ts';
 import type { Launch } from '../../shared/launch.ts';
 import type { LaunchList } from '../../shared/launches-api.ts';
 import { makeProblem } from '../../shared/make-problem.ts';

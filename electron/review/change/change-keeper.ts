@@ -1,4 +1,4 @@
-import { problemOfDisk } from '../../custody/custody-record.ts';
+import { problemOfDisk } from '../../journal/disk-problem.ts';
 import { oneAtATime } from '../../keychain/one-at-a-time.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { ChangeLine } from '../../../shared/security-group/group-change.ts';

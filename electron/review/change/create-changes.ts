@@ -3,7 +3,7 @@ import { readAccountId } from '../../aws/account.ts';
 import type { Connection } from '../../aws/connections.ts';
 import { readGroupNow } from '../../aws/group-changes.ts';
 import { outcomeOf, problemFrom } from '../../aws/problem.ts';
-import { problemOfDisk } from '../../custody/custody-record.ts';
+import { problemOfDisk } from '../../journal/disk-problem.ts';
 import type { AccountChoice } from '../../../shared/account.ts';
 import { makeProblem } from '../../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../../shared/outcome.ts';
