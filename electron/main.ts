@@ -27,6 +27,7 @@ import { createFileDialogs } from './window/file-dialogs.ts';
 import { APP_ORIGIN, readAppFiles } from './window/app-files.ts';
 import { refuseNavigation, refusePermissions } from './window/lock-down.ts';
 import { openWindow } from './window/open-window.ts';
+import { serveConnection } from './way-out/serve-connection.ts';
 import { createWayOut } from './way-out/way-out.ts';
 import { waitBeforeQuit } from './window/wait-before-quit.ts';
 
@@ -110,7 +111,7 @@ function createServices(): Modes {
   const { env } = process;
   // The stand-in host has no system to ask.
   const askSystem = about().isStandIn ? null : askSystemForProxy;
-  createWayOut({ home: app.getPath('userData'), env, askSystem });
+  const wayOut = createWayOut({ home: app.getPath('userData'), env, askSystem });
   const shared = {
     env,
     home: app.getPath('userData'),
@@ -120,6 +121,7 @@ function createServices(): Modes {
     openExternal: (url: string) => shell.openExternal(url),
   };
   return createModes({
+    connection: serveConnection(wayOut, shared.files),
     openReal: (events) => createKeyport({ ...shared, ...realMachine(shared), ...events }),
     // Most starts never practise: nothing of it is loaded before.
     openPractice: async (events) => {

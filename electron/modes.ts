@@ -2,6 +2,7 @@ import { oneAtATime } from './keychain/one-at-a-time.ts';
 import type { Keyport, ScreenEvents } from './keyport.ts';
 import type { PracticeMode } from './practice-mode.ts';
 import type { AccountsApi, KeyportApi } from '../shared/api.ts';
+import type { ConnectionApi } from '../shared/connection-api.ts';
 import { makeProblem } from '../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../shared/outcome.ts';
 import type { Mode, Practice } from '../shared/practice/practice-api.ts';
@@ -12,6 +13,8 @@ type ModesDeps = {
   /** Asked when somebody practises for the first time, and not before. */
   readonly openPractice: (events: ScreenEvents) => Promise<Outcome<PracticeMode>>;
   readonly events: ScreenEvents;
+  /** Of both modes alike. */
+  readonly connection: ConnectionApi;
 };
 
 /** The whole contract, and what quitting has to look at: of both modes. */
@@ -24,7 +27,7 @@ export type Modes = Pick<Keyport, 'held' | 'unfinished' | 'isLaunching' | 'close
  * an event, of the mode that was left does not arrive. Changing the mode waits for nothing: it is refused while something is under
  * way whose end a person should see.
  */
-export function createModes({ openReal, openPractice, events }: ModesDeps): Modes {
+export function createModes({ openReal, openPractice, events, connection }: ModesDeps): Modes {
   let mode: Mode = 'real';
   let practice: PracticeMode | null = null;
   let resetting: Promise<unknown> | null = null;
@@ -94,6 +97,7 @@ export function createModes({ openReal, openPractice, events }: ModesDeps): Mode
   return {
     api: {
       ...everyCall(real.api, passOn),
+      ...connection,
       readMode: async () => succeeded(mode),
       startPractice: () => inTurn(start),
       stopPractice: () => inTurn(stop),

@@ -9,6 +9,8 @@ import { AboutModal } from './components/about-modal.tsx';
 import { CrashScreen } from './components/crash-screen.tsx';
 import { IdentityBar } from './components/identity-bar.tsx';
 import { PermissionsContext } from './components/permissions-link.tsx';
+import { WayOutContext } from './components/way-out-link.tsx';
+import { ConnectionDialog } from './connection/connection-dialog.tsx';
 import { StartGate } from './vault/start-gate.tsx';
 import { forgetOpenLaunch, recallOpenLaunch } from './launches/open-launch.ts';
 import { useLaunches } from './launches/launches-context.ts';
@@ -120,6 +122,10 @@ function Round({ plan, screen, found, onAnother, onAgain, onAll }: RoundProps) {
   const wizard = useWizard(open?.choice ?? choiceOf(plan), plan);
   const about = useOutcome({ key: ['about'], read: () => window.keyport.about() });
   const [isAboutOpen, setIsAboutOpen] = useState(false);
+  const [isWayOutOpen, setIsWayOutOpen] = useState(false);
+  const closeWayOut = useCallback(() => setIsWayOutOpen(false), []);
+  // Nothing leaves this computer while one practises.
+  const showWayOut = mode === 'practice' ? null : () => setIsWayOutOpen(true);
   const closeAbout = useCallback(() => setIsAboutOpen(false), []);
   const showLaunch = ({ launchId }: Launch) => {
     const { choice } = wizard.readings;
@@ -135,26 +141,29 @@ function Round({ plan, screen, found, onAnother, onAgain, onAll }: RoundProps) {
   const showPermissions = screen.current === 'permissions' ? null : () => screen.go('permissions');
   return (
     <PermissionsContext value={showPermissions}>
-      <IdentityBar
-        above={<PracticeStrip />}
-        isPractice={mode === 'practice'}
-        screens={screen.nav}
-        account={wizard.readings.account.value}
-        isStandIn={about.value?.isStandIn ?? false}
-        onAbout={() => setIsAboutOpen(true)}
-      />
-      <Screens
-        screen={screen}
-        found={found}
-        wizard={wizard}
-        launchId={open?.launchId ?? null}
-        onLaunched={showLaunch}
-        onAnother={onAnother}
-        onAgain={onAgain}
-        onAll={onAll}
-        onAccount={showAccount}
-      />
-      {about.value !== null && <AboutModal about={about.value} isOpen={isAboutOpen} onClose={closeAbout} />}
+      <WayOutContext value={showWayOut}>
+        <IdentityBar
+          above={<PracticeStrip />}
+          isPractice={mode === 'practice'}
+          screens={screen.nav}
+          account={wizard.readings.account.value}
+          isStandIn={about.value?.isStandIn ?? false}
+          onAbout={() => setIsAboutOpen(true)}
+        />
+        <Screens
+          screen={screen}
+          found={found}
+          wizard={wizard}
+          launchId={open?.launchId ?? null}
+          onLaunched={showLaunch}
+          onAnother={onAnother}
+          onAgain={onAgain}
+          onAll={onAll}
+          onAccount={showAccount}
+        />
+        {about.value !== null && <AboutModal about={about.value} isOpen={isAboutOpen} onClose={closeAbout} />}
+      </WayOutContext>
+      {isWayOutOpen && <ConnectionDialog onClose={closeWayOut} />}
     </PermissionsContext>
   );
 }

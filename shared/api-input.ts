@@ -11,6 +11,7 @@ import { givenRequiredTags } from './required-tags.ts';
 import { GENERATIONS, READ_FROM } from './size-catalog.ts';
 import { FIX_KINDS } from './security-group/group-finding.ts';
 import { REPORT_FORMATS } from './security-group/groups-api.ts';
+import { proxyChoice } from './way-out.ts';
 
 const accountChoice = {
   sourceId: z.string().min(1).max(300),
@@ -284,6 +285,13 @@ export const inputs = {
       scope: z.enum(['region', 'all-regions']),
       format: z.enum(REPORT_FORMATS),
     }),
+  ),
+
+  readWayOut: nothing,
+  setProxy: one(z.strictObject({ proxy: proxyChoice })),
+  addCertificates: nothing,
+  removeCertificate: one(
+    z.strictObject({ fingerprint: z.string().regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/) }),
   ),
 
   readMode: nothing,

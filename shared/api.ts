@@ -1,5 +1,6 @@
 import type { AccessKey } from './access-key.ts';
 import type { AccountChoice, AccountList, AccountSource, ConnectedAccount, SignInCode } from './account.ts';
+import type { ConnectionApi } from './connection-api.ts';
 import type {
   CatalogImage,
   InstanceType,
@@ -31,7 +32,7 @@ import type { Generation, ReadFrom, SizeCatalog, SizePrices } from './size-catal
  * Everything the screen can ask of the machine: the one contract. `api-input.ts` says how each argument is read
  * from unknown; a method without its channel, its schema or its handler does not compile.
  */
-export type KeyportApi = AccountsApi & PracticeApi;
+export type KeyportApi = AccountsApi & PracticeApi & ConnectionApi;
 
 /** What is answered from the real accounts or, while one practises, from the practice account: never from both. */
 export type AccountsApi = KeysApi &
@@ -267,6 +268,10 @@ export const channels = {
   listChanges: 'keyport:list-changes',
   deleteGroup: 'keyport:delete-group',
   saveReport: 'keyport:save-report',
+  readWayOut: 'keyport:read-way-out',
+  setProxy: 'keyport:set-proxy',
+  addCertificates: 'keyport:add-certificates',
+  removeCertificate: 'keyport:remove-certificate',
   readMode: 'keyport:read-mode',
   startPractice: 'keyport:start-practice',
   stopPractice: 'keyport:stop-practice',

@@ -26,7 +26,7 @@ export type WayOutReport = {
 /** How far a file of certificates is read, in characters. */
 export const LONGEST_CA_FILE = 1_000_000;
 
-const proxyChoice = z.discriminatedUnion('kind', [
+export const proxyChoice = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({ kind: z.literal('environment') }),
   z.strictObject({ kind: z.literal('system') }),

@@ -39,12 +39,16 @@ export function readCertificates(text: string, now: number): Outcome<ReadCertifi
   return succeeded({ texts: texts.map((each) => `${each}\n`), certificates });
 }
 
-const NONE: ReadCertificates = { texts: [], certificates: [] };
-
-/** Those of a text that is kept: none where it is empty, or no longer usable. What has gone out of date since is trusted no more. */
-export function keptCertificates(text: string): ReadCertificates {
-  const read = text === '' ? succeeded(NONE) : readCertificates(text, Date.now());
-  return read.ok ? read.value : NONE;
+/** What has gone out of date since it was kept is trusted no more; the others are. */
+export function keptCertificates(caText: string): ReadCertificates {
+  const read = (caText.match(BLOCK) ?? []).flatMap((text) => {
+    const each = readCertificates(text, Date.now());
+    return each.ok ? [each.value] : [];
+  });
+  return {
+    texts: read.flatMap(({ texts }) => texts),
+    certificates: read.flatMap(({ certificates }) => certificates),
+  };
 }
 
 function parsed(text: string): X509Certificate | null {

@@ -18,6 +18,9 @@ export type OwnWayOut = {
   readonly setProxy: (proxy: ProxyChoice) => Promise<Outcome<WayOutReport>>;
   /** Beside the built-in authorities, and in the place of those that were added before. Empty: none. */
   readonly setCertificates: (text: string) => Promise<Outcome<WayOutReport>>;
+  /** Those that were added before stay. */
+  readonly addCertificates: (text: string) => Promise<Outcome<WayOutReport>>;
+  readonly removeCertificate: (fingerprint: string) => Promise<Outcome<WayOutReport>>;
 };
 
 type WayOutDeps = { readonly home: string; readonly env: Environment; readonly askSystem: AskSystem };
@@ -50,6 +53,22 @@ export function createWayOut(deps: WayOutDeps): OwnWayOut {
       if (text === '') return change({ ...readWayOut(home), caText: '' });
       const read = readCertificates(text, Date.now());
       return read.ok ? change({ ...readWayOut(home), caText: read.value.texts.join('') }) : read;
+    },
+    addCertificates: async (text) => {
+      const read = readCertificates(text, Date.now());
+      if (!read.ok) return read;
+      const settings = readWayOut(home);
+      const all = [...keptCertificates(settings.caText).texts, ...read.value.texts];
+      const caText = [...new Set(all)].join('');
+      const whole = readCertificates(caText, Date.now());
+      if (!whole.ok) return whole;
+      return change({ ...settings, caText });
+    },
+    removeCertificate: (fingerprint) => {
+      const settings = readWayOut(home);
+      const { texts, certificates } = keptCertificates(settings.caText);
+      const left = texts.filter((_text, at) => certificates[at]?.fingerprint !== fingerprint);
+      return change({ ...settings, caText: left.join('') });
     },
   };
 }

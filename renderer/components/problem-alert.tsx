@@ -9,6 +9,7 @@ import { words } from '../../shared/words/en.ts';
 import { useInStore } from './in-store.ts';
 import { PermissionsContext, PermissionsLink } from './permissions-link.tsx';
 import { ProblemLink } from './problem-link.tsx';
+import { WayOutContext, WayOutLink } from './way-out-link.tsx';
 import { CopyDetails, ProblemMore } from './problem-more.tsx';
 import './problem-alert.css';
 
@@ -46,8 +47,9 @@ function ProblemButtons({ problem, on = {} }: ProblemAlertProps) {
     return act === undefined ? [] : [{ action, act }];
   });
   const copies = problem.actions.includes('copy-details');
+  const isOfWayOut = useContext(WayOutContext) !== null && problem.actions.includes('set-way-out');
   const isDenied = useContext(PermissionsContext) !== null && problem.code === 'not-permitted';
-  if (acts.length === 0 && problem.link === null && !copies && !isDenied) return null;
+  if (acts.length === 0 && problem.link === null && !copies && !isDenied && !isOfWayOut) return null;
   return (
     <SpaceBetween direction="horizontal" size="xs">
       {acts.map(({ action, act }) => (
@@ -55,6 +57,7 @@ function ProblemButtons({ problem, on = {} }: ProblemAlertProps) {
           {words.app.problemActions[action]}
         </Button>
       ))}
+      {isOfWayOut && <WayOutLink />}
       {isDenied && <PermissionsLink />}
       <ProblemLink problem={problem} />
       {copies && <CopyDetails problem={problem} />}

@@ -259,6 +259,11 @@ needs('moto')('the whole contract, served once from end to end', () => {
     await ask('readTakenNames', HERE);
     await ask('readLaunchGroups', HERE);
     await ask('readMyAddress');
+    await ask('setProxy', { proxy: { kind: 'environment' } });
+    machine.chosen.push(null);
+    await ask('addCertificates');
+    await ask('removeCertificate', { fingerprint: Array.from({ length: 32 }, () => 'A0').join(':') });
+    await ask('readWayOut');
     await ask('setRequiredTags', { tags: [{ key: 'CostCenter', value: '4711' }] });
     await ask('readRequiredTags');
     await ask('setRequiredTags', { tags: [] });

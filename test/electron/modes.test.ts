@@ -24,7 +24,15 @@ const OF_PRACTICE = [
   'turnDrill',
   'endDrill',
 ];
-const NAMES = Object.keys(channels).filter((name) => !OF_PRACTICE.includes(name)) as (keyof AccountsApi)[];
+const nothing = async () => failed(makeProblem('unexpected'));
+const CONNECTION = {
+  readWayOut: nothing,
+  setProxy: nothing,
+  addCertificates: nothing,
+  removeCertificate: nothing,
+};
+const OF_NEITHER = [...OF_PRACTICE, ...Object.keys(CONNECTION)];
+const NAMES = Object.keys(channels).filter((name) => !OF_NEITHER.includes(name)) as (keyof AccountsApi)[];
 const HERE = { sourceId: 'environment', region: 'us-east-1' };
 const STORM: Weather = [{ action: '*', kind: 'html-500' }];
 
@@ -97,6 +105,7 @@ function openFakes() {
     groupChanged: (change) => told.push(change),
   } satisfies ScreenEvents;
   const modes = createModes({
+    connection: CONNECTION,
     openReal: (given) => {
       tell.real = given;
       return real.keyport;

@@ -18,6 +18,7 @@ import {
   practiceAccount,
 } from './fake-practice.ts';
 import { defaultNetwork, noNetwork, SHOP_VPC, shopNetwork } from './fake-network.ts';
+import { createFakeConnection } from './fake-connection.ts';
 import { createFakeTags } from './fake-tags.ts';
 import { createFakePlans } from './fake-plans.ts';
 import { fakePermissions, PERMISSIONS_SCENARIOS } from './fake-permissions.ts';
@@ -152,6 +153,7 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
     ...whileOn(practice, practising, keys),
     ...createFakePlans(scenario, answer),
     ...createFakeTags(scenario, answer),
+    ...createFakeConnection(answer),
     ...accounts,
     about: () => answer('about', null, () => succeeded(ABOUT)),
     listAccounts: () =>

@@ -9,6 +9,8 @@ import type { Keychain } from '../../electron/keychain/keychain.ts';
 import { createModes, type Modes } from '../../electron/modes.ts';
 import { openPracticeMode } from '../../electron/practice-mode.ts';
 import { createReviewThread } from '../../electron/review/review-thread.ts';
+import { serveConnection } from '../../electron/way-out/serve-connection.ts';
+import { createWayOut } from '../../electron/way-out/way-out.ts';
 import { createUnfinished } from '../../electron/unfinished.ts';
 import type { AccountChoice } from '../../shared/account.ts';
 import type { AccountsApi } from '../../shared/api.ts';
@@ -95,6 +97,7 @@ export function openMachine(
     openExternal: async (url: string) => void opened.push(url),
   };
   const modes = createModes({
+    connection: serveConnection(createWayOut({ home, env: {}, askSystem: null }), shared.files),
     openReal: (events) =>
       createKeyport({
         ...shared,

@@ -8,6 +8,7 @@ import type { Problem } from '../../../shared/problem.ts';
 import { words } from '../../../shared/words/en.ts';
 import { FindingAlerts } from '../../components/finding-alerts.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { WayOutLink } from '../../components/way-out-link.tsx';
 import { useMode } from '../../mode/mode-context.ts';
 import { PractiseInstead } from '../../mode/practise-offer.tsx';
 import { choiceOf, FIRST_REGION } from '../account-choice.ts';
@@ -82,6 +83,7 @@ export function AccountStep({ state, readings, findings, dispatch, change }: Ste
               }}
             />
           )}
+          {!isPractice && <WayOutLink />}
           <RegionPicker
             accounts={accounts.value}
             choice={choice}
