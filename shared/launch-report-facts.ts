@@ -4,8 +4,8 @@ import { words } from './words/en.ts';
 
 /** How to log in to each machine that is there, of AWS itself. */
 export function logInsOf(launch: Launch): readonly string[] {
-  return waysIn(launch).flatMap(({ address, sshCommand, isDesktop }) =>
-    isDesktop ? words.launchReport.access.remoteDesktop(address) : (sshCommand ?? []),
+  return waysIn(launch).flatMap(({ address, sshCommand, sessionCommand, isDesktop }) =>
+    isDesktop ? words.launchReport.access.remoteDesktop(address) : (sessionCommand ?? sshCommand ?? []),
   );
 }
 

@@ -59,6 +59,21 @@ export function profileOf({ access }: Pick<LaunchPlan, 'access'>): string | null
   return access.instanceProfile ?? null;
 }
 
+/**
+ * The command of AWS's own tools that logs in to one machine of this launch; null where it is logged in to by a port, or where its id
+ * cannot be a word of a command.
+ */
+export function sessionCommand(
+  plan: Pick<LaunchPlan, 'access' | 'account'>,
+  instanceId: string,
+): string | null {
+  const { region } = plan.account;
+  // Groups that are there already may open the port all the same.
+  const isOnlyWay = plan.access.kind === 'new-group' && hasNoLogInPort(plan);
+  if (!isOnlyWay || !/^i-[0-9a-f]+$/.test(instanceId) || !/^[a-z0-9-]+$/.test(region)) return null;
+  return `aws ssm start-session --region ${region} --target ${instanceId}`;
+}
+
 /** Whether there is no port that the person would log in by: then nobody knocks at it. */
 export function hasNoLogInPort({ access }: Pick<LaunchPlan, 'access'>): boolean {
   return usesSessionManager(access) && (access.kind === 'existing-group' || access.adminAddress === null);

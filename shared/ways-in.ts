@@ -4,6 +4,7 @@ import { WEB_PORTS, type WebPort } from './first-page/web-ports.ts';
 import type { ConnectFacts, Launch, LaunchedInstance } from './launch.ts';
 import { LOGIN_USER } from './launch-plan.ts';
 import { PORTS } from './platform.ts';
+import { sessionCommand } from './session-manager.ts';
 import { ADDRESS, sshCommand } from './ssh-command.ts';
 
 /** How a person gets to one machine: by a browser where its web ports are open, and by logging in. */
@@ -15,6 +16,8 @@ export type WayIn = {
   /** Null where it is Windows, which is reached by its desktop; and where who logs in cannot be a word of a command. */
   readonly sshCommand: string | null;
   readonly isDesktop: boolean;
+  /** Where nobody gets in by a port: then neither of the two above is a way in. */
+  readonly sessionCommand: string | null;
 };
 
 /**
@@ -24,17 +27,21 @@ export type WayIn = {
 export function waysIn(launch: Pick<Launch, 'instances' | 'connect' | 'plan' | 'account'>): readonly WayIn[] {
   if (!isReachable(launch)) return [];
   const { instances, connect, plan } = launch;
-  const isDesktop = plan.image.platform === 'windows';
+  const isWindows = plan.image.platform === 'windows';
   const { loginUser } = connect;
   return instances.flatMap((machine) => {
     const address = addressOf(machine);
     if (address === null) return [];
+    const session = sessionCommand(plan, machine.instanceId);
+    const isDesktop = isWindows && session === null;
+    const isSsh = !isWindows && session === null && LOGIN_USER.test(loginUser);
     return {
       zoneName: machine.zoneName,
       address,
       pages: pagesOf(machine, connect),
-      sshCommand: !isDesktop && LOGIN_USER.test(loginUser) ? sshCommand({ loginUser, address }) : null,
+      sshCommand: isSsh ? sshCommand({ loginUser, address }) : null,
       isDesktop,
+      sessionCommand: session,
     };
   });
 }

@@ -109,9 +109,10 @@ function wayLines(launch: Launch): readonly string[] {
   if (account.endpoint !== null) return [words.launch.connect.notAws(account.endpoint)];
   const ways = waysIn(launch);
   return [
-    ...ways.flatMap(({ address, sshCommand, isDesktop }) =>
-      isDesktop ? done.remoteDesktop(address) : sshCommand === null ? [] : done.connect(sshCommand),
-    ),
+    ...ways.flatMap(({ address, sshCommand, sessionCommand, isDesktop }) => {
+      const command = sessionCommand ?? sshCommand;
+      return isDesktop ? done.remoteDesktop(address) : command === null ? [] : done.connect(command);
+    }),
     ...pageLines(
       launch,
       ways.flatMap(({ pages }) => pages),

@@ -10,6 +10,7 @@ import { areThere, isBusy } from '../../shared/launch-acts.ts';
 import type { Launch, LaunchedInstance } from '../../shared/launch.ts';
 import { INSTANCE_ACTS, type InstanceAct } from '../../shared/launches-api.ts';
 import { PORTS } from '../../shared/platform.ts';
+import { sessionCommand } from '../../shared/session-manager.ts';
 import { sshCommand } from '../../shared/ssh-command.ts';
 import { isReachable, siteOf } from '../../shared/ways-in.ts';
 import { words } from '../../shared/words/en.ts';
@@ -171,6 +172,15 @@ function Command({ launch, instance }: CommandProps) {
   const { launchId, connect } = launch;
   const agent = useVault().agents.find(({ custodyId }) => custodyId === connect.custodyId);
   const { publicAddress: address, instanceId, zoneName } = instance;
+  const session = sessionCommand(launch.plan, instanceId);
+  if (session !== null && instance.goneAt === null) {
+    return (
+      <SpaceBetween direction="horizontal" size="xs" alignItems="center">
+        <code>{session}</code>
+        <Site launch={launch} instance={instance} />
+      </SpaceBetween>
+    );
+  }
   if (address === null) return addressOf(instance);
   const isSsh = connect.port === PORTS.ssh;
   const login = { loginUser: connect.loginUser, address };

@@ -23,12 +23,31 @@ test('a machine is logged in to by the user of its image, and seen at each of it
       pages: ['http://198.51.100.7/', 'https://198.51.100.7/'],
       sshCommand: 'ssh ec2-user@198.51.100.7',
       isDesktop: false,
+      sessionCommand: null,
     },
   ]);
   expect(pagesOf(withPorts(false, true))).toEqual([['http://198.51.100.7/']]);
   expect(pagesOf(withPorts(false, false))).toEqual([[]]);
   expect(pagesOf(at('2001:db8::7'))).toEqual([['https://[2001:db8::7]/']]);
 });
+
+test.each(['linux', 'windows'] as const)(
+  '%s without a port is logged in to through Session Manager',
+  (platform) => {
+    const { plan } = LAUNCH;
+    const access = { ...plan.access, adminAddress: null, instanceProfile: 'web' };
+    const launch = at('198.51.100.7', { plan: { ...plan, image: { ...plan.image, platform }, access } });
+    const [machine] = launch.instances;
+
+    expect(waysIn(launch)).toMatchObject([
+      {
+        sshCommand: null,
+        isDesktop: false,
+        sessionCommand: `aws ssm start-session --region ${plan.account.region} --target ${machine?.instanceId}`,
+      },
+    ]);
+  },
+);
 
 test('Windows is reached by its desktop', () => {
   const { plan } = LAUNCH;
