@@ -1,6 +1,6 @@
 import { PRACTICE_SOURCE } from './account.ts';
 import type { LaunchCost } from './cost.ts';
-import { mayBeThere } from './launch-acts.ts';
+import { mayBeThere, openZones } from './launch-acts.ts';
 import type { CleanUp } from './launch-clean-up.ts';
 import { builtOn, isoOf, logInsOf } from './launch-report-facts.ts';
 import type { Launch, LaunchedInstance } from './launch.ts';
@@ -60,12 +60,17 @@ function tagsOf(tags: Launch['plan']['tags']): string {
   return tags.map(({ key, value }) => code(`${key}=${value}`)).join(', ');
 }
 
-function machinesPart({ instances, zones }: Launch): readonly string[] {
+function machinesPart(launch: Launch): readonly string[] {
+  const { instances, zones, launchId } = launch;
   const { machines } = said;
   const { columns } = machines;
-  const missing = zones.flatMap(({ zoneName, state }) =>
-    state === 'started' || state === 'gone' ? [] : [fact(zoneName, machines.missing[state])],
-  );
+  const missing = zones.flatMap(({ zoneName, state, problem }) => {
+    if (state === 'started' || state === 'gone') return [];
+    const why = problem === null ? null : `${problem.title}. ${problem.explanation}`;
+    const standing = machines.missing[state];
+    return [fact(zoneName, why === null ? standing : plain(machines.why(standing, why)))];
+  });
+  const [open] = openZones(launch);
   const table = [
     [
       columns.zone,
@@ -94,7 +99,15 @@ function machinesPart({ instances, zones }: Launch): readonly string[] {
     `## ${machines.heading}`,
     instances.length === 0 ? machines.none : markdownTable(table),
     ...(missing.length === 0 ? [] : [`${machines.notStarted}:`, bullets(missing)]),
+    ...(open === undefined
+      ? []
+      : [machines.decide(code(`keyport answer ${shortId(launchId)} ${open.zoneName}`))]),
   ];
+}
+
+/** As much of it as commands ask for. */
+function shortId(launchId: string): string {
+  return launchId.slice(0, 8);
 }
 
 /** With EC2's own checks, as it said them when it was last asked. */
@@ -237,7 +250,11 @@ function cleanUpPart({ launchId, account, zones }: Launch, found: CleanUp): read
     ...(mayBeMore ? [cleanUp.unknown] : []),
     ...(found.commands.length === 0
       ? [cleanUp.nothing]
-      : [cleanUp.inKeyport, plain(cleanUp.byCli(account.accountId)), block(found.commands)]),
+      : [
+          cleanUp.inKeyport(code(`keyport undo ${shortId(launchId)}`)),
+          plain(cleanUp.byCli(account.accountId)),
+          block(found.commands),
+        ]),
     ...(found.snapshotCommands.length === 0 ? [] : [cleanUp.snapshots, block(found.snapshotCommands)]),
     cleanUp.byTag(code(TAGS.launchId), code(launchId)),
     ...(found.consolePage === null ? [] : [cleanUp.byConsole(`<${found.consolePage}>`)]),

@@ -82,8 +82,7 @@ function named(key: string, fields: readonly string[]): string {
 
 /** Of what is longer, its beginning says which one it is. */
 function shortened(text: string): string {
-  const signs = [...text];
-  return signs.length > MOST_SIGNS ? `${signs.slice(0, MOST_SIGNS).join('')}…` : text;
+  return text.length > MOST_SIGNS ? `${text.slice(0, MOST_SIGNS)}…` : text;
 }
 
 const MOST_SIGNS = 80;

@@ -4,6 +4,7 @@ import { PRACTICE_SOURCE } from '../../shared/account.ts';
 import { costOf } from '../../shared/cost.ts';
 import { launchReport } from '../../shared/launch-report.ts';
 import type { Launch } from '../../shared/launch.ts';
+import { makeProblem } from '../../shared/make-problem.ts';
 import { MACHINE, RECORD, withMachine } from '../electron/launch/record-fixture.ts';
 import { nodesOf, readMarkdown, textOf } from '../support/read-markdown.ts';
 
@@ -252,4 +253,21 @@ test('what an endpoint gives for an address or an id is no command', () => {
 
   expect(data.connect.commands).toEqual([]);
   expect(data.cleanUp.commands[0]).toContain(`--instance-ids '${evil}'`);
+});
+
+test('a machine that AWS refused stands there with the reason, and with what can be typed', async () => {
+  const refused: Launch = {
+    ...LAUNCH,
+    zones: LAUNCH.zones.map((zone) =>
+      zone.state === 'waiting' ? { ...zone, state: 'failed', problem: makeProblem('no-capacity') } : zone,
+    ),
+  };
+  const id = LAUNCH.launchId.slice(0, 8);
+  const text = textOf((await readable(refused)).read);
+
+  const { title, explanation } = makeProblem('no-capacity');
+  expect(text).toContain(`us-east-1b: AWS said no: ${title}. ${explanation}`);
+  expect(text).toContain(`keyport answer ${id} us-east-1b`);
+  expect(text).toContain(`keyport undo ${id}`);
+  expect(textOf((await readable(LAUNCH)).read)).not.toContain('keyport answer');
 });

@@ -94,10 +94,8 @@ function withBad(path: Path): unknown {
     vpcId: PLAN.access.vpcId,
     groups: [{ groupId: 'sg-12345678', name: 'g' }],
   };
-  const plan: unknown = structuredClone(path.includes('groups') ? { ...PLAN, access: groups } : PLAN);
-  const place = path
-    .slice(0, -1)
-    .reduce((part, name) => Reflect.get(part as object, name) as object, plan as object);
+  const plan: object = structuredClone(path.includes('groups') ? { ...PLAN, access: groups } : PLAN);
+  const place = path.slice(0, -1).reduce((part: object, name) => Reflect.get(part, name) as object, plan);
   Reflect.set(place, path.at(-1) ?? '', '!');
   return plan;
 }

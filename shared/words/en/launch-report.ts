@@ -51,6 +51,9 @@ export const launchReportWords = {
       unknown: 'asked for, and no answer came: it may be there and cost money',
       'left-out': 'left out',
     },
+    why: (state: string, why: string) => `${state}: ${why}`,
+    decide: (command: string) =>
+      `What becomes of a machine that AWS refused is for you to say, in the window or by ${command} on the command line.`,
   },
   access: {
     heading: 'Who can connect',
@@ -117,8 +120,8 @@ export const launchReportWords = {
   cleanUp: {
     heading: 'How to remove it',
     nothing: 'Nothing that Keyport knows of is left in AWS.',
-    inKeyport:
-      'In Keyport: open Launches, choose this launch, then Remove. Only what is listed here is removed.',
+    inKeyport: (command: string) =>
+      `In Keyport: open Launches, choose this launch, then Remove; or type ${command} on its command line. Only what is listed here is removed.`,
     practice: 'There is nothing in AWS to remove.',
     byCli: (account: string) =>
       `With the AWS CLI, signed in to account ${account}. This deletes the machines and everything on their disks for good:`,
