@@ -29,7 +29,9 @@ test('each file of certificates is added to those before, once, and each is remo
   const { addCertificates, removeCertificate, readWayOut } = connection();
   choose(FIRST.cert);
   await addCertificates();
-  choose(FIRST.cert + SECOND.cert);
+  choose(SECOND.cert);
+  await addCertificates();
+  choose(SECOND.cert);
   const both = valueOf(await addCertificates());
 
   expect(both?.certificates.map(({ subject }) => subject)).toEqual(['First Root CA', 'Second Root CA']);
