@@ -2,7 +2,7 @@
 export const sizeWords = {
   legend: 'Three sizes to begin with',
   legendWhy:
-    'For the system you chose. You can change the size later, while the machine is stopped. What your account has left of the free tier is on its bill, not here.',
+    'For the system you chose. You can change the size later, while the machine is stopped. Prices are those of the machine alone, without its disk and public address. What your account has left of the free tier is on its bill, not here.',
   cards: {
     try: {
       title: 'To try things out',
@@ -41,7 +41,7 @@ export const sizeWords = {
   showAll: 'Show all sizes',
   all: 'All sizes',
   allWhy: (architecture: string) =>
-    `Every size of this region that can run your image (${architecture}). Sizes without a virtualisation layer (“metal”) are left out.`,
+    `Every size of this region that can run your image (${architecture}). Prices are those of the machine alone. Sizes without a virtualisation layer (“metal”) are left out.`,
   asOf: (ago: string) => `As of ${ago}.`,
   refreshing: 'Being read again.',
   couldNotRefresh: 'It could not be read again.',
