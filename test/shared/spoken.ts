@@ -19,7 +19,7 @@ function said(say: (...put: readonly unknown[]) => unknown): readonly string[] {
   if (texts.length > 0) return texts.filter((text) => text !== '');
   const others = [
     [['«it»'], ['«it»']],
-    ['«it»', ['«it»']],
+    ['«it»', ['«it»'], '«it»'],
     ['«it»', '«it»', ['«it»']],
     [3, ['«it»']],
     [TIME, TIME],
