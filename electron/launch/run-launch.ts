@@ -10,6 +10,7 @@ import type { LaunchBoard } from './launch-board.ts';
 import type { LaunchServices } from './launch-services.ts';
 import { instanceLine } from './lost-instances.ts';
 import { makeGroup } from './make-group.ts';
+import { numberInZone } from './number-in-zone.ts';
 import type { RecordedPlacement } from './record/launch-record.ts';
 import { zoneStateOf } from './record/launch-view.ts';
 import { runInstances } from './run-instances.ts';
@@ -47,15 +48,6 @@ async function makeAll(services: LaunchServices): Promise<void> {
   } else {
     for (const { placementId } of toStart) board.finish(instanceLine(placementId), 'skipped');
   }
-}
-
-/** The first machine of a zone needs no number. */
-function numberInZone(
-  { placementId, zoneId }: RecordedPlacement,
-  placements: readonly RecordedPlacement[],
-): number {
-  const there = placements.filter((other) => other.zoneId === zoneId);
-  return there.findIndex((other) => other.placementId === placementId) + 1;
 }
 
 function mayBeAskedFor(placement: RecordedPlacement, { record }: LaunchServices): boolean {

@@ -4,6 +4,7 @@ import { PRACTICE_SOURCE } from '../../shared/account.ts';
 import type { InstanceChecks } from '../../shared/launch.ts';
 import { hasNoLogInPort } from '../../shared/session-manager.ts';
 import { words } from '../../shared/words/en.ts';
+import { numberInZone } from './number-in-zone.ts';
 import type { LaunchServices } from './launch-services.ts';
 import type { RecordedMachine } from './record/launch-record.ts';
 import { seeChecks } from './see-checks.ts';
@@ -23,16 +24,21 @@ export async function watchLaunch(services: LaunchServices, signal: AbortSignal)
   const door = isPractised(services) ? lines.practisedDoor : lines.door;
   const machines = running(services);
   if (machines.length === 0) return;
+  const { connect, placements } = record.current();
+  const numberOf = (placementId: string) => {
+    const placement = placements.find((each) => each.placementId === placementId);
+    return placement === undefined ? 1 : numberInZone(placement, placements);
+  };
   board.addLines([
     ...machines.map(({ placementId, zoneName }) => ({
       id: checksLine(placementId),
       kind: 'checks' as const,
-      label: lines.checks(zoneName),
+      label: lines.checks(zoneName, numberOf(placementId)),
     })),
     ...machines.map(({ placementId, zoneName }) => ({
       id: doorLine(placementId),
       kind: 'door' as const,
-      label: door(zoneName, record.current().connect.port),
+      label: door(zoneName, connect.port, numberOf(placementId)),
     })),
   ]);
   for (const { placementId } of machines) {

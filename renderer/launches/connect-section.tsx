@@ -54,7 +54,7 @@ export function ConnectSection({ launch, table }: ConnectSectionProps) {
       {table}
       <Container header={<Header variant="h2">{said.nextTitle}</Header>}>
         <SpaceBetween size="s">
-          <Lines lines={isPractice ? words.practice.launch.next : nextLines(launch)} />
+          <Lines lines={isPractice ? practisedLines(launch) : nextLines(launch)} />
           {!isPractice && (
             <Button iconName="external" iconAlign="right" onClick={() => openLink('ec2-console')}>
               {said.console}
@@ -100,6 +100,14 @@ function openLines({ connect, plan }: Launch): readonly string[] {
   ];
 }
 
+function practisedLines({ connect }: Launch): readonly string[] {
+  const desktop = desktopLines(connect);
+  return [
+    ...(desktop.length === 0 ? [] : [words.practice.launch.desktop, ...desktop]),
+    ...words.practice.launch.next,
+  ];
+}
+
 function nextLines({ connect, plan }: Launch): readonly string[] {
   const { adminAddress, custodyId, port } = connect;
   const { next } = said;
@@ -108,11 +116,17 @@ function nextLines({ connect, plan }: Launch): readonly string[] {
     ...(usesSessionManager(plan.access) ? [next.session(plan.account.region)] : []),
     ...(!canLogIn || custodyId === null || port !== PORTS.ssh ? [] : [next.openAgent]),
     ...(adminAddress === null ? [] : [next.address(adminAddress)]),
-    ...(canLogIn ? [next.fingerprint] : []),
+    ...(canLogIn && port === PORTS.ssh ? [next.fingerprint] : []),
+    ...(canLogIn ? desktopLines(connect) : []),
     ...(openWebPorts(connect).length === 0 ? [] : [next.web[plan.script.kind]]),
     next.changes,
     next.money,
   ];
+}
+
+/** How one gets in to Windows; of any other system nothing. */
+function desktopLines({ port }: ConnectFacts): readonly string[] {
+  return port === PORTS.rdp ? [said.next.desktop(port), said.next.desktopPassword] : [];
 }
 
 function canAnyoneLogIn({ adminAddress, existingGroups, port }: ConnectFacts): boolean {

@@ -4,7 +4,7 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { isGone } from '../../shared/launch-acts.ts';
+import { isBusy, isGone } from '../../shared/launch-acts.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { startScriptOf } from '../../shared/start-script.ts';
 import { tagsInWords } from '../../shared/tags-in-words.ts';
@@ -46,7 +46,11 @@ export function LaunchFacts({ launch }: { readonly launch: Launch }) {
             {
               label: said.seen,
               value:
-                sight.at === null ? words.launches.never : <When iso={new Date(sight.at).toISOString()} />,
+                sight.at === null ? (
+                  words.launches[isBusy(launch) ? 'asking' : 'never']
+                ) : (
+                  <When iso={new Date(sight.at).toISOString()} />
+                ),
             },
             { label: said.costNow, value: cost.now },
             ...(cost.forReal === null ? [] : [{ label: said.forReal, value: cost.forReal }]),

@@ -1,6 +1,7 @@
 import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import { areThere, isHalfDone, isSilent, mayBeThere } from '../../shared/launch-acts.ts';
 import type { Launch, LaunchState } from '../../shared/launch.ts';
+import { missingIn } from './missing-zones.ts';
 
 /** How a launch stands, as a person sees it: what it was left as, and what its machines do now. */
 export type LaunchStanding =
@@ -15,6 +16,7 @@ export function standingOf(launch: Pick<Launch, 'state' | 'instances' | 'zones'>
   if (there.length === 0) return state === 'running' ? 'no-machines' : 'partly';
   if (stopped === there.length) return 'stopped';
   if (stopped > 0) return 'partly-stopped';
+  if (missingIn(launch).length > 0) return 'partly';
   return state === 'running' && there.some(isSilent) ? 'silent' : state;
 }
 

@@ -38,6 +38,14 @@ export function seenState(machine: Pick<LaunchedInstance, 'state' | 'checks'>): 
   return isSilent(machine) ? 'silent' : machine.state;
 }
 
+/** What stands on a line; of EC2's own words the plain one first, and EC2's beside it. */
+export function noteInWords(note: string): string {
+  const plain = stateInWords(note);
+  return plain === note || !EC2_STATES.has(note) ? note : words.launches.map.asEc2(plain, note);
+}
+
+const EC2_STATES: ReadonlySet<string> = new Set(['pending', 'shutting-down', 'terminated']);
+
 /** EC2's word for a machine's state as a person would say it; a word we do not know is shown as it is. */
 export function stateInWords(state: string): string {
   const known: Readonly<Record<string, string>> = words.launches.map.states;

@@ -8,10 +8,18 @@ export const launchWords = {
     usedGroup: (name: string, groupId: string) => `Uses the security group “${name}” (${groupId}) as it is`,
     instance: (zoneName: string, number = 1) =>
       number < 2 ? `Instance in ${zoneName}` : `Instance ${number} in ${zoneName}`,
-    checks: (zoneName: string) => `EC2's own checks of the machine in ${zoneName}`,
-    door: (zoneName: string, port: number) => `Port ${port} in ${zoneName} answers from this computer`,
-    practisedDoor: (zoneName: string, port: number) =>
-      `Port ${port} in ${zoneName} is open to this computer, by the rules`,
+    checks: (zoneName: string, number = 1) =>
+      number < 2
+        ? `EC2's own checks of the machine in ${zoneName}`
+        : `EC2's own checks of machine ${number} in ${zoneName}`,
+    door: (zoneName: string, port: number, number = 1) =>
+      number < 2
+        ? `Port ${port} in ${zoneName} answers from this computer`
+        : `Port ${port} of machine ${number} in ${zoneName} answers from this computer`,
+    practisedDoor: (zoneName: string, port: number, number = 1) =>
+      number < 2
+        ? `Port ${port} in ${zoneName} is open to this computer, by the rules`
+        : `Port ${port} of machine ${number} in ${zoneName} is open to this computer, by the rules`,
     undoInstance: (instanceId: string) => `Terminate ${instanceId}`,
     undoSecurityGroup: (groupId: string) => `Delete security group ${groupId}`,
     undoKeyPair: (name: string) => `Delete key pair “${name}” in AWS`,
@@ -102,7 +110,8 @@ export const launchWords = {
     },
     reading: 'Reading the launch',
     starting: 'Starting',
-    progress: (done: number, count: number) => `${done} of ${count} done`,
+    progress: (done: number, count: number) => `${done} of ${count} steps done`,
+    checked: (done: number, count: number) => `${done} of ${count} checks passed`,
     lines: 'What is made',
     linesAfter: 'What was made',
     undoLines: 'What is removed',
@@ -117,6 +126,7 @@ export const launchWords = {
       skipped: 'Not made',
       lastSeen: 'Last seen',
       interrupted: 'Not known',
+      ended: 'Made, and ended since',
     },
     stateNote: (state: string, note: string) => `${state}: ${note}`,
     seconds: (seconds: number) => `${seconds} s`,
@@ -170,6 +180,10 @@ export const launchWords = {
         'Open the ssh agent, as said under “Your key”. Then copy the command of a machine and run it in a terminal.',
       address: (address: string) =>
         `Connect from the network whose address is ${address}. From another one the firewall does not answer, and the command waits in vain.`,
+      desktop: (port: number) =>
+        `Open the address of a machine in a Remote Desktop program (RDP, port ${port}), and log in as Administrator.`,
+      desktopPassword:
+        'Windows asks for a password. AWS has it a few minutes after the start, encrypted for your key: save the key to a file on “Keys”, then choose in the EC2 console the machine, Connect, RDP client, Get password.',
       fingerprint:
         'At the first connection ssh shows a fingerprint and asks whether to go on. That is normal for a new machine.',
       web: {

@@ -43,6 +43,7 @@ export const launchesWords = {
   signIn: 'Sign in to check',
   notAsked: 'Could not be checked',
   never: 'AWS was not asked yet',
+  asking: 'AWS is being asked now',
   seen: 'Seen',
   leftAlone: 'You wanted it left as it is',
   /** On the review of another launch. */
@@ -170,6 +171,7 @@ export const launchesWords = {
   map: {
     title: (region: string) => `Where it is: ${region}`,
     zone: (zone: string, id: string) => `${zone}, ${id}`,
+    asEc2: (plain: string, ec2: string) => `${plain} (EC2 calls it “${ec2}”)`,
     states: {
       pending: 'starting',
       running: 'running',
@@ -259,14 +261,14 @@ export const launchesWords = {
     button: 'Stop everything',
     title: 'Stop everything?',
     count: (machines: number, launches: number) =>
-      `${machines === 1 ? 'One machine' : `${machines} machines`} of ${launches === 1 ? 'one launch' : `${launches} launches`} ${machines === 1 ? 'is' : 'are'} stopped:`,
+      `${machines === 1 ? 'One machine' : `${machines} machines`} of ${launches === 1 ? 'one launch' : `${launches} launches`} will be stopped:`,
     ofLaunch: (name: string, region: string, machines: string) => `${name} in ${region}: ${machines}`,
-    ends: 'No longer costs money: the machines themselves, and their public addresses, which AWS takes back.',
+    ends: 'No longer costs money then: the machines themselves, and their public addresses, which AWS takes back.',
     goesOn: (count: number, sizeGiB: number) =>
       `Goes on costing money: ${count === 1 ? 'their disk' : `their ${count} disks`}, ${sizeGiB} GiB together.`,
     goesOnAt: (count: number, sizeGiB: number, perMonth: string) =>
       `Goes on costing money: ${count === 1 ? 'their disk' : `their ${count} disks`}, ${sizeGiB} GiB together, ${perMonth}. Only removing the launch ends that.`,
-    free: 'This is practice, so nothing costs money.',
+    free: 'You are practising, so nothing costs money before or after.',
     back: 'Nothing is deleted: what is on the disks stays. Each machine can be started again, and then has another public address.',
     notReached: (names: string) =>
       `Not stopped, because their account cannot be asked now: ${names}. Sign in there first.`,

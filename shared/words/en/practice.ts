@@ -57,6 +57,7 @@ export const practiceWords = {
       'Let something go wrong on “Practice”, start another launch, and see what Keyport makes of it.',
       'Remove what this launch made, as you would for real. Here it would cost nothing to leave it.',
     ],
+    desktop: 'Nobody can log in to a practice machine. Into a real one with Windows you come so:',
     partly: 'Some of it runs. Below is what was made.',
     price: 'This is what you would pay for real. Practising costs nothing.',
     free: 'Practising costs nothing.',

@@ -3,7 +3,12 @@ import { actsOfMachine } from '../../../renderer/launches/acts-of-machine.ts';
 import { costOfLaunch, diskCostPerMonth } from '../../../renderer/launches/cost-of-launch.ts';
 import { zonesOf } from '../../../renderer/launches/launch-map.tsx';
 import { withLaunch } from '../../../renderer/launches/launches-root.tsx';
-import { stateInWords, whatIsMissing, whatIsThere } from '../../../renderer/launches/what-is-there.ts';
+import {
+  noteInWords,
+  stateInWords,
+  whatIsMissing,
+  whatIsThere,
+} from '../../../renderer/launches/what-is-there.ts';
 import { datedPrices } from '../../../shared/price.ts';
 import { sketchLaunch } from '../launch-fixtures.ts';
 
@@ -108,4 +113,10 @@ test('a launch that is told again takes its place, a new one comes last', () => 
     'two',
     'three',
   ]);
+});
+
+test('EC2’s own words on a line are said plainly, and stand beside; all else is as it was written', () => {
+  expect(noteInWords('shutting-down')).toBe('ending (EC2 calls it “shutting-down”)');
+  expect(noteInWords('running')).toBe('running');
+  expect(noteInWords('not-a-state of EC2')).toBe('not-a-state of EC2');
 });
