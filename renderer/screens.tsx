@@ -72,9 +72,16 @@ function Groups({ wizard, screen }: KeysProps) {
   );
 }
 
-/** The weather may be of the zones that one launches into. */
-function Practising({ wizard, screen }: KeysProps) {
-  return <PracticeScreen account={wizard.readings.account.value} onGo={screen.nav.onGo} />;
+/** The weather may be of the zones that one launches into. Who is sent to launch is not shown the launch before. */
+function Practising({
+  wizard,
+  screen,
+  launchId,
+  onAnother,
+}: KeysProps & Pick<ScreensProps, 'launchId' | 'onAnother'>) {
+  const go = (to: 'launch' | 'launches') =>
+    to === 'launch' && launchId !== null ? onAnother() : screen.nav.onGo(to);
+  return <PracticeScreen account={wizard.readings.account.value} onGo={go} />;
 }
 
 function Unfinished({ wizard, screen, found }: KeysProps & Pick<ScreensProps, 'found'>) {

@@ -29,7 +29,7 @@ export function DrillStrip() {
         aria-disabled={isBusy}
         onClick={() => end()}
       >
-        {said.end}
+        {progress.isDone ? said.endDone : said.end}
       </button>
     </div>
   );

@@ -43,7 +43,7 @@ export function DrillUnderWayCard({ drill, progress, onGo, onSay }: DrillUnderWa
           disabled={isBusy}
           onClick={() => end(() => onSay(said.ended))}
         >
-          {said.end}
+          {isDone ? said.endDone : said.end}
         </Button>
       </SpaceBetween>
       {!isDone && (

@@ -80,7 +80,7 @@ test(
     await goTo(page, 'Practice');
     await expect(page.getByText('Your fleet is whole, although us-east-1b had no room.')).toBeVisible();
     await look('learnt');
-    await page.getByRole('button', { name: 'End the drill' }).last().click();
+    await page.getByRole('button', { name: 'Close the drill' }).last().click();
     await expect(page.getByText('Fair weather', { exact: true }).first()).toBeVisible();
     await expect(strip(page).getByText('Drill:')).toHaveCount(0);
     await expect(page.getByRole('button', { name: 'Begin it again: Run out of capacity' })).toBeVisible();

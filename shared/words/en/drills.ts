@@ -37,6 +37,7 @@ export const drillsWords = {
   againOf: (title: string) => `Begin it again: ${title}`,
   otherFirst: 'One drill at a time: end the other one first.',
   end: 'End the drill',
+  endDone: 'Close the drill',
   endWhy: 'Ending puts the weather back as it was before.',
   learnt: 'What you have learnt',
   place: (place: number, of: number) => `Step ${place} of ${of}`,
@@ -50,7 +51,7 @@ export const drillsWords = {
   },
   strip: {
     on: (title: string) => `Drill: ${title}`,
-    done: 'Done. End the drill when you have read what you have learnt.',
+    done: 'Done. What you have learnt stands on “Practice”. Close the drill when you have read it.',
   },
   turn: {
     'no-network': 'Network is back',
