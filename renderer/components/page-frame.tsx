@@ -1,4 +1,4 @@
-import { useContext, type ReactNode } from 'react';
+import { useContext, useEffect, type ReactNode } from 'react';
 import AppLayout, { type AppLayoutProps } from '@cloudscape-design/components/app-layout';
 import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar';
 import { words } from '../../shared/words/en.ts';
@@ -25,12 +25,13 @@ type PageFrameProps = Pick<
 /** What stands around every screen, under the bar that says who one is. */
 export function PageFrame({ flashes, lesson, isLessonOpen, onLesson, ...page }: PageFrameProps) {
   const notices = useContext(NoticesContext);
+  useFocusAfterLesson(isLessonOpen);
   return (
     <AppLayout
       {...page}
       headerSelector="#identity-bar"
       navigationHide
-      toolsHide={lesson === null}
+      toolsHide={lesson === null || !isLessonOpen}
       toolsOpen={isLessonOpen}
       onToolsChange={({ detail }) => onLesson(detail.open)}
       tools={lesson}
@@ -43,4 +44,15 @@ export function PageFrame({ flashes, lesson, isLessonOpen, onLesson, ...page }: 
       }}
     />
   );
+}
+
+/** A lesson that is closed leaves nothing behind, so the focus goes to what opened it. */
+function useFocusAfterLesson(isOpen: boolean): void {
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const opener = document.activeElement;
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
+  }, [isOpen]);
 }

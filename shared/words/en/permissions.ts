@@ -129,7 +129,8 @@ export const permissionWords = {
     may: 'This account may do everything that Keyport needs.',
     'may-not':
       'Some of it is refused. Copy the policies below and give them to whoever manages your AWS account.',
-    unknown: 'Nothing was refused. Of some of it nobody knows yet; the reason stands beside each.',
+    unknown:
+      'Nothing was refused. That some of it is unknown is normal: AWS says whether you may change a machine only where there is one to change. The reason stands beside each.',
   },
   policy: {
     show: 'The policy that allows it',
