@@ -47,7 +47,7 @@ for (const { viewport, tag } of BOTH_WINDOWS) {
     await page.getByRole('button', { name: 'The zone comes back' }).last().click();
     await expect(page.getByText('What you have learnt').first()).toBeVisible();
     await look('learnt');
-    await page.getByRole('button', { name: 'End the drill' }).last().click();
+    await page.getByRole('button', { name: 'Close the drill' }).last().click();
     await expect(page.getByText('The drill has ended.').first()).toBeVisible();
     await expect(strip(page).getByText('Drill:')).toHaveCount(0);
     await expect(page.getByText('Fair weather', { exact: true }).first()).toBeVisible();
