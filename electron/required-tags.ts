@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { problemOfDisk } from './journal/disk-problem.ts';
 import { writeDurably } from './journal/durable-file.ts';
 import { readAtMost } from './journal/read-at-most.ts';
 import { makeProblem } from '../shared/make-problem.ts';
@@ -45,7 +46,7 @@ export async function keepRequiredTags(
     await writeDurably(fileIn(home), `${JSON.stringify({ version: 1, required: tags }, null, 2)}\n`);
     return succeeded(tags);
   } catch (error) {
-    return failed(makeProblem('disk-failed', { raw: error instanceof Error ? error.message : '' }));
+    return failed(problemOfDisk(error));
   }
 }
 

@@ -26,7 +26,7 @@ export async function findLaunch(
   const each = found.map(({ launchId, state, startedAt }) =>
     usage.oneOfThem(launchId.slice(0, 8), words.cliLaunch.state[state], new Date(startedAt).toISOString()),
   );
-  const explanation = usage.ambiguous(named, each, launch.launchId.slice(0, 8));
+  const explanation = usage.ambiguous(named, each);
   return failed({ ...makeProblem('launch-unknown', { explanation }), title: usage.ambiguousTitle });
 }
 

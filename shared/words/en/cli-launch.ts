@@ -102,8 +102,8 @@ A removal that was left half done goes on as it was begun, by this or by "resume
     unknownLaunch: (named: string) =>
       `No launch here has this id or name: ${named}. "launches" shows all; of an id at least 4 characters are needed.`,
     ambiguousTitle: 'More than one launch can be meant',
-    ambiguous: (named: string, each: readonly string[], id: string) =>
-      `“${named}” can mean ${each.length} launches. Type the id of one in its place, such as ${id}:\n${each.join('\n')}`,
+    ambiguous: (named: string, each: readonly string[]) =>
+      `“${named}” can mean ${each.length} launches. Type the id of one in its place:\n${each.join('\n')}`,
     oneOfThem: (id: string, state: string, startedAt: string) =>
       `  ${id}  ${state}, started ${startedAt.slice(0, 16).replace('T', ' ')} UTC`,
     nothingCreated: 'You stopped this. Nothing was created.',
