@@ -105,7 +105,7 @@ A removal that was left half done goes on as it was begun, by this or by "resume
     ambiguous: (named: string, each: readonly string[]) =>
       `“${named}” can mean ${each.length} launches. Type the id of one in its place:\n${each.join('\n')}`,
     oneOfThem: (id: string, state: string, startedAt: string) =>
-      `  ${id}  ${state}, started ${startedAt.slice(0, 16).replace('T', ' ')} UTC`,
+      `${id}: ${state}, started ${startedAt.slice(0, 16).replace('T', ' ')} UTC`,
     nothingCreated: 'You stopped this. Nothing was created.',
     nothingRemoved: 'You stopped this. Nothing was removed.',
     nothingAsked: 'You stopped this. Nothing was asked for.',
