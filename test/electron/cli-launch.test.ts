@@ -302,7 +302,7 @@ describe('what is agreed to', () => {
 
   test('a tag that every launch needs is filled in where a value is proposed, and a plan without it is refused', async () => {
     const bare = await defaultPlan();
-    expect((await tags('require', 'CostCenter', '--value', '4711')).code).toBe(0);
+    expect((await tagsCommand('require', 'CostCenter', '--value', '4711')).code).toBe(0);
     const filled = await defaultPlan();
     expect(filled.tags).toEqual([{ key: 'CostCenter', value: '4711' }]);
 
@@ -883,7 +883,7 @@ describe('launches', () => {
     expect(refused).toMatchObject({ code: 2, stdout: '' });
     expect(refused.stderr).toMatch(/^More than one launch can be meant\. “web” can mean 2 launches/u);
     for (const id of [first, second])
-      expect(refused.stderr).toContain(`  ${id.slice(0, 8)}  removed, started 2`);
+      expect(refused.stderr).toContain(`${id.slice(0, 8)}: removed, started 2`);
     expect(await keyport(['launch-record', second.slice(0, 8)])).toMatchObject({ code: 0 });
   });
 
@@ -1065,7 +1065,7 @@ function launch(plan: unknown, ...rest: readonly (string | Captured)[]): Promise
   return keyport(['launch', write('plan.json', JSON.stringify(plan)), ...args], captured);
 }
 
-function tags(...said: readonly string[]): Promise<Said> {
+function tagsCommand(...said: readonly string[]): Promise<Said> {
   return keyport(['tags', ...said]);
 }
 
