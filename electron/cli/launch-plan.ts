@@ -21,7 +21,7 @@ import { readPlan } from './read-plan.ts';
 import type { Session } from './session.ts';
 import { printable, type Shown } from './shown.ts';
 import { wayOutOfNone } from './store-lines.ts';
-import { waysOut } from './ways-out.ts';
+import { hasTheNames, waysOut, type Known } from './ways-out.ts';
 
 /** As commander gives them. */
 export type LaunchFlags = { readonly accept?: readonly string[]; readonly wait: Wait };
@@ -54,12 +54,13 @@ export async function launchPlan(
   const endpoint = facts.value.account?.endpoint ?? null;
   const listed = await (await session.launches.open()).listLaunches();
   const launches = listed.ok ? listed.value.launches : [];
-  for (const line of waysOut(findings, { plan: plan.value, endpoint, keys, launches })) tell(printable(line));
+  const known = { plan: plan.value, endpoint, keys, launches };
+  for (const line of waysOut(findings, known)) tell(printable(line));
   for (const line of wayOutOfNone(opened.value, facts.value.keychain)) tell(line);
   const ids = new Set(findings.map(confirmationOf));
   for (const id of accept.filter((each) => !ids.has(each))) terminal.note(printable(says.notAFinding(id)));
   const confirmed = await consent(session, findings, accept);
-  if (!confirmed.ok) return refusal(plan.value, findings, confirmed.problem);
+  if (!confirmed.ok) return refusal(known, findings, confirmed.problem);
   return start(session, plan.value, { confirmed: confirmed.value, wait });
 }
 
@@ -121,11 +122,12 @@ function notTaken(finding: Finding): Problem {
   return makeProblem('plan-refused', { explanation });
 }
 
-/** With all findings, so that a program can act on them. */
-function refusal(plan: LaunchPlan, findings: readonly Finding[], problem: Problem): Outcome<Shown> {
+/** With all findings, and the launch that is in the way, so that a program can act on them. */
+function refusal(known: Known, findings: readonly Finding[], problem: Problem): Outcome<Shown> {
   if (problem.code === 'cancelled') return failed(problem);
   const json = {
-    name: plan.name,
+    name: known.plan.name,
+    namesTakenBy: hasTheNames(findings, known)?.launchId ?? null,
     findings: findings.map((finding) => {
       const { id, severity, answer, sentence, why, fixes } = finding;
       return {

@@ -5,7 +5,7 @@ import type { Launch } from '../../shared/launch.ts';
 import type { LaunchPlan } from '../../shared/launch-plan.ts';
 import { words } from '../../shared/words/en.ts';
 
-type Known = {
+export type Known = {
   readonly plan: LaunchPlan;
   /** Where the calls go, if not to AWS: the key pairs of another place have the same names. */
   readonly endpoint: string | null;
@@ -23,10 +23,20 @@ export function waysOut(findings: readonly Finding[], known: Known): readonly st
   return [...new Set(blockers.flatMap((finding) => waysOf(finding, known)))];
 }
 
-function waysOf({ id, fixes }: Finding, known: Known): readonly string[] {
+/** The launch of this home whose names this plan cannot have; null where it is refused for something else, or nobody knows who has them. */
+export function hasTheNames(findings: readonly Finding[], known: Known): Launch | null {
+  return findings.some(isNameTaken) ? (ownerOf(known) ?? null) : null;
+}
+
+function isNameTaken({ id }: Finding): boolean {
+  return id === 'key-name-taken' || id === 'group-name-taken';
+}
+
+function waysOf(finding: Finding, known: Known): readonly string[] {
+  const { id, fixes } = finding;
   if (id === 'plan-of-elsewhere' || id === 'account-differs') return [anew(known.plan)];
   const edits = fixes.map((fix) => editLine(fix, known.plan));
-  if (id !== 'key-name-taken' && id !== 'group-name-taken') return edits;
+  if (!isNameTaken(finding)) return edits;
   const owner = ownerOf(known);
   if (owner !== undefined) return [...edits, says.ofLaunch(owner.name, owner.launchId)];
   return id === 'key-name-taken' ? [...edits, ...removal(known)] : edits;

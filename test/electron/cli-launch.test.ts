@@ -364,6 +364,18 @@ describe('what is agreed to', () => {
     expect(await launch(plan, '--yes')).toMatchObject({ code: 0 });
   });
 
+  test('where another launch has the names, a program is told which', async () => {
+    const plan = await defaultPlan();
+    const launchId = await launchDefault();
+
+    const { result } = documentOf(await launch(plan, '--yes', '--quiet', '--json'));
+    expect(result.namesTakenBy).toBe(launchId);
+    expect(counts()).toMatchObject({ securityGroups: 1, keyPairs: 1 });
+
+    const otherwise = { ...plan, name: ' web' };
+    expect(documentOf(await launch(otherwise, '--yes', '--quiet', '--json')).result.namesTakenBy).toBeNull();
+  });
+
   test('a plan of a practice account that has ended is one blocker, and is written anew', async () => {
     const plan = await defaultPlan();
     await practice.reset();
@@ -1049,6 +1061,7 @@ type Result = {
   readonly state: string;
   readonly instances: readonly { readonly state: string; readonly publicAddress: string | null }[];
   readonly findings: readonly unknown[];
+  readonly namesTakenBy: string | null;
 };
 
 function keyport(args: readonly string[], captured: Captured = {}): Promise<Said> {
