@@ -10,7 +10,7 @@ import { EXIT } from './exit-codes.ts';
 import { findLaunch } from './find-launch.ts';
 import { followLaunch } from './follow-launch.ts';
 import { shownLaunch, untouched } from './launch-lines.ts';
-import { priceLines, scriptLines, tagLines } from './plan-lines.ts';
+import { priceLines, scriptLines, tagLines, type ScriptFlags } from './plan-lines.ts';
 import type { Session } from './session.ts';
 import { printable, type Shown } from './shown.ts';
 import type { Wait } from './waits.ts';
@@ -18,7 +18,7 @@ import { readMeantMachines, readOffers, type Asked, type MeantMachine } from './
 import { shownOffers } from './zone-offers.ts';
 
 /** As commander gives them. */
-export type AnswerFlags = {
+export type AnswerFlags = ScriptFlags & {
   readonly again?: true;
   readonly zone?: string;
   readonly type?: string;
@@ -47,7 +47,8 @@ export async function answerZone(
   const zones = zonesMeant(launch, place);
   if (!zones.ok) return zones;
   const [kind] = asked;
-  const work = { session, launch, zones: zones.value, wait: flags.wait };
+  const { wait, wholeScript = false } = flags;
+  const work = { session, launch, zones: zones.value, wait, wholeScript };
   const shown =
     kind === undefined
       ? await showOffers(work)
@@ -62,6 +63,7 @@ type Work = {
   readonly launch: Launch;
   readonly zones: readonly LaunchZone[];
   readonly wait: Wait;
+  readonly wholeScript: boolean;
 };
 
 function askedOf({ again, zone, type, leaveOut: without }: AnswerFlags): readonly (Asked | 'leave-out')[] {
@@ -134,7 +136,7 @@ async function startMachines(work: Work, asked: Asked): Promise<Outcome<Shown>> 
   if (!meant.ok) return meant;
   const machines = meant.value;
   if (showsBefore(session)) {
-    for (const line of machineLines(launch, machines)) session.terminal.note(printable(`  ${line}`));
+    for (const line of machineLines(work, machines)) session.terminal.note(printable(`  ${line}`));
   }
   const agreed = await agreeToCost(session, ask.start(machines.length), usage.notStarted);
   if (!agreed.ok) return notAgreed(launch, machines, agreed.problem);
@@ -150,7 +152,7 @@ async function startMachines(work: Work, asked: Asked): Promise<Outcome<Shown>> 
 }
 
 /** What would be made, in whose account, and what it would cost: as before a launch. */
-function machineLines(launch: Launch, machines: readonly MeantMachine[]): readonly string[] {
+function machineLines({ launch, wholeScript }: Work, machines: readonly MeantMachine[]): readonly string[] {
   const { name, account, region, plan, startScript } = launch;
   return [
     says.launchOf(name, account.accountId, region),
@@ -160,7 +162,7 @@ function machineLines(launch: Launch, machines: readonly MeantMachine[]): readon
     ),
     says.disk(plan.storage.rootSizeGiB),
     ...tagLines(plan),
-    ...scriptLines(plan, startScript),
+    ...scriptLines(plan, startScript, { wholeScript }),
     ...priceLines(sumOfPrices(machines.map(({ price }) => price))),
   ];
 }

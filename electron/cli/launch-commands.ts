@@ -22,6 +22,7 @@ export function addLaunchCommands(program: Command, run: Run, runPlain: RunPlain
     .description(commands.launch)
     .argument('<plan>', args.plan)
     .option('--accept <id>', flags.accept, oneMore)
+    .option('--whole-script', flags.wholeScript)
     .addOption(waitOption())
     .addHelpText('after', `\n${after.launch}`)
     .action(load(async () => (await import('./launch-plan.ts')).launchPlan));
@@ -44,6 +45,7 @@ export function addLaunchCommands(program: Command, run: Run, runPlain: RunPlain
     .option('--zone <zone>', flags.zone)
     .option('--type <type>', flags.type)
     .option('--leave-out', flags.leaveOut)
+    .option('--whole-script', flags.wholeScript)
     .addOption(waitOption())
     .addHelpText('after', `\n${after.answer}`)
     .action(load(async () => (await import('./answer-zone.ts')).answerZone));

@@ -16,7 +16,7 @@ import { followLaunch } from './follow-launch.ts';
 import type { Wait } from './waits.ts';
 import { shownLaunch } from './launch-lines.ts';
 import { nobodyToAsk } from './nobody-to-ask.ts';
-import { detailOf, findingLines, planLines } from './plan-lines.ts';
+import { detailOf, findingLines, planLines, type ScriptFlags } from './plan-lines.ts';
 import { readPlan } from './read-plan.ts';
 import type { Session } from './session.ts';
 import { printable, type Shown } from './shown.ts';
@@ -24,7 +24,7 @@ import { wayOutOfNone } from './store-lines.ts';
 import { hasTheNames, waysOut, type Known } from './ways-out.ts';
 
 /** As commander gives them. */
-export type LaunchFlags = { readonly accept?: readonly string[]; readonly wait: Wait };
+export type LaunchFlags = ScriptFlags & { readonly accept?: readonly string[]; readonly wait: Wait };
 
 const { ask, usage, plan: says } = words.cliLaunch;
 
@@ -32,7 +32,7 @@ const { ask, usage, plan: says } = words.cliLaunch;
 export async function launchPlan(
   session: Session,
   file: string,
-  { accept = [], wait }: LaunchFlags,
+  { accept = [], wait, ...scriptFlags }: LaunchFlags,
 ): Promise<Outcome<Shown>> {
   session.untilItGoesOn(usage.nothingCreated);
   const read = await readPlan(session, file);
@@ -48,7 +48,7 @@ export async function launchPlan(
   const findings = checkPlan(plan.value, facts.value).map((finding) => findingInStore(store, finding));
   const { terminal } = session;
   const tell = showsBefore(session) ? terminal.note : () => {};
-  for (const line of planLines(plan.value, facts.value, store)) tell(printable(line));
+  for (const line of planLines(plan.value, facts.value, { store, ...scriptFlags })) tell(printable(line));
   for (const line of findings.flatMap(findingLines)) tell(printable(line));
   const { keys } = opened.value;
   const endpoint = facts.value.account?.endpoint ?? null;

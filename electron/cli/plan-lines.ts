@@ -13,7 +13,11 @@ import { inStore } from '../../shared/words/en/store-names.ts';
 const { plan: says, severity, finding: line } = words.cliLaunch;
 
 /** What would be made, in whose account, and what it would cost: for somebody who is asked about it. */
-export function planLines(plan: LaunchPlan, facts: Facts, store: StoreKind): readonly string[] {
+export function planLines(
+  plan: LaunchPlan,
+  facts: Facts,
+  { store, wholeScript = false }: { readonly store: StoreKind } & ScriptFlags,
+): readonly string[] {
   const { image, size, placements, storage, key, name } = plan;
   return [
     ...accountLines(facts),
@@ -23,7 +27,7 @@ export function planLines(plan: LaunchPlan, facts: Facts, store: StoreKind): rea
     ...accessLines(plan),
     inStore(store, says.key(name, key.kind)),
     ...tagLines(plan),
-    ...scriptLines(plan, startScriptOf(plan)),
+    ...scriptLines(plan, startScriptOf(plan), { wholeScript }),
     ...priceLines(priceOf(plan, facts)),
   ].map((text) => `  ${text}`);
 }
@@ -34,12 +38,29 @@ export function tagLines({ tags }: Pick<LaunchPlan, 'tags'>): readonly string[] 
   return [words.tags.review(tags.map(({ key, value }) => `${key}=${value}`).join(', '))];
 }
 
-/** What each machine carries out as its administrator, word for word. */
-export function scriptLines({ script }: Pick<LaunchPlan, 'script'>, text: string | null): readonly string[] {
+/** As commander gives it. */
+export type ScriptFlags = { readonly wholeScript?: boolean };
+
+/** Of Keyport's own page so many lines say what it is; the rest is for whoever asks. */
+const FIRST_LINES = 4;
+
+/** What each machine carries out as its administrator: a text of the person's own word for word, Keyport's own page by its first lines. */
+export function scriptLines(
+  { script }: Pick<LaunchPlan, 'script'>,
+  text: string | null,
+  { wholeScript = false }: ScriptFlags,
+): readonly string[] {
   if (text === null || script.kind === 'none') return [];
   const { answers, reviewWhy } = words.startScript;
   const lines = text.trimEnd().replaceAll('\t', '    ').split(/\r?\n/u);
-  return [answers[script.kind], reviewWhy, ...lines.map((each) => `| ${each}`.trimEnd())];
+  const isWhole = wholeScript || script.kind === 'own' || lines.length <= FIRST_LINES + 1;
+  const shown = isWhole ? lines : lines.slice(0, FIRST_LINES);
+  return [
+    answers[script.kind],
+    reviewWhy,
+    ...shown.map((each) => `| ${each}`.trimEnd()),
+    ...(isWhole ? [] : [says.moreOfScript(shown.length, lines.length)]),
+  ];
 }
 
 /** What it costs, until when, and what is not in it. */

@@ -257,7 +257,7 @@ describe('what is agreed to', () => {
     expect(launchFiles()).toEqual([]);
   });
 
-  test('only by who has seen the start script, word for word, and the tags', async () => {
+  test('only by who has seen their start script, word for word, and the tags; of Keyport’s own page the beginning', async () => {
     const plan = await defaultPlan();
     const script = { kind: 'own', text: '#!/bin/sh\n\techo hello > /root/hello\n' };
     const tags = [{ key: 'Team', value: 'Web shop' }];
@@ -270,6 +270,16 @@ describe('what is agreed to', () => {
 
     const page = await launch({ ...plan, script: { kind: 'first-page' } }, '--quiet', { typed: ['no'] });
     expect(page.stderr).toContain('| # A first web page, made by Keyport.');
+    const lines = (said: string) => said.match(/^ {2}\|.*$/gmu) ?? [];
+    const [, first, all] = /These are the first (\d+) of (\d+) lines\./u.exec(page.stderr) ?? [];
+    expect(lines(page.stderr)).toHaveLength(Number(first));
+    const whole = await launch({ ...plan, script: { kind: 'first-page' } }, '--whole-script', {
+      typed: ['no'],
+    });
+    expect(lines(whole.stderr)).toHaveLength(Number(all));
+    expect(whole.stderr).not.toContain('These are the first');
+    const long = { kind: 'own', text: `#!/bin/sh\n${'echo hello\n'.repeat(200)}` };
+    expect(lines((await launch({ ...plan, script: long }, { typed: ['no'] })).stderr)).toHaveLength(201);
     expect(page.stderr).toMatch(/Price:[^|]*Launch this\? Type yes:/u);
     const none = await launch({ ...plan, script: { kind: 'none' } }, { typed: ['no'] });
     expect(none.stderr).not.toContain('first start');
@@ -721,6 +731,7 @@ describe('what AWS refused', () => {
     expect(left.stderr).toContain('Price: $0.0163 an hour, $11.88 a month');
     expect(left.stderr).toMatch(/One machine in us-east-1a: t3\.micro, al2023.*\n.*Disk: 8 GiB/u);
     expect(left.stderr).toContain('until you remove the launch');
+    expect(left.stderr).toContain('To read all of them, add --whole-script');
 
     const bigger = await keyport([...answer, '--type', 't3.small'], { typed: ['y'] });
     expect(bigger.stderr).toContain('Price: $0.0267 an hour, $19.47 a month');

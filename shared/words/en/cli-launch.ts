@@ -29,6 +29,7 @@ export const cliLaunchWords = {
     noInbound: 'let nothing in at all: one logs in through Session Manager, and needs --instance-profile',
     instanceProfile: 'the instance profile that lets the machines call Session Manager',
     accept: 'take this danger; once for each',
+    wholeScript: 'show all of the start script, also where it is Keyport’s own first page',
     wait: 'until when: the machines run, pass the two checks of EC2, or answer at the log-in port',
     look: 'ask AWS first',
     all: 'those that are removed, too',
@@ -192,6 +193,8 @@ A removal that was left half done goes on as it was begun, by this or by "resume
       kind === 'aws-makes-it'
         ? `New key pair “${name}”, made by AWS; its private key goes into your keychain`
         : `New key pair “${name}”, made on this computer; only its public half goes to AWS`,
+    moreOfScript: (shown: number, all: number) =>
+      `These are the first ${shown} of ${all} lines. To read all of them, add --whole-script`,
     price: (hour: string, month: string) => `Price: ${hour} an hour, ${month} a month (730 hours)`,
     priceUnknown: 'Price unknown',
     paidUntil:
