@@ -20,6 +20,8 @@ export type WayOutReport = {
   readonly proxy: ProxyChoice;
   /** The one in use, without user or password; null where calls go straight out. */
   readonly inUse: string | null;
+  /** Why the one that is named cannot be used, as a sentence: calls go straight out then. Null where it can, or none is named. */
+  readonly unusable: string | null;
   readonly certificates: readonly CaCertificate[];
 };
 

@@ -35,10 +35,10 @@ export async function connection(plain: Plain, { keep }: ConnectionFlags): Promi
   });
 }
 
-function textOf({ proxy, inUse, certificates }: WayOutReport): readonly string[] {
+function textOf({ proxy, inUse, unusable, certificates }: WayOutReport): readonly string[] {
   return [
     said.kept(said.kinds[proxy.kind]),
-    said.inUse(inUse),
+    unusable === null ? said.inUse(inUse) : said.unusable(unusable),
     ...(inUse === null ? [] : [said.myAddress]),
     ...(certificates.length === 0 ? [said.noCertificates] : [said.certificates]),
     ...certificates.map(

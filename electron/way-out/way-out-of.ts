@@ -33,8 +33,10 @@ export async function wayOutOf(
     const refusal = refusalOfProxy(choice.address);
     return refusal === null ? by(choice.address) : failed(unusable(refusal));
   }
-  if (choice.kind === 'system' && askSystem !== null)
-    return by(firstProxyIn(await askSystem().catch(() => '')));
+  if (choice.kind === 'system' && askSystem !== null) {
+    const list = await askSystem().catch(() => '');
+    return /^\s*SOCKS/i.test(list) ? failed(unusable('other-scheme')) : by(firstProxyIn(list));
+  }
   const said = env['https_proxy'] || env['HTTPS_PROXY'] || null;
   const refusal = said === null ? null : refusalOfGivenProxy(said);
   return refusal === null ? by(said) : failed(unusable(refusal));

@@ -1,4 +1,4 @@
-import { takeWayOut, wayOutNow } from '../aws/way-out.ts';
+import { takeWayOut, wayOutNow, type WayOut } from '../aws/way-out.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import {
@@ -28,10 +28,26 @@ type WayOutDeps = { readonly home: string; readonly env: Environment; readonly a
 /** Takes what is set in this home at once; where the system has to be asked, as soon as it has answered. */
 export function createWayOut(deps: WayOutDeps): OwnWayOut {
   const { home } = deps;
-  const taking = take(readWayOut(home), deps);
+  let unusable: string | null = null;
+  const take = async (settings: WayOutSettings): Promise<Outcome<WayOutReport>> => {
+    const { texts, certificates } = keptCertificates(settings.caText);
+    const meant = await wayOutOf(settings.proxy, texts, deps);
+    // The certificates hold without the proxy, too.
+    const wayOut = meant.ok ? meant : await wayOutOf({ kind: 'none' }, texts, deps);
+    if (!wayOut.ok) return wayOut;
+    takeWayOut(wayOut.value);
+    unusable = meant.ok ? null : meant.problem.explanation;
+    return succeeded(report(settings.proxy, { proxy: wayOut.value.proxy, unusable }, certificates));
+  };
+  const taking = take(readWayOut(home));
   const change = async (settings: WayOutSettings): Promise<Outcome<WayOutReport>> => {
     await taking;
-    const taken = await take(settings, deps);
+    // What is typed can be typed otherwise; what is named elsewhere is told in the report.
+    if (settings.proxy.kind === 'typed') {
+      const usable = await wayOutOf(settings.proxy, [], deps);
+      if (!usable.ok) return usable;
+    }
+    const taken = await take(settings);
     if (!taken.ok) return taken;
     try {
       await keepWayOut(home, settings);
@@ -46,7 +62,8 @@ export function createWayOut(deps: WayOutDeps): OwnWayOut {
       await taking;
       const settings = readWayOut(home);
       const { proxy } = wayOutNow();
-      return succeeded(report(settings.proxy, proxy, keptCertificates(settings.caText).certificates));
+      const { certificates } = keptCertificates(settings.caText);
+      return succeeded(report(settings.proxy, { proxy, unusable }, certificates));
     },
     setProxy: (proxy) => change({ ...readWayOut(home), proxy }),
     setCertificates: async (text) => {
@@ -73,18 +90,10 @@ export function createWayOut(deps: WayOutDeps): OwnWayOut {
   };
 }
 
-async function take(settings: WayOutSettings, deps: WayOutDeps): Promise<Outcome<WayOutReport>> {
-  const { texts, certificates } = keptCertificates(settings.caText);
-  const wayOut = await wayOutOf(settings.proxy, texts, deps);
-  if (!wayOut.ok) return wayOut;
-  takeWayOut(wayOut.value);
-  return succeeded(report(settings.proxy, wayOut.value.proxy, certificates));
-}
-
 function report(
-  proxy: ProxyChoice,
-  inUse: string | null,
+  choice: ProxyChoice,
+  { proxy, unusable }: Pick<WayOut, 'proxy'> & Pick<WayOutReport, 'unusable'>,
   certificates: readonly CaCertificate[],
 ): WayOutReport {
-  return { proxy, inUse: inUse === null ? null : shownProxy(inUse), certificates };
+  return { proxy: choice, inUse: proxy === null ? null : shownProxy(proxy), unusable, certificates };
 }

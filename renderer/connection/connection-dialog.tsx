@@ -51,8 +51,8 @@ export function ConnectionDialog({ onClose }: { readonly onClose: () => void }) 
       {reading.problem !== null && <ProblemAlert problem={reading.problem} on={{ retry: reading.again }} />}
       {report !== null && proxy !== null && (
         <SpaceBetween size="l">
-          <StatusIndicator type="info">
-            {`${said.inUse(report.inUse)} ${said.dialog.from[report.proxy.kind]}`}
+          <StatusIndicator type={report.unusable === null ? 'info' : 'warning'}>
+            {`${inUseIn(report)} ${said.dialog.from[report.proxy.kind]}`}
           </StatusIndicator>
           <ProxyPicker proxy={proxy} onChange={setEdited} />
           <CompanyCertificates certificates={report.certificates} onChanged={setChanged} />
@@ -96,6 +96,10 @@ function ProxyPicker({ proxy, onChange }: ProxyPickerProps) {
       )}
     </SpaceBetween>
   );
+}
+
+function inUseIn({ inUse, unusable }: WayOutReport): string {
+  return unusable === null ? said.inUse(inUse) : said.unusable(unusable);
 }
 
 function choiceOf(kind: string): ProxyChoice {

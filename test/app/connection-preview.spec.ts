@@ -46,3 +46,29 @@ test('the proxy that is followed is said with where it comes from, and is change
   await expect(dialog).toBeHidden();
   await page.close();
 });
+
+test('whoever has no account yet reaches the proxy from the first screen', async ({ built }) => {
+  const page = await openPreview(built, 'no-accounts');
+  await page.getByRole('button', { name: 'Proxy and certificates' }).click();
+  await expect(page.getByRole('dialog', { name: 'How calls to AWS leave this computer' })).toBeVisible();
+  await page.close();
+});
+
+test('a problem that the proxy makes leads to it, and a proxy that cannot be used is said with the reason', async ({
+  built,
+}) => {
+  const page = await openPreview(built, 'proxy-socks');
+  const ways = page.getByRole('button', { name: 'Proxy and certificates' });
+  // One beside the account, and one in the problem below it.
+  await expect(ways).toHaveCount(2);
+  await ways.last().click();
+  const dialog = page.getByRole('dialog', { name: 'How calls to AWS leave this computer' });
+  await expect(
+    dialog.getByText(
+      'A proxy is named that cannot be used, so calls go straight to AWS. Keyport speaks to proxies',
+    ),
+  ).toBeVisible();
+  await expect(dialog.getByText('In use now: no proxy.')).toBeHidden();
+  expect(await axeViolations(page)).toEqual([]);
+  await page.close();
+});

@@ -6,10 +6,12 @@ import { words } from '../../shared/words/en.ts';
 import type { Answer } from './fake-keys.ts';
 
 /** A computer whose environment names a proxy. The first file that is chosen is a server's certificate, the next ones a company's. */
-export function createFakeConnection(answer: Answer): ConnectionApi {
+export function createFakeConnection(scenario: string, answer: Answer): ConnectionApi {
+  const isUnusable = scenario === 'proxy-socks';
   let report: WayOutReport = {
     proxy: { kind: 'environment' },
-    inUse: 'http://proxy.example.com:3128',
+    inUse: isUnusable ? null : 'http://proxy.example.com:3128',
+    unusable: isUnusable ? words.wayOut.proxyRefused['other-scheme'] : null,
     certificates: [],
   };
   let chosen = 0;
@@ -23,7 +25,11 @@ export function createFakeConnection(answer: Answer): ConnectionApi {
       answer('setProxy', input, () => {
         const { proxy } = input;
         const inUse = proxy.kind === 'typed' ? shownProxy(proxy.address) : null;
-        return now({ proxy, inUse: proxy.kind === 'environment' ? 'http://proxy.example.com:3128' : inUse });
+        return now({
+          proxy,
+          unusable: null,
+          inUse: proxy.kind === 'environment' ? 'http://proxy.example.com:3128' : inUse,
+        });
       }),
     addCertificates: () =>
       answer('addCertificates', null, () => {

@@ -36,6 +36,7 @@ export const SCENARIOS = [
   'refused',
   'root',
   'mfa',
+  'proxy-socks',
   'sso',
   'no-network',
   'one-zone',
@@ -153,7 +154,7 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
     ...whileOn(practice, practising, keys),
     ...createFakePlans(scenario, answer),
     ...createFakeTags(scenario, answer),
-    ...createFakeConnection(answer),
+    ...createFakeConnection(scenario, answer),
     ...accounts,
     about: () => answer('about', null, () => succeeded(ABOUT)),
     listAccounts: () =>
@@ -312,6 +313,9 @@ function connect(choice: AccountChoice, scenario: Scenario): Outcome<ConnectedAc
         actions: ['choose-account'],
       }),
     );
+  }
+  if (scenario === 'proxy-socks') {
+    return failed(makeProblem('tls-intercepted', { retryable: true, actions: ['retry', 'set-way-out'] }));
   }
   const source = SOURCES.find(({ id }) => id === choice.sourceId);
   const isRoot = scenario === 'root';

@@ -11,6 +11,7 @@ import { wholePolicy } from '../../../shared/permissions.ts';
 import { words } from '../../../shared/words/en.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { ProblemHelpContext } from '../../components/problem-help.ts';
+import { WayOutLink } from '../../components/way-out-link.tsx';
 import { WordForWord } from '../../components/word-for-word.tsx';
 import { PractiseFirst } from '../../mode/practise-offer.tsx';
 import { openLink } from '../../open-link.ts';
@@ -63,6 +64,7 @@ export function NoAccounts({ isReading, onLookAgain, children }: NoAccountsProps
               {children}
             </SpaceBetween>
           </Alert>
+          <WayOutLink />
         </SpaceBetween>
       </Container>
     </SpaceBetween>

@@ -9,6 +9,7 @@ export const wayOutWords = {
   kept: (kind: string) => `Proxy: ${kind}.`,
   inUse: (proxy: string | null) =>
     proxy === null ? 'In use now: no proxy.' : `In use now: the proxy ${proxy}.`,
+  unusable: (why: string) => `A proxy is named that cannot be used, so calls go straight to AWS. ${why}`,
   myAddress:
     'Behind a proxy, the address that Keyport finds for you can be the proxy’s. Check it before you let it log in.',
   certificates: 'Trusted beside the built-in certificates:',

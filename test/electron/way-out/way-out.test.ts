@@ -225,6 +225,31 @@ describe('the setting', () => {
     });
   });
 
+  test.each([
+    ['the environment', 'socks5://ann:swordfish@proxy.test:1080', /not by SOCKS/u],
+    ['the environment', 'two words', /Write the proxy as/u],
+    ['the system', 'SOCKS5 proxy.test:1080; DIRECT', /not by SOCKS/u],
+  ])(
+    'a proxy that %s names and nobody can use is said so, and certificates hold all the same',
+    async (by, said, why) => {
+      const env = by === 'the system' ? {} : { HTTPS_PROXY: said };
+      const own = createWayOut({ home: folder, env, askSystem: async () => said });
+      const kind = by === 'the system' ? 'system' : 'environment';
+      const reported = { proxy: { kind }, inUse: null, unusable: expect.stringMatching(why) };
+
+      expect(await own.setProxy({ kind })).toMatchObject({ ok: true, value: reported });
+      const added = await own.addCertificates(COMPANY.cert);
+      expect(added).toMatchObject({ ok: true, value: { ...reported, certificates: [{}] } });
+      takeWayOut(STRAIGHT_OUT);
+      const later = createWayOut({ home: folder, env, askSystem: async () => said });
+      expect(await later.read()).toEqual(added);
+      expect(wayOutNow()).toMatchObject({ proxy: null, certificates: [COMPANY.cert] });
+      expect(JSON.stringify(added)).not.toContain('swordfish');
+
+      expect(await later.setProxy({ kind: 'none' })).toMatchObject({ value: { unusable: null } });
+    },
+  );
+
   test('a system that does not answer is as one without a proxy', async () => {
     const askSystem = () => Promise.reject(new Error('no answer'));
     const own = createWayOut({ home: folder, env: {}, askSystem });
