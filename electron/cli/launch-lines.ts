@@ -31,7 +31,9 @@ export function untouched(launch: Launch, problem: Problem): Outcome<Shown> {
   if (exitCodeOf(problem) !== EXIT.failed) return failed(problem);
   const there = areThere(launch).length;
   const lost = launch.zones.filter(mayBeThere).length;
-  const explanation = `${problem.explanation} ${done.untouched(launch.name, there, lost)}`;
+  const { aws, disk } = done.thenAgain;
+  const then = problem.code === 'disk-failed' ? disk : aws;
+  const explanation = [problem.explanation, done.untouched(launch.name, there, lost), then].join(' ');
   const exitCode = lost > 0 ? EXIT.answerLost : there > 0 ? EXIT.partly : EXIT.failed;
   const told = { ...problem, explanation };
   return succeeded({ lines: launchLines(launch), json: launchJson(launch), problem: told, exitCode });

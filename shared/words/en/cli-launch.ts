@@ -310,8 +310,11 @@ A removal that was left half done goes on as it was begun, by this or by "resume
         ...(lost === 0
           ? []
           : [`${lost === 1 ? 'One more' : `${lost} more`} may be there: the answer was lost.`]),
-        'As soon as AWS can be reached, type the same command again.',
       ].join(' '),
+    thenAgain: {
+      aws: 'As soon as AWS can be reached, type the same command again.',
+      disk: 'As soon as the disk can be written, type the same command again.',
+    },
     nothingToFinish: (name: string) => `Nothing of ${name} is half done.`,
     pairStays: (name: string) =>
       `The key pair “${name}” stays in AWS. It is free, and its name stays taken. To remove it: keyport keys remove ${name} --pair`,
