@@ -5,7 +5,8 @@ import { writeDurably } from './journal/durable-file.ts';
 import { readAtMost } from './journal/read-at-most.ts';
 import { makeProblem } from '../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../shared/outcome.ts';
-import { refusalOfRequired, requiredTagsSchema, type RequiredTag } from '../shared/required-tags.ts';
+import { requiredTagsSchema } from '../shared/required-tags-schema.ts';
+import { refusalOfRequired, type RequiredTag } from '../shared/required-tags.ts';
 import { words } from '../shared/words/en.ts';
 
 const MOST_BYTES = 1024 * 1024;

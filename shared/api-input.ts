@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { LONGEST_COPY, MOST_ZONES_ASKED, type KeyportApi } from './api.ts';
 import { isAwsPage } from './aws-page.ts';
 import { LINK_IDS } from './links.ts';
@@ -7,11 +6,12 @@ import { INSTANCE_ACTS, RECORD_FORMATS } from './launches-api.ts';
 import { DRILL_IDS } from './practice/drills.ts';
 import { weatherSchema } from './practice/weather.ts';
 import { OPERATING_SYSTEMS } from './price.ts';
-import { givenRequiredTags } from './required-tags.ts';
+import { givenRequiredTags } from './required-tags-schema.ts';
 import { GENERATIONS, READ_FROM } from './size-catalog.ts';
 import { FIX_KINDS } from './security-group/group-finding.ts';
 import { REPORT_FORMATS } from './security-group/groups-api.ts';
 import { proxyChoice } from './way-out.ts';
+import { z } from './zod.ts';
 
 const accountChoice = {
   sourceId: z.string().min(1).max(300),

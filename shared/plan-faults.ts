@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import { launchPlanSchema } from './launch-plan.ts';
 import { nearNames } from './near-names.ts';
 import { words } from './words/en.ts';
+import { z } from './zod.ts';
 
 type Issue = z.core.$ZodIssue;
 

@@ -1,10 +1,10 @@
-import { z } from 'zod';
 import { faultInJson } from './json-fault.ts';
 import { launchPlanSchema, type LaunchPlan } from './launch-plan.ts';
 import { makeProblem } from './make-problem.ts';
 import { failed, succeeded, type Outcome } from './outcome.ts';
 import { planFaults } from './plan-faults.ts';
 import { words } from './words/en.ts';
+import { z } from './zod.ts';
 
 /** A plan of all twenty machines is a few thousand bytes long. */
 export const MOST_PLAN_BYTES = 256 * 1024;

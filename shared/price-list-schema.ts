@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { OPERATING_SYSTEMS, type PriceList } from './price.ts';
+import { z } from './zod.ts';
 
 const MOST_TYPES = 5000;
 

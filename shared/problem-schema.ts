@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { PROBLEM_ACTIONS, PROBLEM_CODES } from './problem.ts';
+import { z } from './zod.ts';
 
 // zod would try to compile its checks from text, which the page's policy forbids and reports.
 z.config({ jitless: true });

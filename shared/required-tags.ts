@@ -1,17 +1,8 @@
-import { z } from 'zod';
 import { MOST_TAGS, refusalOfTag, type TagRefusal } from './check-tags.ts';
 import type { PlanTag } from './launch-plan.ts';
 
 /** A tag that every launch from here needs, with the value that is proposed for it; empty where none is. */
-export type RequiredTag = Readonly<z.infer<typeof requiredTag>>;
-
-const requiredTag = z.strictObject({ key: z.string().max(1_000), value: z.string().max(1_000) });
-
-/** As it comes from the screen: which of them AWS would refuse is said in words. */
-export const givenRequiredTags = z.array(requiredTag).max(100);
-
-/** As it is kept: none that AWS would refuse. */
-export const requiredTagsSchema = givenRequiredTags.refine((tags) => refusalOfRequired(tags) === null);
+export type RequiredTag = { readonly key: string; readonly value: string };
 
 /** What is wrong with these, the first of it; null where all can be required. */
 export function refusalOfRequired(

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod.ts';
 
 /** How calls leave this computer, as a person has set it. Never a password: `refusalOfProxy` lets none in. */
 export type WayOutSettings = Readonly<z.infer<typeof wayOutSettings>>;

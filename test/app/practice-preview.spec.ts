@@ -253,7 +253,7 @@ test('what a practice launch says is true of practice', async ({ built }) => {
     await next(page);
     await arriveAt(page, step);
   }
-  await expect(page.getByText('Practice costs nothing.').first()).toBeVisible();
+  await expect(page.getByText('Practising costs nothing.').first()).toBeVisible();
   await page.getByRole('button', { name: 'Launch', exact: true }).click();
   await expect(page.getByText('These machines do not exist.')).toBeVisible();
   await expect(page.getByText(/The machines cost money|The private key is in your keychain/)).toHaveCount(0);
