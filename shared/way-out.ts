@@ -43,7 +43,7 @@ export const wayOutSettings = z.strictObject({
 
 export const FIRST_WAY_OUT: WayOutSettings = { proxy: { kind: 'environment' }, caText: '' };
 
-export type ProxyRefusal = 'not-a-url' | 'other-scheme' | 'with-password' | 'with-path';
+export type ProxyRefusal = 'not-a-url' | 'other-scheme' | 'with-password' | 'with-path' | 'no-port';
 
 /** Node and the browser both have it; declared here so that the types of neither come into this folder. */
 declare const URL: {
@@ -69,11 +69,15 @@ export function fullProxyAddress(typed: string): string {
 export function refusalOfProxy(typed: string): ProxyRefusal | null {
   const refusal = refusalOfGivenProxy(typed);
   if (refusal !== null) return refusal;
-  return new URL(fullProxyAddress(typed)).password === '' ? null : 'with-password';
+  if (new URL(fullProxyAddress(typed)).password !== '') return 'with-password';
+  // Without one it would be 80 or 443, which proxies hardly ever have: most likely a slip of the pen.
+  return /:\d+\/?$/.test(typed.trim()) ? null : 'no-port';
 }
 
 /** The same for one that is not kept, which may hold a password. */
-export function refusalOfGivenProxy(typed: string): Exclude<ProxyRefusal, 'with-password'> | null {
+export function refusalOfGivenProxy(
+  typed: string,
+): Exclude<ProxyRefusal, 'with-password' | 'no-port'> | null {
   const address = fullProxyAddress(typed);
   if (/\s/.test(address) || !URL.canParse(address)) return 'not-a-url';
   const { protocol, hostname, pathname, search, hash } = new URL(address);

@@ -8,14 +8,18 @@ import type { Terminal } from './terminal.ts';
 /** More is no passphrase that Keyport takes. */
 const MAX_FILE_BYTES = 4096;
 
+/** The option that names the file where nobody can be asked. */
+type PassphraseOption = '--passphrase-file' | '--store-passphrase-file';
+
 /** The passphrase of something that is there: out of a file, or asked for. */
 export async function knownPassphrase(
   what: string,
   file: string | null,
   terminal: Terminal,
+  option: PassphraseOption = '--passphrase-file',
 ): Promise<Outcome<string>> {
   if (file !== null) return passphraseIn(file);
-  return typed(await terminal.askHidden(words.cli.ask.passphrase(what)), terminal);
+  return typed(await terminal.askHidden(words.cli.ask.passphrase(what)), terminal, option);
 }
 
 /** A new one: asked for twice, since nobody can see what they type. */
@@ -25,15 +29,15 @@ export async function newPassphrase(file: string | null, terminal: Terminal): Pr
   for (;;) {
     const first = await terminal.askHidden(ask.newPassphrase);
     const second = first === null ? null : await terminal.askHidden(ask.again);
-    if (second === null || first === second) return typed(second, terminal);
+    if (second === null || first === second) return typed(second, terminal, '--passphrase-file');
     terminal.note(ask.differs);
   }
 }
 
-function typed(passphrase: string | null, terminal: Terminal): Outcome<string> {
+function typed(passphrase: string | null, terminal: Terminal, option: PassphraseOption): Outcome<string> {
   if (passphrase !== null) return succeeded(passphrase);
   if (terminal.isInteractive) return failed(makeProblem('cancelled'));
-  return failed(nobodyToAsk('passphrase-needed', words.cli.usage.noTerminal));
+  return failed(nobodyToAsk('passphrase-needed', words.cli.usage.noTerminal(option)));
 }
 
 /** Its first line. */

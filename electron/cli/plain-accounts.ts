@@ -51,7 +51,7 @@ async function unlocked(
   if (stores.report().state === 'open') return succeeded(stores.keychain);
   const typed = globals.storePassphraseFile;
   const file = typed === undefined ? null : pathFrom(typed, env);
-  const passphrase = await knownPassphrase(words.cli.ask.store, file, terminal);
+  const passphrase = await knownPassphrase(words.cli.ask.store, file, terminal, '--store-passphrase-file');
   if (!passphrase.ok) return passphrase;
   const unlocking = await stores.unlock(passphrase.value);
   return unlocking.ok ? succeeded(stores.keychain) : unlocking;

@@ -188,7 +188,7 @@ async function unlock(
 ): Promise<Outcome<Vault>> {
   const typed = globals.storePassphraseFile;
   const file = typed === undefined ? null : pathFrom(typed, env);
-  const passphrase = await knownPassphrase(words.cli.ask.store, file, terminal);
+  const passphrase = await knownPassphrase(words.cli.ask.store, file, terminal, '--store-passphrase-file');
   return passphrase.ok ? keys.unlockStore({ passphrase: passphrase.value }) : passphrase;
 }
 

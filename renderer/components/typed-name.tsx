@@ -7,14 +7,16 @@ const said = words.keys.dialogs.typed;
 type TypedNameProps = {
   readonly name: string;
   readonly typed: string;
+  /** Where it is no name. */
+  readonly label?: string;
   readonly onType: (typed: string) => void;
 };
 
 /** The name, typed by hand: nobody removes the wrong key by a habit of clicking. */
-export function TypedName({ name, typed, onType }: TypedNameProps) {
+export function TypedName({ name, typed, label = said.label(name), onType }: TypedNameProps) {
   const isWrong = typed !== '' && !name.startsWith(typed);
   return (
-    <FormField label={said.label(name)} errorText={isWrong ? said.differs : undefined}>
+    <FormField label={label} errorText={isWrong ? said.differs : undefined}>
       <Input
         value={typed}
         spellcheck={false}

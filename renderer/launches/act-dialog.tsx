@@ -19,7 +19,7 @@ type ActDialogProps = {
   readonly onClose: () => void;
 };
 
-/** What an act means for these machines, before it is done. What cannot be undone wants the launch's name typed. */
+/** What an act means for these machines, before it is done. What cannot be undone wants the machine's id typed, or for several the launch's name. */
 export function ActDialog({ launch, act, instanceIds, onClose }: ActDialogProps) {
   const { launchId, name } = launch;
   const [typed, setTyped] = useState('');
@@ -27,6 +27,8 @@ export function ActDialog({ launch, act, instanceIds, onClose }: ActDialogProps)
   const call = useAct();
   const machines = launch.instances.filter(({ instanceId }) => instanceIds.includes(instanceId));
   const isFinal = act === 'terminate';
+  const [only] = machines.length === 1 ? machines : [];
+  const wanted = only?.instanceId ?? name;
   const texts = TEXTS[act];
   return (
     <FormModal
@@ -34,7 +36,7 @@ export function ActDialog({ launch, act, instanceIds, onClose }: ActDialogProps)
       submit={texts.submit}
       cancel={said.cancel}
       isDangerous={act === 'terminate' || act === 'unprotect'}
-      obstacle={isFinal && typed !== name ? '' : null}
+      obstacle={isFinal && typed !== wanted ? '' : null}
       isBusy={call.isBusy}
       problem={call.problem}
       onClose={onClose}
@@ -59,7 +61,14 @@ export function ActDialog({ launch, act, instanceIds, onClose }: ActDialogProps)
       </ul>
       {isPractised(launch) && act !== 'unprotect' && <div>{words.practice.launch.asForReal}</div>}
       {isFinal && <DiskCopies of={machines} isWanted={snapshotsFirst} onWant={setSnapshotsFirst} />}
-      {isFinal && <TypedName name={name} typed={typed} onType={setTyped} />}
+      {isFinal && (
+        <TypedName
+          name={wanted}
+          typed={typed}
+          {...(only === undefined ? {} : { label: said.typeId(wanted) })}
+          onType={setTyped}
+        />
+      )}
     </FormModal>
   );
 }

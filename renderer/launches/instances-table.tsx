@@ -151,7 +151,11 @@ function addressOf({ publicAddress, state }: LaunchedInstance): string {
 }
 
 function InstanceState({ state }: { readonly state: string }) {
-  return <StatusIndicator type={INDICATORS[state] ?? 'stopped'}>{stateInWords(state)}</StatusIndicator>;
+  return (
+    <span className="line-state">
+      <StatusIndicator type={INDICATORS[state] ?? 'stopped'}>{stateInWords(state)}</StatusIndicator>
+    </span>
+  );
 }
 
 const INDICATORS: Readonly<Record<string, StatusIndicatorProps.Type>> = {

@@ -225,8 +225,8 @@ test('to stop everything wants words, names what goes on costing, and stops all 
   const page = await open(built, 'launches-many');
   await page.getByRole('button', { name: 'Stop everything' }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText('5 machines of 2 launches are stopped');
-  await expect(dialog).toContainText('No longer costs money: the machines themselves');
+  await expect(dialog).toContainText('5 machines of 2 launches will be stopped');
+  await expect(dialog).toContainText('No longer costs money then: the machines themselves');
   await expect(dialog).toContainText('Goes on costing money: their 5 disks, 40 GiB together, $3.20 a month.');
   const submit = dialog.getByRole('button', { name: 'Stop everything' });
   await expect(submit).toBeDisabled();
@@ -243,12 +243,12 @@ test('stopping everything says which launches it cannot reach', async ({ built }
   const page = await open(built, 'launches-other-account');
   await page.getByRole('button', { name: 'Stop everything' }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText('3 machines of one launch are stopped');
+  await expect(dialog).toContainText('3 machines of one launch will be stopped');
   await expect(dialog).toContainText('their account cannot be asked now: for-a-client');
   await page.close();
 });
 
-test('one machine is stopped, and ended only by the name of its launch', async ({ built }) => {
+test('one machine is stopped, and ended only by its id', async ({ built }) => {
   const page = await openLaunch(built, 'launches-many', 'club-website');
   await page.getByRole('button', { name: 'Actions for the machine in us-east-1a' }).click();
   await page.getByRole('menuitem', { name: 'Stop', exact: true }).click();
@@ -260,9 +260,11 @@ test('one machine is stopped, and ended only by the name of its launch', async (
   await page.getByRole('button', { name: 'Actions for the machine in us-east-1a' }).click();
   await page.getByRole('menuitem', { name: 'Terminate' }).click();
   const end = page.getByRole('dialog').getByRole('button', { name: 'Terminate' });
-  await page.getByRole('dialog').getByLabel('Type the name').fill('club-websit');
+  const listed = await page.getByRole('dialog').getByRole('listitem').first().textContent();
+  const id = /i-[0-9a-f]{8,17}/.exec(listed ?? '')?.[0] ?? 'none';
+  await page.getByRole('dialog').getByLabel('Type its id').fill('club-website');
   await expect(end).toBeDisabled();
-  await page.getByRole('dialog').getByLabel('Type the name').fill('club-website');
+  await page.getByRole('dialog').getByLabel('Type its id').fill(id);
   await expectSound(page);
   await end.click();
   await expect(page.getByRole('heading', { name: '1 of 3 machines is missing' })).toBeVisible();

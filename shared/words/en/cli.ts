@@ -81,8 +81,7 @@ No command shows a private key. Passphrases are asked on the terminal or read fr
     unknownPair: (name: string, region: string) => `No key pair in ${region} has this name: ${name}.`,
     unreadableFile: (file: string) => `The file with the passphrase cannot be read: ${file}.`,
     nobody: 'There is nobody to ask',
-    noTerminal:
-      'Give the passphrase in a file: --passphrase-file FILE, or --store-passphrase-file FILE for the one of your keys.',
+    noTerminal: (option: string) => `Give the passphrase in a file: ${option} FILE.`,
     noTerminalName: 'Without a terminal, confirm with --yes.',
     notWritten: (file: string) => `The result could not be written: ${file}.`,
     notPrinted:

@@ -246,6 +246,7 @@ export const launchesWords = {
       'To terminate is to end a machine for good. Its disk and everything on it are deleted.',
       'This cannot be undone. To pause it and keep its disk, stop it instead.',
     ],
+    typeId: (instanceId: string) => `Type its id to show that you mean this machine: ${instanceId}`,
     terminateSubmit: 'Terminate',
     unprotectTitle: 'Switch the protection off?',
     unprotectWhy: [

@@ -73,6 +73,7 @@ export const wayOutWords = {
     'other-scheme': 'Keyport speaks to proxies by http:// or https:// only, not by SOCKS or others.',
     'with-password':
       'Keyport keeps no proxy password. Leave it out here; or set HTTPS_PROXY with it in the environment that starts Keyport, and choose “environment”.',
+    'no-port': 'Say the port of the proxy, too, for example http://proxy.example.com:3128.',
     'with-path':
       'The address of a proxy ends after its port. A file of proxy rules (.pac) cannot be named here: choose “system”.',
   },

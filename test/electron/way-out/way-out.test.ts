@@ -199,17 +199,21 @@ describe('the setting', () => {
     expect(wayOutNow()).toBe(STRAIGHT_OUT);
   });
 
-  test.each(['socks5://proxy.test:1080', 'http://proxy.test/proxy.pac', 'http://', 'two words'])(
-    'an address that is no proxy’s is refused: %s',
-    async (address) => {
-      const own = createWayOut({ home: folder, env: {}, askSystem: null });
+  test.each([
+    'socks5://proxy.test:1080',
+    'http://proxy.test/proxy.pac',
+    'http://',
+    'two words',
+    'foo',
+    'http://proxy.test',
+  ])('an address that is no proxy’s is refused: %s', async (address) => {
+    const own = createWayOut({ home: folder, env: {}, askSystem: null });
 
-      expect(await own.setProxy({ kind: 'typed', address })).toMatchObject({
-        ok: false,
-        problem: { code: 'proxy-unusable' },
-      });
-    },
-  );
+    expect(await own.setProxy({ kind: 'typed', address })).toMatchObject({
+      ok: false,
+      problem: { code: 'proxy-unusable' },
+    });
+  });
 
   test('the system is asked where it can be, and the environment where it cannot', async () => {
     const env = { HTTPS_PROXY: 'http://from-environment.test:1' };
