@@ -68,12 +68,13 @@ function stateWithChecks({ state, checks }: Launch['instances'][number]): string
 }
 
 function nextLines(launch: Launch): readonly string[] {
-  const { launchId } = launch;
+  const { launchId, account } = launch;
   const isUnknown = launch.zones.some(mayBeThere);
   const unknown = isUnknown ? [words.launch.running.unknown] : [];
   if (isHalfDone(launch)) return [...unknown, halfDoneLine(launch)];
   const answers = answerLines(launch);
-  if (areThere(launch).length > 0) return [...wayLines(launch), ...answers, done.undo(launchId)];
+  if (areThere(launch).length > 0)
+    return [...wayLines(launch), ...answers, done.undo(launchId, account.endpoint === null)];
   return answers.length > 0 ? [...answers, done.undoRest(launchId)] : pairLines(launch);
 }
 

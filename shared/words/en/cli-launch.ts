@@ -291,7 +291,8 @@ A removal that was left half done goes on as it was begun, by this or by "resume
     checked: (state: string, checks: string) => `${state} (checks: ${checks})`,
     checksOf: { passed: 'passed', waiting: 'not yet', impaired: (count: number) => `${count} not passed` },
     remoteDesktop: (address: string) => `Log in: Remote Desktop (RDP) to ${address}`,
-    undo: (launchId: string) => `It costs money until you remove it: keyport undo ${launchId.slice(0, 8)}`,
+    undo: (launchId: string, isAws: boolean) =>
+      `${isAws ? 'It costs money until you remove it' : 'To remove it'}: keyport undo ${launchId.slice(0, 8)}`,
     resume: (launchId: string) => `Finish it: keyport resume ${launchId.slice(0, 8)}`,
     undoRest: (launchId: string) => `Or remove what it made: keyport undo ${launchId.slice(0, 8)}`,
     missing: (zones: string) => `No machine in ${zones}. Say what becomes of it:`,

@@ -41,3 +41,11 @@ test('a machine that runs and does not answer is told with the checks of EC2', (
 
   expect(lines.join('\n')).toMatch(/us-east-1b .*running \(checks: not passed\)/u);
 });
+
+test('only machines of AWS are said to cost money', () => {
+  const saidOf = (endpoint: string | null) =>
+    shownLaunch({ ...LINUX, account: { ...LINUX.account, endpoint } }, 'running').lines.join('\n');
+
+  expect(saidOf(null)).toContain('It costs money until you remove it: keyport undo');
+  expect(saidOf('http://127.0.0.1:5000')).toContain('To remove it: keyport undo');
+});
