@@ -127,7 +127,7 @@ export default defineConfig({
     walls(['renderer/**'], inRenderer),
     walls(['renderer/wizard/**'], [...inRenderer, noScreenOf('keys', 'groups', 'review', 'practice')]),
     walls(
-      ['renderer/vault/**', 'renderer/launches/**', 'renderer/mode/**'],
+      ['renderer/vault/**', 'renderer/launches/**', 'renderer/connect/**', 'renderer/mode/**'],
       [...inRenderer, noScreenOf('wizard', 'keys', 'groups', 'review', 'practice')],
     ),
     walls(['renderer/keys/**'], [...inRenderer, noScreenOf('wizard', 'groups', 'review', 'practice')]),

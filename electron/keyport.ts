@@ -13,6 +13,7 @@ import { readPrices } from './aws/prices.ts';
 import { readZonesSelling } from './aws/sold-in.ts';
 import { sweepAgents } from './connect/agent-place.ts';
 import { createAgents } from './connect/agents.ts';
+import { createConnect } from './connect/create-connect.ts';
 import type { HeldKeys } from './custody/held-keys.ts';
 import type { FileDialogs } from './custody/vault-services.ts';
 import type { HomeLock } from './journal/home-lock.ts';
@@ -105,6 +106,8 @@ export function createKeyport(machine: Machine): Keyport {
   const {
     isBusy: isLaunching,
     close: closeLaunches,
+    withAccount,
+    setConnect,
     ...launches
   } = createLaunches({
     ...machine,
@@ -128,11 +131,19 @@ export function createKeyport(machine: Machine): Keyport {
     const mine = await groups.api.readMyAddresses();
     return mine.ok ? mine.value : noAddresses();
   };
+  const connecting = createConnect({
+    ...machine,
+    patience: createPatience(env),
+    launches: { ...launches, withAccount, setConnect },
+    vault: door.open,
+    myAddresses: readMyAddresses,
+  });
   const catalogs = createSizeCatalogs(machine.home);
   const api: AccountsApi = {
     ...createKeys(door, agents),
     ...groups.api,
     ...launches,
+    ...connecting.api,
     savePlan: ({ plan }) => savePlan(machine.files, plan),
     openPlan: () => openPlan(machine.files),
     startUp: async () => {
@@ -229,6 +240,7 @@ export function createKeyport(machine: Machine): Keyport {
       isLaunching(),
     close: () => {
       agents.closeAll();
+      connecting.close();
       closeLaunches();
       groups.close();
       machine.lock.release();

@@ -1,5 +1,6 @@
 import type { AccessKey } from './access-key.ts';
 import type { AccountChoice, AccountList, AccountSource, ConnectedAccount, SignInCode } from './account.ts';
+import type { ConnectApi } from './connect/connect-api.ts';
 import type { ConnectionApi } from './connection-api.ts';
 import type {
   CatalogImage,
@@ -38,6 +39,7 @@ export type KeyportApi = AccountsApi & PracticeApi & ConnectionApi;
 export type AccountsApi = KeysApi &
   GroupsApi &
   LaunchesApi &
+  ConnectApi &
   PlansApi & {
     readonly about: () => Promise<Outcome<About>>;
     readonly listAccounts: () => Promise<Outcome<AccountList>>;

@@ -66,7 +66,7 @@ export function createLaunchDoor(deps: LaunchDoorDeps): LaunchDoor {
   return {
     open: async () => {
       launches ??= await load();
-      const { isBusy: _isBusy, close: _close, ...api } = launches;
+      const { isBusy: _isBusy, close: _close, withAccount: _with, setConnect: _set, ...api } = launches;
       return atTheDoor<LaunchesApi>(api, deps.report);
     },
     listen: (changed) => {

@@ -5,7 +5,7 @@ import { createPatience } from '../aws/patience.ts';
 import { outcomeOf } from '../aws/problem.ts';
 import type { VaultServices } from '../custody/vault-services.ts';
 import { actsOf, areThere, isBusy, isGone, type LaunchAct } from '../../shared/launch-acts.ts';
-import type { Launch } from '../../shared/launch.ts';
+import type { ConnectFacts, Launch } from '../../shared/launch.ts';
 import type { LaunchesApi, LaunchList } from '../../shared/launches-api.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
@@ -34,6 +34,19 @@ import { watchLaunch } from './watch-launch.ts';
 import { readZoneOffers } from './zone-offers.ts';
 
 export type Launches = LaunchesApi & {
+  /**
+   * By the credentials of the launch's own account, asked for now. Beside whatever is done to it: what is given may only be read, or
+   * changed in AWS. `account-changed` where these are no longer its credentials.
+   */
+  readonly withAccount: <Value>(
+    launchId: string,
+    use: (launch: Launch, connection: Connection) => Promise<Outcome<Value>>,
+  ) => Promise<Outcome<Value>>;
+  /** How one logs in is not what it was: on the disk when it succeeds, and told. `launch-busy` while somebody works on it. */
+  readonly setConnect: (
+    launchId: string,
+    next: (facts: ConnectFacts) => ConnectFacts,
+  ) => Promise<Outcome<Launch>>;
   /** Whether somebody works on one of them now. */
   readonly isBusy: () => boolean;
   /** Ends what only watches; at once, as the program ends. */
@@ -277,6 +290,18 @@ export function createLaunches(deps: LaunchesDeps): Launches {
       const keeper = await shelf.find(launchId);
       return keeper.ok ? saveLaunchRecord(deps.files, shelf.shown(keeper.value), format) : keeper;
     },
+    withAccount: async (launchId, use) => {
+      const keeper = await shelf.find(launchId);
+      if (!keeper.ok) return keeper;
+      const connection = await connectFor(deps, keeper.value.current());
+      return connection.ok ? use(shelf.shown(keeper.value), connection.value) : connection;
+    },
+    setConnect: (launchId, next) =>
+      note(
+        launchId,
+        () => null,
+        (record) => ({ ...record, connect: next(record.connect) }),
+      ),
     isBusy: () => judged.size > 0 || shelf.isBusy(),
     close: shelf.close,
   };

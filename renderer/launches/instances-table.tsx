@@ -9,16 +9,10 @@ import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { areThere, isBusy } from '../../shared/launch-acts.ts';
 import type { Launch, LaunchedInstance } from '../../shared/launch.ts';
 import { INSTANCE_ACTS, type InstanceAct } from '../../shared/launches-api.ts';
-import { PORTS } from '../../shared/platform.ts';
-import { sessionCommand } from '../../shared/session-manager.ts';
-import { sshCommand } from '../../shared/ssh-command.ts';
-import { isReachable, siteOf } from '../../shared/ways-in.ts';
 import { words } from '../../shared/words/en.ts';
-import { CopyButton } from '../components/copy-button.tsx';
+import { addressInWords, LogInCommand } from '../connect/log-in-command.tsx';
 import { useIsNarrow } from '../use-is-narrow.ts';
-import { useVault } from '../vault/vault-context.ts';
 import { actsOfMachine } from './acts-of-machine.ts';
-import { isStopped } from './launch-standing.ts';
 import { seenState, stateInWords } from './what-is-there.ts';
 
 const said = words.launch.connect;
@@ -32,10 +26,11 @@ const EVERY_COLUMN = ['zone', 'state', 'acts', 'address', 'login', 'command'];
 type InstancesTableProps = {
   readonly launch: Launch;
   readonly onAct: (act: InstanceAct, instanceIds: readonly string[]) => void;
+  readonly onConnect: (instanceId: string) => void;
 };
 
 /** Every machine with its address, the command that logs in to it, and what can be done with it. */
-export function InstancesTable({ launch, onAct }: InstancesTableProps) {
+export function InstancesTable({ launch, onAct, onConnect }: InstancesTableProps) {
   const isNarrow = useIsNarrow(NARROW);
   const there = areThere(launch);
   const gone = launch.instances.filter(({ goneAt }) => goneAt !== null);
@@ -52,7 +47,7 @@ export function InstancesTable({ launch, onAct }: InstancesTableProps) {
         wrapLines
         empty={said.noMachine}
         ariaLabels={{ tableLabel: said.title }}
-        columnDefinitions={columnsOf(launch, onAct)}
+        columnDefinitions={columnsOf(launch, onAct, onConnect)}
         visibleColumns={isNarrow ? ESSENTIAL : EVERY_COLUMN}
       />
       {gone.length > 0 && (
@@ -74,6 +69,7 @@ export function InstancesTable({ launch, onAct }: InstancesTableProps) {
 function columnsOf(
   launch: Launch,
   onAct: InstancesTableProps['onAct'],
+  onConnect: InstancesTableProps['onConnect'],
 ): readonly TableProps.ColumnDefinition<LaunchedInstance>[] {
   return [
     {
@@ -100,13 +96,23 @@ function columnsOf(
       id: 'acts',
       minWidth: 165,
       header: said.columns.acts,
-      cell: (instance) => <Acts of={instance} isBusy={isBusy(launch)} onAct={onAct} />,
+      cell: (instance) => (
+        <SpaceBetween size="xs">
+          <Button
+            ariaLabel={words.connect.openFor(instance.zoneName)}
+            onClick={() => onConnect(instance.instanceId)}
+          >
+            {words.connect.open}
+          </Button>
+          <Acts of={instance} isBusy={isBusy(launch)} onAct={onAct} />
+        </SpaceBetween>
+      ),
     },
     {
       id: 'address',
       minWidth: 130,
       header: said.columns.address,
-      cell: addressOf,
+      cell: addressInWords,
     },
     {
       id: 'login',
@@ -118,7 +124,7 @@ function columnsOf(
       id: 'command',
       minWidth: 220,
       header: said.columns.command,
-      cell: (instance) => <Command launch={launch} instance={instance} />,
+      cell: (instance) => <LogInCommand launch={launch} instance={instance} />,
     },
   ];
 }
@@ -146,10 +152,6 @@ function Acts({ of: { instanceId, zoneName, state }, isBusy: isWorkedOn, onAct }
   );
 }
 
-function addressOf({ publicAddress, state }: LaunchedInstance): string {
-  return publicAddress ?? (isStopped({ state }) ? said.noAddressStopped : said.noAddress);
-}
-
 function InstanceState({ state }: { readonly state: string }) {
   return (
     <span className="line-state">
@@ -165,67 +167,3 @@ const INDICATORS: Readonly<Record<string, StatusIndicatorProps.Type>> = {
   stopping: 'in-progress',
   'shutting-down': 'in-progress',
 };
-
-type CommandProps = {
-  readonly launch: Launch;
-  readonly instance: LaunchedInstance;
-};
-
-/** Where there is no ssh (Windows), the address is what one needs. While Keyport's agent is open, ssh is told to ask it. */
-function Command({ launch, instance }: CommandProps) {
-  const { launchId, connect } = launch;
-  const agent = useVault().agents.find(({ custodyId }) => custodyId === connect.custodyId);
-  const { publicAddress: address, instanceId, zoneName } = instance;
-  const session = sessionCommand(launch.plan, instanceId);
-  if (session !== null && instance.goneAt === null) {
-    return (
-      <SpaceBetween direction="horizontal" size="xs" alignItems="center">
-        <code>{session}</code>
-        <Site launch={launch} instance={instance} />
-      </SpaceBetween>
-    );
-  }
-  if (address === null) return addressOf(instance);
-  const isSsh = connect.port === PORTS.ssh;
-  const login = { loginUser: connect.loginUser, address };
-  const agentLogin = agent === undefined ? login : { ...login, identityAgent: agent.socketPath };
-  const what = isSsh ? 'ssh-command' : 'address';
-  return (
-    <SpaceBetween direction="horizontal" size="xs" alignItems="center">
-      <code>{isSsh ? sshCommand(agentLogin) : address}</code>
-      <CopyButton
-        label={isSsh ? said.copyCommand : said.copyAddress}
-        ariaLabel={isSsh ? said.copyCommandFor(zoneName) : said.copyAddressFor(zoneName)}
-        copiedAriaLabel={said.copiedFor(zoneName)}
-        onCopy={() => window.keyport.copyConnectText({ launchId, instanceId, what })}
-      />
-      <Site launch={launch} instance={instance} />
-    </SpaceBetween>
-  );
-}
-
-/** The way to its web page, where a web port is open. If the browser does not open nothing is lost, so nothing is said. */
-function Site({ launch, instance: { instanceId, zoneName } }: CommandProps) {
-  const site = siteOf(launch, instanceId);
-  if (site === null) return null;
-  if (!isReachable(launch)) {
-    return (
-      <Box fontSize="body-s" color="text-body-secondary">
-        {said.siteForReal(site)}
-      </Box>
-    );
-  }
-  return (
-    <Button
-      variant="inline-link"
-      iconName="external"
-      iconAlign="right"
-      ariaLabel={said.siteFor(zoneName)}
-      onClick={() => {
-        window.keyport.openSite({ launchId: launch.launchId, instanceId }).catch(() => undefined);
-      }}
-    >
-      {said.site}
-    </Button>
-  );
-}

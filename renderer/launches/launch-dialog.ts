@@ -11,6 +11,7 @@ export type LaunchDialog =
       readonly act: InstanceAct;
       readonly instanceIds: readonly string[];
     }
+  | { readonly is: 'connect'; readonly launch: Launch; readonly instanceId: string }
   | {
       readonly is: 'zone';
       readonly launch: Launch;

@@ -1,4 +1,5 @@
 import type { Launch } from '../../shared/launch.ts';
+import { ConnectDialog } from '../connect/connect-dialog.tsx';
 import { ActDialog } from './act-dialog.tsx';
 import type { LaunchDialog } from './launch-dialog.ts';
 import { useLaunches } from './launches-context.ts';
@@ -21,6 +22,8 @@ export function LaunchDialogs({ dialog, onClose }: LaunchDialogsProps) {
       return <RemoveDialog launch={live(dialog.launch)} onClose={onClose} />;
     case 'act':
       return <ActDialog {...dialog} launch={live(dialog.launch)} onClose={onClose} />;
+    case 'connect':
+      return <ConnectDialog {...dialog} launch={live(dialog.launch)} onClose={onClose} />;
     case 'zone':
       return <ZoneAnswerDialog {...dialog} onClose={onClose} />;
   }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ComponentProps } from 'react';
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
@@ -108,7 +108,13 @@ function Known({ launch, ...props }: LaunchPageProps & { readonly launch: Launch
         <LaunchMap launch={launch} />
         <LeftOutMachines launch={launch} />
         {isBusy(launch) && <LaunchLines launch={launch} />}
-        {areThere(launch).length > 0 && <Machines launch={launch} onAct={requests.onAct} />}
+        {areThere(launch).length > 0 && (
+          <Machines
+            launch={launch}
+            onAct={requests.onAct}
+            onConnect={(instanceId) => setDialog({ is: 'connect', launch, instanceId })}
+          />
+        )}
         <LaunchFacts launch={launch} />
         {!isBusy(launch) && <LaunchLines launch={launch} />}
       </SpaceBetween>
@@ -118,12 +124,12 @@ function Known({ launch, ...props }: LaunchPageProps & { readonly launch: Launch
 }
 
 /** While it is being launched, the machines are only looked at. */
-function Machines({ launch, onAct }: { readonly launch: Launch; readonly onAct: LaunchRequests['onAct'] }) {
+function Machines({ launch, ...on }: ComponentProps<typeof InstancesTable>) {
   if (launch.state === 'working' || launch.state === 'removing') return null;
   return (
     <SpaceBetween size="l">
       <BackupAlert />
-      <ConnectSection launch={launch} table={<InstancesTable launch={launch} onAct={onAct} />} />
+      <ConnectSection launch={launch} table={<InstancesTable launch={launch} {...on} />} />
     </SpaceBetween>
   );
 }

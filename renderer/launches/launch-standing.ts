@@ -20,7 +20,7 @@ export function standingOf(launch: Pick<Launch, 'state' | 'instances' | 'zones'>
   return state === 'running' && there.some(isSilent) ? 'silent' : state;
 }
 
-export function isStopped({ state }: { readonly state: string }): boolean {
+function isStopped({ state }: { readonly state: string }): boolean {
   return state === 'stopped' || state === 'stopping';
 }
 

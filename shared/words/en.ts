@@ -4,6 +4,7 @@ import { agentWords } from './en/agent.ts';
 import { appWords } from './en/app.ts';
 import { cliWords } from './en/cli.ts';
 import { cliReviewWords } from './en/cli-review.ts';
+import { connectWords } from './en/connect.ts';
 import { custodyWords } from './en/custody.ts';
 import { findingWords } from './en/findings.ts';
 import { groupWords } from './en/groups.ts';
@@ -57,6 +58,7 @@ export const words = {
   startScript: startScriptWords,
   tags: tagWords,
   access: accessWords,
+  connect: connectWords,
   launch: launchWords,
   findings: findingWords,
   problems: problemWords,

@@ -1,0 +1,24 @@
+import type { Patience } from '../aws/patience.ts';
+import type { VaultServices } from '../custody/vault-services.ts';
+import type { Launches } from '../launch/launches.ts';
+import type { Probe } from '../review/change/change-services.ts';
+import type { Unfinished } from '../unfinished.ts';
+import type { Outcome } from '../../shared/outcome.ts';
+import type { MyAddresses } from '../../shared/security-group/groups-api.ts';
+
+/** What logging in to machines needs of the rest of Keyport, and of the computer. */
+export type ConnectServices = {
+  readonly home: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly patience: Patience;
+  readonly launches: Pick<Launches, 'readLaunch' | 'listLaunches' | 'withAccount' | 'setConnect'>;
+  /** Opens the home; the private keys of the vault are read through it. */
+  readonly vault: () => Promise<Outcome<VaultServices>>;
+  /** What quitting has to wait for. */
+  readonly unfinished: Unfinished;
+  /** The addresses in use here, asked for now. Never fails. */
+  readonly myAddresses: () => Promise<MyAddresses>;
+  /** Knocks at a machine's door from here. */
+  readonly probe: Probe;
+  readonly copyText: (text: string) => Promise<void>;
+};

@@ -1,0 +1,42 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Modal from '@cloudscape-design/components/modal';
+import Tabs, { type TabsProps } from '@cloudscape-design/components/tabs';
+import type { Launch } from '../../shared/launch.ts';
+import { words } from '../../shared/words/en.ts';
+import type { ConnectProps } from './connect-props.ts';
+import { LogInTab } from './log-in-tab.tsx';
+
+const said = words.connect;
+
+type ConnectDialogProps = {
+  readonly launch: Launch;
+  readonly instanceId: string;
+  readonly onClose: () => void;
+};
+
+/** All about getting in to one machine. */
+export function ConnectDialog({ launch, instanceId, onClose }: ConnectDialogProps) {
+  const machine = launch.instances.find((each) => each.instanceId === instanceId);
+  if (machine === undefined) return null;
+  return (
+    <Modal
+      visible
+      size="large"
+      header={said.title(machine.zoneName, instanceId)}
+      closeAriaLabel={said.close}
+      onDismiss={onClose}
+      footer={
+        <Box float="right">
+          <Button onClick={onClose}>{said.close}</Button>
+        </Box>
+      }
+    >
+      <Tabs tabs={tabsOf({ launch, machine })} />
+    </Modal>
+  );
+}
+
+function tabsOf(props: ConnectProps): TabsProps.Tab[] {
+  return [{ id: 'log-in', label: said.tabs.logIn, content: <LogInTab {...props} /> }];
+}

@@ -1,0 +1,2 @@
+/** The part of the contract that is about getting in to machines that run: one type for each of its parts. */
+export type ConnectApi = object;
