@@ -66,10 +66,17 @@ function launchTable(launches: readonly Launch[]): string[] {
       machinesOf(launch),
       checksOf(launch),
       ageOf(now - launch.startedAt),
-      lostOf(launch) > 0 ? done.costNotKnown : costInWords(costOf(launch, now)).perHour,
+      costNow(launch, now),
       launch.launchId.slice(0, 8),
     ]),
   ]);
+}
+
+/** Nothing where nothing is left, and not known where an answer was lost. */
+function costNow(launch: Launch, now: number): string {
+  if (lostOf(launch) > 0) return done.costNotKnown;
+  const cost = costOf(launch, now);
+  return cost.perHour === 0 ? none : costInWords(cost).perHour;
 }
 
 /** With those whose answer was lost: they may be there. */
