@@ -1,5 +1,6 @@
 import { LONGEST_COPY, MOST_ZONES_ASKED, type KeyportApi } from './api.ts';
 import { isAwsPage } from './aws-page.ts';
+import { INSTANCE_ID } from './connect/at-machine.ts';
 import { LINK_IDS } from './links.ts';
 import { imageIdSchema, launchPlanSchema, placementSchema, vpcIdSchema } from './launch-plan.ts';
 import { INSTANCE_ACTS, RECORD_FORMATS } from './launches-api.ts';
@@ -45,7 +46,7 @@ const passphrase = z.string().max(512).regex(withoutControls);
 const keyType = z.enum(['ed25519', 'rsa']);
 const byCustodyId = z.strictObject({ custodyId });
 const securityGroupId = z.string().regex(/^sg-[0-9a-f]{8,17}$/);
-const instanceId = z.string().regex(/^i-[0-9a-f]{8,17}$/);
+const instanceId = z.string().regex(INSTANCE_ID);
 const portNumber = z.int().min(0).max(65_535);
 const newRule = z.strictObject({
   protocol: z.enum(['tcp', 'udp', 'icmp', 'icmpv6']),

@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import { LOGIN_USER } from './launch-plan.ts';
 
 /**
@@ -21,13 +22,20 @@ export function sshCommand(login: {
 }): string {
   const { loginUser, address, identityAgent } = login;
   if (!LOGIN_USER.test(loginUser)) throw new Error(`not a login user: ${loginUser}`);
-  if (!ADDRESS.test(address)) throw new Error(`not an address: ${address}`);
+  if (!isMachineAddress(address)) throw new Error(`not an address: ${address}`);
   const option = identityAgent === undefined ? '' : `${agentOption(identityAgent)} `;
   return `ssh ${option}${loginUser}@${address}`;
 }
 
-/** A machine's address becomes a word of a command, and a part of a link. It may have been written into a record by hand. */
-export const ADDRESS = /^[0-9A-Fa-f.:]{3,45}$/;
+/**
+ * A machine's address becomes a word of a command, and a part of a link. It may have been written into a record by hand. Letters,
+ * digits and dots can be a name as well (`face.cafe`), which would lead to somebody else.
+ */
+export function isMachineAddress(text: string): boolean {
+  return ADDRESS.test(text) && (ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text));
+}
+
+const ADDRESS = /^[0-9A-Fa-f.:]{3,45}$/;
 
 /**
  * What makes ssh, scp and sftp ask this agent, and offer its key alone. `IdentitiesOnly` needs the public half in a file, which
@@ -47,7 +55,8 @@ export function agentEnvironment(socketPath: string): string {
   return `export SSH_AUTH_SOCK='${plainPath(socketPath)}'`;
 }
 
-function pipeName(socketPath: string): string | null {
+/** Of a pipe of Windows, and of nothing else. */
+export function pipeName(socketPath: string): string | null {
   return /^\\\\\.\\pipe\\([a-z0-9-]+)$/.exec(socketPath)?.[1] ?? null;
 }
 

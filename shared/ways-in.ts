@@ -1,11 +1,10 @@
-import ipaddr from 'ipaddr.js';
 import { PRACTICE_SOURCE } from './account.ts';
 import { WEB_PORTS, type WebPort } from './first-page/web-ports.ts';
 import type { ConnectFacts, Launch, LaunchedInstance } from './launch.ts';
 import { LOGIN_USER } from './launch-plan.ts';
 import { PORTS } from './platform.ts';
 import { sessionCommand } from './session-manager.ts';
-import { ADDRESS, sshCommand } from './ssh-command.ts';
+import { isMachineAddress, sshCommand } from './ssh-command.ts';
 
 /** How a person gets to one machine: by a browser where its web ports are open, and by logging in. */
 export type WayIn = {
@@ -89,9 +88,6 @@ function pagesOf(machine: LaunchedInstance, connect: ConnectFacts): readonly str
   return openWebPorts(connect).map((port) => `${port === PORTS.http ? 'http' : 'https'}://${host}/`);
 }
 
-/** Letters, digits and dots can be a name as well (`face.cafe`), which would lead to somebody else. */
 function addressOf({ publicAddress, goneAt }: LaunchedInstance): string | null {
-  if (publicAddress === null || goneAt !== null || !ADDRESS.test(publicAddress)) return null;
-  const isAddress = ipaddr.IPv4.isValidFourPartDecimal(publicAddress) || ipaddr.IPv6.isValid(publicAddress);
-  return isAddress ? publicAddress : null;
+  return publicAddress !== null && goneAt === null && isMachineAddress(publicAddress) ? publicAddress : null;
 }

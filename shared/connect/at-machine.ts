@@ -4,3 +4,6 @@ export type AtMachine = {
   /** EC2's own: `i-…`. */
   readonly instanceId: string;
 };
+
+/** It becomes a part of commands and of file names. */
+export const INSTANCE_ID = /^i-[0-9a-f]{8,17}$/;
