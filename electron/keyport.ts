@@ -36,6 +36,7 @@ import type { AgentSession, Vault } from '../shared/keys/vault.ts';
 import type { Launch } from '../shared/launch.ts';
 import type { GroupChange } from '../shared/security-group/group-change.ts';
 import type { ReviewProgress } from '../shared/security-group/groups-api.ts';
+import { keyOfMachine } from '../shared/connect/machine-key.ts';
 import { LINKS } from '../shared/links.ts';
 import { makeProblem } from '../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../shared/outcome.ts';
@@ -249,14 +250,16 @@ export function createKeyport(machine: Machine): Keyport {
 }
 
 function connectText(
-  { instances, connect }: Launch,
+  launch: Launch,
   instanceId: string,
   what: 'ssh-command' | 'address',
   agents: readonly AgentSession[],
 ): string | null {
+  const { instances, connect } = launch;
   const address = instances.find((instance) => instance.instanceId === instanceId)?.publicAddress ?? null;
   if (address === null || what === 'address') return address;
-  const agent = agents.find(({ custodyId }) => custodyId === connect.custodyId);
+  const key = keyOfMachine(launch, instanceId);
+  const agent = agents.find(({ custodyId }) => custodyId === key.custodyId);
   const login = { loginUser: connect.loginUser, address };
   return sshCommand(agent === undefined ? login : { ...login, identityAgent: agent.socketPath });
 }

@@ -155,6 +155,12 @@ export type LaunchMade = {
   }[];
 };
 
+/** Which key logs in to one machine. The fields are those of `ConnectFacts`. */
+export type MachineKey = Pick<
+  ConnectFacts,
+  'keyName' | 'keychainAccount' | 'custodyId' | 'loadKeyCommand'
+> & { readonly instanceId: string };
+
 export type ConnectFacts = {
   readonly loginUser: string;
   readonly port: number;
@@ -165,6 +171,8 @@ export type ConnectFacts = {
   readonly custodyId: string | null;
   /** What gives the key to a running ssh agent, where there is a command for it. */
   readonly loadKeyCommand: string | null;
+  /** Keys that were let in to single machines later, in the place of the one above. */
+  readonly machineKeys: readonly MachineKey[];
   /** Who may log in; null when the plan opened no admin port. */
   readonly adminAddress: string | null;
   readonly opensHttps: boolean;

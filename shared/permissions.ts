@@ -72,6 +72,8 @@ const NEEDED = {
   'ec2:GetEbsDefaultKmsKeyId': ['optional'],
   'ec2:DescribeVpcEndpoints': ['optional'],
   'kms:DescribeKey': ['optional'],
+  'ec2-instance-connect:SendSSHPublicKey': ['optional'],
+  'ssm:DescribeInstanceInformation': ['optional'],
 } as const satisfies Needed;
 
 export type PermissionAction = keyof typeof NEEDED;

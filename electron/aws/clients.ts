@@ -7,6 +7,7 @@ import { STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import type { AccountChoice } from '../../shared/account.ts';
 import { answerInProcess, type AnswerRequest } from './answer-in-process.ts';
 import type { Endpoints } from './endpoints.ts';
+import { createInstanceConnect, type InstanceConnect } from './instance-connect.ts';
 import { createJsonService, type JsonService } from './json-service.ts';
 import { noteFailures } from './note-failures.ts';
 import { refusePages } from './refuse-pages.ts';
@@ -45,6 +46,7 @@ export type AwsClients = {
   readonly serviceQuotas: ServiceQuotasClient;
   readonly freeTier: JsonService;
   readonly kms: JsonService;
+  readonly instanceConnect: InstanceConnect;
 };
 
 /** The clients for one account and region. None of them talks plain http to another computer. */
@@ -89,7 +91,11 @@ export function createClients({
     middlewareStack.use(refusePages);
     middlewareStack.use(noted);
   }
-  return { ...clients, ...jsonServices(sts, endpoints, region) };
+  const instanceConnect = createInstanceConnect(
+    { ...optionsFor(endpoints.instanceConnect), ...common, maxAttempts: 3 },
+    noted,
+  );
+  return { ...clients, ...jsonServices(sts, endpoints, region), instanceConnect };
 }
 
 function jsonServices(

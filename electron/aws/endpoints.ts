@@ -19,6 +19,7 @@ const SETTING_NAMES = {
   serviceQuotas: 'service_quotas',
   freeTier: 'freetier',
   kms: 'kms',
+  instanceConnect: 'ec2_instance_connect',
   sso: 'sso',
   ssoOidc: 'sso_oidc',
 } as const;
@@ -52,6 +53,7 @@ function endpointsBy(endpointOf: (service: ServiceName) => string | null): Endpo
     serviceQuotas: endpointOf('serviceQuotas'),
     freeTier: endpointOf('freeTier'),
     kms: endpointOf('kms'),
+    instanceConnect: endpointOf('instanceConnect'),
     sso: endpointOf('sso'),
     ssoOidc: endpointOf('ssoOidc'),
   };

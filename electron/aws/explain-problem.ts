@@ -54,14 +54,13 @@ const EXPLAIN: Partial<Record<ProblemCode, (error: unknown) => Explained | null>
       ? { explanation: said.imageNotShared }
       : explained(/\bami-[0-9a-f]+/.exec(messageOf(error))?.[0], said.imageGone),
   'subnet-full': (error) => explained(/\bsubnet-[0-9a-f]+/.exec(messageOf(error))?.[0], said.subnetFull),
+  'instance-gone': (error) =>
+    nameOf(error) === 'EC2InstanceNotFoundException' ? { explanation: said.lend.notFound } : null,
   'termination-protected': (error) => explained(/\bi-[0-9a-f]+/.exec(messageOf(error))?.[0], said.protected),
   'cannot-now': explainCannot,
   'group-name-taken': (error) =>
     nameOf(error) === 'InvalidGroup.Reserved' ? { explanation: said.groupReserved } : null,
-  'refused-by-ec2': (error) =>
-    nameOf(error) === 'InvalidBlockDeviceMapping'
-      ? { explanation: said.diskRefused, actions: ['choose-disk', 'copy-details'] }
-      : null,
+  'refused-by-ec2': explainRefused,
   'aws-internal': explainSent,
   'answer-lost': explainSent,
 };
@@ -156,8 +155,24 @@ function explainArchitecture(error: unknown): Explained | null {
 }
 
 function explainCannot(error: unknown): Explained | null {
-  if (nameOf(error) === 'CannotDelete') return { explanation: said.cannotDelete, actions: ['copy-details'] };
+  const name = nameOf(error);
+  if (name === 'CannotDelete') return { explanation: said.cannotDelete, actions: ['copy-details'] };
+  if (name === 'EC2InstanceUnavailableException') return { explanation: said.lend.notYet };
+  if (name === 'EC2InstanceStateInvalidException') return { explanation: said.lend.notRunning };
   return explained(/\bi-[0-9a-f]+/.exec(messageOf(error))?.[0], said.wrongState);
+}
+
+function explainRefused(error: unknown): Explained | null {
+  switch (nameOf(error)) {
+    case 'InvalidBlockDeviceMapping':
+      return { explanation: said.diskRefused, actions: ['choose-disk', 'copy-details'] };
+    case 'EC2InstanceTypeInvalidException':
+      return { explanation: said.lend.otherSize };
+    case 'InvalidArgsException':
+      return { explanation: said.lend.malformed };
+    default:
+      return null;
+  }
 }
 
 /** Of an instance it is looked for; of anything else a person may look. */

@@ -29,7 +29,7 @@ import {
 import { ListAttachedRolePoliciesCommand, ListInstanceProfilesCommand } from '@aws-sdk/client-iam';
 import { GetProductsCommand } from '@aws-sdk/client-pricing';
 import { GetAWSDefaultServiceQuotaCommand, GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas';
-import { GetParametersCommand } from '@aws-sdk/client-ssm';
+import { DescribeInstanceInformationCommand, GetParametersCommand } from '@aws-sdk/client-ssm';
 import { DecodeAuthorizationMessageCommand } from '@aws-sdk/client-sts';
 import type { PermissionAction } from '../../shared/permissions.ts';
 import { vcpuQuotaCodeOf } from '../../shared/vcpu-quota.ts';
@@ -134,8 +134,22 @@ export const READS = {
   }),
   'kms:DescribeKey': ({ kms }) =>
     ask(({ abortSignal }) => kms.ask('DescribeKey', { KeyId: 'alias/aws/ebs' }, abortSignal)),
+  'ssm:DescribeInstanceInformation': ({ ssm }) =>
+    ask((send) => ssm.send(new DescribeInstanceInformationCommand({ MaxResults: 5 }), send)),
+  // There is no such machine: who may lend a key is told so, and none is lent.
+  'ec2-instance-connect:SendSSHPublicKey': ({ instanceConnect }) => ({
+    send: ({ abortSignal }) => instanceConnect.lend(NO_LOAN, abortSignal),
+    permittedBy: 'EC2InstanceNotFoundException',
+  }),
 } as const satisfies Partial<Record<PermissionAction, Read>>;
 
+/** The key is one whose private half nobody keeps. */
+const NO_LOAN = {
+  instanceId: 'i-00000000000000000',
+  zoneName: null,
+  loginUser: 'ec2-user',
+  publicKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHgQF0ZIxa7008w8kwEPoW0EcpsPefzXiXcrGWog1/pq',
+} as const;
 const NO_ROLE = 'keyport-asks-whether-it-may';
 const DRY = { DryRun: true } as const;
 const VCPUS = { ServiceCode: 'ec2', QuotaCode: vcpuQuotaCodeOf('t3.micro') ?? '' };

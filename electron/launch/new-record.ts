@@ -61,6 +61,7 @@ function connectFacts({ image, access, name }: LaunchPlan, { groups }: Facts): C
     keychainAccount: null,
     custodyId: null,
     loadKeyCommand: null,
+    machineKeys: [],
     ...(access.kind === 'new-group'
       ? {
           adminAddress: access.adminAddress,

@@ -1,6 +1,7 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { keyOfMachine } from '../../shared/connect/machine-key.ts';
 import type { Launch, LaunchedInstance } from '../../shared/launch.ts';
 import { PORTS } from '../../shared/platform.ts';
 import { sessionCommand } from '../../shared/session-manager.ts';
@@ -20,8 +21,9 @@ type CommandProps = {
 /** Where there is no ssh (Windows), the address is what one needs. While Keyport's agent is open, ssh is told to ask it. */
 export function LogInCommand({ launch, instance }: CommandProps) {
   const { launchId, connect } = launch;
-  const agent = useVault().agents.find(({ custodyId }) => custodyId === connect.custodyId);
   const { publicAddress: address, instanceId, zoneName } = instance;
+  const key = keyOfMachine(launch, instanceId);
+  const agent = useVault().agents.find(({ custodyId }) => custodyId === key.custodyId);
   const session = sessionCommand(launch.plan, instanceId);
   if (session !== null && instance.goneAt === null) {
     return (

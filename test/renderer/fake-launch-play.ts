@@ -216,6 +216,7 @@ function connectOf(plan: LaunchPlan, scenario: Scenario): ConnectFacts {
     keychainAccount,
     custodyId: '0f3c2a1b-1111-4222-8333-444444444444',
     loadKeyCommand: isPractised(plan) ? null : loadKeyCommand(keychainAccount),
+    machineKeys: [],
     loginUser: plan.image.loginUser,
     port: 22,
     keyName: plan.name,

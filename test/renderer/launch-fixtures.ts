@@ -63,6 +63,7 @@ export function sketchLaunch(sketch: LaunchSketch): Launch {
       keychainAccount: `${name}|${region}|${accountId}|0f3c2a1b`,
       custodyId: '0f3c2a1b-1111-4222-8333-444444444444',
       loadKeyCommand: null,
+      machineKeys: [],
       adminAddress: '203.0.113.7',
       opensHttps: true,
       opensHttp: false,

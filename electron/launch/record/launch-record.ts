@@ -86,6 +86,14 @@ const door = z.strictObject({
   admitsMe: z.enum(['yes', 'no', 'unknown']),
 });
 
+const machineKey = z.strictObject({
+  instanceId: text,
+  keyName: text,
+  keychainAccount: text.nullable(),
+  custodyId: text.nullable(),
+  loadKeyCommand: text.nullable(),
+});
+
 const connect = z.strictObject({
   loginUser,
   port: z.int(),
@@ -93,6 +101,7 @@ const connect = z.strictObject({
   keychainAccount: text.nullable(),
   custodyId: text.nullable(),
   loadKeyCommand: text.nullable(),
+  machineKeys: z.array(machineKey).default([]),
   adminAddress: text.nullable(),
   opensHttps: z.boolean(),
   opensHttp: z.boolean(),

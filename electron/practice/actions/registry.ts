@@ -14,6 +14,7 @@ import { internetGatewaysActions } from './internet-gateways.ts';
 import { keyPairsActions } from './key-pairs.ts';
 import { kmsActions } from './kms.ts';
 import { launchTemplatesActions } from './launch-templates.ts';
+import { managedInstancesActions } from './managed-instances.ts';
 import { networkAclsActions } from './network-acls.ts';
 import { networkInterfacesActions } from './network-interfaces.ts';
 import { parametersActions } from './parameters.ts';
@@ -63,7 +64,7 @@ const QUERY_ACTIONS: Readonly<Record<QueryService, Actions>> = {
 };
 
 const JSON_ACTIONS: Readonly<Record<JsonServiceName, JsonActions>> = {
-  ssm: parametersActions,
+  ssm: { ...parametersActions, ...managedInstancesActions },
   pricing: pricesActions,
   servicequotas: quotasActions,
   freetier: freeTierActions,

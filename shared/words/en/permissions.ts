@@ -62,6 +62,9 @@ const without: Readonly<Record<PermissionAction, string>> = {
     'Keyport cannot tell whether a network without internet lets machines call Session Manager.',
   'ec2:GetEbsDefaultKmsKeyId': 'Keyport cannot tell with which key your disks are encrypted.',
   'kms:DescribeKey': 'Keyport cannot tell whose key that is.',
+  'ec2-instance-connect:SendSSHPublicKey':
+    'Where a private key is lost, EC2 Instance Connect cannot let you in again.',
+  'ssm:DescribeInstanceInformation': 'Keyport cannot tell whether Session Manager reaches a machine.',
 };
 
 const because: Readonly<Record<UnknownBecause, string>> = {

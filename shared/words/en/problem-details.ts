@@ -81,6 +81,19 @@ export const problemDetailWords = {
   cannotDelete:
     'AWS keeps this for itself, such as the default security group of a network. Nothing was changed.',
 
+  /** What EC2 Instance Connect says where it lends no key. */
+  lend: {
+    notYet:
+      'AWS lends this machine no key yet: it is still starting. Wait a minute or two, then try again. Nothing was changed.',
+    notRunning:
+      'AWS lends a key only to a machine that runs, and this one is stopped or on its way to that. Start it, then try again. Nothing was changed.',
+    notFound:
+      'EC2 Instance Connect does not find this machine. It may have been started a moment ago, or have ended. Look again, then try again. Nothing was changed.',
+    otherSize: 'AWS lends no key to machines of this size. Take another way in. Nothing was changed.',
+    malformed:
+      'AWS did not take the key or the user name as they were sent. The details say which. Nothing was changed.',
+  },
+
   limits: {
     vcpus: (limit: string, size: string | null) =>
       `The account may run ${limit} vCPU${limit === '1' ? '' : 's'} of this kind of size at once, and ${size === null ? 'this' : `one more ${size}`} would be too many. Choose a smaller size or fewer zones, or ask AWS for more. This request started nothing.`,

@@ -18,7 +18,7 @@ import { startPractice, type ServedPractice } from '../../support/practice.ts';
 import { clientsAt } from '../../support/aws-clients.ts';
 
 const AT_ONCE: Weather = [{ action: '*', kind: 'pace', value: 0 }];
-const MUTATING = new Set(Object.keys(ACTS).map((action) => action.replace(/^\w+:/u, '')));
+const MUTATING = new Set(Object.keys(ACTS).map((action) => action.replace(/^[\w-]+:/u, '')));
 
 /** The page of a practice account, and every request it has cost. */
 async function askAt({ account }: Pick<OpenPractice, 'account'>): Promise<{
@@ -79,7 +79,7 @@ test('nothing is made and nothing is changed: every call that could was a dry ru
   const mutating = sent.filter(({ action }) => MUTATING.has(action));
   expect(new Set(mutating.map(({ action }) => action))).toEqual(MUTATING);
   expect(mutating.filter(({ params }) => params.get('DryRun') !== 'true')).toEqual([]);
-  const known = new Set(PERMISSION_ACTIONS.map((action) => action.replace(/^\w+:/u, '')));
+  const known = new Set(PERMISSION_ACTIONS.map((action) => action.replace(/^[\w-]+:/u, '')));
   expect(sent.filter(({ action }) => !known.has(action))).toEqual([]);
   expect(await countAll(practice.ec2())).toEqual(before);
   expect(await stateOf()).toEqual(machines);
@@ -114,7 +114,7 @@ test.each([
   'freetier:GetAccountPlanState',
   'sts:DecodeAuthorizationMessage',
 ] as const)('what is refused is red, and only that: %s', async (action) => {
-  const denied = { action: action.replace(/^\w+:/u, ''), kind: 'unauthorized' } as const;
+  const denied = { action: action.replace(/^[\w-]+:/u, ''), kind: 'unauthorized' } as const;
   const { report } = await askAt(await openPractice({ weather: [...AT_ONCE, denied] }));
   expect(stateIn(report, 'may-not')).toEqual([action]);
   expect(checkIn(report, action)).toMatchObject({ problem: { code: 'not-permitted' } });
