@@ -207,6 +207,7 @@ const MAY_BE_LEFT: ReadonlySet<keyof AccountsApi> = new Set([
   'readLaunch',
   'lookAtLaunches',
   'readZoneOffers',
+  'readLaunchCode',
   'startUp',
   'recoverKeys',
   'readVault',

@@ -75,6 +75,12 @@ export const parts = {
     packages: ['age'],
     install: 'sudo apt-get install age',
   },
+  shellcheck: {
+    what: 'ShellCheck, which reads scripts of bash as a reviewer would',
+    find: () => onPath('shellcheck'),
+    packages: ['shellcheck'],
+    install: 'sudo apt-get install shellcheck',
+  },
   python3: {
     what: 'Python, which every Linux in the catalogue carries',
     find: () => onPath('python3'),

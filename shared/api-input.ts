@@ -189,6 +189,7 @@ export const inputs = {
   ),
   stopEverything: nothing,
   forgetLaunch: one(z.strictObject({ launchId })),
+  readLaunchCode: one(z.strictObject({ launchId })),
   saveLaunchRecord: one(z.strictObject({ launchId, format: z.enum(RECORD_FORMATS) })),
   copyConnectText: one(
     z.strictObject({

@@ -224,6 +224,7 @@ export const channels = {
   changeInstances: 'keyport:change-instances',
   stopEverything: 'keyport:stop-everything',
   forgetLaunch: 'keyport:forget-launch',
+  readLaunchCode: 'keyport:read-launch-code',
   saveLaunchRecord: 'keyport:save-launch-record',
   copyConnectText: 'keyport:copy-connect-text',
   openSite: 'keyport:open-site',

@@ -1,3 +1,4 @@
+import type { FleetAsCode } from './as-code/fleet-as-code.ts';
 import type { Launch } from './launch.ts';
 import type { LaunchPlan, Placement } from './launch-plan.ts';
 import type { Outcome } from './outcome.ts';
@@ -72,6 +73,8 @@ export type LaunchesApi = {
   readonly stopEverything: () => Promise<Outcome<LaunchList>>;
   /** Takes a launch off the list of which nothing is left; its journal is kept. `launch-not-gone` where something may be there. */
   readonly forgetLaunch: (input: { readonly launchId: string }) => Promise<Outcome<LaunchList>>;
+  /** As other tools are told of it: what it made, with the rules of its group as AWS shows them now. `launch-is-gone` where nothing is left. */
+  readonly readLaunchCode: (input: { readonly launchId: string }) => Promise<Outcome<FleetAsCode>>;
   /** Asks where to, and writes all that a person needs to know of it. Null where they chose nowhere; else the path. */
   readonly saveLaunchRecord: (input: {
     readonly launchId: string;

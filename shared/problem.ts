@@ -90,6 +90,7 @@ export const PROBLEM_CODES = [
   'launch-unknown',
   'launch-busy',
   'launch-not-gone',
+  'launch-is-gone',
   'launch-damaged',
   'zone-not-open',
   'zone-unknown',

@@ -62,6 +62,7 @@ const REFUSED: ReadonlySet<ProblemCode> = new Set([
   'sign-in-refused',
   'launch-busy',
   'launch-not-gone',
+  'launch-is-gone',
   'zone-not-open',
   'port-taken',
 ]);

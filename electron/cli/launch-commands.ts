@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { CODE_FORMATS } from '../../shared/as-code/code-files.ts';
 import { RECORD_FORMATS } from '../../shared/launches-api.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import { TEMPLATE_IDS } from '../../shared/plan-templates.ts';
@@ -11,6 +12,7 @@ import type { Shown } from './shown.ts';
 import { WAITS } from './waits.ts';
 
 const { commands, args, flags, after } = words.cliLaunch;
+const { asCode } = words;
 
 /** What is typed to plan, launch, list, finish and remove. What does it is loaded then: other commands start without it. */
 export function addLaunchCommands(program: Command, run: Run, runPlain: RunPlain): void {
@@ -65,6 +67,17 @@ export function addLaunchCommands(program: Command, run: Run, runPlain: RunPlain
     .option('--to <file>', flags.recordTo)
     .addHelpText('after', `\n${after.record}`)
     .action(load(async () => (await import('./write-record.ts')).writeRecord));
+
+  program
+    .command('export')
+    .description(asCode.command)
+    .argument('<plan-or-launch>', asCode.arg)
+    .addOption(
+      new Option('--format <format>', asCode.flags.format).choices([...CODE_FORMATS]).makeOptionMandatory(),
+    )
+    .requiredOption('--to <folder>', asCode.flags.to)
+    .addHelpText('after', `\n${asCode.after}`)
+    .action(load(async () => (await import('./export-code.ts')).exportCode));
 }
 
 function addPlan(program: Command, runPlain: RunPlain): void {

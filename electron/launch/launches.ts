@@ -18,6 +18,7 @@ import { finishOf } from './finish-launch.ts';
 import { judgeLaunch } from './judge-launch.ts';
 import { createBoard } from './launch-board.ts';
 import type { LaunchesDeps, LaunchServices } from './launch-services.ts';
+import { readLaunchCode } from './read-launch-code.ts';
 import { openLaunchShelf, type Begun } from './launch-shelf.ts';
 import { lookAtLaunch } from './look-at-launch.ts';
 import { askedOf } from './lost-instances.ts';
@@ -285,6 +286,15 @@ export function createLaunches(deps: LaunchesDeps): Launches {
         (record) => ({ ...record, isForgotten: true }),
       );
       return forgotten.ok ? shelf.list() : forgotten;
+    },
+    readLaunchCode: async ({ launchId }) => {
+      const keeper = await shelf.find(launchId);
+      if (!keeper.ok) return keeper;
+      const record = keeper.value.current();
+      const connection = await connectFor(deps, record);
+      if (!connection.ok) return connection;
+      const code = await outcomeOf(() => readLaunchCode(connection.value, record));
+      return code.ok ? code.value : code;
     },
     saveLaunchRecord: async ({ launchId, format }) => {
       const keeper = await shelf.find(launchId);

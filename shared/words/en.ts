@@ -1,4 +1,5 @@
 import { accessWords } from './en/access.ts';
+import { asCodeWords } from './en/as-code.ts';
 import { accountWords } from './en/accounts.ts';
 import { agentWords } from './en/agent.ts';
 import { appWords } from './en/app.ts';
@@ -48,6 +49,7 @@ import { cliLaunchWords } from './en/cli-launch.ts';
 /** Every sentence the product shows, in English: one catalogue, so that a second language is a second file. */
 export const words = {
   accounts: accountWords,
+  asCode: asCodeWords,
   app: appWords,
   agent: agentWords,
   wayOut: wayOutWords,

@@ -80,6 +80,7 @@ needs('moto')('the whole contract, served once from end to end', () => {
     await ask('savePlan', { plan: launched?.plan });
     await ask('openPlan');
     machine.chosen.push(path.join(folder, 'launch.md'));
+    await ask('readLaunchCode', { launchId });
     await ask('saveLaunchRecord', { launchId, format: 'markdown' });
     const change = async (act: string) => {
       await ask('changeInstances', { launchId, instanceIds: [instanceId], act, snapshotsFirst: false });

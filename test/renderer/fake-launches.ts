@@ -8,6 +8,7 @@ import type {
   ZoneAnswer,
   ZoneOffers,
 } from '../../shared/launches-api.ts';
+import { planAsCode } from '../../shared/as-code/fleet-as-code.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { zonesOf } from './fake-facts.ts';
@@ -152,6 +153,13 @@ export function createFakeLaunches(
         if (launch === undefined || !isGone(launch)) return failed(makeProblem('launch-not-gone'));
         launches.delete(input.launchId);
         return list();
+      }),
+    readLaunchCode: (input) =>
+      answer('readLaunchCode', input, () => {
+        const launch = launches.get(input.launchId);
+        return launch === undefined
+          ? failed(makeProblem('launch-unknown'))
+          : succeeded(planAsCode(launch.plan));
       }),
     saveLaunchRecord: (input) =>
       answer('saveLaunchRecord', input, () =>

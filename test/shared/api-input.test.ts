@@ -73,6 +73,7 @@ const GOOD: { readonly [Name in keyof typeof inputs]: readonly unknown[] } = {
   ],
   stopEverything: [],
   forgetLaunch: [{ launchId }],
+  readLaunchCode: [{ launchId }],
   saveLaunchRecord: [{ launchId, format: 'markdown' }],
   savePlan: [{ plan: PLAN }],
   openPlan: [],

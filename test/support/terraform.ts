@@ -5,8 +5,14 @@ import { part } from './parts.ts';
 
 export type TerraformRun = { readonly code: number; readonly says: string };
 
-/** Terraform in this folder, with a provider from disk and nothing of the machine's own settings. Never rejects for an exit code. */
-export function openTerraform(folder: string): (...words: readonly string[]) => Promise<TerraformRun> {
+/**
+ * Terraform in this folder, with a provider from disk and nothing of the machine's own settings but what is given. Never rejects for an exit
+ * code.
+ */
+export function openTerraform(
+  folder: string,
+  given: Readonly<Record<string, string>> = {},
+): (...words: readonly string[]) => Promise<TerraformRun> {
   const program = part('terraform') ?? 'terraform';
   const settings = path.join(folder, 'settings.tfrc');
   const mirror = JSON.stringify(part('terraform-aws') ?? '');
@@ -17,6 +23,7 @@ export function openTerraform(folder: string): (...words: readonly string[]) => 
   const own = Object.entries(process.env).filter(([name]) => !/^(AWS|TF)_/u.test(name));
   const env = {
     ...Object.fromEntries(own),
+    ...given,
     TF_CLI_CONFIG_FILE: settings,
     TF_IN_AUTOMATION: '1',
     TF_INPUT: '0',

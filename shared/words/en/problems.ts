@@ -176,6 +176,11 @@ export const problemWords = {
     explanation:
       'It stays on the list until Keyport has seen that nothing of it is left. Remove it first, or look again.',
   },
+  'launch-is-gone': {
+    title: 'Nothing of this launch is left',
+    explanation:
+      'Its machines have ended, or their key pair was deleted: there is nothing that code could take over.',
+  },
   'launch-damaged': {
     title: 'The file of this launch cannot be read',
     explanation: 'What it stands for may still run and cost money. Look for its tag in the EC2 console.',
