@@ -29,6 +29,7 @@ import { keepRequiredTags, readRequiredTags } from './required-tags.ts';
 import { createSizeCatalogs } from './size-catalogs.ts';
 import { createOwnAccounts } from './own-accounts.ts';
 import type { OpenReviewer } from './review/reviewer.ts';
+import type { StartProgram } from './start-program.ts';
 import type { Unfinished } from './unfinished.ts';
 import type { AccountChoice } from '../shared/account.ts';
 import type { About, AccountsApi } from '../shared/api.ts';
@@ -67,6 +68,8 @@ export type Machine = ScreenEvents & {
   readonly rememberAccount: (choice: AccountChoice) => void;
   readonly copyText: (text: string) => Promise<void>;
   readonly openExternal: (url: string) => Promise<void>;
+  /** Opens a window of another program. */
+  readonly startProgram: StartProgram;
 };
 
 /** What the screen is told unasked. */

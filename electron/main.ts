@@ -28,6 +28,7 @@ import { APP_ORIGIN, readAppFiles } from './window/app-files.ts';
 import { refuseNavigation, refusePermissions } from './window/lock-down.ts';
 import { openWindow } from './window/open-window.ts';
 import { serveConnection } from './way-out/serve-connection.ts';
+import { startProgram } from './start-program.ts';
 import { createWayOut } from './way-out/way-out.ts';
 import { waitBeforeQuit } from './window/wait-before-quit.ts';
 
@@ -154,6 +155,7 @@ function realMachine({ env, home }: Shared): Omit<Machine, keyof Shared | keyof 
       env,
     ),
     probe: knock,
+    startProgram,
     ...openSettings(home),
   };
 }

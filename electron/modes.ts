@@ -218,6 +218,7 @@ const MAY_BE_LEFT: ReadonlySet<keyof AccountsApi> = new Set([
   'askReach',
   'previewChange',
   'listChanges',
+  'readHostKeys',
 ]);
 
 /** What has been asked of which Keyport and is not answered yet. */

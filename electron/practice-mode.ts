@@ -195,6 +195,8 @@ function machineFor(
     },
     copyText,
     openExternal,
+    // Nothing answers at its machines' addresses: there is no window to open.
+    startProgram: () => Promise.reject(new Error('practice starts no programs')),
     ...events,
   };
 }

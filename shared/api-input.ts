@@ -47,6 +47,7 @@ const keyType = z.enum(['ed25519', 'rsa']);
 const byCustodyId = z.strictObject({ custodyId });
 const securityGroupId = z.string().regex(/^sg-[0-9a-f]{8,17}$/);
 const instanceId = z.string().regex(INSTANCE_ID);
+const atMachine = z.strictObject({ launchId, instanceId });
 const portNumber = z.int().min(0).max(65_535);
 const newRule = z.strictObject({
   protocol: z.enum(['tcp', 'udp', 'icmp', 'icmpv6']),
@@ -199,6 +200,9 @@ export const inputs = {
     }),
   ),
   openSite: one(z.strictObject({ launchId, instanceId })),
+  readHostKeys: one(atMachine),
+  pinHostKeys: one(atMachine),
+  openTerminal: one(atMachine),
   copyLoadKeyCommand: one(z.strictObject({ launchId })),
   openLink: one(z.strictObject({ link: z.literal(LINK_IDS) })),
   copyProblemText: one(

@@ -177,6 +177,15 @@ export const PROBLEM_CODES = [
   'change-not-proved',
   'machine-unknown',
   'saved-answer-unreadable',
+  // logging in
+  'machine-not-real',
+  'machine-not-running',
+  'machine-is-windows',
+  'machine-has-no-key',
+  'no-ssh',
+  'no-terminal',
+  'terminal-failed',
+  'no-host-keys-shown',
   // address
   'address-unreachable',
   'address-unusable',

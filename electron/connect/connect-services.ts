@@ -2,6 +2,7 @@ import type { Patience } from '../aws/patience.ts';
 import type { VaultServices } from '../custody/vault-services.ts';
 import type { Launches } from '../launch/launches.ts';
 import type { Probe } from '../review/change/change-services.ts';
+import type { StartProgram } from '../start-program.ts';
 import type { Unfinished } from '../unfinished.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { MyAddresses } from '../../shared/security-group/groups-api.ts';
@@ -20,5 +21,7 @@ export type ConnectServices = {
   readonly myAddresses: () => Promise<MyAddresses>;
   /** Knocks at a machine's door from here. */
   readonly probe: Probe;
+  /** Opens a window of another program. */
+  readonly startProgram: StartProgram;
   readonly copyText: (text: string) => Promise<void>;
 };

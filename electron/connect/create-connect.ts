@@ -1,5 +1,9 @@
 import type { ConnectApi } from '../../shared/connect/connect-api.ts';
 import type { ConnectServices } from './connect-services.ts';
+import { pinHostKeys, readHostKeys } from './host-keys.ts';
+import { linuxMachineAt } from './linux-machine.ts';
+import { openTerminal } from './open-terminal.ts';
+import { createVisits } from './visits.ts';
 
 export type Connect = {
   readonly api: ConnectApi;
@@ -8,6 +12,20 @@ export type Connect = {
 };
 
 /** All that is asked about getting in to machines that run, behind its part of the contract. */
-export function createConnect(_services: ConnectServices): Connect {
-  return { api: {}, close: () => undefined };
+export function createConnect(services: ConnectServices): Connect {
+  const visits = createVisits(services.env);
+  return {
+    api: {
+      readHostKeys: async (at) => {
+        const found = await linuxMachineAt(services.launches, at);
+        return found.ok ? readHostKeys(services, at) : found;
+      },
+      pinHostKeys: async (at) => {
+        const found = await linuxMachineAt(services.launches, at);
+        return found.ok ? pinHostKeys(services, at) : found;
+      },
+      openTerminal: (at) => openTerminal(services, visits, at),
+    },
+    close: visits.closeAll,
+  };
 }

@@ -17,6 +17,8 @@ export type AgentOptions = {
   readonly comment: string;
   readonly ask: Ask;
   readonly onSigned?: () => void;
+  /** A connection that had a signature has ended. */
+  readonly onServed?: () => void;
   readonly consent?: ConsentOptions;
   readonly env?: NodeJS.ProcessEnv;
 };
@@ -34,7 +36,7 @@ const MAX_CONNECTIONS = 64;
  * be added, removed or locked.
  */
 export async function openAgent(options: AgentOptions): Promise<OpenAgent> {
-  const { comment, onSigned } = options;
+  const { comment, onSigned, onServed } = options;
   const key = keyOf(options);
   const consent = createConsent(options.ask, options.consent);
   const sockets = new Set<net.Socket>();
@@ -42,7 +44,11 @@ export async function openAgent(options: AgentOptions): Promise<OpenAgent> {
 
   const server = net.createServer({ allowHalfOpen: true }, (socket) => {
     sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
+    let isServed = false;
+    socket.once('close', () => {
+      sockets.delete(socket);
+      if (isServed) onServed?.();
+    });
     const client = openClient(socket, `connection ${String((count += 1))}`, consent);
     answerEach(socket, async (message) => {
       if (message.kind === 'list') return identitiesAnswer(key.publicBlob, comment);
@@ -52,6 +58,7 @@ export async function openAgent(options: AgentOptions): Promise<OpenAgent> {
       if (method === null || !(await client.isAllowed())) return FAILURE;
       const signature = key.sign(method.digest, message.data);
       if (signature === null) return FAILURE;
+      isServed = true;
       onSigned?.();
       return signatureAnswer(method, signature);
     });

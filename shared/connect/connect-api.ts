@@ -1,2 +1,4 @@
+import type { LogInApi } from './log-in-api.ts';
+
 /** The part of the contract that is about getting in to machines that run: one type for each of its parts. */
-export type ConnectApi = object;
+export type ConnectApi = LogInApi;

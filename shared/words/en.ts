@@ -5,6 +5,7 @@ import { agentWords } from './en/agent.ts';
 import { appWords } from './en/app.ts';
 import { cliWords } from './en/cli.ts';
 import { cliReviewWords } from './en/cli-review.ts';
+import { connectLogInWords } from './en/connect-log-in.ts';
 import { connectWords } from './en/connect.ts';
 import { custodyWords } from './en/custody.ts';
 import { findingWords } from './en/findings.ts';
@@ -61,6 +62,7 @@ export const words = {
   tags: tagWords,
   access: accessWords,
   connect: connectWords,
+  connectLogIn: connectLogInWords,
   launch: launchWords,
   findings: findingWords,
   problems: problemWords,

@@ -19,6 +19,7 @@ import {
 } from './fake-practice.ts';
 import { defaultNetwork, noNetwork, SHOP_VPC, shopNetwork } from './fake-network.ts';
 import { createFakeConnection } from './fake-connection.ts';
+import { createFakeLogIn, LOG_IN_SCENARIOS } from './fake-log-in.ts';
 import { createFakeTags } from './fake-tags.ts';
 import { createFakePlans } from './fake-plans.ts';
 import { fakePermissions, PERMISSIONS_SCENARIOS } from './fake-permissions.ts';
@@ -111,6 +112,7 @@ export const SCENARIOS = [
   'practice-ends',
   'practice-in-use',
   'practice-launches',
+  ...LOG_IN_SCENARIOS,
   ...PREFLIGHT_SCENARIOS,
   ...ONCE_SCENARIOS,
   ...PERMISSIONS_SCENARIOS,
@@ -155,6 +157,7 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
     ...createFakePlans(scenario, answer),
     ...createFakeTags(scenario, answer),
     ...createFakeConnection(scenario, answer),
+    ...createFakeLogIn(scenario, answer),
     ...accounts,
     about: () => answer('about', null, () => succeeded(ABOUT)),
     listAccounts: () =>

@@ -3,6 +3,7 @@ import type { DamagedLaunch } from '../../shared/launches-api.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { words } from '../../shared/words/en.ts';
 import type { Scenario } from './fake-keyport.ts';
+import { LOG_IN_SCENARIOS } from './fake-log-in.ts';
 import { DAY, sketchLaunch } from './launch-fixtures.ts';
 
 const HOUR = 3_600_000;
@@ -135,8 +136,12 @@ const OTHER_ACCOUNT = () => ({
 const CROWD = () =>
   Array.from({ length: 60 }, (_, index) => sketchLaunch({ name: `fleet-${index + 1}`, age: index * HOUR }));
 
+/** Each of these is about the dialog of one machine. */
+const LOG_IN = LOG_IN_SCENARIOS.map((scenario) => [scenario, () => [OLD_SITE()]] as const);
+
 const WORLDS: Partial<Record<Scenario, () => readonly Launch[]>> = {
   'launches-many': () => [OLD_SITE(), IN_PART(), STOPPED(), FAILED(), REMOVED()],
+  ...Object.fromEntries(LOG_IN),
   'launches-crowd': CROWD,
   'launch-unfinished': () => [OLD_SITE(), UNFINISHED()],
   'launch-half-removed': () => [HALF_REMOVED()],

@@ -11,6 +11,7 @@ import { openPracticeMode } from '../../electron/practice-mode.ts';
 import { createReviewThread } from '../../electron/review/review-thread.ts';
 import { serveConnection } from '../../electron/way-out/serve-connection.ts';
 import { createWayOut } from '../../electron/way-out/way-out.ts';
+import type { ProgramStart } from '../../electron/start-program.ts';
 import { createUnfinished } from '../../electron/unfinished.ts';
 import type { AccountChoice } from '../../shared/account.ts';
 import type { AccountsApi } from '../../shared/api.ts';
@@ -31,6 +32,8 @@ export type TestMachine = Modes & {
   readonly home: string;
   readonly copied: string[];
   readonly opened: string[];
+  /** What would have opened a window. */
+  readonly started: ProgramStart[];
   readonly launches: Launch[];
   /** Every snapshot of the vault that the screen was sent. */
   readonly vaults: Vault[];
@@ -61,6 +64,7 @@ export function openMachine(
   const home = options.home ?? fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-home-'));
   const copied: string[] = [];
   const opened: string[] = [];
+  const started: ProgramStart[] = [];
   const launches: Launch[] = [];
   const watchers = new Set<() => void>();
   let lastUsed: AccountChoice | null = null;
@@ -110,6 +114,7 @@ export function openMachine(
         reviewer: createReviewThread(startReviewWorker, ownEnv),
         // The emulators' machines have the addresses of strangers.
         probe: async () => 'not-tried',
+        startProgram: async (program) => void started.push(program),
         lastUsed: () => lastUsed,
         rememberAccount: (choice) => {
           lastUsed = choice;
@@ -140,6 +145,7 @@ export function openMachine(
     home,
     copied,
     opened,
+    started,
     launches,
     ended: (launchId, ...states) =>
       seen(() => {

@@ -7,10 +7,22 @@ import { createInterface } from 'node:readline';
 import { part } from '../../scripts/parts.ts';
 import { freePort } from './loopback.ts';
 
-export type TestSshd = { readonly port: number; readonly user: string; readonly stop: () => Promise<void> };
+export type TestSshd = {
+  readonly port: number;
+  readonly user: string;
+  /** `ssh-ed25519 AAAA…`: how it proves who it is. */
+  readonly hostKey: string;
+  readonly stop: () => Promise<void>;
+};
+
+type SshdOptions = {
+  readonly port?: number;
+  /** Lines of `authorized_keys` by user, in the place of the one key for everybody. */
+  readonly authorized?: Readonly<Record<string, string>>;
+};
 
 /** A real OpenSSH server on this computer that lets in whoever has the private half of this key, and nobody else. */
-export async function startSshd(publicKey: string): Promise<TestSshd> {
+export async function startSshd(publicKey: string, options: SshdOptions = {}): Promise<TestSshd> {
   const program = part('sshd');
   if (program === undefined) throw new Error('sshd is not installed');
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-sshd-'));
@@ -18,14 +30,19 @@ export async function startSshd(publicKey: string): Promise<TestSshd> {
   execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', hostKey]);
   const authorized = path.join(folder, 'authorized_keys');
   fs.writeFileSync(authorized, `${publicKey}\n`, { mode: 0o600 });
+  for (const [user, line] of Object.entries(options.authorized ?? {})) {
+    fs.writeFileSync(path.join(folder, `of-${user}`), `${line}\n`, { mode: 0o644 });
+  }
+  // The keys of a user are read as that user.
+  fs.chmodSync(folder, 0o755);
   // As root it wants this folder for its unprivileged half; elsewhere it does not look.
   if (process.getuid?.() === 0) fs.mkdirSync('/run/sshd', { recursive: true });
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const settings = [
     `Port=${String(port)}`,
     'ListenAddress=127.0.0.1',
     `HostKey=${hostKey}`,
-    `AuthorizedKeysFile=${authorized}`,
+    `AuthorizedKeysFile=${options.authorized === undefined ? authorized : path.join(folder, 'of-%u')}`,
     'AuthenticationMethods=publickey',
     'PermitRootLogin=prohibit-password',
     'PidFile=none',
@@ -44,7 +61,9 @@ export async function startSshd(publicKey: string): Promise<TestSshd> {
   return {
     port,
     user: os.userInfo().username,
+    hostKey: fs.readFileSync(`${hostKey}.pub`, 'utf8').split(' ').slice(0, 2).join(' '),
     stop: async () => {
+      if (server.exitCode !== null || server.signalCode !== null) return;
       const ended = once(server, 'exit');
       server.kill();
       await ended;

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../../problem.ts';
 import { groupProblemWords } from './group-problems.ts';
+import { logInProblemWords } from './log-in-problems.ts';
 import { practiceProblemWords } from './practice-problems.ts';
 
 type ProblemWords = { readonly title: string; readonly explanation: string };
@@ -7,6 +8,7 @@ type ProblemWords = { readonly title: string; readonly explanation: string };
 /** What went wrong, and what a person can do about it. No blame, no jargon without its meaning. */
 export const problemWords = {
   ...groupProblemWords,
+  ...logInProblemWords,
   ...practiceProblemWords,
   'no-credentials': {
     title: 'No AWS credentials found here',

@@ -1,0 +1,93 @@
+import { chmod } from 'node:fs/promises';
+import path from 'node:path';
+import { writeDurably } from '../journal/durable-file.ts';
+import type { AtMachine } from '../../shared/connect/at-machine.ts';
+import type { OpenedTerminal } from '../../shared/connect/log-in-api.ts';
+import { makeProblem } from '../../shared/make-problem.ts';
+import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
+import { isMachineAddress, sshCommand } from '../../shared/ssh-command.ts';
+import { words } from '../../shared/words/en.ts';
+import { findSsh, type Computer } from './find-program.ts';
+import type { ConnectServices } from './connect-services.ts';
+import { knownHostsOf, type KnownHosts } from './host-keys.ts';
+import { linuxMachineAt } from './linux-machine.ts';
+import { loadKey } from './load-key.ts';
+import type { MachineAt } from './machine-at.ts';
+import { withoutOurs } from './own-environment.ts';
+import { hostBlock } from './ssh-host.ts';
+import { terminalFor } from './terminals.ts';
+import type { Visits } from './visits.ts';
+
+/**
+ * Opens a window with an ssh that logs in. All that the terminal and ssh are told is a file of ours and the instance's id; who, where
+ * and how stands in the file.
+ */
+export async function openTerminal(
+  services: ConnectServices,
+  visits: Visits,
+  at: AtMachine,
+  computer: Computer = { platform: process.platform, env: services.env },
+): Promise<Outcome<OpenedTerminal>> {
+  const found = await linuxMachineAt(services.launches, at);
+  if (!found.ok) return found;
+  const { launch, machine } = found.value;
+  const { loginUser, custodyId } = launch.connect;
+  const address = machine.publicAddress;
+  if (machine.state !== 'running' || address === null || !isMachineAddress(address)) {
+    return failed(makeProblem('machine-not-running'));
+  }
+  if (custodyId === null) return failed(makeProblem('machine-has-no-key'));
+  const ssh = findSsh(computer);
+  if (ssh === null) return failed(makeProblem('no-ssh'));
+  const configFile = path.join(services.home, 'ssh', `terminal-${machine.instanceId}`);
+  const terminal = terminalFor(computer, { ssh, configFile, alias: machine.instanceId });
+  if (terminal === null) {
+    const explanation = words.connectLogIn.noTerminal(sshCommand({ loginUser, address }));
+    return failed(makeProblem('no-terminal', { explanation }));
+  }
+  const known = await knownHostsOf(services, at);
+  if (!known.ok) return known;
+  const vault = await services.vault();
+  if (!vault.ok) return vault;
+  const key = await loadKey(vault.value, custodyId);
+  if (!key.ok) return key;
+  const visit = await visits.expect(machine.instanceId, key.value);
+  try {
+    await writeDurably(configFile, configOf(found.value, address, known.value, visit.socketPath));
+    if (terminal.script !== null) {
+      await writeDurably(terminal.script.file, terminal.script.text);
+      await chmod(terminal.script.file, 0o700);
+    }
+    const { file, args } = terminal;
+    await services.startProgram({ file, args, env: withoutOurs(computer.env) });
+  } catch (error) {
+    visit.cancel();
+    return failed(makeProblem('terminal-failed', { raw: String(error), retryable: true }));
+  }
+  return succeeded({ terminal: terminal.name, hostKeys: known.value.hostKeys });
+}
+
+/**
+ * After our own lines those of the person and of the system, because a way out through a proxy may stand there. Of each setting ssh
+ * keeps the first, so they change nothing that we have said; a key of the person's own is offered after the machine's.
+ */
+function configOf(
+  { launch, machine }: MachineAt,
+  address: string,
+  { file, hostKeys }: KnownHosts,
+  socketPath: string,
+): string {
+  const isPipe = socketPath.startsWith('\\\\');
+  const block = hostBlock({
+    alias: machine.instanceId,
+    loginUser: launch.connect.loginUser,
+    address,
+    port: launch.connect.port,
+    instanceId: machine.instanceId,
+    knownHostsFile: file,
+    hostKeys,
+    identityAgent: socketPath,
+    publicKeyFile: isPipe ? null : `${socketPath}.pub`,
+  });
+  return `${block}\nMatch all\n  Include ~/.ssh/config\n  Include /etc/ssh/ssh_config\n`;
+}
