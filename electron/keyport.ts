@@ -19,6 +19,7 @@ import type { FileDialogs } from './custody/vault-services.ts';
 import type { HomeLock } from './journal/home-lock.ts';
 import { createGroups } from './groups.ts';
 import { createKeys } from './keys.ts';
+import { keepWhatMachinesNeed } from './keys-in-machines.ts';
 import { createLaunches } from './launch/launches.ts';
 import { noAddresses, readLaunchGroups } from './launch/read-launch-groups.ts';
 import { readNetworkChoice } from './launch/read-network-choice.ts';
@@ -37,6 +38,7 @@ import type { AgentSession, Vault } from '../shared/keys/vault.ts';
 import type { Launch } from '../shared/launch.ts';
 import type { GroupChange } from '../shared/security-group/group-change.ts';
 import type { ReviewProgress } from '../shared/security-group/groups-api.ts';
+import type { Rescue } from '../shared/connect/rescue-api.ts';
 import { keyOfMachine } from '../shared/connect/machine-key.ts';
 import { LINKS } from '../shared/links.ts';
 import { makeProblem } from '../shared/make-problem.ts';
@@ -78,6 +80,7 @@ export type ScreenEvents = {
   readonly vaultChanged: (vault: Vault) => void;
   readonly reviewProgressed: (progress: ReviewProgress) => void;
   readonly groupChanged: (change: GroupChange) => void;
+  readonly rescueChanged: (rescue: Rescue) => void;
 };
 
 export type Keyport = {
@@ -143,8 +146,10 @@ export function createKeyport(machine: Machine): Keyport {
     myAddresses: readMyAddresses,
   });
   const catalogs = createSizeCatalogs(machine.home);
+  const keys = createKeys(door, agents);
   const api: AccountsApi = {
-    ...createKeys(door, agents),
+    ...keys,
+    deleteKey: keepWhatMachinesNeed(keys.deleteKey, launches),
     ...groups.api,
     ...launches,
     ...connecting.api,

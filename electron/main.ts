@@ -134,6 +134,7 @@ function createServices(): Modes {
       vaultChanged: (vault) => sendEvent(window, 'onVaultChanged', vault),
       reviewProgressed: (progress) => sendEvent(window, 'onReviewProgress', progress),
       groupChanged: (change) => sendEvent(window, 'onGroupChanged', change),
+      rescueChanged: (rescue) => sendEvent(window, 'onRescueChanged', rescue),
     },
   });
 }

@@ -170,6 +170,7 @@ function eventsWhile(isActive: () => boolean, events: ScreenEvents): ScreenEvent
     vaultChanged: only(events.vaultChanged),
     reviewProgressed: only(events.reviewProgressed),
     groupChanged: only(events.groupChanged),
+    rescueChanged: only(events.rescueChanged),
   };
 }
 
@@ -216,6 +217,8 @@ const MAY_BE_LEFT: ReadonlySet<keyof AccountsApi> = new Set([
   'cancelReview',
   'readGroup',
   'askReach',
+  'readOtherWays',
+  'readRescue',
   'previewChange',
   'listChanges',
   'readHostKeys',

@@ -13,6 +13,7 @@ const events: KeyportEvents = {
   onVaultChanged: (listener) => listenTo(eventChannels.onVaultChanged, listener),
   onReviewProgress: (listener) => listenTo(eventChannels.onReviewProgress, listener),
   onGroupChanged: (listener) => listenTo(eventChannels.onGroupChanged, listener),
+  onRescueChanged: (listener) => listenTo(eventChannels.onRescueChanged, listener),
 };
 
 contextBridge.exposeInMainWorld('keyport', { ...calls, ...events });

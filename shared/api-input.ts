@@ -1,6 +1,7 @@
 import { LONGEST_COPY, MOST_ZONES_ASKED, type KeyportApi } from './api.ts';
 import { isAwsPage } from './aws-page.ts';
 import { INSTANCE_ID } from './connect/at-machine.ts';
+import { RESCUE_TEXTS } from './connect/rescue-text.ts';
 import { LINK_IDS } from './links.ts';
 import { imageIdSchema, launchPlanSchema, placementSchema, vpcIdSchema } from './launch-plan.ts';
 import { INSTANCE_ACTS, RECORD_FORMATS } from './launches-api.ts';
@@ -203,6 +204,14 @@ export const inputs = {
   readHostKeys: one(atMachine),
   pinHostKeys: one(atMachine),
   openTerminal: one(atMachine),
+  readOtherWays: one(atMachine),
+  openByInstanceConnect: one(atMachine),
+  openSession: one(atMachine),
+  openSessionPage: one(atMachine),
+  readRescue: one(atMachine),
+  letNewKeyIn: one(atMachine.extend({ custodyId })),
+  proveNewKey: one(atMachine.extend({ custodyId })),
+  copyRescueText: one(atMachine.extend({ what: z.literal(RESCUE_TEXTS), custodyId: custodyId.nullable() })),
   copyLoadKeyCommand: one(z.strictObject({ launchId })),
   openLink: one(z.strictObject({ link: z.literal(LINK_IDS) })),
   copyProblemText: one(

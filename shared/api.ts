@@ -1,6 +1,7 @@
 import type { AccessKey } from './access-key.ts';
 import type { AccountChoice, AccountList, AccountSource, ConnectedAccount, SignInCode } from './account.ts';
 import type { ConnectApi } from './connect/connect-api.ts';
+import type { Rescue } from './connect/rescue-api.ts';
 import type { ConnectionApi } from './connection-api.ts';
 import type {
   CatalogImage,
@@ -150,6 +151,7 @@ export type KeyportEvents = {
   readonly onVaultChanged: (listener: (vault: Vault) => void) => () => void;
   readonly onReviewProgress: (listener: (progress: ReviewProgress) => void) => () => void;
   readonly onGroupChanged: (listener: (change: GroupChange) => void) => () => void;
+  readonly onRescueChanged: (listener: (rescue: Rescue) => void) => () => void;
 };
 
 /** A network of the region; the default one where none is named. */
@@ -231,6 +233,14 @@ export const channels = {
   readHostKeys: 'keyport:read-host-keys',
   pinHostKeys: 'keyport:pin-host-keys',
   openTerminal: 'keyport:open-terminal',
+  readOtherWays: 'keyport:read-other-ways',
+  openByInstanceConnect: 'keyport:open-by-instance-connect',
+  openSession: 'keyport:open-session',
+  openSessionPage: 'keyport:open-session-page',
+  readRescue: 'keyport:read-rescue',
+  letNewKeyIn: 'keyport:let-new-key-in',
+  proveNewKey: 'keyport:prove-new-key',
+  copyRescueText: 'keyport:copy-rescue-text',
   copyLoadKeyCommand: 'keyport:copy-load-key-command',
   openLink: 'keyport:open-link',
   copyProblemText: 'keyport:copy-problem-text',
@@ -294,4 +304,5 @@ export const eventChannels = {
   onVaultChanged: 'keyport:vault-changed',
   onReviewProgress: 'keyport:review-progress',
   onGroupChanged: 'keyport:group-changed',
+  onRescueChanged: 'keyport:rescue-changed',
 } as const satisfies Record<keyof KeyportEvents, `keyport:${string}`>;

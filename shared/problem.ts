@@ -161,6 +161,12 @@ export const PROBLEM_CODES = [
   'agent-failed',
   'agent-closed',
   'record-unreadable',
+  // a lost key
+  'lent-key-refused',
+  'key-not-appended',
+  'new-key-refused',
+  'aws-tools-missing',
+  'aws-tools-no-account',
   // security groups
   'review-unknown',
   'group-changed',

@@ -4,6 +4,7 @@ import type { Launches } from '../launch/launches.ts';
 import type { Probe } from '../review/change/change-services.ts';
 import type { StartProgram } from '../start-program.ts';
 import type { Unfinished } from '../unfinished.ts';
+import type { Rescue } from '../../shared/connect/rescue-api.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { MyAddresses } from '../../shared/security-group/groups-api.ts';
 
@@ -12,7 +13,10 @@ export type ConnectServices = {
   readonly home: string;
   readonly env: NodeJS.ProcessEnv;
   readonly patience: Patience;
-  readonly launches: Pick<Launches, 'readLaunch' | 'listLaunches' | 'withAccount' | 'setConnect'>;
+  readonly launches: Pick<
+    Launches,
+    'readLaunch' | 'listLaunches' | 'lookAtLaunches' | 'withAccount' | 'setConnect'
+  >;
   /** Opens the home; the private keys of the vault are read through it. */
   readonly vault: () => Promise<Outcome<VaultServices>>;
   /** What quitting has to wait for. */
@@ -24,4 +28,7 @@ export type ConnectServices = {
   /** Opens a window of another program. */
   readonly startProgram: StartProgram;
   readonly copyText: (text: string) => Promise<void>;
+  readonly openExternal: (url: string) => Promise<void>;
+  /** What the screen is told of a key on its way into a machine. */
+  readonly rescueChanged: (rescue: Rescue) => void;
 };

@@ -3,6 +3,7 @@ import type { ConnectServices } from './connect-services.ts';
 import { pinHostKeys, readHostKeys } from './host-keys.ts';
 import { linuxMachineAt } from './linux-machine.ts';
 import { openTerminal } from './open-terminal.ts';
+import { createRescues } from './rescues.ts';
 import { createVisits } from './visits.ts';
 
 export type Connect = {
@@ -14,6 +15,7 @@ export type Connect = {
 /** All that is asked about getting in to machines that run, behind its part of the contract. */
 export function createConnect(services: ConnectServices): Connect {
   const visits = createVisits(services.env);
+  const rescues = createRescues(services, visits);
   return {
     api: {
       readHostKeys: async (at) => {
@@ -25,7 +27,11 @@ export function createConnect(services: ConnectServices): Connect {
         return found.ok ? pinHostKeys(services, at) : found;
       },
       openTerminal: (at) => openTerminal(services, visits, at),
+      ...rescues.api,
     },
-    close: visits.closeAll,
+    close: () => {
+      rescues.close();
+      visits.closeAll();
+    },
   };
 }

@@ -2,6 +2,7 @@ import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 import { writeDurably } from '../journal/durable-file.ts';
 import type { AtMachine } from '../../shared/connect/at-machine.ts';
+import { keyOfMachine } from '../../shared/connect/machine-key.ts';
 import type { OpenedTerminal } from '../../shared/connect/log-in-api.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
@@ -11,7 +12,7 @@ import { findSsh, type Computer } from './find-program.ts';
 import type { ConnectServices } from './connect-services.ts';
 import { knownHostsOf, type KnownHosts } from './host-keys.ts';
 import { linuxMachineAt } from './linux-machine.ts';
-import { loadKey } from './load-key.ts';
+import { loadKey, type LoadedKey } from './load-key.ts';
 import type { MachineAt } from './machine-at.ts';
 import { withoutOurs } from './own-environment.ts';
 import { hostBlock } from './ssh-host.ts';
@@ -26,17 +27,17 @@ export async function openTerminal(
   services: ConnectServices,
   visits: Visits,
   at: AtMachine,
+  keyFor: KeyFor = keyOfVault(services),
   computer: Computer = { platform: process.platform, env: services.env },
 ): Promise<Outcome<OpenedTerminal>> {
   const found = await linuxMachineAt(services.launches, at);
   if (!found.ok) return found;
   const { launch, machine } = found.value;
-  const { loginUser, custodyId } = launch.connect;
+  const { loginUser } = launch.connect;
   const address = machine.publicAddress;
   if (machine.state !== 'running' || address === null || !isMachineAddress(address)) {
     return failed(makeProblem('machine-not-running'));
   }
-  if (custodyId === null) return failed(makeProblem('machine-has-no-key'));
   const ssh = findSsh(computer);
   if (ssh === null) return failed(makeProblem('no-ssh'));
   const configFile = path.join(services.home, 'ssh', `terminal-${machine.instanceId}`);
@@ -47,9 +48,7 @@ export async function openTerminal(
   }
   const known = await knownHostsOf(services, at);
   if (!known.ok) return known;
-  const vault = await services.vault();
-  if (!vault.ok) return vault;
-  const key = await loadKey(vault.value, custodyId);
+  const key = await keyFor(found.value);
   if (!key.ok) return key;
   const visit = await visits.expect(machine.instanceId, key.value);
   try {
@@ -65,6 +64,18 @@ export async function openTerminal(
     return failed(makeProblem('terminal-failed', { raw: String(error), retryable: true }));
   }
   return succeeded({ terminal: terminal.name, hostKeys: known.value.hostKeys });
+}
+
+/** With which key it logs in: asked for last, as one that is lent does not count for long. */
+export type KeyFor = (at: MachineAt) => Promise<Outcome<LoadedKey>>;
+
+function keyOfVault({ vault }: Pick<ConnectServices, 'vault'>): KeyFor {
+  return async ({ launch, machine }) => {
+    const { custodyId } = keyOfMachine(launch, machine.instanceId);
+    if (custodyId === null) return failed(makeProblem('machine-has-no-key'));
+    const opened = await vault();
+    return opened.ok ? loadKey(opened.value, custodyId) : opened;
+  };
 }
 
 /**

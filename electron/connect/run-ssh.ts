@@ -24,6 +24,8 @@ export function runSsh(
     readonly signal: AbortSignal;
     readonly started: (pid: number | undefined) => void;
     readonly isEnough: (stdout: string) => boolean;
+    /** What the program at the other end reads; nothing where it is left out. */
+    readonly input?: string;
   },
 ): Promise<SshRun> {
   const { env, signal, started, isEnough } = options;
@@ -37,6 +39,9 @@ export function runSsh(
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : null;
       resolve({ code, stdout, stderr });
     });
+    // It may have ended before it has read all.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(options.input ?? '');
     started(child.pid);
     let said = '';
     child.stdout?.on('data', (text: string) => {

@@ -16,22 +16,29 @@ export type TerminalStart = {
 export type SshWords = { readonly ssh: string; readonly configFile: string; readonly alias: string };
 
 /** The terminal of this computer with an ssh in it; null where none is found. */
-export function terminalFor(computer: Computer, said: SshWords): TerminalStart | null {
-  const { platform } = computer;
-  if (platform === 'darwin') return onMac(said);
-  return platform === 'win32' ? onWindows(computer, said) : onLinux(computer, said);
+export function terminalFor(computer: Computer, { ssh, configFile, alias }: SshWords): TerminalStart | null {
+  return windowFor(computer, { words: [ssh, '-F', configFile, alias], scriptFile: configFile });
+}
+
+/** A program with its words, and beside which file of ours a script may stand where a terminal takes no words. */
+export type WindowWords = { readonly words: readonly string[]; readonly scriptFile: string };
+
+/** The same with any other program in it. */
+export function windowFor(computer: Computer, words_: WindowWords): TerminalStart | null {
+  if (computer.platform === 'darwin') return onMac(words_);
+  return computer.platform === 'win32' ? onWindows(computer, words_) : onLinux(computer, words_);
 }
 
 /**
- * What runs in a window of Linux. When ssh itself has failed (255) the window stays until Enter is pressed: otherwise it would be
+ * What runs in a window of Linux. When ssh itself has failed (255), or AWS's command line (252 to 255), the window stays until Enter is pressed: otherwise it would be
  * gone before anybody could read why. The script is these words and no others; all that differs comes behind it, as words of its own.
  */
-export function inWindow({ ssh, configFile, alias }: SshWords): readonly string[] {
-  return ['/bin/sh', '-c', KEEP_OPEN, 'keyport', words.connectLogIn.pressEnter, ssh, '-F', configFile, alias];
+export function inWindow(started: readonly string[]): readonly string[] {
+  return ['/bin/sh', '-c', KEEP_OPEN, 'keyport', words.connectLogIn.pressEnter, ...started];
 }
 
 const KEEP_OPEN =
-  'said=$1; shift; "$@"; code=$?; if [ "$code" -eq 255 ]; then printf "\\n%s " "$said"; read -r _; fi; exit "$code"';
+  'said=$1; shift; "$@"; code=$?; if [ "$code" -ge 252 ]; then printf "\\n%s " "$said"; read -r _; fi; exit "$code"';
 
 /**
  * With what each takes for "run the following words" (its own manual). Debian's alternative comes first: it is what the person, or
@@ -50,13 +57,13 @@ const TERMINALS: readonly (readonly [string, readonly string[]])[] = [
   ['xterm', ['-e']],
 ];
 
-function onLinux(computer: Computer, ssh: SshWords): TerminalStart | null {
+function onLinux(computer: Computer, { words: started }: WindowWords): TerminalStart | null {
   const wanted = computer.env['KEYPORT_TERMINAL'] ?? '';
   const all = wanted === '' ? TERMINALS : [[wanted, runsWith(wanted)] as const];
   for (const [name, before] of all) {
     const file = findProgram(name, computer);
     if (file !== null) {
-      return { name: path.basename(name), file, args: [...before, ...inWindow(ssh)], script: null };
+      return { name: path.basename(name), file, args: [...before, ...inWindow(started)], script: null };
     }
   }
   return null;
@@ -71,9 +78,9 @@ function runsWith(wanted: string): readonly string[] {
  * Terminal takes no words, only a file that it runs (`open`, and files named `.command`). So one is written that holds three fixed
  * words, the path of our file in apostrophes, and the alias. Not tried on a Mac yet.
  */
-function onMac({ ssh, configFile, alias }: SshWords): TerminalStart {
-  const file = `${configFile}.command`;
-  const text = `#!/bin/sh\nexec ${quoted(ssh)} -F ${quoted(configFile)} ${quoted(alias)}\n`;
+function onMac({ words: started, scriptFile }: WindowWords): TerminalStart {
+  const file = `${scriptFile}.command`;
+  const text = `#!/bin/sh\nexec ${started.map(quoted).join(' ')}\n`;
   return { name: 'Terminal', file: '/usr/bin/open', args: ['-a', 'Terminal', file], script: { file, text } };
 }
 
@@ -83,7 +90,7 @@ function quoted(word: string): string {
 }
 
 /** The console host opens a window of its own for the program that it is told. Not tried on Windows yet. */
-function onWindows(computer: Computer, { ssh, configFile, alias }: SshWords): TerminalStart {
+function onWindows(computer: Computer, { words: started }: WindowWords): TerminalStart {
   const file = inSystem32(computer, 'conhost.exe');
-  return { name: 'OpenSSH', file, args: [ssh, '-F', configFile, alias], script: null };
+  return { name: 'OpenSSH', file, args: started, script: null };
 }

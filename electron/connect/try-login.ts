@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { writeDurably } from '../journal/durable-file.ts';
+import { keyOfMachine } from '../../shared/connect/machine-key.ts';
 import type { LoginTry } from '../../shared/connect/login-try.ts';
 import { otherUsers, userNamedIn } from '../../shared/connect/other-users.ts';
 import { LOGIN_USER } from '../../shared/launch-plan.ts';
@@ -32,8 +33,9 @@ export async function tryLogin(
 ): Promise<LoginTry> {
   if (!isReachable(launch)) return { result: 'not-tried', why: 'practice' };
   if (launch.plan.image.platform === 'windows') return { result: 'not-tried', why: 'not-linux' };
-  const { custodyId, port } = launch.connect;
+  const { port } = launch.connect;
   const { instanceId, publicAddress: address } = machine;
+  const { custodyId } = keyOfMachine(launch, instanceId);
   if (custodyId === null) return { result: 'not-tried', why: 'no-key' };
   const ssh = findSsh({ platform: process.platform, env: services.env });
   if (ssh === null) return { result: 'not-tried', why: 'no-ssh' };
@@ -50,7 +52,7 @@ export async function tryLogin(
   const agent = await openOwnAgent(key.value, services.env);
   const configFile = path.join(services.home, 'ssh', `try-${instanceId}-${randomUUID().slice(0, 8)}`);
   const isPipe = agent.socketPath.startsWith('\\\\');
-  const as = async (user: string): Promise<Answer> => {
+  const as = async (user: string): Promise<SshAnswer> => {
     const run = await runSsh(ssh, wordsFor(configFile, user, instanceId), {
       env: environmentFrom(services.env),
       signal,
@@ -85,8 +87,8 @@ export async function tryLogin(
 }
 
 /** What one ssh has found out: `instead`, that somebody else is meant to log in. */
-type Answer = LoginTry | { readonly result: 'instead'; readonly user: string };
-type As = (user: string) => Promise<Answer>;
+export type SshAnswer = LoginTry | { readonly result: 'instead'; readonly user: string };
+type As = (user: string) => Promise<SshAnswer>;
 
 /** A machine that names somebody else each time is not followed for ever. */
 const MOST_TRIED = 14;
@@ -112,7 +114,7 @@ async function tryEach(as: As, loginUser: string, others: readonly string[]): Pr
 }
 
 /** ssh itself ends with 255; every other number comes from the machine, so somebody has been let in. */
-function answerIn({ code, stdout, stderr }: SshRun): Answer {
+export function answerIn({ code, stdout, stderr }: SshRun): SshAnswer {
   const user = userNamedIn(stdout);
   if (user !== null) return { result: 'instead', user };
   if (code !== null && code !== 255) return { result: 'in' };
@@ -125,7 +127,12 @@ function answerIn({ code, stdout, stderr }: SshRun): Answer {
  * Beside the file: nothing is asked, nothing is run on this computer, nothing is forwarded, and what the server wants to be read
  * before the log-in is not shown, so that all that is read is ssh's own.
  */
-function wordsFor(configFile: string, user: string, alias: string): readonly string[] {
+export function wordsFor(
+  configFile: string,
+  user: string,
+  alias: string,
+  command = 'true',
+): readonly string[] {
   if (!LOGIN_USER.test(user)) throw new Error(`not a login user: ${user}`);
   const options = [
     'BatchMode=yes',
@@ -136,18 +143,18 @@ function wordsFor(configFile: string, user: string, alias: string): readonly str
     'PermitLocalCommand=no',
     `ConnectTimeout=${String(CONNECT_SECONDS)}`,
   ].flatMap((option) => ['-o', option]);
-  return ['-F', configFile, '-n', '-T', ...options, '-l', user, alias, 'true'];
+  return ['-F', configFile, '-T', ...options, '-l', user, alias, command];
 }
 
 const CONNECT_SECONDS = 8;
 
-function environmentFrom(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function environmentFrom(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { SSH_AUTH_SOCK: _agent, DISPLAY: _display, SSH_ASKPASS: _askpass, ...rest } = withoutOurs(env);
   return { ...rest, LC_ALL: 'C' };
 }
 
 /** Signs for the one ssh that is expected, once for each time that it is. */
-async function openOwnAgent(key: LoadedKey, env: NodeJS.ProcessEnv) {
+export async function openOwnAgent(key: LoadedKey, env: NodeJS.ProcessEnv) {
   let expected: number | null = null;
   const ask = async ({ program, isForwarded }: Asker): Promise<boolean> => {
     const isIt = expected !== null && (program === null || program.pid === expected);

@@ -6,6 +6,7 @@ import type { Launch } from '../../shared/launch.ts';
 import { words } from '../../shared/words/en.ts';
 import type { ConnectProps } from './connect-props.ts';
 import { LogInTab } from './log-in-tab.tsx';
+import { RescueTab } from './rescue-tab.tsx';
 
 const said = words.connect;
 
@@ -38,5 +39,8 @@ export function ConnectDialog({ launch, instanceId, onClose }: ConnectDialogProp
 }
 
 function tabsOf(props: ConnectProps): TabsProps.Tab[] {
-  return [{ id: 'log-in', label: said.tabs.logIn, content: <LogInTab {...props} /> }];
+  return [
+    { id: 'log-in', label: said.tabs.logIn, content: <LogInTab {...props} /> },
+    { id: 'rescue', label: words.rescue.tab, content: <RescueTab {...props} /> },
+  ];
 }

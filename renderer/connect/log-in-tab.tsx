@@ -7,6 +7,7 @@ import type { ConnectProps } from './connect-props.ts';
 import { HostKeysSection } from './host-keys-section.tsx';
 import { LogInCommand } from './log-in-command.tsx';
 import { OpenTerminal } from './open-terminal.tsx';
+import { OtherWaysSection } from './other-ways.tsx';
 
 const said = words.connectLogIn;
 
@@ -20,6 +21,7 @@ export function LogInTab(props: ConnectProps) {
       ) : (
         <ByTerminal {...props} />
       )}
+      <OtherWaysSection {...props} />
     </SpaceBetween>
   );
 }

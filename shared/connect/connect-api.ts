@@ -1,4 +1,5 @@
 import type { LogInApi } from './log-in-api.ts';
+import type { RescueApi } from './rescue-api.ts';
 
 /** The part of the contract that is about getting in to machines that run: one type for each of its parts. */
-export type ConnectApi = LogInApi;
+export type ConnectApi = LogInApi & RescueApi;

@@ -6,31 +6,28 @@ import { catalogEntry, type ImageFamily } from '../image-catalog.ts';
 export type SessionAgent = 'online' | 'silent' | 'never' | 'unknown';
 
 /** What EC2 Instance Connect needs. */
-const CONNECT_POINTS = [
-  'not-linux',
-  'image-without-connect',
-  'image-unknown',
-  'not-running',
-  'no-address',
-  'port-closed-to-me',
-  'port-unknown',
-] as const;
+type ConnectPoint =
+  | 'not-linux'
+  | 'image-without-connect'
+  | 'image-unknown'
+  | 'not-running'
+  | 'no-address'
+  | 'port-closed-to-me'
+  | 'port-unknown';
 
 /** What Session Manager needs. Those of this computer's own are not needed where it is used in the browser. */
-const SESSION_POINTS = [
-  'not-running',
-  'no-profile',
-  'agent-silent',
-  'agent-never',
-  'agent-not-shipped',
-  'agent-unknown',
-  'no-aws-tool',
-  'no-session-plugin',
-  'account-kept-by-keyport',
-] as const;
+type SessionPoint =
+  | 'not-running'
+  | 'no-profile'
+  | 'agent-silent'
+  | 'agent-never'
+  | 'agent-not-shipped'
+  | 'agent-unknown'
+  | 'no-aws-tool'
+  | 'no-session-plugin'
+  | 'account-kept-by-keyport';
 
-export const MISSING_POINTS = [...new Set([...CONNECT_POINTS, ...SESSION_POINTS])] as const;
-export type MissingPoint = (typeof CONNECT_POINTS)[number] | (typeof SESSION_POINTS)[number];
+export type MissingPoint = ConnectPoint | SessionPoint;
 
 /** `unknown`: nothing is known to be missing, and not all is known to be there. It can be tried. */
 export type WayStanding = {
@@ -74,8 +71,13 @@ export function otherWays(facts: OtherWaysFacts): OtherWays {
   };
 }
 
-/** Points of which nobody knows whether they hold. */
-const UNKNOWN: ReadonlySet<MissingPoint> = new Set(['image-unknown', 'port-unknown', 'agent-unknown']);
+/** Points of which nobody knows whether they hold: who is let in by the port may have been changed since the start. */
+const UNKNOWN: ReadonlySet<MissingPoint> = new Set([
+  'image-unknown',
+  'port-closed-to-me',
+  'port-unknown',
+  'agent-unknown',
+]);
 
 function standing(missing: readonly MissingPoint[]): WayStanding {
   if (missing.length === 0) return { state: 'holds', missing };

@@ -40,8 +40,7 @@ function isEasy({ missing }: WayStanding): boolean {
   return missing.every((point) => EASY.has(point));
 }
 
-function firstOf({ state, missing }: WayStanding): readonly MissingPoint[] {
-  return state === 'lacks'
-    ? missing.filter((point) => point !== 'image-unknown' && point !== 'port-unknown')
-    : [];
+/** What can be mended; of what is only not known there is nothing to be done. */
+function firstOf({ missing }: WayStanding): readonly MissingPoint[] {
+  return missing.filter((point) => point !== 'image-unknown' && point !== 'port-unknown');
 }

@@ -33,6 +33,7 @@ import { templateWords } from './en/plan-templates.ts';
 import { problemDetailWords } from './en/problem-details.ts';
 import { problemWords } from './en/problems.ts';
 import { reachWords } from './en/reach.ts';
+import { rescueWords } from './en/rescue.ts';
 import { sessionManagerWords } from './en/session-manager.ts';
 import { startScriptWords } from './en/start-script.ts';
 import { storeWords } from './en/stores.ts';
@@ -57,6 +58,7 @@ export const words = {
   wizard: wizardWords,
   planTemplates: templateWords,
   planFiles: planFileWords,
+  rescue: rescueWords,
   sessionManager: sessionManagerWords,
   startScript: startScriptWords,
   tags: tagWords,

@@ -28,7 +28,15 @@ import { needs } from '../support/parts.ts';
 import { startSsoOidc, type FakeSsoOidc } from '../support/sso-oidc.ts';
 
 /** An emulator's address may be somebody else's. */
-const NOT_OF_AN_EMULATOR = ['openSite', 'readHostKeys', 'pinHostKeys', 'openTerminal'] as const;
+const NOT_OF_AN_EMULATOR = [
+  'openSite',
+  'readHostKeys',
+  'pinHostKeys',
+  'openTerminal',
+  'openByInstanceConnect',
+  'openSession',
+  'openSessionPage',
+] as const;
 
 const PASSPHRASE = 'correct horse battery staple';
 const TYPED_SECRET = 'typed/once+and/kept/nowhere/else/0123456';
@@ -68,10 +76,22 @@ needs('moto')('the whole contract, served once from end to end', () => {
     for (const name of NOT_OF_AN_EMULATOR)
       await ask(name, { launchId, instanceId: instances[0]?.instanceId });
     await ask('copyLoadKeyCommand', { launchId });
+    await rescue(launchId, instances[0]?.instanceId ?? '');
     await meanwhile(instances[0]?.instanceId ?? '');
     await ask('undoLaunch', { launchId, keyPairToo: true, snapshotsFirst: false });
     await machine.ended(launchId, 'removed');
     return launchId;
+  };
+
+  /** What can be asked about a machine whose key is lost. */
+  const rescue = async (launchId: string, instanceId: string) => {
+    const at = { launchId, instanceId };
+    const custodyId = valueOf(await machine.api.readLaunch({ launchId })).connect.custodyId;
+    await ask('readOtherWays', at);
+    await ask('readRescue', at);
+    await ask('letNewKeyIn', { ...at, custodyId });
+    await ask('proveNewKey', { ...at, custodyId });
+    await ask('copyRescueText', { ...at, what: 'append', custodyId });
   };
 
   /** What can be asked of a launch that runs: its machines, one of its zones, its record. */

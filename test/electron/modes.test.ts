@@ -103,6 +103,7 @@ function openFakes() {
     vaultChanged: (vault) => told.push(vault),
     reviewProgressed: (progress) => told.push(progress),
     groupChanged: (change) => told.push(change),
+    rescueChanged: (rescue) => told.push(rescue),
   } satisfies ScreenEvents;
   const modes = createModes({
     connection: CONNECTION,
@@ -118,7 +119,13 @@ function openFakes() {
 
 function noEvents(): ScreenEvents {
   const nobody = () => undefined;
-  return { launchChanged: nobody, vaultChanged: nobody, reviewProgressed: nobody, groupChanged: nobody };
+  return {
+    launchChanged: nobody,
+    vaultChanged: nobody,
+    reviewProgressed: nobody,
+    groupChanged: nobody,
+    rescueChanged: nobody,
+  };
 }
 
 test('Keyport starts with the real accounts, and opens nothing of practice before it is asked to', async () => {

@@ -41,7 +41,13 @@ function machine(): PracticeMachine {
     files: { open: refuse, save: refuse },
     copyText: refuse,
     openExternal: refuse,
-    events: { launchChanged: nobody, vaultChanged: nobody, reviewProgressed: nobody, groupChanged: nobody },
+    events: {
+      launchChanged: nobody,
+      vaultChanged: nobody,
+      reviewProgressed: nobody,
+      groupChanged: nobody,
+      rescueChanged: nobody,
+    },
   };
 }
 

@@ -20,6 +20,7 @@ import {
 import { defaultNetwork, noNetwork, SHOP_VPC, shopNetwork } from './fake-network.ts';
 import { createFakeConnection } from './fake-connection.ts';
 import { createFakeLogIn, LOG_IN_SCENARIOS } from './fake-log-in.ts';
+import { createFakeRescues, RESCUE_SCENARIOS } from './fake-rescues.ts';
 import { createFakeTags } from './fake-tags.ts';
 import { createFakePlans } from './fake-plans.ts';
 import { fakePermissions, PERMISSIONS_SCENARIOS } from './fake-permissions.ts';
@@ -113,6 +114,7 @@ export const SCENARIOS = [
   'practice-in-use',
   'practice-launches',
   ...LOG_IN_SCENARIOS,
+  ...RESCUE_SCENARIOS,
   ...PREFLIGHT_SCENARIOS,
   ...ONCE_SCENARIOS,
   ...PERMISSIONS_SCENARIOS,
@@ -158,6 +160,7 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
     ...createFakeTags(scenario, answer),
     ...createFakeConnection(scenario, answer),
     ...createFakeLogIn(scenario, answer),
+    ...createFakeRescues(scenario, answer),
     ...accounts,
     about: () => answer('about', null, () => succeeded(ABOUT)),
     listAccounts: () =>

@@ -81,6 +81,16 @@ const GOOD: { readonly [Name in keyof typeof inputs]: readonly unknown[] } = {
   readHostKeys: [{ launchId, instanceId: 'i-0123456789abcdef0' }],
   pinHostKeys: [{ launchId, instanceId: 'i-0123456789abcdef0' }],
   openTerminal: [{ launchId, instanceId: 'i-0123456789abcdef0' }],
+  readOtherWays: [{ launchId, instanceId: 'i-0123456789abcdef0' }],
+  openByInstanceConnect: [{ launchId, instanceId: 'i-0123456789abcdef0' }],
+  openSession: [{ launchId, instanceId: 'i-0123456789abcdef0' }],
+  openSessionPage: [{ launchId, instanceId: 'i-0123456789abcdef0' }],
+  readRescue: [{ launchId, instanceId: 'i-0123456789abcdef0' }],
+  letNewKeyIn: [{ launchId, instanceId: 'i-0123456789abcdef0', custodyId: launchId }],
+  proveNewKey: [{ launchId, instanceId: 'i-0123456789abcdef0', custodyId: launchId }],
+  copyRescueText: [
+    { launchId, instanceId: 'i-0123456789abcdef0', custodyId: launchId, what: 'paste-command' },
+  ],
   copyConnectText: [{ launchId, instanceId: 'i-0123456789abcdef0', what: 'ssh-command' }],
   copyLoadKeyCommand: [{ launchId }],
   openLink: [{ link: 'ec2-console' }],
@@ -216,9 +226,10 @@ function isFreeText(field: string, junk: unknown): boolean {
 
 const FREE_TEXTS = ['sourceId', 'name', 'typedName', 'passphrase', 'accessKeyId', 'secretAccessKey'];
 
-/** A file may have a passphrase, or none; no launch by name is every launch; no zone is the network. */
+/** What is copied may be about no key; a file may have a passphrase, or none; no launch by name is every launch; no zone is the network. */
 function isOptional(name: string, field: string): boolean {
   if (name === 'lookAtLaunches') return field === 'launchIds';
+  if (name === 'copyRescueText') return field === 'custodyId';
   if (name === 'createDefaultNetwork') return field === 'zoneName';
   return (name === 'addKey' || name === 'exportKey') && field === 'passphrase';
 }

@@ -15,6 +15,7 @@ import type { ProgramStart } from '../../electron/start-program.ts';
 import { createUnfinished } from '../../electron/unfinished.ts';
 import type { AccountChoice } from '../../shared/account.ts';
 import type { AccountsApi } from '../../shared/api.ts';
+import type { Rescue } from '../../shared/connect/rescue-api.ts';
 import type { Vault } from '../../shared/keys/vault.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { completePlan, type LaunchPlan } from '../../shared/launch-plan.ts';
@@ -41,6 +42,8 @@ export type TestMachine = Modes & {
   readonly progressed: ReviewProgress[];
   /** Every snapshot of a change of a group that the screen was sent. */
   readonly groupChanges: GroupChange[];
+  /** Every snapshot of a key on its way into a machine. */
+  readonly rescues: Rescue[];
   /** Resolves with the change once it is in one of these states. */
   readonly groupChanged: (
     changeId: string,
@@ -71,6 +74,7 @@ export function openMachine(
   const vaults: Vault[] = [];
   const progressed: ReviewProgress[] = [];
   const groupChanges: GroupChange[] = [];
+  const rescues: Rescue[] = [];
   const chosen: (string | null)[] = [];
   const choose = async () => chosen.shift() ?? null;
   /** Looks now and after each change, until there is something to see. */
@@ -132,6 +136,7 @@ export function openMachine(
         for (const look of watchers) look();
       },
       reviewProgressed: (progress) => void progressed.push(progress),
+      rescueChanged: (rescue) => void rescues.push(rescue),
       groupChanged: (change) => {
         groupChanges.push(change);
         for (const look of watchers) look();
@@ -154,6 +159,7 @@ export function openMachine(
       }),
     progressed,
     groupChanges,
+    rescues,
     groupChanged: (changeId, ...states) =>
       seen(() => {
         const last = groupChanges.findLast((change) => change.changeId === changeId);

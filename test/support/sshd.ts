@@ -19,6 +19,8 @@ type SshdOptions = {
   readonly port?: number;
   /** Lines of `authorized_keys` by user, in the place of the one key for everybody. */
   readonly authorized?: Readonly<Record<string, string>>;
+  /** Go before the usual ones, which sshd takes no second time. */
+  readonly settings?: readonly string[];
 };
 
 /** A real OpenSSH server on this computer that lets in whoever has the private half of this key, and nobody else. */
@@ -39,6 +41,7 @@ export async function startSshd(publicKey: string, options: SshdOptions = {}): P
   if (process.getuid?.() === 0) fs.mkdirSync('/run/sshd', { recursive: true });
   const port = options.port ?? (await freePort());
   const settings = [
+    ...(options.settings ?? []),
     `Port=${String(port)}`,
     'ListenAddress=127.0.0.1',
     `HostKey=${hostKey}`,

@@ -14,7 +14,7 @@ export const connectLogInWords = {
       `A window of ${terminal} has opened. It was the first contact: compare the fingerprint that it shows, if you can.`,
   },
   practice:
-    'This is a practice machine: nothing answers at its address, so there is nothing to log in to. For real, a button here opens a terminal that logs in with the key from your keychain.',
+    'This is a practice machine: nothing answers at its address, so there is nothing to log in to. For real, a button here opens a terminal that logs in with your key.',
   endpoint:
     'This launch was made at an address that is not AWS itself, so its machines are made up too, and their addresses may belong to strangers. Keyport does not connect to them.',
   notRunning: 'The machine is not running. Start it, and you can log in here.',

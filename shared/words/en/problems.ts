@@ -2,6 +2,7 @@ import type { ProblemCode } from '../../problem.ts';
 import { groupProblemWords } from './group-problems.ts';
 import { logInProblemWords } from './log-in-problems.ts';
 import { practiceProblemWords } from './practice-problems.ts';
+import { rescueWords } from './rescue.ts';
 
 type ProblemWords = { readonly title: string; readonly explanation: string };
 
@@ -10,6 +11,7 @@ export const problemWords = {
   ...groupProblemWords,
   ...logInProblemWords,
   ...practiceProblemWords,
+  ...rescueWords.problems,
   'no-credentials': {
     title: 'No AWS credentials found here',
     explanation:
