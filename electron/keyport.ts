@@ -36,6 +36,7 @@ import type { AccountChoice } from '../shared/account.ts';
 import type { About, AccountsApi } from '../shared/api.ts';
 import type { AgentSession, Vault } from '../shared/keys/vault.ts';
 import type { Launch } from '../shared/launch.ts';
+import type { AccessTest } from '../shared/connect/access-test.ts';
 import type { GroupChange } from '../shared/security-group/group-change.ts';
 import type { ReviewProgress } from '../shared/security-group/groups-api.ts';
 import type { Rescue } from '../shared/connect/rescue-api.ts';
@@ -81,6 +82,7 @@ export type ScreenEvents = {
   readonly reviewProgressed: (progress: ReviewProgress) => void;
   readonly groupChanged: (change: GroupChange) => void;
   readonly rescueChanged: (rescue: Rescue) => void;
+  readonly accessTested: (test: AccessTest) => void;
 };
 
 export type Keyport = {
@@ -133,16 +135,25 @@ export function createKeyport(machine: Machine): Keyport {
     await machine.copyText(text);
     return succeeded(null);
   };
-  const groups = createGroups({ ...machine, connections });
+  const groups = createGroups({
+    ...machine,
+    connections,
+    groupChanged: (change) => {
+      machine.groupChanged(change);
+      connecting.groupChanged(change);
+    },
+  });
   const readMyAddresses = async () => {
     const mine = await groups.api.readMyAddresses();
     return mine.ok ? mine.value : noAddresses();
   };
   const connecting = createConnect({
     ...machine,
+    tested: machine.accessTested,
     patience: createPatience(env),
     launches: { ...launches, withAccount, setConnect },
     vault: door.open,
+    groups: groups.api,
     myAddresses: readMyAddresses,
   });
   const catalogs = createSizeCatalogs(machine.home);

@@ -135,6 +135,7 @@ function createServices(): Modes {
       reviewProgressed: (progress) => sendEvent(window, 'onReviewProgress', progress),
       groupChanged: (change) => sendEvent(window, 'onGroupChanged', change),
       rescueChanged: (rescue) => sendEvent(window, 'onRescueChanged', rescue),
+      accessTested: (test) => sendEvent(window, 'onAccessTested', test),
     },
   });
 }

@@ -171,6 +171,7 @@ function eventsWhile(isActive: () => boolean, events: ScreenEvents): ScreenEvent
     reviewProgressed: only(events.reviewProgressed),
     groupChanged: only(events.groupChanged),
     rescueChanged: only(events.rescueChanged),
+    accessTested: only(events.accessTested),
   };
 }
 
@@ -208,6 +209,9 @@ const MAY_BE_LEFT: ReadonlySet<keyof AccountsApi> = new Set([
   'readLaunch',
   'lookAtLaunches',
   'readZoneOffers',
+  'readAddressChange',
+  'testAccess',
+  'cancelAccessTest',
   'readLaunchCode',
   'startUp',
   'recoverKeys',

@@ -14,6 +14,7 @@ const events: KeyportEvents = {
   onReviewProgress: (listener) => listenTo(eventChannels.onReviewProgress, listener),
   onGroupChanged: (listener) => listenTo(eventChannels.onGroupChanged, listener),
   onRescueChanged: (listener) => listenTo(eventChannels.onRescueChanged, listener),
+  onAccessTested: (listener) => listenTo(eventChannels.onAccessTested, listener),
 };
 
 contextBridge.exposeInMainWorld('keyport', { ...calls, ...events });

@@ -1,4 +1,5 @@
-import type { ComponentProps } from 'react';
+import { useState, type ComponentProps } from 'react';
+import { ConnectWaysContext, type ConnectWays } from './connect/connect-ways.ts';
 import { GroupsScreen } from './groups/groups-screen.tsx';
 import { PageFrame } from './components/page-frame.tsx';
 import { useKeysAccount } from './keys/keys-account.ts';
@@ -45,13 +46,19 @@ export function Screens({ screen, found, ...launch }: ScreensProps) {
 
 /** Of every account: the bar says only whose wizard it is. */
 function Launches({ wizard, screen, onAgain, onAccount }: Omit<ScreensProps, 'found'>) {
+  const [ways] = useState<ConnectWays>({
+    openGroups: () => screen.go('groups'),
+    launchAnother: () => screen.go('launch'),
+  });
   return (
-    <LaunchesScreen
-      accountId={wizard.readings.account.value?.accountId ?? null}
-      onLaunch={() => screen.go('launch')}
-      onAgain={onAgain}
-      onAccount={onAccount}
-    />
+    <ConnectWaysContext value={ways}>
+      <LaunchesScreen
+        accountId={wizard.readings.account.value?.accountId ?? null}
+        onLaunch={() => screen.go('launch')}
+        onAgain={onAgain}
+        onAccount={onAccount}
+      />
+    </ConnectWaysContext>
   );
 }
 

@@ -3,7 +3,7 @@ import { isAwsPage } from './aws-page.ts';
 import { INSTANCE_ID } from './connect/at-machine.ts';
 import { RESCUE_TEXTS } from './connect/rescue-text.ts';
 import { LINK_IDS } from './links.ts';
-import { imageIdSchema, launchPlanSchema, placementSchema, vpcIdSchema } from './launch-plan.ts';
+import { imageIdSchema, launchPlanSchema, LOGIN_USER, placementSchema, vpcIdSchema } from './launch-plan.ts';
 import { INSTANCE_ACTS, RECORD_FORMATS } from './launches-api.ts';
 import { DRILL_IDS } from './practice/drills.ts';
 import { weatherSchema } from './practice/weather.ts';
@@ -92,6 +92,11 @@ const one = <Schema extends z.ZodType>(schema: Schema) => z.tuple([schema]);
  * text and list has a limit. After the door nobody checks again.
  */
 export const inputs = {
+  readAddressChange: nothing,
+  fixAccess: one(z.strictObject({ launchId })),
+  testAccess: one(z.strictObject({ launchId, instanceId })),
+  cancelAccessTest: one(z.strictObject({ launchId, instanceId })),
+  setLoginUser: one(z.strictObject({ launchId, loginUser: z.string().max(32).regex(LOGIN_USER) })),
   about: nothing,
   listAccounts: nothing,
   // What is wrong with a key is said in words, so that more than a key is let in.

@@ -1,5 +1,6 @@
 import type { AccessKey } from './access-key.ts';
 import type { AccountChoice, AccountList, AccountSource, ConnectedAccount, SignInCode } from './account.ts';
+import type { AccessTest } from './connect/access-test.ts';
 import type { ConnectApi } from './connect/connect-api.ts';
 import type { Rescue } from './connect/rescue-api.ts';
 import type { ConnectionApi } from './connection-api.ts';
@@ -152,6 +153,7 @@ export type KeyportEvents = {
   readonly onReviewProgress: (listener: (progress: ReviewProgress) => void) => () => void;
   readonly onGroupChanged: (listener: (change: GroupChange) => void) => () => void;
   readonly onRescueChanged: (listener: (rescue: Rescue) => void) => () => void;
+  readonly onAccessTested: (listener: (test: AccessTest) => void) => () => void;
 };
 
 /** A network of the region; the default one where none is named. */
@@ -229,6 +231,11 @@ export const channels = {
   readLaunchCode: 'keyport:read-launch-code',
   saveLaunchRecord: 'keyport:save-launch-record',
   copyConnectText: 'keyport:copy-connect-text',
+  readAddressChange: 'keyport:read-address-change',
+  fixAccess: 'keyport:fix-access',
+  testAccess: 'keyport:test-access',
+  cancelAccessTest: 'keyport:cancel-access-test',
+  setLoginUser: 'keyport:set-login-user',
   openSite: 'keyport:open-site',
   readHostKeys: 'keyport:read-host-keys',
   pinHostKeys: 'keyport:pin-host-keys',
@@ -305,4 +312,5 @@ export const eventChannels = {
   onReviewProgress: 'keyport:review-progress',
   onGroupChanged: 'keyport:group-changed',
   onRescueChanged: 'keyport:rescue-changed',
+  onAccessTested: 'keyport:access-tested',
 } as const satisfies Record<keyof KeyportEvents, `keyport:${string}`>;

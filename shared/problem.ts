@@ -91,6 +91,7 @@ export const PROBLEM_CODES = [
   'launch-busy',
   'launch-not-gone',
   'launch-is-gone',
+  'access-not-ours',
   'launch-damaged',
   'zone-not-open',
   'zone-unknown',

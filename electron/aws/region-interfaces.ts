@@ -6,12 +6,20 @@ import type { NetworkInterface } from '../../shared/security-group/region-facts.
 import { presentText } from './answer.ts';
 import { everyPage, type Asking } from './every-page.ts';
 
-/** Every network interface of the region: those of instances, of load balancers and other services, and those of nobody. */
-export function listInterfaces(asking: Asking): Promise<readonly NetworkInterface[]> {
+/**
+ * Every network interface of the region: those of instances, of load balancers and other services, and those of nobody. Or only those of
+ * one instance.
+ */
+export function listInterfaces(asking: Asking, instanceId?: string): Promise<readonly NetworkInterface[]> {
+  const question = {
+    MaxResults: 1000,
+    ...(instanceId === undefined
+      ? {}
+      : { Filters: [{ Name: 'attachment.instance-id', Values: [instanceId] }] }),
+  };
   return everyPage(
     asking,
-    (token, send) =>
-      asking.ec2.send(new DescribeNetworkInterfacesCommand({ MaxResults: 1000, ...token }), send),
+    (token, send) => asking.ec2.send(new DescribeNetworkInterfacesCommand({ ...question, ...token }), send),
     (page) => page.NetworkInterfaces?.map(interfaceFrom),
   );
 }

@@ -63,6 +63,7 @@ const REFUSED: ReadonlySet<ProblemCode> = new Set([
   'launch-busy',
   'launch-not-gone',
   'launch-is-gone',
+  'access-not-ours',
   'zone-not-open',
   'port-taken',
 ]);

@@ -5,8 +5,9 @@ import type { Probe } from '../review/change/change-services.ts';
 import type { StartProgram } from '../start-program.ts';
 import type { Unfinished } from '../unfinished.ts';
 import type { Rescue } from '../../shared/connect/rescue-api.ts';
+import type { AccessTest } from '../../shared/connect/access-test.ts';
 import type { Outcome } from '../../shared/outcome.ts';
-import type { MyAddresses } from '../../shared/security-group/groups-api.ts';
+import type { GroupsApi, MyAddresses } from '../../shared/security-group/groups-api.ts';
 
 /** What logging in to machines needs of the rest of Keyport, and of the computer. */
 export type ConnectServices = {
@@ -19,6 +20,8 @@ export type ConnectServices = {
   >;
   /** Opens the home; the private keys of the vault are read through it. */
   readonly vault: () => Promise<Outcome<VaultServices>>;
+  /** Changes security groups, each journalled with its undo. */
+  readonly groups: Pick<GroupsApi, 'previewChange' | 'startChange' | 'listChanges'>;
   /** What quitting has to wait for. */
   readonly unfinished: Unfinished;
   /** The addresses in use here, asked for now. Never fails. */
@@ -31,4 +34,6 @@ export type ConnectServices = {
   readonly openExternal: (url: string) => Promise<void>;
   /** What the screen is told of a key on its way into a machine. */
   readonly rescueChanged: (rescue: Rescue) => void;
+  /** Hears of each step of a test of the way to a machine. */
+  readonly tested: (test: AccessTest) => void;
 };

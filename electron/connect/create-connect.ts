@@ -1,13 +1,19 @@
 import type { ConnectApi } from '../../shared/connect/connect-api.ts';
+import { createAccessTests } from './access-tests.ts';
+import type { GroupChange } from '../../shared/security-group/group-change.ts';
+import { createOwnAddress } from './own-address.ts';
 import type { ConnectServices } from './connect-services.ts';
 import { pinHostKeys, readHostKeys } from './host-keys.ts';
 import { linuxMachineAt } from './linux-machine.ts';
 import { openTerminal } from './open-terminal.ts';
 import { createRescues } from './rescues.ts';
+import { tryLogin } from './try-login.ts';
 import { createVisits } from './visits.ts';
 
 export type Connect = {
   readonly api: ConnectApi;
+  /** To be told of every change of a security group. */
+  readonly groupChanged: (change: GroupChange) => void;
   /** Ends what is under way; at once, as the program ends. */
   readonly close: () => void;
 };
@@ -16,6 +22,8 @@ export type Connect = {
 export function createConnect(services: ConnectServices): Connect {
   const visits = createVisits(services.env);
   const rescues = createRescues(services, visits);
+  const accessTests = createAccessTests({ services, tryLogin });
+  const ownAddress = createOwnAddress(services);
   return {
     api: {
       readHostKeys: async (at) => {
@@ -28,8 +36,12 @@ export function createConnect(services: ConnectServices): Connect {
       },
       openTerminal: (at) => openTerminal(services, visits, at),
       ...rescues.api,
+      ...accessTests.api,
+      ...ownAddress.api,
     },
+    groupChanged: ownAddress.groupChanged,
     close: () => {
+      accessTests.close();
       rescues.close();
       visits.closeAll();
     },

@@ -39,11 +39,21 @@ export function probeDoor({
     });
     socket.on('end', () => end('connects'));
     socket.on('error', (error) => {
-      if (isConnected) end('connects');
-      else end('code' in error && error.code === 'ECONNREFUSED' ? 'refused' : 'no-answer');
+      const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+      end(BY_CODE[code] ?? (isConnected ? 'connects' : 'no-answer'));
     });
   });
 }
+
+/** As the system calls what a firewall, a machine or a router has answered. A time that is over on the way is no answer. */
+const BY_CODE: Readonly<Record<string, 'refused' | 'reset' | 'unreachable'>> = {
+  ECONNREFUSED: 'refused',
+  ECONNRESET: 'reset',
+  EPIPE: 'reset',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  EADDRNOTAVAIL: 'unreachable',
+};
 
 const MOST_BYTES = 8192;
 

@@ -60,7 +60,7 @@ export function hostBlock(host: SshHost): string {
  * A path as ssh's own reading of its configuration takes it for one word, and for nothing but a path: in quotes (OpenSSH 8.7 and
  * later know marks in them), every `%` twice. `${` cannot be marked.
  */
-export function quotedPath(path: string): string {
+function quotedPath(path: string): string {
   const isWindows = /^[A-Za-z]:[\\/]/.test(path);
   // oxlint-disable-next-line no-control-regex -- these are what is refused
   if (!(isWindows || path.startsWith('/')) || /[\u0000-\u001f\u007f]|\$\{/.test(path)) {

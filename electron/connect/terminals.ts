@@ -33,7 +33,7 @@ export function windowFor(computer: Computer, words_: WindowWords): TerminalStar
  * What runs in a window of Linux. When ssh itself has failed (255), or AWS's command line (252 to 255), the window stays until Enter is pressed: otherwise it would be
  * gone before anybody could read why. The script is these words and no others; all that differs comes behind it, as words of its own.
  */
-export function inWindow(started: readonly string[]): readonly string[] {
+function inWindow(started: readonly string[]): readonly string[] {
   return ['/bin/sh', '-c', KEEP_OPEN, 'keyport', words.connectLogIn.pressEnter, ...started];
 }
 

@@ -1,5 +1,7 @@
+import type { AccessTestApi } from './access-test.ts';
+import type { AddressApi } from './address-api.ts';
 import type { LogInApi } from './log-in-api.ts';
 import type { RescueApi } from './rescue-api.ts';
 
 /** The part of the contract that is about getting in to machines that run: one type for each of its parts. */
-export type ConnectApi = LogInApi & RescueApi;
+export type ConnectApi = LogInApi & RescueApi & AccessTestApi & AddressApi;

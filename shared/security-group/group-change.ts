@@ -75,10 +75,21 @@ export type Dependant = {
 
 export type ProbeTarget = { readonly instanceId: string; readonly address: string; readonly port: number };
 
-/** `answers`: an ssh banner or an RDP hello came back; a bare connection proves nothing. */
-export type ProbeResult = ProbeTarget & {
-  readonly result: 'answers' | 'connects' | 'refused' | 'no-answer' | 'not-tried';
-};
+/**
+ * `answers`: an ssh banner or an RDP hello came back; `connects`, a bare connection, proves nothing. `reset`: broken off from the other end.
+ * `unreachable`: this computer, or its network, knows no way there. `no-answer`: nobody says anything.
+ */
+export const PROBE_RESULTS = [
+  'answers',
+  'connects',
+  'reset',
+  'refused',
+  'unreachable',
+  'no-answer',
+  'not-tried',
+] as const;
+
+export type ProbeResult = ProbeTarget & { readonly result: (typeof PROBE_RESULTS)[number] };
 
 /** A change as it goes and as it went: a whole snapshot, sent again at every step. Journalled with its undo. */
 export type GroupChange = {

@@ -7,6 +7,7 @@ import { cliWords } from './en/cli.ts';
 import { cliReviewWords } from './en/cli-review.ts';
 import { connectLogInWords } from './en/connect-log-in.ts';
 import { connectWords } from './en/connect.ts';
+import { connectTestWords } from './en/connect-test.ts';
 import { custodyWords } from './en/custody.ts';
 import { findingWords } from './en/findings.ts';
 import { groupWords } from './en/groups.ts';
@@ -65,6 +66,7 @@ export const words = {
   access: accessWords,
   connect: connectWords,
   connectLogIn: connectLogInWords,
+  connectTest: connectTestWords,
   launch: launchWords,
   findings: findingWords,
   problems: problemWords,

@@ -66,7 +66,7 @@ needs('moto')('the whole contract, served once from end to end', () => {
     meanwhile: (instanceId: string) => Promise<void> = async () => {},
   ) => {
     const launchId = randomUUID();
-    await ask('startLaunch', { launchId, plan, confirmed: [] });
+    await ask('startLaunch', { launchId, plan: lettingIn(plan, '203.0.113.7'), confirmed: [] });
     const { instances } = await machine.ended(launchId, 'running');
     await ask('readLaunch', { launchId });
     await ask('listLaunches');
@@ -76,11 +76,22 @@ needs('moto')('the whole contract, served once from end to end', () => {
     for (const name of NOT_OF_AN_EMULATOR)
       await ask(name, { launchId, instanceId: instances[0]?.instanceId });
     await ask('copyLoadKeyCommand', { launchId });
+    await testAccess(launchId, instances[0]?.instanceId ?? '');
     await rescue(launchId, instances[0]?.instanceId ?? '');
     await meanwhile(instances[0]?.instanceId ?? '');
     await ask('undoLaunch', { launchId, keyPairToo: true, snapshotsFirst: false });
     await machine.ended(launchId, 'removed');
     return launchId;
+  };
+
+  /** What can be asked about the way to a machine. */
+  const testAccess = async (launchId: string, instanceId: string) => {
+    await ask('testAccess', { launchId, instanceId });
+    await ask('cancelAccessTest', { launchId, instanceId });
+    await ask('setLoginUser', { launchId, loginUser: 'ec2-user' });
+    await ask('readAddressChange');
+    // The plan lets this address in: there is nothing to change.
+    await ask('fixAccess', { launchId });
   };
 
   /** What can be asked about a machine whose key is lost. */
@@ -479,4 +490,8 @@ function writeTombstone(home: string, like: string): string {
   };
   fs.writeFileSync(fileOf(custodyId), JSON.stringify(record));
   return custodyId;
+}
+
+function lettingIn(plan: LaunchPlan, adminAddress: string): LaunchPlan {
+  return plan.access.kind === 'new-group' ? { ...plan, access: { ...plan.access, adminAddress } } : plan;
 }

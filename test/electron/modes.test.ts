@@ -104,6 +104,7 @@ function openFakes() {
     reviewProgressed: (progress) => told.push(progress),
     groupChanged: (change) => told.push(change),
     rescueChanged: (rescue) => told.push(rescue),
+    accessTested: (tested) => told.push(tested),
   } satisfies ScreenEvents;
   const modes = createModes({
     connection: CONNECTION,
@@ -125,6 +126,7 @@ function noEvents(): ScreenEvents {
     reviewProgressed: nobody,
     groupChanged: nobody,
     rescueChanged: nobody,
+    accessTested: nobody,
   };
 }
 

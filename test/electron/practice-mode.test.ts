@@ -47,6 +47,7 @@ function machine(): PracticeMachine {
       reviewProgressed: nobody,
       groupChanged: nobody,
       rescueChanged: nobody,
+      accessTested: nobody,
     },
   };
 }

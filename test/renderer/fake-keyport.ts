@@ -5,6 +5,7 @@ import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { datedPrices } from '../../shared/price.ts';
 import { words } from '../../shared/words/en.ts';
+import { ACCESS_SCENARIOS, createFakeAccess } from './fake-access.ts';
 import { createFakeAccounts } from './fake-accounts.ts';
 import { createFakeKeys, type Answer } from './fake-keys.ts';
 import { createFakeGroups } from './fake-groups.ts';
@@ -118,6 +119,7 @@ export const SCENARIOS = [
   ...PREFLIGHT_SCENARIOS,
   ...ONCE_SCENARIOS,
   ...PERMISSIONS_SCENARIOS,
+  ...ACCESS_SCENARIOS,
 ] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
@@ -157,6 +159,7 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
     ),
     ...whileOn(practice, practising, keys),
     ...createFakePlans(scenario, answer),
+    ...createFakeAccess(scenario, answer, () => real[0]),
     ...createFakeTags(scenario, answer),
     ...createFakeConnection(scenario, answer),
     ...createFakeLogIn(scenario, answer),

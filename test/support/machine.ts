@@ -21,6 +21,7 @@ import type { Launch } from '../../shared/launch.ts';
 import { completePlan, type LaunchPlan } from '../../shared/launch-plan.ts';
 import { NO_FACTS, type Facts } from '../../shared/facts.ts';
 import { emptyDraft, preAnswer } from '../../shared/pre-answer.ts';
+import type { AccessTest } from '../../shared/connect/access-test.ts';
 import type { GroupChange } from '../../shared/security-group/group-change.ts';
 import type { ReviewProgress } from '../../shared/security-group/groups-api.ts';
 import { valueOf } from './aws-clients.ts';
@@ -44,6 +45,8 @@ export type TestMachine = Modes & {
   readonly groupChanges: GroupChange[];
   /** Every snapshot of a key on its way into a machine. */
   readonly rescues: Rescue[];
+  /** Every step of every test of the way to a machine. */
+  readonly tested: AccessTest[];
   /** Resolves with the change once it is in one of these states. */
   readonly groupChanged: (
     changeId: string,
@@ -75,6 +78,7 @@ export function openMachine(
   const progressed: ReviewProgress[] = [];
   const groupChanges: GroupChange[] = [];
   const rescues: Rescue[] = [];
+  const tested: AccessTest[] = [];
   const chosen: (string | null)[] = [];
   const choose = async () => chosen.shift() ?? null;
   /** Looks now and after each change, until there is something to see. */
@@ -137,6 +141,7 @@ export function openMachine(
       },
       reviewProgressed: (progress) => void progressed.push(progress),
       rescueChanged: (rescue) => void rescues.push(rescue),
+      accessTested: (test) => void tested.push(test),
       groupChanged: (change) => {
         groupChanges.push(change);
         for (const look of watchers) look();
@@ -160,6 +165,7 @@ export function openMachine(
     progressed,
     groupChanges,
     rescues,
+    tested,
     groupChanged: (changeId, ...states) =>
       seen(() => {
         const last = groupChanges.findLast((change) => change.changeId === changeId);

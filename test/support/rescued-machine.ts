@@ -91,6 +91,8 @@ export async function startRescuedMachine(): Promise<RescuedMachine> {
       copyText: async () => undefined,
       openExternal: async () => undefined,
       rescueChanged: (_rescue: Rescue) => undefined,
+      groups: { previewChange: nobody, startChange: nobody, listChanges: nobody },
+      tested: () => undefined,
     },
     at: () => {
       const [machine] = launch.instances;

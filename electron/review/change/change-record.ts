@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { DeepReadonly } from '../../journal/deep-readonly.ts';
 import { problemSchema } from '../../../shared/problem-schema.ts';
 import { FIX_KINDS } from '../../../shared/security-group/group-finding.ts';
+import { PROBE_RESULTS } from '../../../shared/security-group/group-change.ts';
 
 /**
  * How far a change is. Each is on the disk before the call that it allows: ADDING before the first new rule, REVOKING before the
@@ -68,7 +69,7 @@ const ask = z.strictObject({
 const probeTarget = { instanceId: text, address: text, port: z.int() };
 const probeResult = z.strictObject({
   ...probeTarget,
-  result: z.enum(['answers', 'connects', 'refused', 'no-answer', 'not-tried']),
+  result: z.enum(PROBE_RESULTS),
 });
 const line = z.strictObject({
   id: text,

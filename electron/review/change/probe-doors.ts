@@ -91,7 +91,15 @@ async function tryTwice(probe: Probe, before: readonly ProbeResult[]): Promise<r
 }
 
 /** A machine that refuses has been reached, but nobody came in. */
-const RANK = { answers: 2, connects: 1, refused: 0, 'no-answer': 0, 'not-tried': 0 } as const;
+const RANK = {
+  answers: 2,
+  connects: 1,
+  reset: 0,
+  refused: 0,
+  unreachable: 0,
+  'no-answer': 0,
+  'not-tried': 0,
+} as const;
 
 function lostOf(before: readonly ProbeResult[], after: readonly ProbeResult[]): readonly ProbeResult[] {
   return after.filter(({ result }, place) => RANK[result] < RANK[before[place]?.result ?? 'not-tried']);

@@ -106,7 +106,9 @@ export const groupFixingWords = {
   probeResults: {
     answers: 'answers',
     connects: 'takes the connection, but says nothing',
+    reset: 'breaks the connection off',
     refused: 'refuses the connection',
+    unreachable: 'is not reached from this computer',
     'no-answer': 'does not answer',
     'not-tried': 'was not tried',
   } satisfies Record<ProbeResult['result'], string>,

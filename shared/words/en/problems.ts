@@ -180,6 +180,11 @@ export const problemWords = {
     explanation:
       'It stays on the list until Keyport has seen that nothing of it is left. Remove it first, or look again.',
   },
+  'access-not-ours': {
+    title: 'These security groups were there before the launch',
+    explanation:
+      'Keyport changes only a group that a launch made. Open “Groups”, which shows who is let in, and mends it.',
+  },
   'launch-is-gone': {
     title: 'Nothing of this launch is left',
     explanation:

@@ -46,6 +46,11 @@ test.each([
   expect(await knock(port, kind)).toBe('connects');
 });
 
+test('a connection that is broken off is told apart from one that is refused', async () => {
+  const port = await serve((socket) => socket.resetAndDestroy());
+  expect(await knock(port)).toBe('reset');
+});
+
 test('a server that says nothing and stays only connects, when the time is over', async () => {
   const port = await serve(() => {});
   expect(await knock(port, 'ssh', 30)).toBe('connects');
