@@ -12,7 +12,7 @@ async function openMachine(built: Built, scenario: string, viewport = DEFAULT_WI
   const page = await openPreview(built, scenario, viewport);
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Launches' }).click();
   await page
-    .getByRole('link', { name: /^Show (club-website|practice)/ })
+    .getByRole('link', { name: /^Show (club-website|first-try)/ })
     .first()
     .click();
   await page.getByRole('button', { name: 'Connect to the machine in us-east-1a' }).click();
