@@ -93,6 +93,8 @@ test('strangers are kept out by a change that can be undone, and whoever is mean
   expect(await judge.rules(OFFICE_GROUP)).toEqual(AFTER);
   expect(door.knocks()).toBeGreaterThanOrEqual(2);
   await dialog.getByRole('button', { name: 'Close' }).last().click();
+  // As it goes it takes the focus back to where it was.
+  await expect(dialog).toBeHidden();
 
   await ask(page, `Can 198.51.100.9 reach port 22 of ${MACHINE}?`);
   await expect(page.getByText('No, 198.51.100.9 cannot reach port 22')).toBeVisible();
