@@ -39,8 +39,11 @@ function head(name: string, key: string): string {
     said.remove('bash launch.sh --remove'),
     said.end,
   ];
-  return ['#!/usr/bin/env bash', ...lines.map(asRemark)].join('\n');
+  return ['#!/usr/bin/env bash', ...lines.map(asRemark), NOTHING_EXPANDS].join('\n');
 }
+
+/** Names and user data may hold a dollar sign: the single quotes around it are meant. */
+const NOTHING_EXPANDS = '# shellcheck disable=SC2016';
 
 /** Beside the script, where the key is known. */
 const PUBLIC_KEY_FILE = 'key.pub';
