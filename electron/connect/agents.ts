@@ -6,6 +6,7 @@ import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { agentEnvironment, agentOption } from '../../shared/ssh-command.ts';
 import type { Ask, Asker, ConsentOptions } from './consent.ts';
+import { createKeyDoors, type KeyDoors } from './key-doors.ts';
 import { loadKey } from './load-key.ts';
 import { openAgent, type OpenAgent } from './ssh-agent.ts';
 
@@ -16,6 +17,8 @@ export type Agents = {
   readonly close: KeysApi['closeAgent'];
   readonly answer: KeysApi['answerAgent'];
   readonly copyText: KeysApi['copyAgentText'];
+  /** For the person's own ssh settings: they are asked for each log-in. On no board. */
+  readonly doors: Pick<KeyDoors, 'open' | 'closeAll'>;
   /** For a key that goes into the trash, or away. */
   readonly closeOf: (custodyId: string) => void;
   /** For good, and at once, so that it can be called as the program ends. */
@@ -53,6 +56,8 @@ export function createAgents(services: VaultServices, options: AgentsOptions = {
       return promise;
     };
   };
+
+  const doors = createKeyDoors(services, askFor, options);
 
   const start = async (custodyId: string): Promise<Outcome<AgentSession>> => {
     const loaded = await loadKey(services, custodyId);
@@ -122,12 +127,15 @@ export function createAgents(services: VaultServices, options: AgentsOptions = {
       await services.copyText(what === 'ssh-option' ? agentOption(socketPath) : agentEnvironment(socketPath));
       return succeeded(null);
     },
+    doors,
     closeOf: (custodyId) => {
+      doors.closeOf(custodyId);
       if (opening.has(custodyId)) unwanted.add(custodyId);
       for (const { agentId } of sessions().filter((one) => one.custodyId === custodyId)) close(agentId);
     },
     closeAll: () => {
       isOver = true;
+      doors.closeAll();
       for (const { agentId } of sessions()) close(agentId);
     },
   };

@@ -10,8 +10,11 @@ import { createConsent, type Ask, type Consent, type ConsentOptions } from './co
 import { inodeOf, peerOf, type Peer } from './peer.ts';
 
 export type AgentOptions = {
-  /** Ed25519 or RSA. The agent lets go of it when it closes; nobody else should hold it. */
-  readonly privateKey: KeyObject;
+  /**
+   * Ed25519 or RSA. The agent lets go of it when it closes; nobody else should hold it. Or what fetches it for one signature that was
+   * allowed, after which nothing of it is held; null where it cannot be had.
+   */
+  readonly privateKey: KeyObject | (() => Promise<KeyObject | null>);
   /** `ssh-… base64` */
   readonly publicKey: string;
   readonly comment: string;
@@ -56,7 +59,7 @@ export async function openAgent(options: AgentOptions): Promise<OpenAgent> {
       if (message.kind !== 'sign' || !message.keyBlob.equals(key.publicBlob)) return FAILURE;
       const method = signatureMethod(key.type, message.flags);
       if (method === null || !(await client.isAllowed())) return FAILURE;
-      const signature = key.sign(method.digest, message.data);
+      const signature = await key.sign(method.digest, message.data);
       if (signature === null) return FAILURE;
       isServed = true;
       onSigned?.();
@@ -88,16 +91,22 @@ export async function openAgent(options: AgentOptions): Promise<OpenAgent> {
 /** The only way to the private key from here on, and the end of it. */
 function keyOf({ publicKey, privateKey }: Pick<AgentOptions, 'publicKey' | 'privateKey'>) {
   const publicBlob = blobOf(publicKey);
-  const type = privateKey.asymmetricKeyType;
-  if (publicBlob === null || (type !== 'ed25519' && type !== 'rsa')) throw new Error('not a key of ours');
-  const held: { privateKey: KeyObject | null } = { privateKey };
+  const type = typeOf(publicKey);
+  const isOther = typeof privateKey !== 'function' && privateKey.asymmetricKeyType !== type;
+  if (publicBlob === null || type === null || isOther) throw new Error('not a key of ours');
+  const held: { privateKey: AgentOptions['privateKey'] | null } = { privateKey };
+  const fetched = async (): Promise<KeyObject | null> => {
+    const fetching = typeof held.privateKey === 'function' ? await held.privateKey() : held.privateKey;
+    return held.privateKey === null ? null : fetching;
+  };
   return {
     publicBlob,
     type,
     /** Null once it is forgotten, and where the key cannot sign. */
-    sign: (digest: 'sha256' | 'sha512' | null, data: Uint8Array): Uint8Array | null => {
+    sign: async (digest: 'sha256' | 'sha512' | null, data: Uint8Array): Promise<Uint8Array | null> => {
       try {
-        return held.privateKey && sign(digest, data, held.privateKey);
+        const key = await fetched();
+        return key && sign(digest, data, key);
       } catch {
         return null;
       }
@@ -106,6 +115,11 @@ function keyOf({ publicKey, privateKey }: Pick<AgentOptions, 'publicKey' | 'priv
       held.privateKey = null;
     },
   };
+}
+
+function typeOf(publicKey: string): 'ed25519' | 'rsa' | null {
+  if (publicKey.startsWith('ssh-ed25519 ')) return 'ed25519';
+  return publicKey.startsWith('ssh-rsa ') ? 'rsa' : null;
 }
 
 /**
