@@ -52,6 +52,8 @@ export type Machine = ScreenEvents & {
   readonly env: NodeJS.ProcessEnv;
   /** Where state lives: an absolute path. */
   readonly home: string;
+  /** The person's own settings of ssh; null while one practises. */
+  readonly sshConfigFile: string | null;
   readonly about: About;
   readonly lock: HomeLock;
   readonly openKeychain: OpenKeychain;
@@ -121,7 +123,10 @@ export function createKeyport(machine: Machine): Keyport {
   } = createLaunches({
     ...machine,
     vault: door.open,
-    changed: machine.launchChanged,
+    changed: (launch) => {
+      machine.launchChanged(launch);
+      void connecting.machinesChanged();
+    },
     connect: connections.connect,
   });
   const copyFrom = async (
@@ -153,6 +158,7 @@ export function createKeyport(machine: Machine): Keyport {
     patience: createPatience(env),
     launches: { ...launches, withAccount, setConnect },
     vault: door.open,
+    doors: agents.doors,
     groups: groups.api,
     myAddresses: readMyAddresses,
   });
@@ -168,7 +174,9 @@ export function createKeyport(machine: Machine): Keyport {
     openPlan: () => openPlan(machine.files),
     startUp: async () => {
       await sweepAgents(env).catch(() => []);
-      return door.recover();
+      const recovered = await door.recover();
+      if (recovered.ok) await connecting.machinesChanged();
+      return recovered;
     },
     about: async () => succeeded(machine.about),
     listAccounts: async () => {
@@ -259,8 +267,8 @@ export function createKeyport(machine: Machine): Keyport {
       door.services.board.vault().requests.length > 0 ||
       isLaunching(),
     close: () => {
-      agents.closeAll();
       connecting.close();
+      agents.closeAll();
       closeLaunches();
       groups.close();
       machine.lock.release();

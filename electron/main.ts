@@ -14,6 +14,7 @@ import {
 import type { About } from '../shared/api.ts';
 import { publicAddresses } from './address/my-addresses.ts';
 import { accountsOf } from './aws/accounts.ts';
+import { configFileOf } from './connect/ssh-config/config-file.ts';
 import { sendEvent, serveApi } from './ipc.ts';
 import { createHomeLock } from './journal/home-lock.ts';
 import { createKeyport, type Machine, type ScreenEvents } from './keyport.ts';
@@ -145,6 +146,7 @@ type Shared = Pick<Machine, 'env' | 'home' | 'about' | 'files' | 'copyText' | 'o
 /** The person's own accounts and keychain, and the network. */
 function realMachine({ env, home }: Shared): Omit<Machine, keyof Shared | keyof ScreenEvents> {
   return {
+    sshConfigFile: configFileOf(env),
     lock: createHomeLock(home, 'the Keyport window'),
     openKeychain: (onWaiting) => createOsKeychain({ onWaiting }),
     // Only Linux's keychain has a program of its own that prints what it keeps.

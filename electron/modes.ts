@@ -226,6 +226,7 @@ const MAY_BE_LEFT: ReadonlySet<keyof AccountsApi> = new Set([
   'previewChange',
   'listChanges',
   'readHostKeys',
+  'readSshConfig',
 ]);
 
 /** What has been asked of which Keyport and is not answered yet. */

@@ -171,6 +171,8 @@ function machineFor(
   return {
     env,
     home,
+    // What is the person's own is not for practice.
+    sshConfigFile: null,
     about,
     openKeychain: () => createPracticeKeychain(keyFileIn(home)),
     hasKeyCommand: false,

@@ -66,4 +66,5 @@ const REFUSED: ReadonlySet<ProblemCode> = new Set([
   'access-not-ours',
   'zone-not-open',
   'port-taken',
+  'ssh-config-refused',
 ]);

@@ -1,5 +1,7 @@
 import type { Accounts } from '../aws/accounts.ts';
 import type { Connections } from '../aws/connections.ts';
+import { configFileOf } from '../connect/ssh-config/config-file.ts';
+import type { SshConfigKeeper } from '../connect/ssh-config/create-ssh-config.ts';
 import type { FileDialogs } from '../custody/vault-services.ts';
 import type { Launches } from '../launch/launches.ts';
 import type { VaultDoor } from '../open-vault.ts';
@@ -22,6 +24,10 @@ export type LaunchDoor = {
   readonly listen: (changed: (launch: Launch) => void) => void;
   /** What a launch of this plan is judged by, read now. Creates nothing. */
   readonly readFacts: (plan: LaunchPlan) => Promise<Outcome<Facts>>;
+  /** What the person's own ssh is told of the machines. Nobody is here to be asked for a key. */
+  readonly openSshConfig: () => Promise<SshConfigKeeper>;
+  /** Resolves when that is as the launches are now. Never rejects. */
+  readonly settled: () => Promise<void>;
   /** At once, as the program ends. */
   readonly close: () => void;
 };
@@ -47,6 +53,7 @@ export function createLaunchDoor(deps: LaunchDoorDeps): LaunchDoor {
     return deps.connections.connect(named === null ? choice : { ...choice, sourceId: named });
   };
   let launches: Launches | null = null;
+  let isChanged = false;
   let told: ((launch: Launch) => void) | null = null;
   const load = async (): Promise<Launches> => {
     const { createLaunches } = await import('../launch/launches.ts');
@@ -59,11 +66,30 @@ export function createLaunchDoor(deps: LaunchDoorDeps): LaunchDoor {
       probe: deps.probe ?? knock,
       // Who gives a knock of their own says where it may go.
       knocksEverywhere: deps.probe !== undefined,
-      changed: (launch) => told?.(launch),
+      changed: (launch) => {
+        isChanged = true;
+        told?.(launch);
+      },
       connect,
     });
   };
+  const openSshConfig = async () => {
+    launches ??= await load();
+    const { createSshConfig } = await import('../connect/ssh-config/create-ssh-config.ts');
+    return createSshConfig({
+      home: deps.home,
+      file: configFileOf(deps.env),
+      launches,
+      openDoor: async () => null,
+      closeDoors: () => undefined,
+      copyText: async () => undefined,
+    });
+  };
   return {
+    openSshConfig,
+    settled: async () => {
+      if (isChanged) await (await openSshConfig()).renew();
+    },
     open: async () => {
       launches ??= await load();
       const { isBusy: _isBusy, close: _close, withAccount: _with, setConnect: _set, ...api } = launches;

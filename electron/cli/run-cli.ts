@@ -21,6 +21,7 @@ import { runService } from './run-service.ts';
 import type { OpenSession, Session } from './session.ts';
 import { show, showProblem, type Shown } from './shown.ts';
 import { wayOutOfNone } from './store-lines.ts';
+import { addSshConfigCommand } from './ssh-config-command.ts';
 import { addTagsCommand } from './tags-command.ts';
 import { takeCliWayOut } from './take-way-out.ts';
 import type { Terminal } from './terminal.ts';
@@ -72,6 +73,7 @@ export async function runCli(cli: Cli): Promise<ExitCode> {
   addAccountCommands(program, run, plain);
   addPermissionsCommand(program, plain);
   addConnectionCommand(program, plain);
+  addSshConfigCommand(program, run);
   addTagsCommand(program, plain);
   addPracticeCommand(program, async (command, work) => {
     exitCode = await runService(cli, command, work);
@@ -116,6 +118,7 @@ async function runCommand(
   };
   const outcome = await Promise.race([ended(), stopped]);
   listenNoMore();
+  await opened.settled();
   opened.close();
   const file = globals.out === undefined ? null : pathFrom(globals.out, cli.env);
   const shown = outcome.ok ? await show(outcome.value, { terminal, isJson: globals.json, file }) : outcome;

@@ -68,6 +68,8 @@ export type OpenSession = {
   readonly goesOn: () => GoesOn | null;
   /** What is true of an interruption as long as that; null where nothing was said of it. */
   readonly nothingYet: () => string | null;
+  /** Resolves when what ssh is told of the machines is as the command has left them. Never rejects. */
+  readonly settled: () => Promise<void>;
   /** At once, as the program ends. */
   readonly close: () => void;
 };
@@ -171,6 +173,7 @@ export function createSession(machine: CliMachine, globals: Globals): OpenSessio
     goesOn: () => goesOn,
     nothingYet: () => (goesOn === null ? nothingYet : null),
     open,
+    settled: launches.settled,
     close: () => {
       launches.close();
       agents.closeAll();

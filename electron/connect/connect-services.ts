@@ -8,6 +8,7 @@ import type { Rescue } from '../../shared/connect/rescue-api.ts';
 import type { AccessTest } from '../../shared/connect/access-test.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { GroupsApi, MyAddresses } from '../../shared/security-group/groups-api.ts';
+import type { KeyDoors } from './key-doors.ts';
 
 /** What logging in to machines needs of the rest of Keyport, and of the computer. */
 export type ConnectServices = {
@@ -20,6 +21,10 @@ export type ConnectServices = {
   >;
   /** Opens the home; the private keys of the vault are read through it. */
   readonly vault: () => Promise<Outcome<VaultServices>>;
+  /** Where ssh can ask for keys of the vault. */
+  readonly doors: Pick<KeyDoors, 'open' | 'closeAll'>;
+  /** The person's own settings of ssh; null while one practises. */
+  readonly sshConfigFile: string | null;
   /** Changes security groups, each journalled with its undo. */
   readonly groups: Pick<GroupsApi, 'previewChange' | 'startChange' | 'listChanges'>;
   /** What quitting has to wait for. */

@@ -1,5 +1,7 @@
+import type { AtMachine } from '../../shared/connect/at-machine.ts';
 import type { ConnectApi } from '../../shared/connect/connect-api.ts';
 import { createAccessTests } from './access-tests.ts';
+import type { Outcome } from '../../shared/outcome.ts';
 import type { GroupChange } from '../../shared/security-group/group-change.ts';
 import { createOwnAddress } from './own-address.ts';
 import type { ConnectServices } from './connect-services.ts';
@@ -7,6 +9,7 @@ import { pinHostKeys, readHostKeys } from './host-keys.ts';
 import { linuxMachineAt } from './linux-machine.ts';
 import { openTerminal } from './open-terminal.ts';
 import { createRescues } from './rescues.ts';
+import { createSshConfig } from './ssh-config/create-ssh-config.ts';
 import { tryLogin } from './try-login.ts';
 import { createVisits } from './visits.ts';
 
@@ -14,6 +17,8 @@ export type Connect = {
   readonly api: ConnectApi;
   /** To be told of every change of a security group. */
   readonly groupChanged: (change: GroupChange) => void;
+  /** The machines may be others, or elsewhere, than they were: what is written of them for ssh is renewed. Never rejects. */
+  readonly machinesChanged: () => Promise<void>;
   /** Ends what is under way; at once, as the program ends. */
   readonly close: () => void;
 };
@@ -24,23 +29,34 @@ export function createConnect(services: ConnectServices): Connect {
   const rescues = createRescues(services, visits);
   const accessTests = createAccessTests({ services, tryLogin });
   const ownAddress = createOwnAddress(services);
+  const sshConfig = createSshConfig({
+    ...services,
+    file: services.sshConfigFile,
+    openDoor: async (custodyId) => ((await services.vault()).ok ? services.doors.open(custodyId) : null),
+    closeDoors: services.doors.closeAll,
+  });
+  /** What ssh is told of a machine's host keys stands in its settings too. */
+  const withHostKeys = async <Value>(at: AtMachine, work: () => Promise<Outcome<Value>>) => {
+    const found = await linuxMachineAt(services.launches, at);
+    if (!found.ok) return found;
+    const answer = await work();
+    await sshConfig.renew();
+    return answer;
+  };
   return {
     api: {
-      readHostKeys: async (at) => {
-        const found = await linuxMachineAt(services.launches, at);
-        return found.ok ? readHostKeys(services, at) : found;
-      },
-      pinHostKeys: async (at) => {
-        const found = await linuxMachineAt(services.launches, at);
-        return found.ok ? pinHostKeys(services, at) : found;
-      },
+      readHostKeys: (at) => withHostKeys(at, () => readHostKeys(services, at)),
+      pinHostKeys: (at) => withHostKeys(at, () => pinHostKeys(services, at)),
       openTerminal: (at) => openTerminal(services, visits, at),
       ...rescues.api,
       ...accessTests.api,
       ...ownAddress.api,
+      ...sshConfig.api,
     },
+    machinesChanged: sshConfig.renew,
     groupChanged: ownAddress.groupChanged,
     close: () => {
+      sshConfig.close();
       accessTests.close();
       rescues.close();
       visits.closeAll();

@@ -50,7 +50,7 @@ async function writeAndSync(file: string, text: string): Promise<void> {
 }
 
 /** Windows cannot open a folder; its rename is durable by the file system's own journal. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {

@@ -8,6 +8,7 @@ import { HostKeysSection } from './host-keys-section.tsx';
 import { LogInCommand } from './log-in-command.tsx';
 import { OpenTerminal } from './open-terminal.tsx';
 import { OtherWaysSection } from './other-ways.tsx';
+import { SshConfigSection } from './ssh-config-section.tsx';
 
 const said = words.connectLogIn;
 
@@ -31,15 +32,16 @@ function ByTerminal({ launch, machine }: ConnectProps) {
   const isBySession = sessionCommand(launch.plan, machine.instanceId) !== null;
   if (isBySession) return <LogInCommand launch={launch} instance={machine} />;
   return (
-    <>
+    <SpaceBetween size="l">
       {isReachable(launch) ? <OpenTerminal launch={launch} machine={machine} /> : <Unreal launch={launch} />}
       <SpaceBetween size="xs">
         <Box variant="h3">{said.commandTitle}</Box>
         <Box color="text-body-secondary">{said.commandWhy}</Box>
         <LogInCommand launch={launch} instance={machine} />
       </SpaceBetween>
+      {isReachable(launch) && <SshConfigSection launch={launch} machine={machine} />}
       {isReachable(launch) && <HostKeysSection launch={launch} machine={machine} />}
-    </>
+    </SpaceBetween>
   );
 }
 

@@ -4,6 +4,7 @@ import type { Launch, LaunchZone } from '../../shared/launch.ts';
 /** The one question that stands before the screen, and what it is about. */
 export type LaunchDialog =
   | { readonly is: 'stop-everything' }
+  | { readonly is: 'ssh-config' }
   | { readonly is: 'remove'; readonly launch: Launch }
   | {
       readonly is: 'act';

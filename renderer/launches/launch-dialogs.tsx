@@ -1,5 +1,6 @@
 import type { Launch } from '../../shared/launch.ts';
 import { ConnectDialog } from '../connect/connect-dialog.tsx';
+import { SshConfigDialog } from '../connect/ssh-config-dialog.tsx';
 import { ActDialog } from './act-dialog.tsx';
 import type { LaunchDialog } from './launch-dialog.ts';
 import { useLaunches } from './launches-context.ts';
@@ -18,6 +19,8 @@ export function LaunchDialogs({ dialog, onClose }: LaunchDialogsProps) {
   switch (dialog.is) {
     case 'stop-everything':
       return <StopEverythingDialog onClose={onClose} />;
+    case 'ssh-config':
+      return <SshConfigDialog onClose={onClose} />;
     case 'remove':
       return <RemoveDialog launch={live(dialog.launch)} onClose={onClose} />;
     case 'act':

@@ -121,16 +121,17 @@ function PageHeader({ launches, isShown, onAsk }: PageHeaderProps) {
         variant="h1"
         description={said.intro}
         actions={
-          launches.length > 0 && (
-            <SpaceBetween direction="horizontal" size="xs">
+          <SpaceBetween direction="horizontal" size="xs">
+            {launches.length > 0 && (
               <Button iconName="refresh" loading={isLooking} onClick={look}>
                 {said.lookNow}
               </Button>
-              {runs && (
-                <Button onClick={() => onAsk({ is: 'stop-everything' })}>{said.stopEverything.button}</Button>
-              )}
-            </SpaceBetween>
-          )
+            )}
+            <Button onClick={() => onAsk({ is: 'ssh-config' })}>{words.sshConfig.button}</Button>
+            {runs && (
+              <Button onClick={() => onAsk({ is: 'stop-everything' })}>{said.stopEverything.button}</Button>
+            )}
+          </SpaceBetween>
         }
       >
         <span ref={takeFocus} tabIndex={-1} {...(isShown ? { className: 'page-heading' } : {})}>

@@ -36,6 +36,7 @@ import { problemWords } from './en/problems.ts';
 import { reachWords } from './en/reach.ts';
 import { rescueWords } from './en/rescue.ts';
 import { sessionManagerWords } from './en/session-manager.ts';
+import { sshConfigWords } from './en/ssh-config.ts';
 import { startScriptWords } from './en/start-script.ts';
 import { storeWords } from './en/stores.ts';
 import { tagWords } from './en/tags.ts';
@@ -66,6 +67,7 @@ export const words = {
   access: accessWords,
   connect: connectWords,
   connectLogIn: connectLogInWords,
+  sshConfig: sshConfigWords,
   connectTest: connectTestWords,
   launch: launchWords,
   findings: findingWords,

@@ -52,6 +52,8 @@ export async function openSurroundings(wishes: Wishes): Promise<Surroundings> {
       KEYPORT_ADDRESS_URL: address.url,
       KEYPORT_TEST_TRAFFIC: traffic,
       KEYPORT_TEST_CONNECTIONS: connections,
+      // Never the developer's own.
+      KEYPORT_SSH_CONFIG: path.join(home, 'of-the-person', '.ssh', 'config'),
       // A tenth of every wait: what is waited for here are emulators of this computer.
       KEYPORT_PATIENCE: '0.1',
     },

@@ -33,6 +33,7 @@ const NOT_OF_AN_EMULATOR = [
   'readHostKeys',
   'pinHostKeys',
   'openTerminal',
+  'copySshAlias',
   'openByInstanceConnect',
   'openSession',
   'openSessionPage',
@@ -90,6 +91,9 @@ needs('moto')('the whole contract, served once from end to end', () => {
     await ask('cancelAccessTest', { launchId, instanceId });
     await ask('setLoginUser', { launchId, loginUser: 'ec2-user' });
     await ask('readAddressChange');
+    await ask('readSshConfig');
+    await ask('setSshConfig', { isOn: true });
+    await ask('setSshConfig', { isOn: false });
     // The plan lets this address in: there is nothing to change.
     await ask('fixAccess', { launchId });
   };

@@ -22,6 +22,7 @@ import { defaultNetwork, noNetwork, SHOP_VPC, shopNetwork } from './fake-network
 import { createFakeConnection } from './fake-connection.ts';
 import { createFakeLogIn, LOG_IN_SCENARIOS } from './fake-log-in.ts';
 import { createFakeRescues, RESCUE_SCENARIOS } from './fake-rescues.ts';
+import { createFakeSshConfig, SSH_CONFIG_SCENARIOS } from './fake-ssh-config.ts';
 import { createFakeTags } from './fake-tags.ts';
 import { createFakePlans } from './fake-plans.ts';
 import { fakePermissions, PERMISSIONS_SCENARIOS } from './fake-permissions.ts';
@@ -115,6 +116,7 @@ export const SCENARIOS = [
   'practice-in-use',
   'practice-launches',
   ...LOG_IN_SCENARIOS,
+  ...SSH_CONFIG_SCENARIOS,
   ...RESCUE_SCENARIOS,
   ...PREFLIGHT_SCENARIOS,
   ...ONCE_SCENARIOS,
@@ -163,6 +165,7 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
     ...createFakeTags(scenario, answer),
     ...createFakeConnection(scenario, answer),
     ...createFakeLogIn(scenario, answer),
+    ...createFakeSshConfig(scenario, answer, practice.isOn, real),
     ...createFakeRescues(scenario, answer),
     ...accounts,
     about: () => answer('about', null, () => succeeded(ABOUT)),

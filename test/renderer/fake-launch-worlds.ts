@@ -4,6 +4,7 @@ import { makeProblem } from '../../shared/make-problem.ts';
 import { words } from '../../shared/words/en.ts';
 import type { Scenario } from './fake-keyport.ts';
 import { LOG_IN_SCENARIOS } from './fake-log-in.ts';
+import { SSH_CONFIG_SCENARIOS } from './fake-ssh-config.ts';
 import { lostLaunch, RESCUE_SCENARIOS } from './fake-rescues.ts';
 import { DAY, sketchLaunch } from './launch-fixtures.ts';
 
@@ -141,11 +142,14 @@ const CROWD = () =>
 /** Each of these is about the dialog of one machine. */
 const LOG_IN = LOG_IN_SCENARIOS.map((scenario) => [scenario, () => [OLD_SITE()]] as const);
 
+const NAMED = SSH_CONFIG_SCENARIOS.map((scenario) => [scenario, () => [OLD_SITE()]] as const);
+
 const RESCUES = RESCUE_SCENARIOS.map((scenario) => [scenario, () => [lostLaunch(scenario)]] as const);
 
 const WORLDS: Partial<Record<Scenario, () => readonly Launch[]>> = {
   'launches-many': () => [OLD_SITE(), IN_PART(), STOPPED(), FAILED(), REMOVED()],
   ...Object.fromEntries(LOG_IN),
+  ...Object.fromEntries(NAMED),
   ...Object.fromEntries(RESCUES),
   'launches-crowd': CROWD,
   'launch-unfinished': () => [OLD_SITE(), UNFINISHED()],

@@ -4,9 +4,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createPatience } from '../../electron/aws/patience.ts';
+import { createAgents, type Agents } from '../../electron/connect/agents.ts';
 import { createConnect, type Connect } from '../../electron/connect/create-connect.ts';
 import type { ConnectServices } from '../../electron/connect/connect-services.ts';
 import type { MachineAt } from '../../electron/connect/machine-at.ts';
+import type { VaultServices } from '../../electron/custody/vault-services.ts';
 import { createKey } from '../../electron/custody/create-key.ts';
 import type { Launches } from '../../electron/launch/launches.ts';
 import type { ProgramStart } from '../../electron/start-program.ts';
@@ -24,6 +26,8 @@ type Wishes = {
   readonly key?: 'aws-makes-it' | 'made-here';
   /** The name of the home's folder. */
   readonly homeName?: string;
+  /** The name of the folder in which the person's settings of ssh are; none: they are none of Keyport's business. */
+  readonly sshFolder?: string;
   readonly env?: NodeJS.ProcessEnv;
 };
 
@@ -37,6 +41,11 @@ export type ConnectWorld = {
   readonly publicKey: string;
   readonly privateKey: () => Promise<Buffer>;
   readonly started: ProgramStart[];
+  readonly copied: string[];
+  readonly agents: Agents;
+  readonly vault: VaultServices;
+  /** The launch is not there any more. */
+  readonly forget: () => void;
   readonly current: () => MachineAt;
   readonly change: (launch: Partial<Launch>, machine?: Partial<LaunchedInstance>) => void;
   /** Where it is to be logged in to. */
@@ -78,6 +87,7 @@ export async function openConnectWorld(wishes: Wishes = {}): Promise<ConnectWorl
     { instanceId: 'i-0123456789abcdef0', publicAddress: '127.0.0.1' },
   );
 
+  let isListed = true;
   let written: string | null = '';
   let consoleReads = 0;
   const ec2 = {
@@ -89,15 +99,21 @@ export async function openConnectWorld(wishes: Wishes = {}): Promise<ConnectWorl
     },
   };
   const launches: Partial<Launches> = {
+    listLaunches: async () => succeeded({ launches: isListed ? [launch] : [], damaged: [] }),
     readLaunch: async ({ launchId }) =>
       launchId === launch.launchId ? succeeded(launch) : failed(makeProblem('launch-unknown')),
     // Only this one call is made here.
     withAccount: (_id, use) => use(launch, { clients: { ec2 } } as unknown as Parameters<typeof use>[1]),
   };
   const started: ProgramStart[] = [];
+  const copied: string[] = [];
   const env = { PATH: process.env['PATH'], XDG_RUNTIME_DIR: runtime, HOME: folder, ...wishes.env };
+  const agents = createAgents(vault, { env, consent: { withinMs: 20_000 } });
   const services = {
     home,
+    sshConfigFile: wishes.sshFolder === undefined ? null : path.join(folder, wishes.sshFolder, 'config'),
+    doors: agents.doors,
+    copyText: async (text: string) => void copied.push(text),
     env,
     patience: createPatience({ KEYPORT_PATIENCE: '0.01' }),
     launches,
@@ -107,6 +123,7 @@ export async function openConnectWorld(wishes: Wishes = {}): Promise<ConnectWorl
   const connect = createConnect(services);
   onTestFinished(() => {
     connect.close();
+    agents.closeAll();
     fs.rmSync(folder, { recursive: true, force: true });
   });
   return {
@@ -118,6 +135,12 @@ export async function openConnectWorld(wishes: Wishes = {}): Promise<ConnectWorl
     publicKey: key.publicKey ?? '',
     privateKey: async () => Buffer.from((await keychain.read(key.keychainAccount)) ?? ''),
     started,
+    copied,
+    agents,
+    vault,
+    forget: () => {
+      isListed = false;
+    },
     current: () => ({ launch, machine }),
     change,
     answerAt: (port, loginUser) => change({ connect: { ...launch.connect, port, loginUser } }),

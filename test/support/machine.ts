@@ -113,6 +113,8 @@ export function openMachine(
     openReal: (events) =>
       createKeyport({
         ...shared,
+        // Never the developer's own.
+        sshConfigFile: path.join(home, 'of-the-person', '.ssh', 'config'),
         lock: createHomeLock(home, 'a test'),
         openKeychain: () => keychain,
         hasKeyCommand: process.platform === 'linux',

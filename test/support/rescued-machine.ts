@@ -70,6 +70,8 @@ export async function startRescuedMachine(): Promise<RescuedMachine> {
   return {
     services: {
       home,
+      sshConfigFile: null,
+      doors: { open: async () => null, closeAll: () => undefined },
       env: { ...process.env },
       patience: { throttled: (work) => work() } as ConnectServices['patience'],
       launches: {

@@ -23,6 +23,20 @@ export const logInProblemWords = {
     explanation:
       'Keyport logs in with OpenSSH. Install it (the package is called openssh-client, openssh-clients or openssh; of Windows it is the optional feature “OpenSSH Client”), then try again.',
   },
+  'ssh-config-practice': {
+    title: 'Not while you practise',
+    explanation:
+      'Nothing answers at the addresses of practice machines, so practice never writes into your own ssh settings. It can be turned on for your real machines.',
+  },
+  'ssh-config-refused': {
+    title: 'Keyport does not change your ssh settings',
+    explanation: 'The file is not one that Keyport can change safely. Nothing was changed.',
+  },
+  'ssh-config-changed': {
+    title: 'Your ssh settings were changed just now',
+    explanation:
+      'Another program wrote the file in the same moment. Keyport left it as that program wrote it. Try again.',
+  },
   'no-terminal': {
     title: 'No terminal was found',
     explanation:
