@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { LaunchPlan } from '../../shared/launch-plan.ts';
 import { runCaptured, type Said } from '../support/captured-cli.ts';
 import { fakeKeychain, type FakeKeychain } from '../support/fake-keychain.ts';
+import { needs } from '../support/parts.ts';
 import { startPractice, type ServedPractice } from '../support/practice.ts';
 
 // What `export` writes. That Terraform and the AWS CLI take it is seen in test/long/as-code.ts.
@@ -61,6 +62,22 @@ describe('a plan as code', () => {
     }
     expect(main).not.toContain('import {');
     expect(main).not.toContain('keyport:');
+  });
+
+  needs('shellcheck')('read by shellcheck', () => {
+    test('has no finding, whatever the names and the user data are', async () => {
+      const plan = await writePlan({
+        name: 'we-b$(id){x}[1];#&!',
+        tags: [{ key: "o'wner's", value: '${HOME} `id` "quoted"' }],
+        script: { kind: 'own', text: '#!/bin/bash\necho "$HOME" `id` ${x}\nEOF\n' },
+      });
+      expect(await keyport(['export', plan, '--format', 'cli', '--to', folder])).toMatchObject({ code: 0 });
+
+      expect(spawnSync('shellcheck', [path.join(folder, 'launch.sh')], { encoding: 'utf8' })).toMatchObject({
+        status: 0,
+        stdout: '',
+      });
+    });
   });
 
   test('is a script that bash can read, for the groups that are there', async () => {
