@@ -84,7 +84,10 @@ async function openDoor(key: LoadedKey, { env, withinMs, closed }: DoorOptions):
       expected += 1;
       clearTimeout(timer);
       timer = setTimeout(close, withinMs).unref();
+      let isCancelled = false;
       const cancel = () => {
+        if (isCancelled) return;
+        isCancelled = true;
         expected = Math.max(0, expected - 1);
         closeIfDone();
       };

@@ -10,6 +10,7 @@ import type { ConnectServices } from '../../electron/connect/connect-services.ts
 import type { MachineAt } from '../../electron/connect/machine-at.ts';
 import type { VaultServices } from '../../electron/custody/vault-services.ts';
 import { createKey } from '../../electron/custody/create-key.ts';
+import type { Keychain } from '../../electron/keychain/keychain.ts';
 import type { Launches } from '../../electron/launch/launches.ts';
 import type { ProgramStart } from '../../electron/start-program.ts';
 import type { Launch, LaunchedInstance } from '../../shared/launch.ts';
@@ -29,6 +30,7 @@ type Wishes = {
   /** The name of the folder in which the person's settings of ssh are; none: they are none of Keyport's business. */
   readonly sshFolder?: string;
   readonly env?: NodeJS.ProcessEnv;
+  readonly keychain?: Keychain;
 };
 
 /** One machine of AWS whose place is taken by this computer, a key for it in the vault, and what would open windows. */
@@ -62,7 +64,7 @@ export async function openConnectWorld(wishes: Wishes = {}): Promise<ConnectWorl
   fs.mkdirSync(home, { mode: 0o700 });
   fs.mkdirSync(runtime, { mode: 0o700 });
   const practice = await openPractice();
-  const keychain = fakeKeychain();
+  const keychain = wishes.keychain ?? fakeKeychain();
   const vault = openTestVault({ home, keychain, clients: practiceClients(practice.account, 'eu-central-1') });
   const key = valueOf(
     await createKey(vault, {

@@ -1,7 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createConnect } from '../../../electron/connect/create-connect.ts';
+import { openTerminal } from '../../../electron/connect/open-terminal.ts';
+import { createVisits } from '../../../electron/connect/visits.ts';
+import { newPrivateKey } from '../../../electron/custody/key-format.ts';
+import { KeychainError } from '../../../electron/keychain/keychain.ts';
 import { PRACTICE_SOURCE } from '../../../shared/account.ts';
 import { valueOf } from '../../support/aws-clients.ts';
 import {
@@ -10,6 +15,7 @@ import {
   runInWindow,
   type ConnectWorld,
 } from '../../support/connect-world.ts';
+import { fakeKeychain } from '../../support/fake-keychain.ts';
 import { createLeakHunter, filesUnder } from '../../support/leak-hunt.ts';
 import { needs } from '../../support/parts.ts';
 import { startSshd } from '../../support/sshd.ts';
@@ -207,7 +213,65 @@ test.each<[string, (world: ConnectWorld) => void]>([
   expect(fs.readdirSync(world.runtime)).toEqual([]);
 });
 
-test('where there is no terminal, or no ssh, the command is given', async () => {
+test('a computer without ssh is told so, before anything is read or written', async () => {
+  const world = await openWorld();
+  const visits = createVisits(world.services.env);
+  const windows = { platform: 'win32', env: {} } as const;
+
+  const outcome = await openTerminal(world.services, visits, world.at, undefined, windows);
+
+  expect(outcome).toMatchObject({ ok: false, problem: { code: 'no-ssh' } });
+  expect(world.consoleReads()).toBe(0);
+  expect(fs.existsSync(path.join(world.home, 'ssh'))).toBe(false);
+});
+
+describe('a keychain that gives no key opens no window, and says why', () => {
+  test('locked', async () => {
+    let isLocked = false;
+    const onCall = () => {
+      if (isLocked) throw new KeychainError('locked', 'Platform failure: locked');
+    };
+    const world = await openWorld({ keychain: fakeKeychain({ onCall }) });
+    isLocked = true;
+    await expectNoWindow(world, 'keychain-locked');
+
+    isLocked = false;
+    valueOf(await world.connect.api.openTerminal(world.at));
+  });
+
+  test('another one', async () => {
+    const keychain = fakeKeychain();
+    const world = await openWorld({ keychain });
+    keychain.items.clear();
+    await expectNoWindow(world, 'not-this-keychain');
+  });
+
+  test('with another key under that name', async () => {
+    const keychain = fakeKeychain();
+    const world = await openWorld({ keychain });
+    const other = Buffer.from(await newPrivateKey('ed25519'));
+    for (const account of keychain.items.keys()) {
+      if (!account.startsWith('sentinel')) keychain.items.set(account, other);
+    }
+    await expectNoWindow(world, 'key-not-proved');
+  });
+});
+
+test('a program that does not start leaves no agent behind', async () => {
+  const world = await openWorld();
+  const connect = createConnect({
+    ...world.services,
+    startProgram: () => Promise.reject(new Error('spawn EACCES')),
+  });
+
+  expect(await connect.api.openTerminal(world.at)).toMatchObject({
+    ok: false,
+    problem: { code: 'terminal-failed', retryable: true, raw: expect.stringContaining('EACCES') as unknown },
+  });
+  expect(fs.readdirSync(world.runtime)).toEqual([]);
+});
+
+test('where there is no terminal the command is given', async () => {
   const none = await openConnectWorld({ env: { PATH: '', KEYPORT_TERMINAL: 'no-such-terminal' } });
 
   expect(await none.connect.api.openTerminal(none.at)).toMatchObject({
@@ -215,6 +279,12 @@ test('where there is no terminal, or no ssh, the command is given', async () => 
     problem: { code: 'no-terminal', explanation: expect.stringContaining('ssh ec2-user@127.0.0.1') },
   });
 });
+
+async function expectNoWindow(world: ConnectWorld, code: string): Promise<void> {
+  expect(await world.connect.api.openTerminal(world.at)).toMatchObject({ ok: false, problem: { code } });
+  expect(world.started).toEqual([]);
+  expect(fs.readdirSync(world.runtime)).toEqual([]);
+}
 
 /** A terminal that would only be recorded is found under its name. */
 async function openWorld(wishes: Parameters<typeof openConnectWorld>[0] = {}): Promise<ConnectWorld> {
