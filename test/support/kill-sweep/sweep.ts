@@ -127,7 +127,7 @@ function momentFrom(random: () => number, types: readonly KeyType[], unharmed: r
   return { path, type, kill: { at: 'random', entry, afterMs: random() * Math.min(...gaps) } };
 }
 
-/** Each worker takes the next as soon as it has finished one. */
+/** Each worker takes the next as soon as it has finished one. What one of them throws is thrown when the others have ended, too. */
 async function spread(
   workers: readonly Worker[],
   attempts: readonly Attempt[],
@@ -142,7 +142,9 @@ async function spread(
       runs.push(await work(worker, attempt));
     }
   };
-  await Promise.all(workers.map(takeAll));
+  const ends = await Promise.allSettled(workers.map(takeAll));
+  const thrown = ends.find((end) => end.status === 'rejected');
+  if (thrown !== undefined) throw thrown.reason;
   return runs;
 }
 

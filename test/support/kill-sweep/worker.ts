@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { project } from '../../../scripts/tool.ts';
@@ -103,9 +104,10 @@ export async function startWorker(moto: Moto): Promise<Worker> {
       },
       latencyMs: LATENCY_MS,
     };
+    const said = text(child.stderr);
     const ended = (await once(child, 'exit')) as Ended;
     watch.stop();
-    proveGone(child, ended);
+    proveGone(child, ended, await said);
     // What had left the process may still arrive.
     await proxy.drained();
     target = nobody;
@@ -143,9 +145,9 @@ function isPromise(step: Step | null): boolean {
 }
 
 /** Keyport's own process, and not npm's above it: that one would leave its child alive. */
-function startKeyport(env: NodeJS.ProcessEnv, home: string, command: readonly string[]): ChildProcess {
+function startKeyport(env: NodeJS.ProcessEnv, home: string, command: readonly string[]) {
   const args = [CLI, 'keys', ...command, '--home', home, '--json'];
-  return spawn(process.execPath, args, { env, cwd: project, stdio: 'ignore' });
+  return spawn(process.execPath, args, { env, cwd: project, stdio: ['ignore', 'ignore', 'pipe'] });
 }
 
 /** A file that nobody ever reads: Keyport does not come to its end, so that also its last step can be killed at. */
@@ -163,9 +165,9 @@ async function recover(env: NodeJS.ProcessEnv, home: string): Promise<string> {
 }
 
 /** Killed, or done: a Keyport that gave up by itself proves nothing. */
-function proveGone({ pid }: ChildProcess, [exitCode, signal]: Ended): void {
+function proveGone({ pid }: ChildProcess, [exitCode, signal]: Ended, said: string): void {
   if (signal !== 'SIGKILL' && exitCode !== 0)
-    throw new Error(`ended by itself: ${String(exitCode ?? signal)}`);
+    throw new Error(`ended by itself: ${String(exitCode ?? signal)}: ${said}`);
   if (pid === undefined || fs.existsSync(`/proc/${String(pid)}`))
     throw new Error('the process is still there');
 }
