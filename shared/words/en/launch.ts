@@ -179,7 +179,7 @@ export const launchWords = {
       session: (region: string) =>
         `Log in through Session Manager: in the AWS console (EC2, Connect), or with “aws ssm start-session --region ${region} --target” and the machine’s id. It works a few minutes after the start.`,
       openAgent:
-        'Open the ssh agent, as said under “Your key”. Then copy the command of a machine and run it in a terminal.',
+        'Press “Connect” beside a machine, then “Open terminal”: it logs in by itself. For a terminal of your own, open the ssh agent, as said under “Your key”, and run the copied command there.',
       address: (address: string) =>
         `Connect from the network whose address is ${address}. From another one the firewall does not answer, and the command waits in vain.`,
       desktop: (port: number) =>
@@ -187,7 +187,7 @@ export const launchWords = {
       desktopPassword:
         'Windows asks for a password. AWS has it a few minutes after the start, encrypted for your key: save the key to a file on “Keys”, then choose in the EC2 console the machine, Connect, RDP client, Get password.',
       fingerprint:
-        'At the first connection ssh shows a fingerprint and asks whether to go on. That is normal for a new machine.',
+        'In a terminal of your own, ssh shows a fingerprint at the first connection and asks whether to go on. “Connect” shows the fingerprints that the machine itself wrote down: compare them.',
       web: {
         'first-page':
           'Open the web page of a machine: the first page is there some minutes after the start. Where it is encrypted, your browser warns you, because nobody vouches for its certificate yet.',
