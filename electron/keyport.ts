@@ -13,7 +13,7 @@ import { readPrices } from './aws/prices.ts';
 import { readZonesSelling } from './aws/sold-in.ts';
 import { sweepAgents } from './connect/agent-place.ts';
 import { createAgents } from './connect/agents.ts';
-import { createConnect } from './connect/create-connect.ts';
+import { createConnect, type Connect } from './connect/create-connect.ts';
 import type { HeldKeys } from './custody/held-keys.ts';
 import type { FileDialogs } from './custody/vault-services.ts';
 import type { HomeLock } from './journal/home-lock.ts';
@@ -72,6 +72,8 @@ export type Machine = ScreenEvents & {
   readonly lastUsed: () => AccountChoice | null;
   readonly rememberAccount: (choice: AccountChoice) => void;
   readonly copyText: (text: string) => Promise<void>;
+  /** What is on the clipboard now. */
+  readonly readText: () => Promise<string>;
   readonly openExternal: (url: string) => Promise<void>;
   /** Opens a window of another program. */
   readonly startProgram: StartProgram;
@@ -97,6 +99,8 @@ export type Keyport = {
   readonly isLaunching: () => boolean;
   /** Whether something is under way that a person should see the end of, or that waits for a person. */
   readonly isBusy: () => boolean;
+  /** A password that may be on the clipboard still: quitting takes it off. */
+  readonly copiedSecret: Connect['copiedSecret'];
   /** Ends what others could still be connected to, and gives the home back; at once, as the program ends. */
   readonly close: () => void;
 };
@@ -261,6 +265,7 @@ export function createKeyport(machine: Machine): Keyport {
     held: door.services.held,
     unfinished: machine.unfinished,
     isLaunching,
+    copiedSecret: connecting.copiedSecret,
     isBusy: () =>
       !machine.unfinished.isEmpty() ||
       door.services.held.hasOnlyCopy() ||

@@ -67,8 +67,8 @@ function open(): void {
   Menu.setApplicationMenu(null);
   refusePermissions(session.defaultSession);
   if (devServer === undefined) serveScreen();
-  const { api, unfinished, held, isLaunching, close } = createServices();
-  waitBeforeQuit(app, { unfinished, held, isLaunching, ask: askPerson, goBack });
+  const { api, unfinished, held, copiedSecret, isLaunching, close } = createServices();
+  waitBeforeQuit(app, { unfinished, held, copiedSecret, isLaunching, ask: askPerson, goBack });
   app.on('will-quit', close);
   serveApi({
     api,
@@ -120,6 +120,7 @@ function createServices(): Modes {
     about: about(),
     files: createFileDialogs(() => window),
     copyText: async (text: string) => clipboard.writeText(text),
+    readText: async () => clipboard.readText(),
     openExternal: (url: string) => shell.openExternal(url),
   };
   return createModes({
@@ -141,7 +142,7 @@ function createServices(): Modes {
   });
 }
 
-type Shared = Pick<Machine, 'env' | 'home' | 'about' | 'files' | 'copyText' | 'openExternal'>;
+type Shared = Pick<Machine, 'env' | 'home' | 'about' | 'files' | 'copyText' | 'readText' | 'openExternal'>;
 
 /** The person's own accounts and keychain, and the network. */
 function realMachine({ env, home }: Shared): Omit<Machine, keyof Shared | keyof ScreenEvents> {

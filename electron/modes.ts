@@ -18,7 +18,7 @@ type ModesDeps = {
 };
 
 /** The whole contract, and what quitting has to look at: of both modes. */
-export type Modes = Pick<Keyport, 'held' | 'unfinished' | 'isLaunching' | 'close'> & {
+export type Modes = Pick<Keyport, 'held' | 'unfinished' | 'isLaunching' | 'copiedSecret' | 'close'> & {
   readonly api: KeyportApi;
 };
 
@@ -131,6 +131,12 @@ export function createModes({ openReal, openPractice, events, connection }: Mode
     },
     // What is half done in practice costs nothing, and nobody needs to be asked.
     isLaunching: () => real.isLaunching(),
+    copiedSecret: {
+      isThere: () => both().some(({ copiedSecret }) => copiedSecret.isThere()),
+      clear: async () => {
+        await Promise.all(both().map(({ copiedSecret }) => copiedSecret.clear()));
+      },
+    },
     unfinished: unfinishedOf(() => both().map(({ unfinished }) => unfinished)),
     close: () => {
       practice?.close();
@@ -212,6 +218,7 @@ const MAY_BE_LEFT: ReadonlySet<keyof AccountsApi> = new Set([
   'readAddressChange',
   'testAccess',
   'cancelAccessTest',
+  'cancelWindowsPassword',
   'readLaunchCode',
   'startUp',
   'recoverKeys',

@@ -26,7 +26,10 @@ import type { Weather } from '../shared/practice/weather.ts';
 import { words } from '../shared/words/en.ts';
 
 /** What practice shares with the real accounts: the person at the machine, and nothing that is theirs. */
-export type PracticeMachine = Pick<Machine, 'env' | 'about' | 'files' | 'copyText' | 'openExternal'> & {
+export type PracticeMachine = Pick<
+  Machine,
+  'env' | 'about' | 'files' | 'copyText' | 'readText' | 'openExternal'
+> & {
   /** The home of the real accounts; practice has a folder of its own in it. */
   readonly home: string;
   readonly events: ScreenEvents;
@@ -163,7 +166,7 @@ async function openRun(
 function machineFor(
   account: PracticeAccount,
   answer: AnswerRequest,
-  { about, files, copyText, openExternal, events, ...machine }: PracticeMachine,
+  { about, files, copyText, readText, openExternal, events, ...machine }: PracticeMachine,
   home: string,
 ): Omit<Machine, 'lock'> {
   const env = withoutAccounts(machine.env);
@@ -196,6 +199,7 @@ function machineFor(
       lastUsed = choice;
     },
     copyText,
+    readText,
     openExternal,
     // Nothing answers at its machines' addresses: there is no window to open.
     startProgram: () => Promise.reject(new Error('practice starts no programs')),

@@ -209,6 +209,8 @@ export const inputs = {
   readHostKeys: one(atMachine),
   pinHostKeys: one(atMachine),
   openTerminal: one(atMachine),
+  copyWindowsPassword: one(atMachine),
+  cancelWindowsPassword: one(atMachine),
   readSshConfig: nothing,
   setSshConfig: one(z.strictObject({ isOn: z.boolean() })),
   copySshAlias: one(atMachine),

@@ -240,6 +240,8 @@ export const channels = {
   readHostKeys: 'keyport:read-host-keys',
   pinHostKeys: 'keyport:pin-host-keys',
   openTerminal: 'keyport:open-terminal',
+  copyWindowsPassword: 'keyport:copy-windows-password',
+  cancelWindowsPassword: 'keyport:cancel-windows-password',
   readSshConfig: 'keyport:read-ssh-config',
   setSshConfig: 'keyport:set-ssh-config',
   copySshAlias: 'keyport:copy-ssh-alias',

@@ -44,6 +44,7 @@ const NEEDED = {
   'ec2:StopInstances': ['look-after'],
   'ec2:ModifyInstanceAttribute': ['look-after'],
   'ec2:GetConsoleOutput': ['look-after'],
+  'ec2:GetPasswordData': ['look-after'],
   'ec2:DescribeVolumes': ['look-after'],
   'ec2:DeleteVolume': ['look-after'],
   'ec2:CreateSnapshot': ['look-after'],

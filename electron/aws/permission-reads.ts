@@ -23,6 +23,7 @@ import {
   DescribeVpcPeeringConnectionsCommand,
   DescribeVpcsCommand,
   GetConsoleOutputCommand,
+  GetPasswordDataCommand,
   GetEbsDefaultKmsKeyIdCommand,
   GetManagedPrefixListEntriesCommand,
 } from '@aws-sdk/client-ec2';
@@ -82,6 +83,13 @@ export const READS = {
       ({ instanceId }) =>
         (send) =>
           ec2.send(new GetConsoleOutputCommand({ InstanceId: instanceId, ...DRY }), send),
+    ),
+  'ec2:GetPasswordData': ({ ec2 }, { machine }) =>
+    askAbout(
+      machine,
+      ({ instanceId }) =>
+        (send) =>
+          ec2.send(new GetPasswordDataCommand({ InstanceId: instanceId, ...DRY }), send),
     ),
   'ec2:DescribeVolumes': ({ ec2 }) => ask((send) => ec2.send(new DescribeVolumesCommand(DRY), send)),
   'ec2:DescribeSnapshots': ({ ec2 }) =>

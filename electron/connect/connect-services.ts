@@ -36,6 +36,8 @@ export type ConnectServices = {
   /** Opens a window of another program. */
   readonly startProgram: StartProgram;
   readonly copyText: (text: string) => Promise<void>;
+  /** What is on the clipboard now. */
+  readonly readText: () => Promise<string>;
   readonly openExternal: (url: string) => Promise<void>;
   /** What the screen is told of a key on its way into a machine. */
   readonly rescueChanged: (rescue: Rescue) => void;

@@ -12,6 +12,8 @@ import { createRescues } from './rescues.ts';
 import { createSshConfig } from './ssh-config/create-ssh-config.ts';
 import { tryLogin } from './try-login.ts';
 import { createVisits } from './visits.ts';
+import type { SecretCopy } from './secret-copy.ts';
+import { createWindowsPasswords } from './windows-passwords.ts';
 
 export type Connect = {
   readonly api: ConnectApi;
@@ -19,6 +21,8 @@ export type Connect = {
   readonly groupChanged: (change: GroupChange) => void;
   /** The machines may be others, or elsewhere, than they were: what is written of them for ssh is renewed. Never rejects. */
   readonly machinesChanged: () => Promise<void>;
+  /** A password that may be on the clipboard still. */
+  readonly copiedSecret: Pick<SecretCopy, 'isThere' | 'clear'>;
   /** Ends what is under way; at once, as the program ends. */
   readonly close: () => void;
 };
@@ -28,6 +32,7 @@ export function createConnect(services: ConnectServices): Connect {
   const visits = createVisits(services.env);
   const rescues = createRescues(services, visits);
   const accessTests = createAccessTests({ services, tryLogin });
+  const passwords = createWindowsPasswords(services);
   const ownAddress = createOwnAddress(services);
   const sshConfig = createSshConfig({
     ...services,
@@ -48,16 +53,19 @@ export function createConnect(services: ConnectServices): Connect {
       readHostKeys: (at) => withHostKeys(at, () => readHostKeys(services, at)),
       pinHostKeys: (at) => withHostKeys(at, () => pinHostKeys(services, at)),
       openTerminal: (at) => openTerminal(services, visits, at),
+      ...passwords.api,
       ...rescues.api,
       ...accessTests.api,
       ...ownAddress.api,
       ...sshConfig.api,
     },
     machinesChanged: sshConfig.renew,
+    copiedSecret: passwords.copiedSecret,
     groupChanged: ownAddress.groupChanged,
     close: () => {
       sshConfig.close();
       accessTests.close();
+      passwords.close();
       rescues.close();
       visits.closeAll();
     },

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { App, MessageBoxOptions } from 'electron';
+import type { SecretCopy } from '../connect/secret-copy.ts';
 import type { HeldKeys } from '../custody/held-keys.ts';
 import type { Unfinished } from '../unfinished.ts';
 import type { StoreKind } from '../../shared/keys/vault.ts';
@@ -8,10 +9,14 @@ import { inStore } from '../../shared/words/en/store-names.ts';
 
 /** A keychain that never answers must not keep the app open for ever. */
 const MOST_MS = 10_000;
+/** Nor a clipboard. */
+const CLEAR_MS = 1_000;
 
 type QuitDeps = {
   readonly unfinished: Pick<Unfinished, 'isEmpty' | 'ended'>;
   readonly held: Pick<HeldKeys, 'hasHeld' | 'hasOnlyCopy' | 'store'>;
+  /** A password on the clipboard goes with the program. */
+  readonly copiedSecret: Pick<SecretCopy, 'isThere' | 'clear'>;
   /** Whether a launch is being made, changed or removed. Quitting leaves it half done: nothing is lost by that. */
   readonly isLaunching: () => boolean;
   /** The system's own box, on top of the window where there is one; answers which button was pressed. */
@@ -27,7 +32,7 @@ type QuitDeps = {
  * in the middle of a launch is asked first, and the next start shows what was left half done.
  */
 export function waitBeforeQuit(app: Pick<App, 'on' | 'quit'>, deps: QuitDeps): void {
-  const { unfinished, held, isLaunching, ask, goBack, mostMs = MOST_MS } = deps;
+  const { unfinished, held, copiedSecret, isLaunching, ask, goBack, mostMs = MOST_MS } = deps;
   let waiting: Promise<void> | undefined;
   let isDecided = false;
   const decide = async () => {
@@ -37,6 +42,11 @@ export function waitBeforeQuit(app: Pick<App, 'on' | 'quit'>, deps: QuitDeps): v
       await Promise.race([unfinished.ended(), setTimeout(mostMs, undefined, { ref: false })]);
     }
     isDecided = !held.hasOnlyCopy() || (await ask(questionOf(held.store()))) === LOSE;
+    if (isDecided)
+      await Promise.race([
+        copiedSecret.clear(),
+        setTimeout(Math.min(CLEAR_MS, mostMs), undefined, { ref: false }),
+      ]);
   };
   const quitOrGoBack = async () => {
     try {
@@ -48,7 +58,9 @@ export function waitBeforeQuit(app: Pick<App, 'on' | 'quit'>, deps: QuitDeps): v
     else goBack();
   };
   app.on('before-quit', (event) => {
-    if (isDecided || (unfinished.isEmpty() && !held.hasOnlyCopy() && !isLaunching())) return;
+    const isNothing =
+      unfinished.isEmpty() && !held.hasOnlyCopy() && !isLaunching() && !copiedSecret.isThere();
+    if (isDecided || isNothing) return;
     event.preventDefault();
     waiting ??= quitOrGoBack();
   });

@@ -5,6 +5,7 @@ import { agentWords } from './en/agent.ts';
 import { appWords } from './en/app.ts';
 import { cliWords } from './en/cli.ts';
 import { cliReviewWords } from './en/cli-review.ts';
+import { connectDesktopWords } from './en/connect-desktop.ts';
 import { connectLogInWords } from './en/connect-log-in.ts';
 import { connectWords } from './en/connect.ts';
 import { connectTestWords } from './en/connect-test.ts';
@@ -66,6 +67,7 @@ export const words = {
   tags: tagWords,
   access: accessWords,
   connect: connectWords,
+  connectDesktop: connectDesktopWords,
   connectLogIn: connectLogInWords,
   sshConfig: sshConfigWords,
   connectTest: connectTestWords,

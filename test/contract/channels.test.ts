@@ -33,6 +33,8 @@ const NOT_OF_AN_EMULATOR = [
   'readHostKeys',
   'pinHostKeys',
   'openTerminal',
+  'copyWindowsPassword',
+  'cancelWindowsPassword',
   'copySshAlias',
   'openByInstanceConnect',
   'openSession',

@@ -43,7 +43,14 @@ function fakeKeyport(who: string) {
   const asked: string[] = [];
   const answers = new Map<string, Promise<Outcome<unknown>>>();
   const unfinished = createUnfinished();
-  const state = { isBusy: false, hasHeld: false, hasOnlyCopy: false, closed: 0, store: storeIn(who) };
+  const state = {
+    isBusy: false,
+    hasHeld: false,
+    hasOnlyCopy: false,
+    hasCopied: false,
+    closed: 0,
+    store: storeIn(who),
+  };
   const methods = NAMES.map((name) => [
     name,
     async (...input: readonly unknown[]) => {
@@ -56,6 +63,12 @@ function fakeKeyport(who: string) {
     held: { hasHeld: () => state.hasHeld, hasOnlyCopy: () => state.hasOnlyCopy, store: () => state.store },
     unfinished,
     isLaunching: () => false,
+    copiedSecret: {
+      isThere: () => state.hasCopied,
+      clear: async () => {
+        state.hasCopied = false;
+      },
+    },
     isBusy: () => state.isBusy,
     close: () => void (state.closed += 1),
   };

@@ -40,6 +40,7 @@ function machine(): PracticeMachine {
     about: { version: '0', electron: '', chrome: '', node: '', isStandIn: false },
     files: { open: refuse, save: refuse },
     copyText: refuse,
+    readText: refuse,
     openExternal: refuse,
     events: {
       launchChanged: nobody,

@@ -20,6 +20,7 @@ import {
 } from './fake-practice.ts';
 import { defaultNetwork, noNetwork, SHOP_VPC, shopNetwork } from './fake-network.ts';
 import { createFakeConnection } from './fake-connection.ts';
+import { createFakeDesktop, DESKTOP_SCENARIOS } from './fake-desktop.ts';
 import { createFakeLogIn, LOG_IN_SCENARIOS } from './fake-log-in.ts';
 import { createFakeRescues, RESCUE_SCENARIOS } from './fake-rescues.ts';
 import { createFakeSshConfig, SSH_CONFIG_SCENARIOS } from './fake-ssh-config.ts';
@@ -116,6 +117,7 @@ export const SCENARIOS = [
   'practice-in-use',
   'practice-launches',
   ...LOG_IN_SCENARIOS,
+  ...DESKTOP_SCENARIOS,
   ...SSH_CONFIG_SCENARIOS,
   ...RESCUE_SCENARIOS,
   ...PREFLIGHT_SCENARIOS,
@@ -165,6 +167,7 @@ export function createFakeKeyport(scenario: Scenario): FakeKeyport {
     ...createFakeTags(scenario, answer),
     ...createFakeConnection(scenario, answer),
     ...createFakeLogIn(scenario, answer),
+    ...createFakeDesktop(scenario, answer),
     ...createFakeSshConfig(scenario, answer, practice.isOn, real),
     ...createFakeRescues(scenario, answer),
     ...accounts,

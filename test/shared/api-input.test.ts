@@ -86,6 +86,8 @@ const GOOD: { readonly [Name in keyof typeof inputs]: readonly unknown[] } = {
   readHostKeys: [{ launchId, instanceId: 'i-0123456789abcdef0' }],
   pinHostKeys: [{ launchId, instanceId: 'i-0123456789abcdef0' }],
   openTerminal: [{ launchId, instanceId: 'i-0123456789abcdef0' }],
+  copyWindowsPassword: [{ launchId, instanceId: 'i-0123456789abcdef0' }],
+  cancelWindowsPassword: [{ launchId, instanceId: 'i-0123456789abcdef0' }],
   readSshConfig: [],
   setSshConfig: [{ isOn: true }],
   copySshAlias: [{ launchId, instanceId: 'i-0123456789abcdef0' }],

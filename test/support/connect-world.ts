@@ -116,6 +116,7 @@ export async function openConnectWorld(wishes: Wishes = {}): Promise<ConnectWorl
     sshConfigFile: wishes.sshFolder === undefined ? null : path.join(folder, wishes.sshFolder, 'config'),
     doors: agents.doors,
     copyText: async (text: string) => void copied.push(text),
+    readText: async () => copied.at(-1) ?? '',
     env,
     patience: createPatience({ KEYPORT_PATIENCE: '0.01' }),
     launches,

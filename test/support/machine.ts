@@ -20,6 +20,7 @@ import type { Vault } from '../../shared/keys/vault.ts';
 import type { Launch } from '../../shared/launch.ts';
 import { completePlan, type LaunchPlan } from '../../shared/launch-plan.ts';
 import { NO_FACTS, type Facts } from '../../shared/facts.ts';
+import { FIRST_TEMPLATE, type TemplateId } from '../../shared/plan-templates.ts';
 import { emptyDraft, preAnswer } from '../../shared/pre-answer.ts';
 import type { AccessTest } from '../../shared/connect/access-test.ts';
 import type { GroupChange } from '../../shared/security-group/group-change.ts';
@@ -106,6 +107,7 @@ export function openMachine(
     },
     files: { open: choose, save: choose },
     copyText: async (text: string) => void copied.push(text),
+    readText: async () => copied.at(-1) ?? '',
     openExternal: async (url: string) => void opened.push(url),
   };
   const modes = createModes({
@@ -182,7 +184,7 @@ export function openMachine(
 }
 
 /** What Next-Next-Next gives: the facts read through the contract, every question pre-answered. */
-async function readFacts(api: AccountsApi, choice: AccountChoice = HERE): Promise<Facts> {
+async function readFacts(api: AccountsApi, choice: AccountChoice, from: TemplateId): Promise<Facts> {
   const account = valueOf(await api.connectAccount(choice));
   const images = valueOf(await api.readImages(choice));
   const architecture = images[0]?.architecture ?? 'x86_64';
@@ -192,14 +194,18 @@ async function readFacts(api: AccountsApi, choice: AccountChoice = HERE): Promis
   );
   const names = valueOf(await api.readTakenNames(choice));
   const facts = { ...NO_FACTS, account, images, instanceTypes, prices, names };
-  const size = preAnswer(emptyDraft(), facts).size;
+  const size = preAnswer(emptyDraft(), facts, from).size;
   const network = valueOf(await api.readNetwork({ ...choice, instanceType: size?.name ?? '' }));
   const { state: keychain } = valueOf(await api.probeKeychain());
   return { ...facts, network, keychain };
 }
 
-export async function defaultPlan(api: AccountsApi, choice: AccountChoice = HERE): Promise<LaunchPlan> {
-  const plan = completePlan(preAnswer(emptyDraft(), await readFacts(api, choice)));
+export async function defaultPlan(
+  api: AccountsApi,
+  choice: AccountChoice = HERE,
+  from: TemplateId = FIRST_TEMPLATE,
+): Promise<LaunchPlan> {
+  const plan = completePlan(preAnswer(emptyDraft(), await readFacts(api, choice, from), from));
   if (plan === null) throw new Error('the defaults make no plan');
   return plan;
 }

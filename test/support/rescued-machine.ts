@@ -91,6 +91,7 @@ export async function startRescuedMachine(): Promise<RescuedMachine> {
       probe: async () => 'not-tried',
       startProgram: async () => undefined,
       copyText: async () => undefined,
+      readText: async () => '',
       openExternal: async () => undefined,
       rescueChanged: (_rescue: Rescue) => undefined,
       groups: { previewChange: nobody, startChange: nobody, listChanges: nobody },

@@ -13,6 +13,10 @@ export const logInProblemWords = {
     title: 'This machine runs Windows',
     explanation: 'It is logged in to by its desktop, not in a terminal.',
   },
+  'machine-is-linux': {
+    title: 'This machine runs Linux',
+    explanation: 'It has no desktop and no password. You log in to it with your key, in a terminal.',
+  },
   'machine-has-no-key': {
     title: 'Keyport has no key for this machine',
     explanation:
@@ -46,6 +50,35 @@ export const logInProblemWords = {
     title: 'The terminal did not open',
     explanation:
       'The program that shows the window could not be started, or ended at once. Copy the command and use a terminal of your own. Nothing was changed on the machine.',
+  },
+  'password-needs-rsa': {
+    title: 'The key of this machine is not an RSA key',
+    explanation:
+      'AWS can encrypt a Windows password only for an RSA key, so there is no password to read with this one. Launch the machine again with an RSA key, or log in with a password that was set on the machine itself.',
+  },
+  'password-other-key': {
+    title: 'The password was encrypted for another key',
+    explanation:
+      'AWS encrypts the first password for the key pair that the machine was started with, and the key that Keyport has for this machine is not that one. Look on “Keys” for another key of this machine, and add it there from its file if you have it.',
+  },
+  'password-unreadable': {
+    title: 'What AWS has is not a password',
+    explanation:
+      'The answer could be read neither as an encrypted text nor as a password. Nothing was copied. Try again; where it stays so, get the password in the EC2 console: choose the machine, then Connect, RDP client, Get password.',
+  },
+  'password-not-ready': {
+    title: 'AWS has no password of this machine yet',
+    explanation:
+      'Windows makes its password while it starts for the first time, and AWS has it 4 to 15 minutes later. It took longer than that. The machine runs; wait some more minutes and try again. Where it never comes, launch the machine again.',
+  },
+  'password-not-set': {
+    title: 'This image may not make a password',
+    explanation:
+      'The machine was started from an image of your own, and AWS has had no password of it for all that time. Such an image often keeps the password that it was made with: ask whoever made it, and log in with that one.',
+  },
+  'clipboard-failed': {
+    title: 'The clipboard could not be written',
+    explanation: 'Another program may hold it. Nothing was copied. Try again.',
   },
   'no-host-keys-shown': {
     title: 'The console shows no host keys',

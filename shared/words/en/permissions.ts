@@ -35,6 +35,7 @@ const without: Readonly<Record<PermissionAction, string>> = {
   'ec2:StopInstances': 'A machine cannot be stopped to save money.',
   'ec2:ModifyInstanceAttribute': 'The protection against removal cannot be switched off.',
   'ec2:GetConsoleOutput': 'What a machine said while it started is not shown when it dies.',
+  'ec2:GetPasswordData': 'The password of a Windows machine cannot be read.',
   'ec2:DescribeVolumes': 'Disks that stay behind are not found.',
   'ec2:DeleteVolume': 'Disks that stay behind cannot be deleted, and go on costing money.',
   'ec2:CreateSnapshot': 'No copy of a disk can be kept before a machine is removed.',

@@ -12,6 +12,9 @@ type Options = {
   readonly only?: 'held' | 'on-its-way';
   readonly presses?: readonly ('Go back' | 'Quit and lose it' | 'Stay' | 'Quit now' | 'Escape')[];
   readonly isLaunching?: boolean;
+  readonly hasCopied?: boolean;
+  /** How long the clipboard takes. */
+  readonly clearing?: Promise<void>;
 };
 
 /** An app that asks before it quits, as Electron's does, and work that a test ends by hand. */
@@ -29,6 +32,7 @@ function openApp(options: Options = {}) {
   const key = { state: options.only ?? 'safe' };
   const presses = [...(options.presses ?? [])];
   const questions: MessageBoxOptions[] = [];
+  const clipboard = { hasSecret: options.hasCopied === true };
   waitBeforeQuit(app, {
     unfinished,
     held: {
@@ -37,6 +41,13 @@ function openApp(options: Options = {}) {
       store: () => options.store ?? 'keychain',
     },
     isLaunching: () => options.isLaunching === true,
+    copiedSecret: {
+      isThere: () => clipboard.hasSecret,
+      clear: async () => {
+        await options.clearing;
+        clipboard.hasSecret = false;
+      },
+    },
     ask: async (question) => {
       questions.push(question);
       const pressed = presses.shift() ?? 'Escape';
@@ -45,7 +56,16 @@ function openApp(options: Options = {}) {
     goBack: () => wentBack.resolve(),
     ...(options.mostMs === undefined ? {} : { mostMs: options.mostMs }),
   });
-  return { app, quit, unfinished, ended: ended.promise, wentBack: wentBack.promise, key, questions };
+  return {
+    app,
+    quit,
+    unfinished,
+    ended: ended.promise,
+    wentBack: wentBack.promise,
+    key,
+    questions,
+    clipboard,
+  };
 }
 
 test('with nothing unfinished an app quits at once', async () => {
@@ -187,4 +207,29 @@ test('who quits in the middle of a launch is asked once, and what is unfinished 
 
   expect(questions).toHaveLength(1);
   await tracked;
+});
+
+test('a password that is on the clipboard goes before the app does', async () => {
+  const { app, quit, ended, clipboard } = openApp({ hasCopied: true });
+  app.quit();
+  expect(quit).toHaveBeenCalledOnce();
+
+  await ended;
+
+  expect(clipboard.hasSecret).toBe(false);
+});
+
+test('a clipboard that never answers does not keep the app open', async () => {
+  const { app, ended } = openApp({ hasCopied: true, clearing: new Promise(() => {}), mostMs: 5 });
+  app.quit();
+
+  await ended;
+});
+
+test('who goes back from quitting has the password still', async () => {
+  const { app, wentBack, clipboard } = openApp({ hasCopied: true, isLaunching: true, presses: ['Stay'] });
+  app.quit();
+  await wentBack;
+
+  expect(clipboard.hasSecret).toBe(true);
 });
