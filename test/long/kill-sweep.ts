@@ -36,7 +36,7 @@ export const longTest: LongTest = {
 };
 
 function linesOf(swept: Swept, inside: number): string[] {
-  const { unharmed, atSteps, atRandom, leftInAws } = swept;
+  const { unharmed, atSteps, atRandom, leftInAws, keyringEnds } = swept;
   const killed = [...atSteps, ...atRandom];
   const faults = killed.flatMap(faultsOf);
   const count = (what: string) => String(faults.filter((fault) => fault.startsWith(what)).length);
@@ -48,6 +48,7 @@ function linesOf(swept: Swept, inside: number): string[] {
     `after recovery: ${tally(killed.map(({ result }) => result.verdict.end))}`,
     `  ${count('LOST')} keys lost, ${count('ORPHAN')} orphans in AWS, ${count('STRAY')} strays, ${count('HALF')} halves, ${count('UNFINISHED')} unfinished, ${count('SECRET')} secrets outside, ${String(leftInAws.length)} unknown key pairs`,
     `  the second recovery changed something: ${count('TWICE')}`,
+    `GNOME Keyring itself ended ${String(keyringEnds.length)} times${keyringEnds.map((how) => `, ${how}`).join('')}, and was started again`,
   ];
 }
 

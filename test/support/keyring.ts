@@ -15,6 +15,8 @@ export type TestKeyring = {
   readonly kill: () => Promise<void>;
   /** Killed, and started again with what it had written down. */
   readonly restart: () => Promise<void>;
+  /** By which signal, or with which code, it has ended by itself; null while it runs. */
+  readonly ended: () => string | null;
   readonly stop: () => Promise<void>;
 };
 
@@ -36,6 +38,10 @@ export async function startKeyring({
     thaw: () => daemon.kill('SIGCONT'),
     kill: () => killed(daemon),
     restart,
+    ended: () => {
+      const how = daemon.exitCode ?? daemon.signalCode;
+      return how === null ? null : String(how);
+    },
     stop: async () => {
       await killed(daemon);
       await bus.stop();

@@ -22,6 +22,8 @@ export type Swept = {
   readonly unharmed: readonly Run[];
   /** Key pairs that nobody accounts for when all is over. */
   readonly leftInAws: readonly string[];
+  /** How GNOME Keyring ended by itself, each time that it did: it was started again. */
+  readonly keyringEnds: readonly string[];
 };
 
 export type Run = {
@@ -42,7 +44,8 @@ export async function sweep(ask: SweepAsk): Promise<Swept> {
     const moments = Array.from({ length: ask.randomKills }, () => momentFrom(random, ask.types, unharmed));
     const mayBegin = (nth: number) => nth < ask.leastRandomKills || Date.now() < ask.deadline;
     const atRandom = await spread(workers, moments, runOnce, mayBegin);
-    return { atSteps, atRandom, unharmed, leftInAws: await allPairs(moto.endpoint) };
+    const keyringEnds = workers.flatMap((worker) => worker.keyringEnds);
+    return { atSteps, atRandom, unharmed, leftInAws: await allPairs(moto.endpoint), keyringEnds };
   } finally {
     for (const worker of workers) await worker.stop();
     await moto.stop();

@@ -43,12 +43,19 @@ export type Result = {
 };
 
 export type Worker = {
+  /**
+   * GNOME Keyring itself may end when a program that speaks to it is killed. Then it is started again, as D-Bus does for a person, and
+   * what became of the key is judged all the same.
+   */
   readonly run: (attempt: Attempt) => Promise<Result>;
+  /** How GNOME Keyring ended each time that it did. */
+  readonly keyringEnds: readonly string[];
   readonly stop: () => Promise<void>;
 };
 
 /** Widens the moments between two steps, as a network does. */
 const LATENCY_MS = 40;
+const MOST_ENDS = 3;
 const CLI = path.join(project, 'electron/cli.ts');
 let keys = 0;
 
@@ -77,7 +84,28 @@ export async function startWorker(moto: Moto): Promise<Worker> {
     NODE_COMPILE_CACHE: path.join(os.tmpdir(), 'keyport-sweep-compiled'),
   };
 
-  const run = async ({ path: keyPath, type, kill, meanwhile }: Attempt): Promise<Result> => {
+  const keyringEnds: string[] = [];
+  /** Whether it was gone, and is back. */
+  const revive = async (): Promise<boolean> => {
+    const how = keyring.ended();
+    if (how === null) return false;
+    keyringEnds.push(how);
+    await keyring.restart();
+    return true;
+  };
+  /** Tried again only after a death of GNOME Keyring, and not for ever. */
+  const withKeyring = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    for (let left = MOST_ENDS; ; left -= 1) {
+      await revive();
+      try {
+        return await work();
+      } catch (error) {
+        if (left === 0 || keyring.ended() === null) throw error;
+      }
+    }
+  };
+
+  const runOnce = async ({ path: keyPath, type, kill, meanwhile }: Attempt): Promise<Result> => {
     const name = `sweep-${String(process.pid)}-${String((keys += 1))}`;
     const home = path.join(temporary, name);
     fs.mkdirSync(journalFolder(home), { recursive: true, mode: 0o700 });
@@ -115,13 +143,16 @@ export async function startWorker(moto: Moto): Promise<Worker> {
     const scene = { home, name, endpoint: moto.endpoint, env };
     await meanwhile?.(scene);
     const isPromised = [...watch.seen.map((entry) => entry.step), step].some((each) => isPromise(each));
-    const verdict = await judge({ ...scene, isPromised, recover: () => recover(env, home) });
+    const verdict = await withKeyring(() =>
+      judge({ ...scene, isPromised, recover: () => recover(env, home) }),
+    );
     fs.rmSync(home, { recursive: true, force: true });
     return { died: diedWhen(ended, step), step, seen: sinceFirst(watch), verdict };
   };
 
   return {
-    run,
+    run: (attempt) => withKeyring(() => runOnce(attempt)),
+    keyringEnds,
     stop: async () => {
       await proxy.stop();
       await keyring.stop();
