@@ -75,6 +75,8 @@ export type Machine = ScreenEvents & {
   /** What is on the clipboard now. */
   readonly readText: () => Promise<string>;
   readonly openExternal: (url: string) => Promise<void>;
+  /** Opens a file of ours with the program that the system has for such files; rejects where there is none. */
+  readonly openPath: (file: string) => Promise<void>;
   /** Opens a window of another program. */
   readonly startProgram: StartProgram;
 };

@@ -161,8 +161,15 @@ function realMachine({ env, home }: Shared): Omit<Machine, keyof Shared | keyof 
     ),
     probe: knock,
     startProgram,
+    openPath,
     ...openSettings(home),
   };
+}
+
+/** It answers with what went wrong, or with nothing. */
+async function openPath(file: string): Promise<void> {
+  const wrong = await shell.openPath(file);
+  if (wrong !== '') throw new Error(wrong);
 }
 
 /** Of one host of AWS, which stands for all. */

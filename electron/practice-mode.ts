@@ -203,6 +203,7 @@ function machineFor(
     openExternal,
     // Nothing answers at its machines' addresses: there is no window to open.
     startProgram: () => Promise.reject(new Error('practice starts no programs')),
+    openPath: () => Promise.reject(new Error('practice opens no files')),
     ...events,
   };
 }

@@ -211,6 +211,8 @@ export const inputs = {
   openTerminal: one(atMachine),
   copyWindowsPassword: one(atMachine),
   cancelWindowsPassword: one(atMachine),
+  saveDesktopFile: one(atMachine),
+  openDesktop: one(atMachine),
   readSshConfig: nothing,
   setSshConfig: one(z.strictObject({ isOn: z.boolean() })),
   copySshAlias: one(atMachine),

@@ -242,6 +242,8 @@ export const channels = {
   openTerminal: 'keyport:open-terminal',
   copyWindowsPassword: 'keyport:copy-windows-password',
   cancelWindowsPassword: 'keyport:cancel-windows-password',
+  saveDesktopFile: 'keyport:save-desktop-file',
+  openDesktop: 'keyport:open-desktop',
   readSshConfig: 'keyport:read-ssh-config',
   setSshConfig: 'keyport:set-ssh-config',
   copySshAlias: 'keyport:copy-ssh-alias',

@@ -203,6 +203,8 @@ export const PROBLEM_CODES = [
   'password-not-ready',
   'password-not-set',
   'clipboard-failed',
+  'no-desktop-program',
+  'desktop-failed',
   // address
   'address-unreachable',
   'address-unusable',

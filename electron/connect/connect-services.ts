@@ -1,5 +1,5 @@
 import type { Patience } from '../aws/patience.ts';
-import type { VaultServices } from '../custody/vault-services.ts';
+import type { FileDialogs, VaultServices } from '../custody/vault-services.ts';
 import type { Launches } from '../launch/launches.ts';
 import type { Probe } from '../review/change/change-services.ts';
 import type { StartProgram } from '../start-program.ts';
@@ -38,6 +38,10 @@ export type ConnectServices = {
   readonly copyText: (text: string) => Promise<void>;
   /** What is on the clipboard now. */
   readonly readText: () => Promise<string>;
+  /** Asks the system to open a file of ours with the program that it has for such files; rejects where there is none. */
+  readonly openPath: (file: string) => Promise<void>;
+  /** The system's dialogs for files. */
+  readonly files: FileDialogs;
   readonly openExternal: (url: string) => Promise<void>;
   /** What the screen is told of a key on its way into a machine. */
   readonly rescueChanged: (rescue: Rescue) => void;

@@ -6,6 +6,7 @@ import type { GroupChange } from '../../shared/security-group/group-change.ts';
 import { createOwnAddress } from './own-address.ts';
 import type { ConnectServices } from './connect-services.ts';
 import { pinHostKeys, readHostKeys } from './host-keys.ts';
+import { createDesktops } from './desktops.ts';
 import { linuxMachineAt } from './linux-machine.ts';
 import { openTerminal } from './open-terminal.ts';
 import { createRescues } from './rescues.ts';
@@ -54,6 +55,7 @@ export function createConnect(services: ConnectServices): Connect {
       pinHostKeys: (at) => withHostKeys(at, () => pinHostKeys(services, at)),
       openTerminal: (at) => openTerminal(services, visits, at),
       ...passwords.api,
+      ...createDesktops(services),
       ...rescues.api,
       ...accessTests.api,
       ...ownAddress.api,

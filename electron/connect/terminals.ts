@@ -21,7 +21,12 @@ export function terminalFor(computer: Computer, { ssh, configFile, alias }: SshW
 }
 
 /** A program with its words, and beside which file of ours a script may stand where a terminal takes no words. */
-export type WindowWords = { readonly words: readonly string[]; readonly scriptFile: string };
+export type WindowWords = {
+  readonly words: readonly string[];
+  readonly scriptFile: string;
+  /** With which code the program says that it has failed: with this one, or a higher one. */
+  readonly staysFrom?: number;
+};
 
 /** The same with any other program in it. */
 export function windowFor(computer: Computer, words_: WindowWords): TerminalStart | null {
@@ -30,15 +35,17 @@ export function windowFor(computer: Computer, words_: WindowWords): TerminalStar
 }
 
 /**
- * What runs in a window of Linux. When ssh itself has failed (255), or AWS's command line (252 to 255), the window stays until Enter is pressed: otherwise it would be
- * gone before anybody could read why. The script is these words and no others; all that differs comes behind it, as words of its own.
+ * What runs in a window of Linux. When ssh itself has failed (255), AWS's command line (252 to 255), or a program with the code that is
+ * named, the window stays until Enter is pressed: otherwise it would be gone before anybody could read why. The script is these words
+ * and no others; all that differs comes behind it, as words of its own.
  */
-function inWindow(started: readonly string[]): readonly string[] {
-  return ['/bin/sh', '-c', KEEP_OPEN, 'keyport', words.connectLogIn.pressEnter, ...started];
+function inWindow({ words: started, staysFrom = 252 }: WindowWords): readonly string[] {
+  const said = staysFrom === 252 ? words.connectLogIn.pressEnter : words.connectDesktop.pressEnter;
+  return ['/bin/sh', '-c', KEEP_OPEN, 'keyport', said, String(staysFrom), ...started];
 }
 
 const KEEP_OPEN =
-  'said=$1; shift; "$@"; code=$?; if [ "$code" -ge 252 ]; then printf "\\n%s " "$said"; read -r _; fi; exit "$code"';
+  'said=$1; from=$2; shift 2; "$@"; code=$?; if [ "$code" -ge "$from" ]; then printf "\\n%s " "$said"; read -r _; fi; exit "$code"';
 
 /**
  * With what each takes for "run the following words" (its own manual). Debian's alternative comes first: it is what the person, or
@@ -57,7 +64,7 @@ const TERMINALS: readonly (readonly [string, readonly string[]])[] = [
   ['xterm', ['-e']],
 ];
 
-function onLinux(computer: Computer, { words: started }: WindowWords): TerminalStart | null {
+function onLinux(computer: Computer, started: WindowWords): TerminalStart | null {
   const wanted = computer.env['KEYPORT_TERMINAL'] ?? '';
   const all = wanted === '' ? TERMINALS : [[wanted, runsWith(wanted)] as const];
   for (const [name, before] of all) {

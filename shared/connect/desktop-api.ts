@@ -16,6 +16,16 @@ export type DesktopApi = {
    * `password-not-ready`, `password-not-set`, `clipboard-failed`, `cancelled`, and those of the keychain and of AWS.
    */
   readonly copyWindowsPassword: (input: AtMachine) => Promise<Outcome<'copied' | 'ready'>>;
+  /**
+   * Writes a file that remote desktop programs open, where the person says; null where they say nowhere, else the path. There is no
+   * password in it. Problems also `machine-not-running`, `machine-not-real`, and those of writing.
+   */
+  readonly saveDesktopFile: (input: AtMachine) => Promise<Outcome<string | null>>;
+  /**
+   * Opens the remote desktop program of this computer, which asks for the password. Problems also `machine-not-running`,
+   * `machine-not-real`, `no-desktop-program`, `desktop-failed`.
+   */
+  readonly openDesktop: (input: AtMachine) => Promise<Outcome<{ readonly program: string }>>;
   /** Nobody waits for the password of this machine any more. */
   readonly cancelWindowsPassword: (input: AtMachine) => Promise<Outcome<null>>;
 };

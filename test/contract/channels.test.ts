@@ -35,6 +35,8 @@ const NOT_OF_AN_EMULATOR = [
   'openTerminal',
   'copyWindowsPassword',
   'cancelWindowsPassword',
+  'saveDesktopFile',
+  'openDesktop',
   'copySshAlias',
   'openByInstanceConnect',
   'openSession',

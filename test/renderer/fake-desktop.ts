@@ -16,6 +16,7 @@ export const DESKTOP_SCENARIOS = [
   'desktop-other-key',
   'desktop-needs-rsa',
   'desktop-stopped',
+  'desktop-no-program',
 ] as const;
 
 const PROBLEMS: Partial<Record<Scenario, { readonly code: ProblemCode; readonly explanation?: string }>> = {
@@ -53,6 +54,14 @@ export function createFakeDesktop(scenario: Scenario, answer: Answer): DesktopAp
       isReady = true;
       return succeeded(isFirst ? 'ready' : 'copied');
     },
+    saveDesktopFile: (input) =>
+      answer('saveDesktopFile', input, () => succeeded('/home/ada/Documents/my-desktop-us-east-1a.rdp')),
+    openDesktop: (input) =>
+      answer('openDesktop', input, () =>
+        scenario === 'desktop-no-program'
+          ? failed(makeProblem('no-desktop-program'))
+          : succeeded({ program: 'Remmina' }),
+      ),
     cancelWindowsPassword: (input) =>
       answer('cancelWindowsPassword', input, () => {
         isCancelled = true;

@@ -88,6 +88,8 @@ const GOOD: { readonly [Name in keyof typeof inputs]: readonly unknown[] } = {
   openTerminal: [{ launchId, instanceId: 'i-0123456789abcdef0' }],
   copyWindowsPassword: [{ launchId, instanceId: 'i-0123456789abcdef0' }],
   cancelWindowsPassword: [{ launchId, instanceId: 'i-0123456789abcdef0' }],
+  saveDesktopFile: [{ launchId, instanceId: 'i-0123456789abcdef0' }],
+  openDesktop: [{ launchId, instanceId: 'i-0123456789abcdef0' }],
   readSshConfig: [],
   setSshConfig: [{ isOn: true }],
   copySshAlias: [{ launchId, instanceId: 'i-0123456789abcdef0' }],

@@ -44,6 +44,10 @@ export type ConnectWorld = {
   readonly privateKey: () => Promise<Buffer>;
   readonly started: ProgramStart[];
   readonly copied: string[];
+  /** Files that the system was asked to open. */
+  readonly opened: string[];
+  /** Where the person saves files; nowhere without one. */
+  readonly chosen: string[];
   readonly agents: Agents;
   readonly vault: VaultServices;
   /** The launch is not there any more. */
@@ -109,6 +113,8 @@ export async function openConnectWorld(wishes: Wishes = {}): Promise<ConnectWorl
   };
   const started: ProgramStart[] = [];
   const copied: string[] = [];
+  const opened: string[] = [];
+  const chosen: string[] = [];
   const env = { PATH: process.env['PATH'], XDG_RUNTIME_DIR: runtime, HOME: folder, ...wishes.env };
   const agents = createAgents(vault, { env, consent: { withinMs: 20_000 } });
   const services = {
@@ -116,6 +122,8 @@ export async function openConnectWorld(wishes: Wishes = {}): Promise<ConnectWorl
     sshConfigFile: wishes.sshFolder === undefined ? null : path.join(folder, wishes.sshFolder, 'config'),
     doors: agents.doors,
     copyText: async (text: string) => void copied.push(text),
+    openPath: async (file: string) => void opened.push(file),
+    files: { open: async () => null, save: async () => chosen.shift() ?? null },
     readText: async () => copied.at(-1) ?? '',
     env,
     patience: createPatience({ KEYPORT_PATIENCE: '0.01' }),
@@ -139,6 +147,8 @@ export async function openConnectWorld(wishes: Wishes = {}): Promise<ConnectWorl
     privateKey: async () => Buffer.from((await keychain.read(key.keychainAccount)) ?? ''),
     started,
     copied,
+    opened,
+    chosen,
     agents,
     vault,
     forget: () => {

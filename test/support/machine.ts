@@ -127,6 +127,7 @@ export function openMachine(
         // The emulators' machines have the addresses of strangers.
         probe: async () => 'not-tried',
         startProgram: async (program) => void started.push(program),
+        openPath: async (file) => void opened.push(file),
         lastUsed: () => lastUsed,
         rememberAccount: (choice) => {
           lastUsed = choice;

@@ -91,6 +91,8 @@ export async function startRescuedMachine(): Promise<RescuedMachine> {
       probe: async () => 'not-tried',
       startProgram: async () => undefined,
       copyText: async () => undefined,
+      openPath: async () => undefined,
+      files: { open: async () => null, save: async () => null },
       readText: async () => '',
       openExternal: async () => undefined,
       rescueChanged: (_rescue: Rescue) => undefined,

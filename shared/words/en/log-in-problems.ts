@@ -80,6 +80,16 @@ export const logInProblemWords = {
     title: 'The clipboard could not be written',
     explanation: 'Another program may hold it. Nothing was copied. Try again.',
   },
+  'no-desktop-program': {
+    title: 'No remote desktop program was found',
+    explanation:
+      'Install Remmina (the packages remmina and remmina-plugin-rdp) or FreeRDP (freerdp3-x11 or freerdp2-x11), then try again. Or save the file and open it on another computer.',
+  },
+  'desktop-failed': {
+    title: 'The remote desktop did not open',
+    explanation:
+      'No program took the file, or the program ended at once. On a Mac, install “Windows App” from the App Store. Or save the file and open it with a remote desktop program of your own. Nothing was changed on the machine.',
+  },
   'no-host-keys-shown': {
     title: 'The console shows no host keys',
     explanation:
