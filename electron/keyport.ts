@@ -89,6 +89,7 @@ export type ScreenEvents = {
   readonly groupChanged: (change: GroupChange) => void;
   readonly rescueChanged: (rescue: Rescue) => void;
   readonly accessTested: (test: AccessTest) => void;
+  readonly networkChanged: () => void;
 };
 
 export type Keyport = {

@@ -13,6 +13,7 @@ import {
 } from 'electron';
 import type { About } from '../shared/api.ts';
 import { publicAddresses } from './address/my-addresses.ts';
+import { watchNetwork } from './address/network-watch.ts';
 import { accountsOf } from './aws/accounts.ts';
 import { configFileOf } from './connect/ssh-config/config-file.ts';
 import { sendEvent, serveApi } from './ipc.ts';
@@ -125,7 +126,10 @@ function createServices(): Modes {
   };
   return createModes({
     connection: serveConnection(wayOut, shared.files),
-    openReal: (events) => createKeyport({ ...shared, ...realMachine(shared), ...events }),
+    openReal: (events) => {
+      watchNetwork(events.networkChanged);
+      return createKeyport({ ...shared, ...realMachine(shared), ...events });
+    },
     // Most starts never practise: nothing of it is loaded before.
     openPractice: async (events) => {
       const { openPracticeMode } = await import('./practice-mode.ts');
@@ -138,6 +142,7 @@ function createServices(): Modes {
       groupChanged: (change) => sendEvent(window, 'onGroupChanged', change),
       rescueChanged: (rescue) => sendEvent(window, 'onRescueChanged', rescue),
       accessTested: (test) => sendEvent(window, 'onAccessTested', test),
+      networkChanged: () => sendEvent(window, 'onNetworkChanged', null),
     },
   });
 }

@@ -178,6 +178,9 @@ function eventsWhile(isActive: () => boolean, events: ScreenEvents): ScreenEvent
     groupChanged: only(events.groupChanged),
     rescueChanged: only(events.rescueChanged),
     accessTested: only(events.accessTested),
+    networkChanged: () => {
+      if (isActive()) events.networkChanged();
+    },
   };
 }
 

@@ -11,7 +11,6 @@ import { createDrills, type Drills } from './practice/create-drills.ts';
 import {
   openPracticeAccount,
   PRACTICE_ACCOUNT_ID,
-  PRACTICE_ADDRESS,
   type OpenedPractice,
   type PracticeAccount,
 } from './practice/practice-account.ts';
@@ -82,7 +81,7 @@ export async function openPracticeMode(machine: PracticeMachine): Promise<Outcom
     read: () => ({
       accountId: PRACTICE_ACCOUNT_ID,
       regions: catalog.regions,
-      myAddress: PRACTICE_ADDRESS,
+      myAddress: run.account.myAddress(),
       weather: run.account.weather(),
       drill: run.drills.underWay(),
       drillsDone: run.drills.done(),
@@ -97,7 +96,9 @@ export async function openPracticeMode(machine: PracticeMachine): Promise<Outcom
         const explanation = words.practiceMode.unknownAction(unknown);
         return failed(makeProblem('weather-unreadable', { explanation }));
       }
+      const before = run.account.myAddress();
       run.account.setWeather(weather);
+      if (run.account.myAddress() !== before) machine.events.networkChanged();
       return succeeded(null);
     },
     drills: () => run.drills,
@@ -183,7 +184,7 @@ function machineFor(
     addresses: {
       ipv4: async () =>
         succeeded({
-          address: PRACTICE_ADDRESS,
+          address: account.myAddress(),
           readAt: Date.now(),
           source: words.practiceMode.addressSource,
         }),
@@ -193,7 +194,7 @@ function machineFor(
     unfinished: createUnfinished(),
     reviewer: { ...createInlineReviewer(env), close: () => undefined },
     probe: async ({ address, port }) =>
-      account.letsIn({ from: PRACTICE_ADDRESS, to: address, port }) ? 'answers' : 'no-answer',
+      account.letsIn({ from: account.myAddress(), to: address, port }) ? 'answers' : 'no-answer',
     lastUsed: () => lastUsed,
     rememberAccount: (choice) => {
       lastUsed = choice;

@@ -15,6 +15,7 @@ const events: KeyportEvents = {
   onGroupChanged: (listener) => listenTo(eventChannels.onGroupChanged, listener),
   onRescueChanged: (listener) => listenTo(eventChannels.onRescueChanged, listener),
   onAccessTested: (listener) => listenTo(eventChannels.onAccessTested, listener),
+  onNetworkChanged: (listener) => listenTo(eventChannels.onNetworkChanged, listener),
 };
 
 contextBridge.exposeInMainWorld('keyport', { ...calls, ...events });

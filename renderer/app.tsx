@@ -5,6 +5,7 @@ import messages from '@cloudscape-design/components/i18n/messages/all.en';
 import type { AccountChoice } from '../shared/account.ts';
 import type { LaunchPlan } from '../shared/launch-plan.ts';
 import type { Launch } from '../shared/launch.ts';
+import { AddressNotices } from './connect/address-notices.tsx';
 import { AboutModal } from './components/about-modal.tsx';
 import { CrashScreen } from './components/crash-screen.tsx';
 import { IdentityBar } from './components/identity-bar.tsx';
@@ -79,15 +80,17 @@ function Rounds({ found }: { readonly found: readonly string[] }) {
   };
   return (
     <ReminderNotices onShow={showLaunches}>
-      <Round
-        key={round.number}
-        plan={round.plan}
-        screen={screen}
-        found={found}
-        onAnother={() => begin(null)}
-        onAgain={begin}
-        onAll={showLaunches}
-      />
+      <AddressNotices onGroups={() => screen.go('groups')}>
+        <Round
+          key={round.number}
+          plan={round.plan}
+          screen={screen}
+          found={found}
+          onAnother={() => begin(null)}
+          onAgain={begin}
+          onAll={showLaunches}
+        />
+      </AddressNotices>
     </ReminderNotices>
   );
 }

@@ -154,6 +154,8 @@ export type KeyportEvents = {
   readonly onGroupChanged: (listener: (change: GroupChange) => void) => () => void;
   readonly onRescueChanged: (listener: (rescue: Rescue) => void) => () => void;
   readonly onAccessTested: (listener: (test: AccessTest) => void) => () => void;
+  /** This computer may have another address than before. */
+  readonly onNetworkChanged: (listener: (nothing: null) => void) => () => void;
 };
 
 /** A network of the region; the default one where none is named. */
@@ -320,4 +322,5 @@ export const eventChannels = {
   onGroupChanged: 'keyport:group-changed',
   onRescueChanged: 'keyport:rescue-changed',
   onAccessTested: 'keyport:access-tested',
+  onNetworkChanged: 'keyport:network-changed',
 } as const satisfies Record<keyof KeyportEvents, `keyport:${string}`>;

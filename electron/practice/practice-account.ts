@@ -4,6 +4,7 @@ import { FAIR_WEATHER, type Weather } from '../../shared/practice/weather.ts';
 import { answerRequest } from './answer-request.ts';
 import { loadCatalog } from './catalog.ts';
 import type { HttpAnswer, HttpRequest } from './http.ts';
+import { OTHER_PRACTICE_ADDRESS, PRACTICE_ADDRESS } from './principal.ts';
 import { createVisibility } from './weather/visibility.ts';
 import { createWeather } from './weather/create-weather.ts';
 import { createWorld } from './world/create-world.ts';
@@ -12,7 +13,6 @@ import { machinesIn } from './world/machines-in.ts';
 import { ownTime } from './world/own-time.ts';
 import { createStateWriter, readState } from './world/state-file.ts';
 
-export { PRACTICE_ADDRESS } from './principal.ts';
 export { PRACTICE_ACCOUNT_ID } from '../../shared/practice/practice-user.ts';
 
 /**
@@ -29,6 +29,8 @@ export type PracticeAccount = {
   /** Counts of earlier calls and buckets begin anew. */
   readonly setWeather: (weather: Weather) => void;
   readonly counts: () => PracticeCounts;
+  /** The address that this computer is taken to have, as the weather is now. */
+  readonly myAddress: () => string;
   /** Whether a new connection from this address comes in at this public address and port now. */
   readonly letsIn: (door: { readonly from: string; readonly to: string; readonly port: number }) => boolean;
   /** Every machine of every region that has not ended. */
@@ -75,6 +77,7 @@ export async function openPracticeAccount(options: PracticeOptions): Promise<Ope
     account: {
       answer: (request, signal) => answerRequest(services, request, signal),
       weather: weather.weather,
+      myAddress: () => (weather.isElsewhere() ? OTHER_PRACTICE_ADDRESS : PRACTICE_ADDRESS),
       setWeather: (next) => {
         visibility.clear();
         weather.set(next);

@@ -16,12 +16,14 @@ const said = words.connect;
 type ConnectDialogProps = {
   readonly launch: Launch;
   readonly instanceId: string;
+  /** What it shows first. */
+  readonly tab: TabId;
   readonly onClose: () => void;
 };
 
 /** All about getting in to one machine. */
-export function ConnectDialog({ launch, instanceId, onClose }: ConnectDialogProps) {
-  const [tab, setTab] = useState<TabId>('log-in');
+export function ConnectDialog({ launch, instanceId, tab: first, onClose }: ConnectDialogProps) {
+  const [tab, setTab] = useState(first);
   const machine = launch.instances.find((each) => each.instanceId === instanceId);
   if (machine === undefined) return null;
   const tabs = tabsOf({ launch, machine, onTab: setTab, onClose });

@@ -10,6 +10,7 @@ import { PORTS } from '../../shared/platform.ts';
 import { profileOf, usesSessionManager } from '../../shared/session-manager.ts';
 import { openWebPorts } from '../../shared/ways-in.ts';
 import { words } from '../../shared/words/en.ts';
+import { useOtherAddress } from '../connect/address-context.ts';
 import { openDoorsInWords } from '../components/doors-in-words.ts';
 import { useMode } from '../mode/mode-context.ts';
 import { openLink } from '../open-link.ts';
@@ -28,6 +29,7 @@ type ConnectSectionProps = {
 export function ConnectSection({ launch, table }: ConnectSectionProps) {
   const { connect } = launch;
   const isPractice = useMode().mode === 'practice';
+  const otherAddress = useOtherAddress();
   return (
     <SpaceBetween size="l">
       {isPractice && (
@@ -54,7 +56,7 @@ export function ConnectSection({ launch, table }: ConnectSectionProps) {
       {table}
       <Container header={<Header variant="h2">{said.nextTitle}</Header>}>
         <SpaceBetween size="s">
-          <Lines lines={isPractice ? practisedLines(launch) : nextLines(launch)} />
+          <Lines lines={isPractice ? practisedLines(launch) : nextLines(launch, otherAddress)} />
           {!isPractice && (
             <Button iconName="external" iconAlign="right" onClick={() => openLink('ec2-console')}>
               {said.console}
@@ -108,20 +110,25 @@ function practisedLines({ connect }: Launch): readonly string[] {
   ];
 }
 
-function nextLines({ connect, plan }: Launch): readonly string[] {
+function nextLines({ connect, plan }: Launch, otherAddress: string | null): readonly string[] {
   const { adminAddress, custodyId, port } = connect;
   const { next } = said;
   const canLogIn = canAnyoneLogIn(connect);
   return [
     ...(usesSessionManager(plan.access) ? [next.session(plan.account.region)] : []),
     ...(!canLogIn || custodyId === null || port !== PORTS.ssh ? [] : [next.openAgent]),
-    ...(adminAddress === null ? [] : [next.address(adminAddress)]),
+    ...(adminAddress === null ? [] : [addressLine(adminAddress, otherAddress)]),
     ...(canLogIn && port === PORTS.ssh ? [next.fingerprint] : []),
     ...(canLogIn ? desktopLines(connect) : []),
     ...(openWebPorts(connect).length === 0 ? [] : [next.web[plan.script.kind]]),
     next.changes,
     next.money,
   ];
+}
+
+function addressLine(letIn: string, otherAddress: string | null): string {
+  const isShutOut = otherAddress !== null && otherAddress !== letIn;
+  return isShutOut ? words.ownAddress.nextStep(otherAddress, letIn) : said.next.address(letIn);
 }
 
 /** How one gets in to Windows; of any other system nothing. */

@@ -1,3 +1,4 @@
+import type { TabId } from '../connect/connect-tabs.ts';
 import type { InstanceAct } from '../../shared/launches-api.ts';
 import type { Launch, LaunchZone } from '../../shared/launch.ts';
 
@@ -12,7 +13,12 @@ export type LaunchDialog =
       readonly act: InstanceAct;
       readonly instanceIds: readonly string[];
     }
-  | { readonly is: 'connect'; readonly launch: Launch; readonly instanceId: string }
+  | {
+      readonly is: 'connect';
+      readonly launch: Launch;
+      readonly instanceId: string;
+      readonly tab: TabId;
+    }
   | {
       readonly is: 'zone';
       readonly launch: Launch;

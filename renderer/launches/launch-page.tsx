@@ -103,7 +103,10 @@ function Known({ launch, ...props }: LaunchPageProps & { readonly launch: Launch
             onFinish={on.finish ?? null}
           />
         )}
-        <SilentMachines launch={launch} />
+        <SilentMachines
+          launch={launch}
+          onTest={(instanceId) => setDialog({ is: 'connect', launch, instanceId, tab: 'test-access' })}
+        />
         <MissingMachines launch={launch} onAsk={setDialog} on={on} />
         <LaunchMap launch={launch} />
         <LeftOutMachines launch={launch} />
@@ -112,7 +115,7 @@ function Known({ launch, ...props }: LaunchPageProps & { readonly launch: Launch
           <Machines
             launch={launch}
             onAct={requests.onAct}
-            onConnect={(instanceId) => setDialog({ is: 'connect', launch, instanceId })}
+            onConnect={(instanceId) => setDialog({ is: 'connect', launch, instanceId, tab: 'log-in' })}
           />
         )}
         <LaunchFacts launch={launch} />

@@ -55,6 +55,7 @@ export const PRESETS: readonly Preset[] = [
     firstStrength: 0,
     canBeOnce: false,
   },
+  { kind: 'elsewhere', actions: ['*'], ...ONE_WAY, canBeOnce: false },
   { kind: 'lose-answer', actions: ['RunInstances', ...without(CHANGES, 'RunInstances')], ...ONE_WAY },
   { kind: 'lose-request', actions: ['RunInstances', ...without(CHANGES, 'RunInstances')], ...ONE_WAY },
   {

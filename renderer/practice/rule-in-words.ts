@@ -23,6 +23,7 @@ export function ruleInWords(rule: WeatherRule): SpokenRule {
 
 function scopeOf({ kind, action, zone, nth, from }: WeatherRule): string {
   if (kind === 'zone-lost') return said.wholeZone(zone);
+  if (kind === 'elsewhere') return said.untilTakenAway;
   const scope = said.scope(action === '*' ? null : callInWords(action, kind), zone ?? null, nth ?? null);
   if (from === undefined) return scope;
   const begins = from.action === '*' ? null : callInWords(from.action, kind);
@@ -53,6 +54,7 @@ export function effectOf(rule: WeatherRule): string {
       return paceInWords(rule.value);
     case 'no-capacity':
     case 'zone-lost':
+    case 'elsewhere':
     case 'unauthorized':
     case 'pending-verification':
     case 'opt-in-required':

@@ -59,6 +59,13 @@ const GLYPHS: Readonly<Record<WeatherKind, ReactNode>> = {
       <path className="weather-bad-line" d="M9 9l22 22" />
     </>
   ),
+  // A suitcase on its way.
+  elsewhere: (
+    <>
+      <path className="weather-line" d="M11 17h18v13H11zM16 17v-4h8v4" />
+      <path className="weather-bad-line" d="M15 24h9m-4-4 4 4-4 4" />
+    </>
+  ),
   unauthorized: (
     <>
       <rect className="weather-fill" x="12" y="18" width="16" height="12" rx="2" />

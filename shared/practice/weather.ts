@@ -73,6 +73,15 @@ const ruleSchema = z.discriminatedUnion('kind', [
     value: nothing,
   }),
   /** `UnauthorizedOperation` with an encoded message; AccessDenied for the services that say it so. */
+  /** This computer is in another network: its own address is `OTHER_PRACTICE_ADDRESS`. It is about no calls. */
+  z.strictObject({
+    action: z.string().regex(/^\*$/),
+    zone: z.never().optional(),
+    nth: z.never().optional(),
+    from: z.never().optional(),
+    kind: z.literal('elsewhere'),
+    value: nothing,
+  }),
   z.strictObject({ ...common, kind: z.literal('unauthorized'), value: nothing }),
   z.strictObject({ ...common, kind: z.literal('pending-verification'), value: nothing }),
   z.strictObject({ ...common, kind: z.literal('opt-in-required'), value: nothing }),

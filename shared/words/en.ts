@@ -9,6 +9,7 @@ import { connectDesktopWords } from './en/connect-desktop.ts';
 import { connectLogInWords } from './en/connect-log-in.ts';
 import { connectWords } from './en/connect.ts';
 import { connectTestWords } from './en/connect-test.ts';
+import { ownAddressWords } from './en/own-address.ts';
 import { custodyWords } from './en/custody.ts';
 import { findingWords } from './en/findings.ts';
 import { groupWords } from './en/groups.ts';
@@ -71,6 +72,7 @@ export const words = {
   connectLogIn: connectLogInWords,
   sshConfig: sshConfigWords,
   connectTest: connectTestWords,
+  ownAddress: ownAddressWords,
   launch: launchWords,
   findings: findingWords,
   problems: problemWords,

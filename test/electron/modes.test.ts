@@ -118,6 +118,7 @@ function openFakes() {
     groupChanged: (change) => told.push(change),
     rescueChanged: (rescue) => told.push(rescue),
     accessTested: (tested) => told.push(tested),
+    networkChanged: () => told.push('network'),
   } satisfies ScreenEvents;
   const modes = createModes({
     connection: CONNECTION,
@@ -140,6 +141,7 @@ function noEvents(): ScreenEvents {
     groupChanged: nobody,
     rescueChanged: nobody,
     accessTested: nobody,
+    networkChanged: nobody,
   };
 }
 

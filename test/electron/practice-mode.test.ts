@@ -13,8 +13,10 @@ const STORM: Weather = [{ action: '*', kind: 'html-500' }];
 
 let home: string;
 const opened: PracticeMode[] = [];
+let networkChanges: null[] = [];
 beforeEach(() => {
   home = fs.mkdtempSync(path.join(os.tmpdir(), 'keyport-practice-mode-'));
+  networkChanges = [];
 });
 afterEach(() => {
   for (const mode of opened.splice(0)) mode.close();
@@ -49,6 +51,7 @@ function machine(): PracticeMachine {
       groupChanged: nobody,
       rescueChanged: nobody,
       accessTested: nobody,
+      networkChanged: () => void networkChanges.push(null),
     },
   };
 }
@@ -67,6 +70,26 @@ test('practice tells what it is: a number that is nobody’s, its regions, its h
   expect(read().regions).toEqual(read().regions.toSorted());
   expect(read().regions.length).toBeGreaterThanOrEqual(6);
   expect(fs.readdirSync(home)).toEqual(['practice']);
+});
+
+test('the weather can put this computer into another network, and back; the screen hears of it each time', async () => {
+  const { read, setWeather, keyport } = valueOf(await open());
+  const mine = async () => valueOf(await keyport().api.readMyAddress()).address;
+
+  valueOf(setWeather([{ action: '*', kind: 'elsewhere' }]));
+  expect([read().myAddress, await mine()]).toEqual(['198.51.100.23', '198.51.100.23']);
+  expect(networkChanges).toHaveLength(1);
+  valueOf(
+    setWeather([
+      { action: '*', kind: 'elsewhere' },
+      { action: '*', kind: 'pace', value: 0 },
+    ]),
+  );
+  expect(networkChanges).toHaveLength(1);
+
+  valueOf(setWeather([]));
+  expect([read().myAddress, await mine()]).toEqual(['203.0.113.7', '203.0.113.7']);
+  expect(networkChanges).toHaveLength(2);
 });
 
 test('there is one account, one address and one keychain, whatever the environment and the files hold', async () => {

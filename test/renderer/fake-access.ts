@@ -45,11 +45,18 @@ export const ACCESS_SCENARIOS = [
   'access-host-key',
   'access-forever',
   'access-fails',
+  'address-changed',
+  'address-not-fixed',
 ] as const;
 
-type FakeAccess = AccessTestApi & AddressApi & Pick<KeyportEvents, 'onAccessTested'>;
+type FakeAccess = AccessTestApi & AddressApi & Pick<KeyportEvents, 'onAccessTested' | 'onNetworkChanged'>;
 
 const MY_ADDRESS = '203.0.113.99';
+const ELSEWHERE: ReadonlySet<Scenario> = new Set([
+  'access-old-address',
+  'address-changed',
+  'address-not-fixed',
+]);
 const STEP_MS = 30;
 
 /** The walk to a machine, in memory: the product's own judges say what each finding means. */
@@ -127,11 +134,19 @@ export function createFakeAccess(
       }),
     readAddressChange: () =>
       answer('readAddressChange', null, () => {
-        const launch = scenario === 'access-old-address' ? launchOf('') : undefined;
+        const isElsewhere = ELSEWHERE.has(scenario);
+        const launch = isElsewhere ? launchOf('') : undefined;
         const launches = launch === undefined ? [] : shutOut([launch], MY_ADDRESS);
         return succeeded(launches.length === 0 ? null : { address: MY_ADDRESS, launches });
       }),
-    fixAccess: (input) => answer('fixAccess', input, () => succeeded(null)),
+    fixAccess: (input) =>
+      answer('fixAccess', input, () =>
+        scenario === 'address-not-fixed'
+          ? failed(makeProblem('session-expired', { actions: ['retry'] }))
+          : succeeded(null),
+      ),
+    // Nobody carries the preview anywhere.
+    onNetworkChanged: () => () => undefined,
     onAccessTested: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -12,7 +12,7 @@ const HOUR = 3_600_000;
 
 /** The launches that are there when the window opens, in the mode that it opens in. */
 export function launchesOf(scenario: Scenario): readonly Launch[] {
-  if (scenario.startsWith('access-')) return [OLD_SITE()];
+  if (/^(access|address)-/.test(scenario)) return [OLD_SITE()];
   return WORLDS[scenario]?.() ?? [];
 }
 

@@ -147,6 +147,7 @@ export function openMachine(
       reviewProgressed: (progress) => void progressed.push(progress),
       rescueChanged: (rescue) => void rescues.push(rescue),
       accessTested: (test) => void tested.push(test),
+      networkChanged: () => undefined,
       groupChanged: (change) => {
         groupChanges.push(change);
         for (const look of watchers) look();

@@ -46,6 +46,8 @@ export type WeatherStation = {
   readonly pace: () => Pace;
   /** Zones that have failed as a whole. */
   readonly isLost: (zone: string) => boolean;
+  /** Whether this computer is in another network than usual. */
+  readonly isElsewhere: () => boolean;
 };
 
 export function createWeather(first: Weather, now: () => number): WeatherStation {
@@ -61,6 +63,7 @@ export function createWeather(first: Weather, now: () => number): WeatherStation
     },
     pace: () => paceOf(rules.map(({ rule }) => rule)),
     isLost: (zone) => rules.some(({ rule }) => rule.kind === 'zone-lost' && rule.zone === zone),
+    isElsewhere: () => rules.some(({ rule }) => rule.kind === 'elsewhere'),
   };
 }
 
@@ -150,6 +153,7 @@ async function meetRule(
       throw new AwsError(rule.value.code, rule.value.message, rule.value.status);
     case 'no-capacity':
     case 'zone-lost':
+    case 'elsewhere':
     case 'not-found':
     case 'lose-answer':
     case 'pace':

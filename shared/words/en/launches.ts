@@ -145,6 +145,7 @@ export const launchesWords = {
       'Stop it, then start it: AWS starts it on another computer of the same zone. Its disk stays.',
       'Terminate it, then choose another zone for it. What is on its disk is lost.',
     ],
+    test: (zone: string) => `Test access to the one in ${zone}`,
   },
   offers: {
     zoneTitle: (zone: string) => `Another zone instead of ${zone}`,

@@ -26,6 +26,11 @@ export const practiceWeatherWords = {
       what: 'The buildings of one zone have no power or no network. Its machines do not answer.',
       learn: 'See that the machines in the other zones go on.',
     },
+    elsewhere: {
+      title: 'You are in another network',
+      what: 'Your own address is another one, as in a train or at a friend’s home.',
+      learn: 'See why nobody gets in any more, and let yourself in again.',
+    },
     unauthorized: {
       title: 'You are not permitted',
       what: 'Your user may not do this. AWS says no, and hides the reason in a coded message.',
@@ -78,6 +83,7 @@ export const practiceWeatherWords = {
     hiddenSeconds: (seconds: string) => `It cannot be found for ${seconds}.`,
     'no-capacity': 'EC2 has no room.',
     'zone-lost': 'Its machines do not answer, and no machine can be started in it.',
+    elsewhere: 'The firewall sees you come from another address.',
     unauthorized: 'AWS does not permit it.',
     'pending-verification': 'The account is still being verified.',
     'opt-in-required': 'The image asks for a subscription.',
@@ -101,6 +107,7 @@ export const practiceWeatherWords = {
       '.',
     ].join(''),
   wholeZone: (zone: string) => `All of ${zone}.`,
+  untilTakenAway: 'Until you take it away.',
   /** When a rule begins to count. */
   from: (call: string | null, nth: number) =>
     call === null

@@ -41,6 +41,7 @@ test('no kind is there twice, and each but the two that have no button is there'
 
   expect(new Set(kinds).size).toBe(kinds.length);
   expect(kinds).toEqual([
+    'elsewhere',
     'html-500',
     'latency',
     'lose-answer',

@@ -75,6 +75,14 @@ test.each(['toString', 'constructor', 'DescribeTags'])(
   },
 );
 
+test('being in another network is said without any call', () => {
+  expect(ruleInWords({ action: '*', kind: 'elsewhere' })).toEqual({
+    title: 'You are in another network',
+    effect: 'The firewall sees you come from another address.',
+    scope: 'Until you take it away.',
+  });
+});
+
 test('a whole zone, and a rule that begins with a call, are said in plain words', () => {
   expect(ruleInWords({ action: '*', zone: 'us-east-1b', kind: 'zone-lost' })).toEqual({
     title: 'A whole zone fails',
