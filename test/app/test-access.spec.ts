@@ -90,7 +90,9 @@ test(
     await page.getByRole('button', { name: 'Connect to the machine in us-east-1a' }).click();
     await dialog.getByRole('tab', { name: 'Test access' }).click();
     await dialog.getByRole('button', { name: 'Test access', exact: true }).click();
-    await expect(dialog.getByText('For real, you would get as far as the machine', { exact: true })).toBeVisible();
+    await expect(
+      dialog.getByText('For real, you would get as far as the machine', { exact: true }),
+    ).toBeVisible();
     await look('let-in');
     await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
 
