@@ -12,7 +12,7 @@ import type { Shown } from './shown.ts';
 import { WAITS } from './waits.ts';
 
 const { commands, args, flags, after } = words.cliLaunch;
-const { asCode } = words;
+const { asCode, cliAccess } = words;
 
 /** What is typed to plan, launch, list, finish and remove. What does it is loaded then: other commands start without it. */
 export function addLaunchCommands(program: Command, run: Run, runPlain: RunPlain): void {
@@ -67,6 +67,19 @@ export function addLaunchCommands(program: Command, run: Run, runPlain: RunPlain
     .option('--to <file>', flags.recordTo)
     .addHelpText('after', `\n${after.record}`)
     .action(load(async () => (await import('./write-record.ts')).writeRecord));
+
+  ofLaunch(program, 'test-access', cliAccess.test)
+    .argument('[machine]', cliAccess.args.machine)
+    .addHelpText('after', `\n${cliAccess.afterTest}`)
+    .action(load(async () => (await import('./test-access.ts')).testAccess));
+
+  program
+    .command('fix-access')
+    .description(cliAccess.fix)
+    .argument('[launch]', cliAccess.args.launch)
+    .option('--show', cliAccess.show)
+    .addHelpText('after', `\n${cliAccess.afterFix}`)
+    .action(load(async () => (await import('./fix-access.ts')).fixAccess));
 
   program
     .command('export')

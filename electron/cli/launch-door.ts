@@ -3,6 +3,7 @@ import type { Connections } from '../aws/connections.ts';
 import { configFileOf } from '../connect/ssh-config/config-file.ts';
 import type { SshConfigKeeper } from '../connect/ssh-config/create-ssh-config.ts';
 import type { FileDialogs } from '../custody/vault-services.ts';
+import type { HomeLock } from '../journal/home-lock.ts';
 import type { Launches } from '../launch/launches.ts';
 import type { VaultDoor } from '../open-vault.ts';
 import type { Probe } from '../review/change/change-services.ts';
@@ -13,6 +14,7 @@ import type { LaunchPlan } from '../../shared/launch-plan.ts';
 import type { Launch } from '../../shared/launch.ts';
 import type { LaunchesApi } from '../../shared/launches-api.ts';
 import type { Outcome } from '../../shared/outcome.ts';
+import type { AccessDoor } from './access-door.ts';
 import { sourceNamed } from './account.ts';
 import { atTheDoor } from './at-the-door.ts';
 
@@ -24,6 +26,8 @@ export type LaunchDoor = {
   readonly listen: (changed: (launch: Launch) => void) => void;
   /** What a launch of this plan is judged by, read now. Creates nothing. */
   readonly readFacts: (plan: LaunchPlan) => Promise<Outcome<Facts>>;
+  /** Why one cannot get in, and letting this computer in again. */
+  readonly openAccess: () => Promise<AccessDoor>;
   /** What the person's own ssh is told of the machines. Nobody is here to be asked for a key. */
   readonly openSshConfig: () => Promise<SshConfigKeeper>;
   /** Resolves when that is as the launches are now. Never rejects. */
@@ -35,6 +39,7 @@ export type LaunchDoor = {
 type LaunchDoorDeps = {
   readonly home: string;
   readonly env: NodeJS.ProcessEnv;
+  readonly lock: HomeLock;
   readonly door: VaultDoor;
   readonly accounts: Accounts;
   readonly connections: Connections;
@@ -73,6 +78,12 @@ export function createLaunchDoor(deps: LaunchDoorDeps): LaunchDoor {
       connect,
     });
   };
+  const openAccess = async () => {
+    launches ??= await load();
+    const { openAccessDoor } = await import('./access-door.ts');
+    const { knock } = await import('../review/change/probe-doors.ts');
+    return openAccessDoor({ ...deps, probe: deps.probe ?? knock, launches });
+  };
   const openSshConfig = async () => {
     launches ??= await load();
     const { createSshConfig } = await import('../connect/ssh-config/create-ssh-config.ts');
@@ -86,6 +97,7 @@ export function createLaunchDoor(deps: LaunchDoorDeps): LaunchDoor {
     });
   };
   return {
+    openAccess,
     openSshConfig,
     settled: async () => {
       if (isChanged) await (await openSshConfig()).renew();

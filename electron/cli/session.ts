@@ -128,6 +128,7 @@ export function createSession(machine: CliMachine, globals: Globals): OpenSessio
     accounts,
     home,
     env,
+    lock,
     door,
     connections,
     files: files.dialogs,

@@ -13,7 +13,7 @@ import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import { words } from '../../shared/words/en.ts';
 import type { ConnectServices } from './connect-services.ts';
 import { machineAt, type MachineAt } from './machine-at.ts';
-import { walkToMachine, type TryLogin } from './walk-to-machine.ts';
+import { walkToMachine, type TryLogin, type WalkServices } from './walk-to-machine.ts';
 
 export type AccessTests = {
   readonly api: AccessTestApi;
@@ -22,7 +22,7 @@ export type AccessTests = {
 };
 
 type AccessTestsDeps = {
-  readonly services: ConnectServices;
+  readonly services: WalkServices & Pick<ConnectServices, 'tested'>;
   readonly tryLogin: TryLogin;
 };
 

@@ -63,7 +63,7 @@ export function createConnect(services: ConnectServices): Connect {
     },
     machinesChanged: sshConfig.renew,
     copiedSecret: passwords.copiedSecret,
-    groupChanged: ownAddress.groupChanged,
+    groupChanged: (change) => void ownAddress.groupChanged(change),
     close: () => {
       sshConfig.close();
       accessTests.close();

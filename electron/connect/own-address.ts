@@ -10,12 +10,14 @@ import type { ConnectServices } from './connect-services.ts';
 
 export type OwnAddress = {
   readonly api: AddressApi;
-  /** To be told of every change of a group: when one of ours is done, the launch knows who may log in. */
-  readonly groupChanged: (change: GroupChange) => void;
+  /** To be told of every change of a group: when one of ours is done, and this resolves, the launch knows who may log in. */
+  readonly groupChanged: (change: GroupChange) => Promise<void>;
 };
 
+type Services = Pick<ConnectServices, 'launches' | 'groups' | 'myAddresses'>;
+
 /** Lets this computer in to launches again when its address has changed. */
-export function createOwnAddress(services: ConnectServices): OwnAddress {
+export function createOwnAddress(services: Services): OwnAddress {
   const { launches, groups, myAddresses } = services;
   const begun = new Map<string, Promise<Outcome<GroupChange | null>>>();
 
@@ -95,7 +97,7 @@ export function createOwnAddress(services: ConnectServices): OwnAddress {
         return fixing;
       },
     },
-    groupChanged: (change) => void settle(change),
+    groupChanged: settle,
   };
 }
 

@@ -19,6 +19,8 @@ import { runSsh, type SshRun } from './run-ssh.ts';
 import { openAgent } from './ssh-agent.ts';
 import { hostBlock } from './ssh-host.ts';
 
+export type LoginServices = Pick<ConnectServices, 'home' | 'env' | 'launches' | 'vault'>;
+
 /** Who is to be let in; the machine has to be one that answers at its ssh port. */
 export type LoginToTry = MachineAt & { readonly loginUser: string };
 
@@ -27,7 +29,7 @@ export type LoginToTry = MachineAt & { readonly loginUser: string };
  * ones is. Rejects only when the signal aborts.
  */
 export async function tryLogin(
-  services: ConnectServices,
+  services: LoginServices,
   { launch, machine, loginUser }: LoginToTry,
   signal: AbortSignal,
 ): Promise<LoginTry> {

@@ -23,17 +23,20 @@ import type { ProbeResult } from '../../shared/security-group/group-change.ts';
 import { isReachable } from '../../shared/ways-in.ts';
 import type { ConnectServices } from './connect-services.ts';
 import type { MachineAt } from './machine-at.ts';
+import type { LoginServices } from './try-login.ts';
 import { readWay } from './read-way.ts';
+
+export type WalkServices = LoginServices & Pick<ConnectServices, 'patience' | 'myAddresses' | 'probe'>;
 
 /** Logs in and out again; injected, as it starts programs. */
 export type TryLogin = (
-  services: ConnectServices,
+  services: LoginServices,
   login: MachineAt & { readonly loginUser: string },
   signal: AbortSignal,
 ) => Promise<LoginTry>;
 
 export type Walk = {
-  readonly services: ConnectServices;
+  readonly services: WalkServices;
   readonly tryLogin: TryLogin;
   readonly connection: Connection;
   readonly at: MachineAt;

@@ -50,6 +50,7 @@ import { launchesWords } from './en/launches.ts';
 import { launchReportWords } from './en/launch-report.ts';
 import { removalWords } from './en/removal.ts';
 import { drillsWords } from './en/drills.ts';
+import { cliAccessWords } from './en/cli-access.ts';
 import { cliLaunchWords } from './en/cli-launch.ts';
 
 /** Every sentence the product shows, in English: one catalogue, so that a second language is a second file. */
@@ -73,6 +74,7 @@ export const words = {
   sshConfig: sshConfigWords,
   connectTest: connectTestWords,
   ownAddress: ownAddressWords,
+  cliAccess: cliAccessWords,
   launch: launchWords,
   findings: findingWords,
   problems: problemWords,
