@@ -4,6 +4,7 @@ import { sessionCommand } from '../../shared/session-manager.ts';
 import { isReachable } from '../../shared/ways-in.ts';
 import { words } from '../../shared/words/en.ts';
 import type { ConnectProps } from './connect-props.ts';
+import { DesktopTab } from './desktop-tab.tsx';
 import { HostKeysSection } from './host-keys-section.tsx';
 import { LogInCommand } from './log-in-command.tsx';
 import { OpenTerminal } from './open-terminal.tsx';
@@ -17,11 +18,7 @@ export function LogInTab(props: ConnectProps) {
   const isWindows = props.launch.plan.image.platform === 'windows';
   return (
     <SpaceBetween size="l">
-      {isWindows ? (
-        <LogInCommand launch={props.launch} instance={props.machine} />
-      ) : (
-        <ByTerminal {...props} />
-      )}
+      {isWindows ? <DesktopTab {...props} /> : <ByTerminal {...props} />}
       <OtherWaysSection {...props} />
     </SpaceBetween>
   );

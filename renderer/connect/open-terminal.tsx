@@ -58,7 +58,8 @@ export function OpenTerminal({ launch: { launchId }, machine }: ConnectProps) {
   );
 }
 
-function whyNotNow({ state, publicAddress }: LaunchedInstance): string | null {
+/** In words for the person; null where it can be logged in to. */
+export function whyNotNow({ state, publicAddress }: LaunchedInstance): string | null {
   if (state !== 'running') return said.notRunning;
   return publicAddress === null ? said.noAddress : null;
 }

@@ -17,6 +17,7 @@ export const DESKTOP_SCENARIOS = [
   'desktop-needs-rsa',
   'desktop-stopped',
   'desktop-no-program',
+  'desktop-practice',
 ] as const;
 
 const PROBLEMS: Partial<Record<Scenario, { readonly code: ProblemCode; readonly explanation?: string }>> = {

@@ -1,5 +1,6 @@
 import type { Launch } from '../../shared/launch.ts';
 import type { DamagedLaunch } from '../../shared/launches-api.ts';
+import { PRACTICE_SOURCE } from '../../shared/account.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { words } from '../../shared/words/en.ts';
 import type { Scenario } from './fake-keyport.ts';
@@ -13,6 +14,7 @@ const HOUR = 3_600_000;
 /** The launches that are there when the window opens, in the mode that it opens in. */
 export function launchesOf(scenario: Scenario): readonly Launch[] {
   if (/^(access|address)-/.test(scenario)) return [OLD_SITE()];
+  if (scenario.startsWith('desktop')) return [desktopOf(scenario)];
   return WORLDS[scenario]?.() ?? [];
 }
 
@@ -35,6 +37,23 @@ const NO_CAPACITY = makeProblem('no-capacity', {
   requestId: '0d9f7a52-0000-4000-8000-112233445566',
   actions: ['retry', 'choose-zones', 'choose-size', 'undo'],
 });
+
+/** A machine with Windows, which has just started where its password is waited for. */
+function desktopOf(scenario: Scenario): Launch {
+  const launch = sketchLaunch({
+    name: 'my-desktop',
+    age: scenario === 'desktop-waits' ? 3 * 60_000 : HOUR,
+    zoneStates: [scenario === 'desktop-stopped' ? 'stopped' : 'started'],
+  });
+  const image = { ...launch.plan.image, platform: 'windows', imageName: 'Windows Server 2025' } as const;
+  const isPractice = scenario === 'desktop-practice';
+  return {
+    ...launch,
+    account: isPractice ? { ...launch.account, sourceId: PRACTICE_SOURCE } : launch.account,
+    plan: { ...launch.plan, image },
+    connect: { ...launch.connect, port: 3389, loginUser: 'Administrator' },
+  };
+}
 
 const OLD_SITE = () => sketchLaunch({ name: 'club-website', age: 3 * DAY + 4 * HOUR });
 

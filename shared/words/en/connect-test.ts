@@ -102,7 +102,7 @@ export const connectTestWords = {
   },
   advice: {
     in: 'Everything on the way is fine.',
-    reached: 'Get the password on “Log in”, and open the desktop with it.',
+    reached: 'On “Log in” you open the desktop and copy the password for it.',
     reachedUntried: 'Everything on the way is fine, as far as it was tried.',
     practised: 'In practice nothing is behind the address, so this is where the walk ends.',
     rulesOnly: 'Whether the machine answers was not tried.',

@@ -183,9 +183,9 @@ export const launchWords = {
       address: (address: string) =>
         `Connect from the network whose address is ${address}. From another one the firewall does not answer, and the command waits in vain.`,
       desktop: (port: number) =>
-        `Open the address of a machine in a Remote Desktop program (RDP, port ${port}), and log in as Administrator.`,
+        `“Connect” beside a machine opens its desktop in your remote desktop program (RDP, port ${port}).`,
       desktopPassword:
-        'Windows asks for a password. AWS has it a few minutes after the start, encrypted for your key: save the key to a file on “Keys”, then choose in the EC2 console the machine, Connect, RDP client, Get password.',
+        'Windows asks for a password. AWS has it 4 to 15 minutes after the start: “Connect” beside the machine copies it for you.',
       fingerprint:
         'In a terminal of your own, ssh shows a fingerprint at the first connection and asks whether to go on. “Connect” shows the fingerprints that the machine itself wrote down: compare them.',
       web: {

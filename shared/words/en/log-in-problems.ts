@@ -59,7 +59,7 @@ export const logInProblemWords = {
   'password-other-key': {
     title: 'The password was encrypted for another key',
     explanation:
-      'AWS encrypts the first password for the key pair that the machine was started with, and the key that Keyport has for this machine is not that one. Look on “Keys” for another key of this machine, and add it there from its file if you have it.',
+      'AWS encrypts the first password for the key pair that the machine was started with, and the key that Keyport has for this machine is not that one. Whoever has that key gets the password in the EC2 console: choose the machine, then Connect, RDP client, Get password.',
   },
   'password-unreadable': {
     title: 'What AWS has is not a password',

@@ -59,10 +59,10 @@ test.each(['xfreerdp', 'xfreerdp3'])(
     expect(opened).toEqual({ program: name });
     expect(terminal).toBe(path.join(folder, 'xterm'));
     const [shell = '', ...words] = args.slice(1);
-    const words_ = [file, `/v:${ADDRESS}:3389`, '/u:Administrator'];
-    expect(args.slice(-4)).toEqual([path.join(folder, name), ...words_]);
+    const itsWords = [file, `/v:${ADDRESS}:3389`, '/u:Administrator'];
+    expect(args.slice(-4)).toEqual([path.join(folder, name), ...itsWords]);
     const said = stdoutOf(shell, words, folder);
-    expect(said.split('\n').slice(0, 3)).toEqual(words_);
+    expect(said.split('\n').slice(0, 3)).toEqual(itsWords);
     expect(said).toContain('The remote desktop has failed.');
     expect(fs.existsSync(path.join(folder, 'ran'))).toBe(false);
   },
