@@ -40,7 +40,7 @@ type AccessDoorDeps = {
 
 export function openAccessDoor({ door, launches, ...deps }: AccessDoorDeps): AccessDoor {
   const { env } = deps;
-  let told: (test: AccessTest) => void = () => undefined;
+  let told: ((test: AccessTest) => void) | null = null;
   const last = new Map<string, GroupChange>();
   const waiting = new Map<string, (change: GroupChange) => void>();
   const groupChanged = async (change: GroupChange): Promise<void> => {
@@ -68,7 +68,7 @@ export function openAccessDoor({ door, launches, ...deps }: AccessDoorDeps): Acc
       const mine = await groups.api.readMyAddresses();
       return mine.ok ? mine.value : noAddresses();
     },
-    tested: (test: AccessTest) => told(test),
+    tested: (test: AccessTest) => told?.(test),
   };
   const ownAddress = createOwnAddress(services);
   return {
