@@ -17,6 +17,7 @@ export function DesktopTab(props: ConnectProps) {
   const { launch, machine } = props;
   const isBySession = sessionCommand(launch.plan, machine.instanceId) !== null;
   const isReal = isReachable(launch);
+  const hasAddress = machine.publicAddress !== null;
   return (
     <SpaceBetween size="m">
       {!isReal && <Box>{launch.account.endpoint === null ? said.practice : said.endpoint}</Box>}
@@ -24,12 +25,12 @@ export function DesktopTab(props: ConnectProps) {
         <Step title={isBySession ? said.session.title : said.open.title}>
           {isBySession && <Box color="text-body-secondary">{said.session.why}</Box>}
           {isReal && !isBySession && <OpenDesktop {...props} />}
-          {!isBySession && (
+          {!isBySession && hasAddress && (
             <Box color="text-body-secondary" fontSize="body-s">
               {isReal ? said.open.byHand : said.open.forReal}
             </Box>
           )}
-          <LogInCommand launch={launch} instance={machine} />
+          {(isBySession || hasAddress) && <LogInCommand launch={launch} instance={machine} />}
         </Step>
         <Step title={said.password.title}>
           <CopyPasswordStep {...props} />

@@ -51,4 +51,5 @@ const ON_A_MACHINE: ReadonlySet<PermissionAction> = new Set([
   'ec2:StopInstances',
   'ec2:ModifyInstanceAttribute',
   'ec2:GetConsoleOutput',
+  'ec2:GetPasswordData',
 ]);

@@ -93,6 +93,7 @@ test('in a new account, what needs a machine to be tried on is unknown, and says
     'ec2:DeleteSecurityGroup',
     'ec2:DeleteVolume',
     'ec2:GetConsoleOutput',
+    'ec2:GetPasswordData',
     'ec2:ModifyInstanceAttribute',
     'ec2:ModifyNetworkInterfaceAttribute',
     'ec2:StartInstances',
