@@ -39,6 +39,12 @@ export const parts = {
     packages: ['xvfb', 'xauth'],
     install: 'sudo apt-get install xvfb xauth',
   },
+  xterm: {
+    what: 'xterm, a terminal in a window',
+    find: () => onPath('xterm'),
+    packages: ['xterm'],
+    install: 'sudo apt-get install xterm',
+  },
   'gnome-keyring': {
     what: 'GNOME Keyring',
     find: () => onPath('gnome-keyring-daemon'),

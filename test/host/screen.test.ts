@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ElectronApplication, Locator } from '@playwright/test';
 import { needs } from '../support/parts.ts';
+import { startDisplay } from '../support/screen.ts';
 import { launchFixture } from './launch-fixture.ts';
 
 needs('chromium', 'xvfb')('on a screen', () => {
@@ -72,15 +70,4 @@ needs('chromium', 'xvfb')('on a screen', () => {
 /** The window may be gone before the key is released. */
 async function pressAndLeave(field: Locator, key: string): Promise<void> {
   await Promise.allSettled([field.press(key)]);
-}
-
-/** A display nobody sees; it tells its own number, so that two runs never share one. */
-async function startDisplay(): Promise<{ readonly display: string; readonly stop: () => void }> {
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
-  const told = server.stdio[3];
-  if (!(told instanceof Readable)) throw new Error('no pipe from Xvfb');
-  const [number] = await once(told, 'data');
-  return { display: `:${String(number).trim()}`, stop: () => void server.kill() };
 }
