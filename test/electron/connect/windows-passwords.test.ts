@@ -54,9 +54,11 @@ async function openWindows(wishes: Wishes = {}) {
     random: Math.random,
   };
   let looks = 0;
+  let asked = () => {};
   const ec2 = {
     send: async () => {
       looks += 1;
+      asked();
       return { PasswordData: now >= readyAfterMs ? data : '' };
     },
   };
@@ -80,6 +82,9 @@ async function openWindows(wishes: Wishes = {}) {
     copy: () => passwords.api.copyWindowsPassword(world.at),
     waitedMs: () => now,
     looks: () => looks,
+    whenAsked: (act: () => void) => {
+      asked = act;
+    },
     states: () => states,
   };
 }
@@ -107,6 +112,15 @@ test('a key that was given to this machine later counts before that of the launc
   world.change({ connect: { ...launch.connect, machineKeys: [machineKey] } });
 
   expect(await copy()).toMatchObject({ problem: { code: 'password-needs-rsa' } });
+});
+
+test('who says no while the answer is on its way finds nothing on the clipboard', async () => {
+  const { copy, world, passwords, whenAsked } = await openWindows();
+  whenAsked(() => void passwords.api.cancelWindowsPassword(world.at));
+
+  expect(await copy()).toMatchObject({ problem: { code: 'cancelled' } });
+
+  expect(world.copied).toEqual([]);
 });
 
 test.each([
