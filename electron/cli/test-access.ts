@@ -1,5 +1,5 @@
 import { areThere } from '../../shared/launch-acts.ts';
-import type { AccessTest } from '../../shared/connect/access-test.ts';
+import type { AccessStep, AccessTest } from '../../shared/connect/access-test.ts';
 import type { Launch, LaunchedInstance } from '../../shared/launch.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
@@ -7,7 +7,7 @@ import { words } from '../../shared/words/en.ts';
 import { EXIT } from './exit-codes.ts';
 import { findLaunch } from './find-launch.ts';
 import type { Session } from './session.ts';
-import type { Shown } from './shown.ts';
+import { table, type Shown } from './shown.ts';
 
 const said = words.cliAccess;
 
@@ -64,12 +64,13 @@ function linesOfTest({ name, instances }: Launch, test: AccessTest): readonly st
   return [
     said.of(name, zone, instanceId),
     from === null ? said.fromUnknown(port) : said.from(from, port),
-    ...steps
-      .filter(({ state }) => state !== 'waiting')
-      .map(
-        ({ step, state, sentence }) => `  ${said.marks[state]}${words.connectTest.steps[step]}. ${sentence}`,
-      ),
+    ...table(steps.flatMap(rowOf)).map((line) => `  ${line}`),
     `${headline}. ${advice}`,
     ...(fixes.some(({ kind }) => kind === 'fix-access') ? [said.fixBy(name)] : []),
   ];
+}
+
+function rowOf({ step, state, sentence }: AccessStep): readonly (readonly string[])[] {
+  if (state === 'waiting' || state === 'working') return [];
+  return [[said.marks[state], `${words.connectTest.steps[step]}. ${sentence}`]];
 }

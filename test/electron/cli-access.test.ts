@@ -96,7 +96,7 @@ describe('a launch of two machines', () => {
       from: TRAIN_ADDRESS,
       fixes: [{ kind: 'fix-access', before: HOME_ADDRESS, now: TRAIN_ADDRESS }],
     });
-    expect(text.stdout).toContain('  WRONG The firewall lets you in (security group). ');
+    expect(text.stdout).toContain('  WRONG  The firewall lets you in (security group). ');
     expect(text.stdout).toContain('Let yourself in with: keyport fix-access my-fleet');
   });
 
