@@ -5,15 +5,20 @@ import path from 'node:path';
 export type Computer = {
   readonly platform: NodeJS.Platform;
   readonly env: NodeJS.ProcessEnv;
+  /** Folders that are looked into after those of the PATH; the system's own where none are said. */
+  readonly usual?: readonly string[];
 };
 
 /**
  * The absolute path of a program by its name, or the one given; null where there is none. Folders of the PATH that are not absolute
  * are not looked into: what lies in the folder that one happens to be in is not meant.
  */
-export function findProgram(name: string, { env }: Pick<Computer, 'env'>): string | null {
+export function findProgram(
+  name: string,
+  { env, usual = USUAL }: Pick<Computer, 'env' | 'usual'>,
+): string | null {
   if (name.includes('/')) return path.isAbsolute(name) && isProgram(name) ? name : null;
-  const folders = [...(env['PATH'] ?? '').split(path.delimiter), ...USUAL].filter((folder) =>
+  const folders = [...(env['PATH'] ?? '').split(path.delimiter), ...usual].filter((folder) =>
     path.isAbsolute(folder),
   );
   return folders.map((folder) => path.join(folder, name)).find(isProgram) ?? null;

@@ -30,7 +30,7 @@ async function openDesk(programs: readonly string[] = ['remmina'], platform: Nod
   }
   const env = { PATH: folder, AWS_SECRET_ACCESS_KEY: 'secret', NODE_OPTIONS: '--x', LANG: 'C' };
   const desks = (services: Partial<ConnectServices> = {}) =>
-    createDesktops({ ...world.services, ...services }, { platform, env });
+    createDesktops({ ...world.services, ...services }, { platform, env, usual: [] });
   return { world, desks, folder, file: path.join(world.home, 'desktop', `${world.at.instanceId}.rdp`) };
 }
 

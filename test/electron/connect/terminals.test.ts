@@ -103,7 +103,8 @@ test('a desktop that gives no PATH has ssh all the same; Windows without OpenSSH
 });
 
 function onLinux(env: NodeJS.ProcessEnv): TerminalStart | null {
-  return terminalFor({ platform: 'linux', env: { PATH: '', ...env } }, WORDS);
+  // What this computer has by itself is not meant.
+  return terminalFor({ platform: 'linux', env: { PATH: '', ...env }, usual: [] }, WORDS);
 }
 
 /** With programs of these names. */
