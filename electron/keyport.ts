@@ -17,6 +17,7 @@ import { createConnect, type Connect } from './connect/create-connect.ts';
 import type { HeldKeys } from './custody/held-keys.ts';
 import type { FileDialogs } from './custody/vault-services.ts';
 import type { HomeLock } from './journal/home-lock.ts';
+import { createCode } from './code-files.ts';
 import { createGroups } from './groups.ts';
 import { createKeys } from './keys.ts';
 import { keepWhatMachinesNeed } from './keys-in-machines.ts';
@@ -179,6 +180,7 @@ export function createKeyport(machine: Machine): Keyport {
     ...connecting.api,
     savePlan: ({ plan }) => savePlan(machine.files, plan),
     openPlan: () => openPlan(machine.files),
+    ...createCode({ ...machine, launches }),
     startUp: async () => {
       await sweepAgents(env).catch(() => []);
       const recovered = await door.recover();

@@ -1,4 +1,5 @@
 import { LONGEST_COPY, MOST_ZONES_ASKED, type KeyportApi } from './api.ts';
+import { CODE_FORMATS } from './as-code/code-files.ts';
 import { isAwsPage } from './aws-page.ts';
 import { INSTANCE_ID } from './connect/at-machine.ts';
 import { RESCUE_TEXTS } from './connect/rescue-text.ts';
@@ -49,6 +50,10 @@ const byCustodyId = z.strictObject({ custodyId });
 const securityGroupId = z.string().regex(/^sg-[0-9a-f]{8,17}$/);
 const instanceId = z.string().regex(INSTANCE_ID);
 const atMachine = z.strictObject({ launchId, instanceId });
+const codeSource = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('plan'), plan: launchPlanSchema }),
+  z.strictObject({ kind: z.literal('launch'), launchId }),
+]);
 const portNumber = z.int().min(0).max(65_535);
 const newRule = z.strictObject({
   protocol: z.enum(['tcp', 'udp', 'icmp', 'icmpv6']),
@@ -177,6 +182,10 @@ export const inputs = {
   ),
   savePlan: one(z.strictObject({ plan: launchPlanSchema })),
   openPlan: nothing,
+  saveCode: one(z.strictObject({ of: codeSource, format: z.enum(CODE_FORMATS) })),
+  copyCode: one(
+    z.strictObject({ of: codeSource, format: z.enum(CODE_FORMATS), file: z.string().regex(/^[a-z][a-z.-]{0,63}$/) }),
+  ),
   listLaunches: nothing,
   readLaunch: one(z.strictObject({ launchId })),
   preflight: one(z.strictObject({ plan: launchPlanSchema })),

@@ -1,6 +1,7 @@
 import type { AccessKey } from './access-key.ts';
 import type { AccountChoice, AccountList, AccountSource, ConnectedAccount, SignInCode } from './account.ts';
 import type { AccessTest } from './connect/access-test.ts';
+import type { CodeApi } from './as-code/code-api.ts';
 import type { ConnectApi } from './connect/connect-api.ts';
 import type { Rescue } from './connect/rescue-api.ts';
 import type { ConnectionApi } from './connection-api.ts';
@@ -42,7 +43,8 @@ export type AccountsApi = KeysApi &
   GroupsApi &
   LaunchesApi &
   ConnectApi &
-  PlansApi & {
+  PlansApi &
+  CodeApi & {
     readonly about: () => Promise<Outcome<About>>;
     readonly listAccounts: () => Promise<Outcome<AccountList>>;
     /**
@@ -218,6 +220,8 @@ export const channels = {
   preflight: 'keyport:preflight',
   savePlan: 'keyport:save-plan',
   openPlan: 'keyport:open-plan',
+  saveCode: 'keyport:save-code',
+  copyCode: 'keyport:copy-code',
   startLaunch: 'keyport:start-launch',
   listLaunches: 'keyport:list-launches',
   readLaunch: 'keyport:read-launch',

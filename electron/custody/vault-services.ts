@@ -35,6 +35,8 @@ export type FileDialogs = {
     readonly title: string;
     readonly button: string;
     readonly folder?: 'ssh' | 'documents';
+    /** A file, where nothing else is said. */
+    readonly what?: 'file' | 'folder';
   }) => Promise<string | null>;
   readonly save: (ask: {
     readonly title: string;

@@ -1,16 +1,16 @@
 import path from 'node:path';
-import { app, dialog, type BaseWindow } from 'electron';
+import { app, dialog, type BaseWindow, type OpenDialogOptions } from 'electron';
 import type { FileDialogs } from '../custody/vault-services.ts';
 
 /** The system's own dialogs, on top of this window where there is one. The screen never sees, or says, a path to open. */
 export function createFileDialogs(window: () => BaseWindow | null): FileDialogs {
   return {
-    open: async ({ title, button, folder }) => {
+    open: async ({ title, button, folder, what = 'file' }) => {
       const options = {
         title,
         buttonLabel: button,
         defaultPath: folderOf(folder ?? 'ssh'),
-        properties: OPEN,
+        properties: OPEN[what],
       };
       const parent = window();
       const { canceled, filePaths } = await (parent === null
@@ -31,7 +31,10 @@ export function createFileDialogs(window: () => BaseWindow | null): FileDialogs 
 }
 
 // Keys live in hidden folders.
-const OPEN: ('openFile' | 'showHiddenFiles')[] = ['openFile', 'showHiddenFiles'];
+const OPEN: Record<'file' | 'folder', NonNullable<OpenDialogOptions['properties']>> = {
+  file: ['openFile', 'showHiddenFiles'],
+  folder: ['openDirectory', 'createDirectory'],
+};
 
 function folderOf(folder: 'ssh' | 'documents'): string {
   return folder === 'ssh' ? path.join(app.getPath('home'), '.ssh') : app.getPath('documents');

@@ -122,8 +122,12 @@ needs('moto')('the whole contract, served once from end to end', () => {
     machine.chosen.push(path.join(folder, 'plan.json'), path.join(folder, 'plan.json'));
     await ask('savePlan', { plan: launched?.plan });
     await ask('openPlan');
-    machine.chosen.push(path.join(folder, 'launch.md'));
     await ask('readLaunchCode', { launchId });
+    const code = { of: { kind: 'launch', launchId }, format: 'terraform' };
+    machine.chosen.push(folder);
+    await ask('saveCode', code);
+    await ask('copyCode', { ...code, file: 'main.tf' });
+    machine.chosen.push(path.join(folder, 'launch.md'));
     await ask('saveLaunchRecord', { launchId, format: 'markdown' });
     const change = async (act: string) => {
       await ask('changeInstances', { launchId, instanceIds: [instanceId], act, snapshotsFirst: false });

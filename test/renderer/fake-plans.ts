@@ -1,3 +1,4 @@
+import type { CodeApi } from '../../shared/as-code/code-api.ts';
 import type { PlansApi } from '../../shared/plans-api.ts';
 import { succeeded } from '../../shared/outcome.ts';
 import { planFromText } from '../../shared/plan-from-text.ts';
@@ -7,10 +8,13 @@ import type { Answer } from './fake-keys.ts';
 import type { Scenario } from './fake-keyport.ts';
 
 /** What is chosen in the dialog is a plan of another account and region, or one with a slip of the pen. */
-export function createFakePlans(scenario: Scenario, answer: Answer): PlansApi {
+export function createFakePlans(scenario: Scenario, answer: Answer): PlansApi & CodeApi {
   return {
     savePlan: (input) =>
       answer('savePlan', input, () => succeeded(`/home/maria/${input.plan.name}-plan.json`)),
+    saveCode: (input) =>
+      answer('saveCode', input, () => succeeded({ folder: '/home/maria/code', files: [] })),
+    copyCode: (input) => answer('copyCode', input, () => succeeded(null)),
     openPlan: () =>
       answer('openPlan', null, () => {
         const plan = planFromText(textOf(scenario), 'club.json', words.planFiles.hint);

@@ -82,6 +82,8 @@ const GOOD: { readonly [Name in keyof typeof inputs]: readonly unknown[] } = {
   saveLaunchRecord: [{ launchId, format: 'markdown' }],
   savePlan: [{ plan: PLAN }],
   openPlan: [],
+  saveCode: [{ of: { kind: 'plan', plan: PLAN }, format: 'cli' }],
+  copyCode: [{ of: { kind: 'launch', launchId }, format: 'terraform', file: 'main.tf' }],
   openSite: [{ launchId, instanceId: 'i-0123456789abcdef0' }],
   readHostKeys: [{ launchId, instanceId: 'i-0123456789abcdef0' }],
   pinHostKeys: [{ launchId, instanceId: 'i-0123456789abcdef0' }],

@@ -20,6 +20,10 @@ Nothing in AWS is changed by this.`,
           : 'terraform init, then terraform plan shows what it would make. Nothing is made before terraform apply.',
     },
   },
+  view: {
+    saveDialog: { title: 'Choose where the folder with the code is made', button: 'Make it here' },
+    folderName: (name: string, format: 'cli' | 'terraform') => `${name}-${format}`,
+  },
   terraform: {
     title: (name: string) => `The fleet ${JSON.stringify(name)} for Terraform, written by Keyport.`,
     how: (command: string) => `terraform init, and then: ${command}`,
