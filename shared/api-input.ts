@@ -184,7 +184,11 @@ export const inputs = {
   openPlan: nothing,
   saveCode: one(z.strictObject({ of: codeSource, format: z.enum(CODE_FORMATS) })),
   copyCode: one(
-    z.strictObject({ of: codeSource, format: z.enum(CODE_FORMATS), file: z.string().regex(/^[a-z][a-z.-]{0,63}$/) }),
+    z.strictObject({
+      of: codeSource,
+      format: z.enum(CODE_FORMATS),
+      file: z.string().regex(/^[a-z][a-z.-]{0,63}$/),
+    }),
   ),
   listLaunches: nothing,
   readLaunch: one(z.strictObject({ launchId })),

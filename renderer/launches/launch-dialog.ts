@@ -6,6 +6,7 @@ import type { Launch, LaunchZone } from '../../shared/launch.ts';
 export type LaunchDialog =
   | { readonly is: 'stop-everything' }
   | { readonly is: 'ssh-config' }
+  | { readonly is: 'code'; readonly launch: Launch }
   | { readonly is: 'remove'; readonly launch: Launch }
   | {
       readonly is: 'act';

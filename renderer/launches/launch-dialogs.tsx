@@ -1,4 +1,5 @@
 import type { Launch } from '../../shared/launch.ts';
+import { LaunchCodeDialog } from '../as-code/code-dialog.tsx';
 import { ConnectDialog } from '../connect/connect-dialog.tsx';
 import { SshConfigDialog } from '../connect/ssh-config-dialog.tsx';
 import { ActDialog } from './act-dialog.tsx';
@@ -21,6 +22,8 @@ export function LaunchDialogs({ dialog, onClose }: LaunchDialogsProps) {
       return <StopEverythingDialog onClose={onClose} />;
     case 'ssh-config':
       return <SshConfigDialog onClose={onClose} />;
+    case 'code':
+      return <LaunchCodeDialog launch={live(dialog.launch)} onClose={onClose} />;
     case 'remove':
       return <RemoveDialog launch={live(dialog.launch)} onClose={onClose} />;
     case 'act':

@@ -23,6 +23,7 @@ export type LaunchRequests = {
   readonly onRemove: () => void;
   readonly onAct: (act: InstanceAct, instanceIds: readonly string[]) => void;
   readonly onSave: (format: RecordFormat) => void;
+  readonly onCode: () => void;
   readonly onForget: () => void;
   readonly onAgain: () => void;
   /** Begins with an empty wizard; null where that is not the place for it. */
@@ -70,12 +71,13 @@ export function LaunchHeader(props: LaunchHeaderProps) {
 }
 
 /** What is asked for less often. */
-function More({ launch, onAct, onSave, onForget, onAgain, onRemove }: LaunchHeaderProps) {
+function More({ launch, onAct, onSave, onCode, onForget, onAgain, onRemove }: LaunchHeaderProps) {
   const requests: Readonly<Record<string, () => void>> = {
     ...Object.fromEntries(FLEET_ACTS.map((act) => [act, () => onAct(act, idsFor(launch, act))])),
     again: onAgain,
     markdown: () => onSave('markdown'),
     json: () => onSave('json'),
+    code: onCode,
     'key-pair': onRemove,
     forget: onForget,
   };
@@ -97,6 +99,7 @@ function itemsOf(launch: Launch): ButtonDropdownProps.Items {
     { id: 'again', text: acts.again },
     { id: 'markdown', text: acts.saveMarkdown },
     { id: 'json', text: acts.saveJson },
+    ...(areThere(launch).length > 0 && !isBusy(launch) ? [{ id: 'code', text: words.asCode.view.open }] : []),
     ...(offered.has('undo') && isGone(launch)
       ? [{ id: 'key-pair', text: words.launches.remove.keyPairOpen }]
       : []),

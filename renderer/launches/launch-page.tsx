@@ -170,6 +170,7 @@ function useRequests(
     onRemove: () => onAsk({ is: 'remove', launch }),
     onAct: (asked, instanceIds) => onAsk({ is: 'act', launch, act: asked, instanceIds }),
     onSave: save,
+    onCode: () => onAsk({ is: 'code', launch }),
     onForget: forget,
     onAgain: () => onAgain(plan),
   };

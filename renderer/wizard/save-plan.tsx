@@ -8,7 +8,9 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { completePlan, type LaunchPlan, type PlanDraft } from '../../shared/launch-plan.ts';
 import { secretInPlan } from '../../shared/secret-in-plan.ts';
 import { words } from '../../shared/words/en.ts';
+import { PlanCodeDialog } from '../as-code/code-dialog.tsx';
 import { ProblemAlert } from '../components/problem-alert.tsx';
+import { useFocusBack } from '../components/use-focus-back.ts';
 import { useAct } from '../use-act.ts';
 
 const said = words.planFiles;
@@ -17,6 +19,8 @@ const said = words.planFiles;
 export function SavePlan({ draft }: { readonly draft: PlanDraft }) {
   const act = useAct();
   const [saved, setSaved] = useState<string | null>(null);
+  const [showsCode, setShowsCode] = useState(false);
+  useFocusBack(showsCode);
   const plan = completePlan(draft);
   if (plan === null) return null;
   const save = () => act.run(() => window.keyport.savePlan({ plan }), setSaved);
@@ -27,9 +31,12 @@ export function SavePlan({ draft }: { readonly draft: PlanDraft }) {
           variant="h2"
           description={said.why}
           actions={
-            <Button iconName="download" loading={act.isBusy} onClick={save}>
-              {said.save}
-            </Button>
+            <SpaceBetween direction="horizontal" size="xs">
+              <Button onClick={() => setShowsCode(true)}>{words.asCode.view.open}</Button>
+              <Button iconName="download" loading={act.isBusy} onClick={save}>
+                {said.save}
+              </Button>
+            </SpaceBetween>
           }
         >
           {said.title}
@@ -40,6 +47,7 @@ export function SavePlan({ draft }: { readonly draft: PlanDraft }) {
         <Box color="text-body-secondary">{inFile(plan)}</Box>
         {saved !== null && <StatusIndicator type="success">{said.saved(saved)}</StatusIndicator>}
         {act.problem !== null && <ProblemAlert problem={act.problem} />}
+        {showsCode && <PlanCodeDialog plan={plan} onClose={() => setShowsCode(false)} />}
       </SpaceBetween>
     </Container>
   );

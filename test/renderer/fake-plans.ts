@@ -13,7 +13,9 @@ export function createFakePlans(scenario: Scenario, answer: Answer): PlansApi & 
     savePlan: (input) =>
       answer('savePlan', input, () => succeeded(`/home/maria/${input.plan.name}-plan.json`)),
     saveCode: (input) =>
-      answer('saveCode', input, () => succeeded({ folder: '/home/maria/code', files: [] })),
+      answer('saveCode', input, () =>
+        succeeded({ folder: '/home/maria/club-code', files: ['launch.sh', 'user-data.txt'] }),
+      ),
     copyCode: (input) => answer('copyCode', input, () => succeeded(null)),
     openPlan: () =>
       answer('openPlan', null, () => {

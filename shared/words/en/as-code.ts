@@ -22,6 +22,39 @@ Nothing in AWS is changed by this.`,
   },
   view: {
     saveDialog: { title: 'Choose where the folder with the code is made', button: 'Make it here' },
+    open: 'Show as code',
+    titlePlan: (name: string) => `${name} as code`,
+    titleLaunch: (name: string) => `${name} as code, as it stands now`,
+    close: 'Close',
+    reading: 'Reading what there is in AWS',
+    format: 'Tool',
+    formats: { cli: 'AWS CLI (bash)', terraform: 'Terraform' },
+    why: {
+      plan: {
+        cli: 'A script that makes this fleet and waits until it runs. It begins when you run it, and costs money from then on.',
+        terraform:
+          'Files with which Terraform makes this fleet. terraform plan shows it first; nothing is made before terraform apply.',
+      },
+      launch: {
+        cli: 'A script that makes the same fleet once more, beside the one that there is. It costs money from then on.',
+        terraform:
+          'Files with which Terraform takes over the machines that there are, by their ids: terraform plan shows it first. From then on remove them with one of the two tools, not with both.',
+      },
+    },
+    noSecret: 'No secret is in it: of the key its public half, or a place for it.',
+    ownScript: 'Your start script and your tags are in it word for word.',
+    practice:
+      'You practise: run for real, this code asks AWS, and AWS knows nothing of the practice account.',
+    otherEndpoint: (endpoint: string) =>
+      `This launch was made at ${endpoint}. The code does not name that: set AWS_ENDPOINT_URL to it before you run it.`,
+    files: 'Files',
+    copy: 'Copy',
+    copyFile: (file: string) => `Copy ${file}`,
+    copiedFile: (file: string) => `Copied: ${file}`,
+    textOf: (file: string) => `Text of ${file}`,
+    save: 'Save all files',
+    saving: 'Saving',
+    saved: (files: string, folder: string) => `Saved: ${files} in ${folder}`,
     folderName: (name: string, format: 'cli' | 'terraform') => `${name}-${format}`,
   },
   terraform: {
