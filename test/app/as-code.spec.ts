@@ -34,6 +34,7 @@ test(
     const folder = info.outputPath('chosen');
     fs.mkdirSync(folder, { recursive: true });
     await page.getByRole('button', { name: 'Practise without an account' }).first().click();
+    await expect(page.getByText('The practice account knows you').first()).toBeVisible();
     for (const step of STEPS.slice(1)) {
       await next(page);
       await arriveAt(page, step);

@@ -34,6 +34,7 @@ const goTo = (page: Page, screen: string) =>
 async function launch(page: Page): Promise<void> {
   await goTo(page, 'Launch$');
   await expect(page.getByRole('heading', { level: 1, name: STEPS[0] })).toBeVisible();
+  await expect(page.getByText('The practice account knows you').first()).toBeVisible();
   for (const step of STEPS.slice(1)) {
     await next(page);
     await arriveAt(page, step);
