@@ -163,7 +163,7 @@ test('two things go wrong at once, one is taken away, then it is fair again', as
   await expect(page.getByRole('img', { name: /2 things go wrong/ })).toBeVisible();
 
   await rules(page).filter({ hasText: 'No room' }).getByRole('button').click();
-  await expect(rules(page)).toHaveText(/AWS answers slowly/);
+  await expect(rules(page)).toHaveText([/AWS answers slowly/]);
   await expect(page.locator('.weather-state')).toBeFocused();
 
   await page.getByRole('radio', { name: 'Quick' }).check();
