@@ -1,6 +1,7 @@
 import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 import { writeDurably } from '../journal/durable-file.ts';
+import { oneAtATime } from '../keychain/one-at-a-time.ts';
 import type { AtMachine } from '../../shared/connect/at-machine.ts';
 import { keyOfMachine } from '../../shared/connect/machine-key.ts';
 import type { OpenedTerminal } from '../../shared/connect/log-in-api.ts';
@@ -52,12 +53,13 @@ export async function openTerminal(
   if (!key.ok) return key;
   const visit = await visits.expect(machine.instanceId, key.value);
   try {
-    await writeDurably(configFile, configOf(found.value, address, known.value, visit.socketPath));
-    if (terminal.script !== null) {
-      await writeDurably(terminal.script.file, terminal.script.text);
-      await chmod(terminal.script.file, 0o700);
-    }
-    const { file, args } = terminal;
+    const { file, args, script } = terminal;
+    await inTurn(async () => {
+      await writeDurably(configFile, configOf(found.value, address, known.value, visit.socketPath));
+      if (script === null) return;
+      await writeDurably(script.file, script.text);
+      await chmod(script.file, 0o700);
+    });
     await services.startProgram({ file, args, env: withoutOurs(computer.env) });
   } catch (error) {
     visit.cancel();
@@ -65,6 +67,9 @@ export async function openTerminal(
   }
   return succeeded({ terminal: terminal.name, hostKeys: known.value.hostKeys });
 }
+
+/** Two windows of one machine write the same files. */
+const inTurn = oneAtATime();
 
 /** With which key it logs in: asked for last, as one that is lent does not count for long. */
 export type KeyFor = (at: MachineAt) => Promise<Outcome<LoadedKey>>;

@@ -6,6 +6,7 @@ import type { Launch } from '../../shared/launch.ts';
 import { makeProblem } from '../../shared/make-problem.ts';
 import { failed, succeeded, type Outcome } from '../../shared/outcome.ts';
 import type { GroupChange } from '../../shared/security-group/group-change.ts';
+import { words } from '../../shared/words/en.ts';
 import type { ConnectServices } from './connect-services.ts';
 
 export type OwnAddress = {
@@ -56,7 +57,13 @@ export function createOwnAddress(services: Services): OwnAddress {
   const fix = async (launchId: string): Promise<Outcome<GroupChange | null>> => {
     const my = await myAddresses();
     if (my.ipv4 === null)
-      return failed(makeProblem('address-unreachable', { retryable: true, actions: ['retry'] }));
+      return failed(
+        makeProblem('address-unreachable', {
+          explanation: words.ownAddress.unreachable,
+          retryable: true,
+          actions: ['retry'],
+        }),
+      );
     const address = my.ipv4;
     return launches.withAccount(launchId, async (launch, { clients }) => {
       const groupId = ownGroupId(launch);

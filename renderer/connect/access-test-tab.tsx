@@ -99,6 +99,7 @@ const VERDICTS = {
   in: 'success',
   reached: 'success',
   stopped: 'warning',
+  unknown: 'info',
   cancelled: 'info',
 } as const satisfies Record<AccessTest['verdict'], AlertProps.Type>;
 

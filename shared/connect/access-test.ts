@@ -47,9 +47,9 @@ export type AccessFix =
 
 /**
  * `in`: logged in, or all is well as far as it can be seen from here (`reached`: of Windows, whose password nobody tries; in practice, by
- * the rules). `stopped`: at the first thing that is wrong.
+ * the rules). `stopped`: at the first thing that is wrong. `unknown`: nobody knocked, and not every rule could be judged.
  */
-export type AccessVerdict = 'working' | 'in' | 'reached' | 'stopped' | 'cancelled';
+export type AccessVerdict = 'working' | 'in' | 'reached' | 'stopped' | 'unknown' | 'cancelled';
 
 /** One walk, as it goes and as it went: a whole snapshot, sent again at every step. */
 export type AccessTest = AtMachine & {

@@ -197,6 +197,11 @@ export function judgeEnd(
     return { verdict: 'in', headline: headline.in, advice: advice.in, fixes: [] };
   }
   const reached = { verdict: 'reached', fixes: [] } as const;
+  // Where nobody knocked, the rules are all that there is to go by.
+  const isUntried = isPractice || stateOf('connect') === 'skipped';
+  if (isUntried && BY_RULES.some((id) => stateOf(id) === 'unknown')) {
+    return { verdict: 'unknown', headline: headline.notJudged, advice: advice.notJudged, fixes: [] };
+  }
   if (isPractice) return { ...reached, headline: headline.practised, advice: advice.practised };
   if (stateOf('connect') === 'skipped') {
     return { ...reached, headline: headline.rulesOnly, advice: advice.rulesOnly };
@@ -204,6 +209,8 @@ export function judgeEnd(
   const said = isWindows ? advice.reached : advice.reachedUntried;
   return { ...reached, headline: headline.reached, advice: said };
 }
+
+const BY_RULES = ['address', 'route', 'block-public-access', 'acl', 'group'] as const;
 
 type Said = Extract<keyof typeof headline & keyof typeof advice, string>;
 /** Those that say the same of every machine. */

@@ -160,6 +160,14 @@ describe('a launch of two machines', () => {
     expect(JSON.parse(said.stdout)).toMatchObject({ ok: false, problem: { code: 'address-unreachable' } });
     expect(await whoLogsIn()).toEqual([`${HOME_ADDRESS}/32`]);
   });
+
+  test('where nobody says the address, nobody is said to be let in either', async () => {
+    myAddress = 'a log-in page of a hotel';
+    const said = await keyport(['test-access', 'my-fleet', ids[0] ?? '']);
+    expect(said.code).toBe(1);
+    expect(said.stdout).toContain('Nobody can say whether you would be let in');
+    expect(said.stdout).not.toContain('By AWS’s rules you would be let in');
+  });
 });
 
 function keyport(args: readonly string[]): Promise<Said> {

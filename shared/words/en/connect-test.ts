@@ -75,6 +75,7 @@ export const connectTestWords = {
     reached: 'You get as far as the machine',
     practised: 'For real, you would get as far as the machine',
     rulesOnly: 'By AWS’s rules you would be let in',
+    notJudged: 'Nobody can say whether you would be let in',
     cancelled: 'The test was stopped',
     pending: 'It is still starting',
     stopping: 'It is being stopped',
@@ -106,6 +107,8 @@ export const connectTestWords = {
     reachedUntried: 'Everything on the way is fine, as far as it was tried.',
     practised: 'In practice nothing is behind the address, so this is where the walk ends.',
     rulesOnly: 'Whether the machine answers was not tried.',
+    notJudged:
+      'Not every rule on the way could be judged: the steps say why. Nothing wrong was found in the others. Test again when that is mended.',
     cancelled: 'Nothing was changed.',
     pending: 'It takes a minute or two. Wait, and Keyport tests again.',
     stopping: 'Wait until it is stopped, then start it.',

@@ -12,6 +12,8 @@ export const ownAddressWords = {
   dismiss: 'Not now',
   failed: (name: string) =>
     `The firewall of ${name} could not be changed. The screen “Groups” says why, and what became of it.`,
+  unreachable:
+    'The address service did not answer, so nobody knows which address to let in. Nothing was changed. Look whether you are online, and try again.',
   done: (address: string) =>
     `The firewall lets in ${address} now, and not the address from before. On “Groups” it can be undone.`,
   dismissDone: 'Dismiss',

@@ -80,7 +80,8 @@ needs('sshd', 'ssh-keygen')('a window that was opened', () => {
     const sshd = await serve(world);
     world.writeConsole(consoleWith(sshd.hostKey));
 
-    await Promise.all([world.connect.api.openTerminal(world.at), world.connect.api.openTerminal(world.at)]);
+    const two = [world.connect.api.openTerminal(world.at), world.connect.api.openTerminal(world.at)];
+    for (const opened of await Promise.all(two)) valueOf(opened);
     const ran = await Promise.all(world.started.map((window) => runInWindow(window, 'echo in\n')));
 
     expect(ran.map(({ stdout }) => stdout)).toEqual(['in\n', 'in\n']);
@@ -269,6 +270,13 @@ test('a program that does not start leaves no agent behind', async () => {
     problem: { code: 'terminal-failed', retryable: true, raw: expect.stringContaining('EACCES') as unknown },
   });
   expect(fs.readdirSync(world.runtime)).toEqual([]);
+});
+
+test('ten windows that open at once all open', async () => {
+  const world = await openWorld();
+  const opening = Array.from({ length: 10 }, () => world.connect.api.openTerminal(world.at));
+  for (const opened of await Promise.all(opening)) expect(opened).toMatchObject({ ok: true });
+  expect(world.started).toHaveLength(10);
 });
 
 test('where there is no terminal the command is given', async () => {

@@ -128,4 +128,12 @@ test('how far a walk came is said truly', () => {
   expect(judgeEnd(steps('skipped', 'ok'), real).headline).toBe('You get as far as the machine');
   expect(judgeEnd(steps('skipped', 'skipped'), real).headline).toBe('By AWS’s rules you would be let in');
   expect(judgeEnd(steps('skipped', 'ok'), { ...real, isPractice: true }).headline).toContain('For real');
+  // A rule that nobody could judge is no yes, unless the machine itself has answered.
+  for (const step of ['address', 'route', 'block-public-access', 'acl', 'group'] as const) {
+    const unknown = { step, state: 'unknown', sentence: '', because: [] } as const;
+    const withUnknown = (login: 'skipped', connect: 'ok' | 'skipped') => [unknown, ...steps(login, connect)];
+    expect(judgeEnd(withUnknown('skipped', 'skipped'), real).verdict).toBe('unknown');
+    expect(judgeEnd(withUnknown('skipped', 'ok'), { ...real, isPractice: true }).verdict).toBe('unknown');
+    expect(judgeEnd(withUnknown('skipped', 'ok'), real).verdict).toBe('reached');
+  }
 });
